@@ -1,0 +1,152 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class AppcuesApi implements ICredentialType {
+	name = 'appcuesApi';
+
+	displayName = 'Appcues API';
+
+	icon: Icon = { light: 'file:../icons/appcues.svg', dark: 'file:../icons/appcues.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-appcues/n8n-nodes-appcues?tab=readme-ov-file#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [
+				{
+					name: 'US',
+					value: 'us',
+					description: 'The account is in the US region: api.appcues.com',
+				},
+				{
+					name: 'EU',
+					value: 'eu',
+					description: 'The account is in the EU region: api.eu.appcues.com',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Reach Appcues through a proxy or a test server',
+				},
+			],
+			default: 'us',
+			description: 'Where Appcues keeps the account. Keys of one region do not work in the other.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://appcues-proxy.example.com',
+			displayOptions: { show: { region: ['custom'] } },
+			description: 'The address before /v2, without a slash at the end',
+		},
+		{
+			displayName: 'Account ID',
+			name: 'accountId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 123456',
+			description: 'The number on the account page of Appcues Studio',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'From Studio → Settings → API Keys; an admin can make one',
+		},
+		{
+			displayName: 'API Secret',
+			name: 'apiSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Shown once, when the key is made. If it is lost, make a new key.',
+		},
+		{
+			displayName: 'Requests per Second',
+			name: 'requestsPerSecond',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 60 },
+			default: 50,
+			description:
+				'How many requests the nodes send at most. Appcues allows 60 a second for the whole account, all integrations together.',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for the trigger: the secret of the webhook in Studio',
+		},
+	];
+
+	// Keys are pasted, often with a space or a line break around them.
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			auth: {
+				username: '={{ $credentials.apiKey.trim() }}',
+				password: '={{ $credentials.apiSecret.trim() }}',
+			},
+		},
+	};
+
+	// Tags are the cheapest thing to ask Appcues for.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : $credentials.region === "eu" ? "https://api.eu.appcues.com" : "https://api.appcues.com" }}',
+			url: '=/v2/accounts/{{ encodeURIComponent($credentials.accountId.trim()) }}/tags',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						"Appcues did not accept these keys. Check 'API Key' and 'API Secret' for missing characters, and 'Region': keys of one region do not work in the other.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						"Appcues knows these keys but does not let them read this account. Check that 'Account ID' is the account the key was made in, and that the key is enabled in Studio.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						"There is no such Appcues account at this address. Check 'Account ID', 'Region' and 'Base URL'.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: "Appcues' rate limit is used up at the moment. Try again in a minute.",
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,45 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { addUsers } from './operations/addUsers';
+import { create } from './operations/create';
+import { deleteOperation } from './operations/delete';
+import { get } from './operations/get';
+import { getAll } from './operations/getAll';
+import { removeUsers } from './operations/removeUsers';
+import { update } from './operations/update';
+import { searchSegments } from './segmentLocator';
+
+const operations = [addUsers, create, deleteOperation, get, getAll, removeUsers, update];
+
+export class AppcuesSegment implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues Segment',
+		name: 'appcuesSegment',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description:
+			'Add users to Appcues segments and remove them, and manage the segments themselves',
+		defaults: { name: 'Appcues Segment' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'addUsers'),
+	};
+
+	methods = { listSearch: { searchSegments } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

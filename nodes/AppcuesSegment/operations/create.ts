@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { createSegment } from '../../shared/api/segments';
+import { asText } from '../../shared/node/itemReader';
+import { perItem } from '../../shared/node/operation';
+import { descriptionField } from './descriptionField';
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Customers from CRM',
+	description: 'How the segment is called in Appcues Studio',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [descriptionField],
+};
+
+export const create = perItem({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a segment',
+	description: 'Create an empty segment to add users to',
+	fields: [nameField, additionalFields],
+	read: (item) => {
+		const description = asText(item.collection('additionalFields').description, 'Description');
+		return {
+			name: item.requiredText('name', 'Name'),
+			...(description !== '' && { description }),
+		};
+	},
+	run: async (fields, { appcues }) => ({ ...(await createSegment(appcues, fields)) }),
+});

@@ -1,0 +1,14 @@
+import { getSegment } from '../../shared/api/segments';
+import { perItem } from '../../shared/node/operation';
+import { readSegmentId, segmentField } from '../segmentLocator';
+
+export const get = perItem({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a segment',
+	description:
+		'Retrieve one segment: its name, description and dates. Its members come with an export.',
+	fields: [segmentField],
+	read: readSegmentId,
+	run: async (id, { appcues }) => ({ ...(await getSegment(appcues, id)) }),
+});

@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { listSegments } from '../../shared/api/segments';
+import { asText } from '../../shared/node/itemReader';
+import { contains, listFields, readLimit } from '../../shared/node/listBlock';
+import { perItem } from '../../shared/node/operation';
+
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. trial',
+			description: 'Only segments whose name contains this text, in upper or lower case',
+		},
+	],
+};
+
+export const getAll = perItem({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many segments',
+	description: 'List the segments of the account',
+	fields: [...listFields, filtersField],
+	read: (item) => ({
+		limit: readLimit(item),
+		name: asText(item.collection('filters').name, 'Name'),
+	}),
+	run: async ({ limit, name }, { appcues }) => {
+		const segments = await listSegments(appcues);
+		const wanted = segments.filter((segment) => contains(segment.name, name));
+		return wanted.slice(0, limit).map((segment) => ({ ...segment }));
+	},
+});

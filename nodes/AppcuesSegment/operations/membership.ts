@@ -1,0 +1,106 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { changeMembers } from '../../shared/api/segments';
+import type { MembershipChange } from '../../shared/api/segments';
+import { MAX_BATCH_ROWS } from '../../shared/bulk/batches';
+import { groupBy } from '../../shared/bulk/groupBy';
+import { jobOutput } from '../../shared/jobs/jobOutput';
+import { runJobs } from '../../shared/jobs/runJobs';
+import type { JobRun, WaitSettings } from '../../shared/jobs/runJobs';
+import type { ItemReader } from '../../shared/node/itemReader';
+import type { Hints } from '../../shared/node/hints';
+import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
+import { hintAtEmails, readUserIds, requireSomeone, userIdsField } from '../../shared/node/userIds';
+import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
+import { readSegmentId, segmentField } from '../segmentLocator';
+import type { ItemInput, Part } from './membershipParts';
+import { partsOf } from './membershipParts';
+
+/** What Add Users and Remove Users have in common: the parameters, and the way from items to jobs. */
+
+const BATCH_SIZE = 'Batch Size';
+
+export const membershipFields: INodeProperties[] = [
+	segmentField,
+	userIdsField,
+	waitField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: BATCH_SIZE,
+				name: 'batchSize',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: MAX_BATCH_ROWS },
+				default: MAX_BATCH_ROWS,
+				description: 'How many users to send in one request at most; each request is one job',
+			},
+			...waitOptions,
+		],
+	},
+];
+
+interface Settings {
+	batchSize: number;
+	wait?: WaitSettings;
+}
+
+export function readSettings(first: ItemReader): Settings {
+	const { batchSize = MAX_BATCH_ROWS } = first.collection('options');
+	return {
+		batchSize: first.wholeNumber(batchSize, BATCH_SIZE, 1, MAX_BATCH_ROWS),
+		wait: readWait(first),
+	};
+}
+
+export const readMembers = (item: ItemReader): ItemInput => ({
+	segmentId: readSegmentId(item),
+	...readUserIds(item),
+});
+
+/**
+ * Sends all users of all items, grouped by segment, each user once, and waits for the jobs.
+ *
+ * @param again what running the node again would mean
+ */
+export async function changeMembership(
+	change: MembershipChange,
+	again: string,
+	inputs: Array<FromItem<ItemInput>>,
+	{ batchSize, wait }: Settings,
+	{ appcues, hints }: RunContext,
+): Promise<BatchResult[]> {
+	requireSomeone(inputs.map(({ input }) => input));
+	hintAtEmails(new Set(inputs.flatMap(({ input }) => input.ids)), hints);
+	hintAtBlanks(inputs, hints);
+	const bySegment = groupBy(inputs, ({ input }) => input.segmentId);
+	const parts = [...bySegment.values()].flatMap((group) => partsOf(group, batchSize));
+	const submissions = parts.map(({ segmentId, body }) => ({
+		send: async () => await changeMembers(appcues, segmentId, change, body),
+		again,
+	}));
+	const runs = await runJobs(submissions, appcues, wait);
+	return parts.map((part, index) => resultOf(part, runs[index]));
+}
+
+function resultOf({ items, segmentId, userCount, skipped }: Part, run: JobRun): BatchResult {
+	if (run.failure) return { items, failure: run.failure };
+	const json: IDataObject = {
+		segmentId,
+		userCount,
+		...(skipped > 0 && { skipped }),
+		...jobOutput(run.jobId, run.job, run.waitedMs),
+	};
+	return { items, json };
+}
+
+function hintAtBlanks(inputs: Array<FromItem<ItemInput>>, hints: Hints): void {
+	const blank = inputs.reduce((sum, { input }) => sum + input.blank, 0);
+	if (blank > 0) {
+		hints.add(`${blank} blank user ${blank === 1 ? 'ID was' : 'IDs were'} skipped.`);
+	}
+}

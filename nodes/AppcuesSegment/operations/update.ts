@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { updateSegment } from '../../shared/api/segments';
+import type { SegmentFields } from '../../shared/api/types';
+import { InvalidInput } from '../../shared/invalidInput';
+import type { ItemReader } from '../../shared/node/itemReader';
+import { asText } from '../../shared/node/itemReader';
+import { perItem } from '../../shared/node/operation';
+import { readSegmentId, segmentField } from '../segmentLocator';
+import { descriptionField } from './descriptionField';
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		descriptionField,
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Customers from CRM',
+			description: 'The new name of the segment',
+		},
+	],
+};
+
+/** Only what was added under Update Fields is sent; an empty description clears the old one. */
+function readUpdate(item: ItemReader): SegmentFields {
+	const given = item.collection('updateFields');
+	const fields: SegmentFields = {};
+	if ('name' in given) fields.name = asText(given.name, 'Name').trim();
+	if ('description' in given) fields.description = asText(given.description, 'Description');
+	if (fields.name === '') {
+		throw new InvalidInput("'Name' is empty", "Fill in 'Name', or remove it from 'Update Fields'.");
+	}
+	if (Object.keys(fields).length === 0) {
+		throw new InvalidInput(
+			"'Update Fields' holds nothing to change",
+			"Add 'Name' or 'Description' in 'Update Fields'.",
+		);
+	}
+	return fields;
+}
+
+export const update = perItem({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a segment',
+	description: 'Change the name or the description of a segment',
+	fields: [segmentField, updateFields],
+	read: (item) => ({ id: readSegmentId(item), fields: readUpdate(item) }),
+	sequence: ({ id }) => id,
+	run: async ({ id, fields }, { appcues }) => ({ ...(await updateSegment(appcues, id, fields)) }),
+});

@@ -1,0 +1,19 @@
+import { listSegments } from '../shared/api/segments';
+import type { SegmentId } from '../shared/api/types';
+import type { ItemReader } from '../shared/node/itemReader';
+import type { Locator } from '../shared/node/locator';
+import { listSearch, locatedId, locatorField } from '../shared/node/locator';
+
+const locator: Locator = {
+	name: 'segmentId',
+	label: 'Segment',
+	urlPart: 'segments',
+	searchMethod: 'searchSegments',
+	idPlaceholder: 'e.g. 7a2f9c1e-3f0b-4c55-9d3e-0b8f5a6c1d24',
+};
+
+export const segmentField = locatorField(locator);
+
+export const readSegmentId = (item: ItemReader): SegmentId => locatedId(item, locator);
+
+export const searchSegments = listSearch(listSegments);

@@ -1,0 +1,77 @@
+import { InvalidInput } from '../invalidInput';
+import { encodeId } from './path';
+
+/** Where requests go and how fast, as read from the credential. Holds no key and no secret. */
+export interface AppcuesAccount {
+	/** `https://api.appcues.com/v2/accounts/12345`, with no slash at the end. */
+	readonly root: string;
+	/** The path part of `root`, for messages: `/v2/accounts/12345`. */
+	readonly rootPath: string;
+	/** Names the account within this process, for pacing. */
+	readonly key: string;
+	readonly requestsPerSecond: number;
+}
+
+/** Appcues has one host per region; keys of one do not work in the other. */
+const HOSTS: Record<string, string> = {
+	us: 'https://api.appcues.com',
+	eu: 'https://api.eu.appcues.com',
+};
+
+/** Appcues allows 60 requests a second for the whole account; the rest is left to other integrations. */
+export const DEFAULT_REQUESTS_PER_SECOND = 50;
+
+const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+
+/**
+ * Reads the `appcuesApi` credential. Pasted spaces are dropped.
+ *
+ * @throws {InvalidInput} naming the credential's field that is missing or makes no sense
+ */
+export function readAccount(credential: Record<string, unknown>): AppcuesAccount {
+	const accountId = text(credential.accountId);
+	if (accountId === '') {
+		throw new InvalidInput(
+			"The credential has no 'Account ID'",
+			"Open the credential and fill in 'Account ID': the number on the account page of Appcues Studio.",
+		);
+	}
+	const host = hostOf(credential);
+	const rootPath = `/v2/accounts/${encodeId(accountId)}`;
+	return {
+		root: host + rootPath,
+		rootPath,
+		key: host + rootPath,
+		requestsPerSecond: rateOf(credential.requestsPerSecond),
+	};
+}
+
+function hostOf(credential: Record<string, unknown>): string {
+	const region = text(credential.region) || 'us';
+	if (region !== 'custom') {
+		const host = HOSTS[region];
+		if (!host)
+			throw new InvalidInput(`The credential's 'Region' is "${region}"`, 'Choose a region.');
+		return host;
+	}
+	const baseUrl = text(credential.baseUrl).replace(/\/+$/, '');
+	if (!/^https?:\/\/[^\s/]+/i.test(baseUrl)) {
+		throw new InvalidInput(
+			"The credential's 'Base URL' is not an address",
+			"With the region 'Custom', enter an address that starts with https://, such as https://appcues-proxy.example.com.",
+		);
+	}
+	return baseUrl;
+}
+
+function rateOf(value: unknown): number {
+	if (value === undefined || value === null || value === '') return DEFAULT_REQUESTS_PER_SECOND;
+	const rate = Number(value);
+	if (!(rate > 0) || !Number.isFinite(rate)) {
+		throw new InvalidInput(
+			"The credential's 'Requests per Second' is not a number above 0",
+			'Appcues allows 60 for the whole account; 50 leaves room for other integrations.',
+		);
+	}
+	return rate;
+}

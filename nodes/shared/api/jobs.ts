@@ -1,0 +1,37 @@
+import { expectBody, isObject } from './answers';
+import type { ApiResponse, AppcuesClient } from './client';
+import { path } from './path';
+import type { Job, JobId } from './types';
+
+/** The job endpoints of the Appcues Public API v2 (docs/appcues-openapi.yaml, tag Jobs). */
+
+const isJob = (value: unknown): value is Job => isObject(value) && typeof value.status === 'string';
+
+/**
+ * GET /jobs/{id}, once: whoever waits for the job decides about the next look.
+ *
+ * The ID is looked up on our own base URL; the `job_url` of an answer is never followed.
+ */
+export async function getJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
+	const subject = `job with the ID "${id}"`;
+	const response = await appcues.request({
+		method: 'GET',
+		path: path`/jobs/${id}`,
+		repeatable: true,
+		tries: 1,
+		timeoutMs: 30_000,
+		subject,
+	});
+	return expectBody(response, isJob, 'a job');
+}
+
+/**
+ * The job ID in an answer that accepts work: a 202 with `job_id`, or a 200 that carries one. Undefined when there
+ * is nothing to look up.
+ */
+export function acceptedJob({ body }: ApiResponse): JobId | undefined {
+	if (!isObject(body)) return undefined;
+	const { job_id: id } = body;
+	if (typeof id === 'number') return String(id);
+	return typeof id === 'string' && id.trim() !== '' ? id : undefined;
+}

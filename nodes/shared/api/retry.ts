@@ -1,0 +1,72 @@
+/** Decides whether a request is sent again, by what a repeat would mean. Pure: no time passes here. */
+
+/** What came of sending a request once. */
+export type Outcome =
+	| { kind: 'response'; status: number; headers: Record<string, unknown>; body: string }
+	/** `lasting`: it would come back every time, such as a wrong certificate. */
+	| { kind: 'network'; code: string; delivered: 'no' | 'unknown'; lasting: boolean };
+
+export interface RetryRules {
+	/** A repeat does no harm: reads, merges, set-like changes, publish, delete. */
+	repeatable: boolean;
+	/** How often the request may be sent in all. */
+	tries: number;
+}
+
+export type Decision =
+	| { again: false }
+	/** `account`: the wait holds for every request of the account, not just this one. */
+	| { again: true; waitMs: number; account: boolean }
+	/** Appcues asks for a longer pause than a node should sit through. */
+	| { again: false; comeBackInMs: number };
+
+export const TRIES = 5;
+
+/** The longest `Retry-After` that is waited out: 2 minutes. */
+export const LONGEST_RETRY_AFTER_MS = 120_000;
+
+const BASE_MS = 500;
+const CEILING_MS = 30_000;
+
+/** Statuses that a repeat may mend, if a repeat does no harm. */
+const PASSING = new Set([500, 502, 503, 504]);
+
+/**
+ * @param attempt which sending this was, from 1
+ * @param retryAfter what the answer's `Retry-After` asks for, in milliseconds
+ * @param random a number from 0 to 1, for the jitter
+ */
+export function decide(
+	outcome: Outcome,
+	attempt: number,
+	rules: RetryRules,
+	retryAfter: number | undefined,
+	random: number,
+): Decision {
+	if (!worthRepeating(outcome, rules.repeatable)) return { again: false };
+	if (retryAfter !== undefined && retryAfter > LONGEST_RETRY_AFTER_MS) {
+		return { again: false, comeBackInMs: retryAfter };
+	}
+	if (attempt >= rules.tries) return { again: false };
+	return {
+		again: true,
+		waitMs: (retryAfter ?? 0) + backoffMs(attempt, random),
+		account: outcome.kind === 'response' && outcome.status === 429,
+	};
+}
+
+function worthRepeating(outcome: Outcome, repeatable: boolean): boolean {
+	if (outcome.kind === 'network') {
+		return !outcome.lasting && (repeatable || outcome.delivered === 'no');
+	}
+	// A 429 was refused before any work was done, so it may be repeated whatever the request means.
+	return outcome.status === 429 || (repeatable && PASSING.has(outcome.status));
+}
+
+/**
+ * Full jitter: anything up to the ceiling of this attempt, which doubles from half a second to 30 seconds.
+ * Many clients that failed together do not come back together.
+ */
+export function backoffMs(attempt: number, random: number): number {
+	return random * Math.min(CEILING_MS, BASE_MS * 2 ** (attempt - 1));
+}

@@ -1,0 +1,15 @@
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds, or an HTTP date.
+ *
+ * @param now the time that a date is measured from, in milliseconds since 1970
+ * @returns milliseconds from `now`, never negative; undefined when there is no header or it makes no sense
+ */
+export function retryAfterMs(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string') return undefined;
+	const value = header.trim();
+	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+	// Every form of an HTTP date starts with a weekday; Date.parse alone would also take "3 pm".
+	if (!/^[A-Z][a-z]{2,8},? /.test(value)) return undefined;
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,68 @@
+import { isObject } from '../api/answers';
+import type { Job, JobId } from '../api/types';
+import { JobError } from './jobError';
+import { withoutLinks } from './jobOutput';
+import type { JobRun } from './runJobs';
+import { jobWord } from './status';
+import type { JobEnd } from './waitForJobs';
+
+/**
+ * What to tell about a job that did not come to a good end.
+ *
+ * @param again what running the node again would mean
+ */
+export function jobFailure(id: JobId, end: JobEnd, again: string): JobError {
+	const word = lastWord(end.job);
+	if (end.kind === 'timedOut') {
+		return new JobError(
+			`Appcues job ${id} was still ${word} after ${seconds(end.waitedMs)}`,
+			`The job goes on in Appcues, only the waiting has ended. To wait longer raise 'Timeout (Seconds)' in 'Options'; to go on with an unfinished job set 'On Timeout' to 'Return the Job'.\n${again}`,
+			[id],
+			word,
+		);
+	}
+	if (end.kind === 'unreadable') {
+		return new JobError(
+			`Appcues accepted job ${id}, but its status cannot be read: ${end.cause.message}`,
+			`The job may well be finished; its last known status is ${word}.\n${end.cause.description}\n${again}`,
+			[id],
+			word,
+		);
+	}
+	return new JobError(
+		`Appcues job ${id} ended as ${word}${reasonOf(end.job)}`,
+		`Appcues accepted the request and could not carry it out to the end. For Appcues' support, name the job ID.\n${again}`,
+		[id],
+		word,
+	);
+}
+
+/** What became of several submissions, in a sentence. Empty when no job was accepted. */
+export function summary(runs: readonly JobRun[]): string {
+	const jobs = runs.flatMap(({ jobId, job }) =>
+		jobId === undefined ? [] : [`${jobId} (${lastWord(job)})`],
+	);
+	if (jobs.length === 0) return '';
+	return `Of ${runs.length} requests, Appcues accepted ${jobs.length} as jobs: ${jobs.join(', ')}.`;
+}
+
+const lastWord = (job: Job | undefined) => (job ? jobWord(job.status) : 'ACCEPTED');
+
+const seconds = (ms: number) => {
+	const count = Math.round(ms / 100) / 10;
+	return `${count} second${count === 1 ? '' : 's'}`;
+};
+
+/** Where a job says why is not documented: whatever text its progress log ends with is shown. */
+function reasonOf(job: Job | undefined): string {
+	const last = job?.events?.at(-1);
+	if (!isObject(last)) return '';
+	const attributes = isObject(last.attributes) ? last.attributes : {};
+	for (const key of ['error', 'reason', 'detail', 'message', 'failure_reason']) {
+		for (const source of [attributes, last]) {
+			const text = source[key];
+			if (typeof text === 'string' && text.trim() !== '') return `: ${text.trim().slice(0, 300)}`;
+		}
+	}
+	return `: ${JSON.stringify(withoutLinks(last)).slice(0, 300)}`;
+}

@@ -1,0 +1,17 @@
+/** Where a job stands. */
+export type JobState = 'running' | 'completed' | 'failed';
+
+/**
+ * Appcues knows IN_PROGRESS, COMPLETED and FAILED. Case does not matter, and any other word (queued, pending, …)
+ * means that the job is not finished yet.
+ */
+export function jobState(status: string): JobState {
+	const word = jobWord(status);
+	if (word === 'COMPLETED') return 'completed';
+	return word === 'FAILED' ? 'failed' : 'running';
+}
+
+/** The job's own word in capitals. */
+export function jobWord(status: string): string {
+	return status.trim().toUpperCase();
+}

@@ -1,0 +1,88 @@
+import { AppcuesError } from '../api/appcuesError';
+import type { Clock } from '../api/clock';
+import { pause } from '../api/clock';
+import type { Job, JobId } from '../api/types';
+import { nextPauseMs } from './schedule';
+import { jobState } from './status';
+
+export interface WaitPlan {
+	/** How long to wait in all, in milliseconds. */
+	timeoutMs: number;
+	/** The pause before the second look, in milliseconds; later ones grow from there. */
+	pollIntervalMs: number;
+	clock: Clock;
+	signal?: AbortSignal;
+}
+
+/** What became of one job. */
+export type JobEnd =
+	| { kind: 'completed' | 'failed'; job: Job; waitedMs: number }
+	/** `job` is what was seen last, if it was seen at all. */
+	| { kind: 'timedOut'; job?: Job; waitedMs: number }
+	/** Its status cannot be read, such as with a key that was disabled meanwhile. */
+	| { kind: 'unreadable'; job?: Job; waitedMs: number; cause: AppcuesError };
+
+/** A job that was accepted a moment ago may not be found yet. */
+const NOT_FOUND_GRACE_MS = 30_000;
+
+/**
+ * Waits for jobs that Appcues has accepted, all on one schedule: look, pause, look again, the last look at the
+ * deadline. A look that does not succeed is not a job that failed.
+ *
+ * @param look reads a job's status, once
+ * @returns what became of each, by ID
+ * @throws {Cancelled} soon after `plan.signal` is aborted
+ */
+export async function waitForJobs(
+	ids: readonly JobId[],
+	look: (id: JobId) => Promise<Job>,
+	plan: WaitPlan,
+): Promise<Map<JobId, JobEnd>> {
+	const start = plan.clock.now();
+	const ends = new Map<JobId, JobEnd>();
+	const seen = new Map<JobId, Job>();
+	for (;;) {
+		const open = [...new Set(ids)].filter((id) => !ends.has(id));
+		await Promise.all(open.map(async (id) => await lookOnce(id, look, seen, ends, plan, start)));
+		const waitedMs = plan.clock.now() - start;
+		const leftMs = plan.timeoutMs - waitedMs;
+		const stillOpen = open.filter((id) => !ends.has(id));
+		if (stillOpen.length === 0) return ends;
+		if (leftMs <= 0) {
+			for (const id of stillOpen) ends.set(id, { kind: 'timedOut', job: seen.get(id), waitedMs });
+			return ends;
+		}
+		await pause(plan.clock, nextPauseMs(waitedMs, plan.pollIntervalMs, leftMs), plan.signal);
+	}
+}
+
+async function lookOnce(
+	id: JobId,
+	look: (id: JobId) => Promise<Job>,
+	seen: Map<JobId, Job>,
+	ends: Map<JobId, JobEnd>,
+	{ clock }: WaitPlan,
+	start: number,
+): Promise<void> {
+	const read = await look(id).then(
+		(job) => ({ job }),
+		(cause: unknown) => ({ cause }),
+	);
+	const waitedMs = clock.now() - start;
+	if ('job' in read) {
+		seen.set(id, read.job);
+		const state = jobState(read.job.status);
+		if (state !== 'running') ends.set(id, { kind: state, job: read.job, waitedMs });
+		return;
+	}
+	if (!(read.cause instanceof AppcuesError)) throw read.cause;
+	if (!mayPass(read.cause, waitedMs)) {
+		ends.set(id, { kind: 'unreadable', job: seen.get(id), waitedMs, cause: read.cause });
+	}
+}
+
+/** Whether looking again later may succeed: everything but an answer that says no for good. */
+function mayPass({ facts: { status } }: AppcuesError, waitedMs: number): boolean {
+	if (status === undefined || status < 400 || status === 429 || status >= 500) return true;
+	return status === 404 && waitedMs <= NOT_FOUND_GRACE_MS;
+}

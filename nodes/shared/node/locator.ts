@@ -1,0 +1,129 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../api/answers';
+import type { AppcuesClient } from '../api/client';
+import { connect } from '../api/client';
+import { checkedId } from '../api/path';
+import { InvalidInput } from '../invalidInput';
+import type { ItemReader } from './itemReader';
+import { asText } from './itemReader';
+import { toNodeError } from './nodeErrors';
+
+/** A thing of Appcues that users point at: from a list, by its ID, or by the address they have open in Studio. */
+export interface Locator {
+	/** Of the parameter: `segmentId`. */
+	name: string;
+	/** `Segment` */
+	label: string;
+	/** The part of an address before the ID: `segments`. */
+	urlPart: string;
+	/** The method in `methods.listSearch`. */
+	searchMethod: string;
+	/** `e.g. 5f0c1d9e-…` */
+	idPlaceholder: string;
+}
+
+/** The part of an appcues.com address that is the ID. */
+const idInUrl = (urlPart: string) =>
+	`^https?://(?:[^/?#]+\\.)?appcues\\.com(?:[/?#].*)?/${urlPart}/([^/?#]+)`;
+
+/** The resource locator of a thing: From List (searchable) first, then ID and URL. */
+export function locatorField(locator: Locator): INodeProperties {
+	const { name, label, urlPart, searchMethod, idPlaceholder } = locator;
+	const regex = idInUrl(urlPart);
+	return {
+		displayName: label,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select a ${label.toLowerCase()}…`,
+				typeOptions: { searchListMethod: searchMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. https://studio.appcues.com/${urlPart}/${idPlaceholder.replace('e.g. ', '')}`,
+				extractValue: { type: 'regex', regex },
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex,
+							errorMessage: `Not the address of a ${label.toLowerCase()} in Appcues`,
+						},
+					},
+				],
+			},
+		],
+	};
+}
+
+/**
+ * The ID that a locator points at, trimmed. A plain text (as an AI agent or an expression gives it) is an ID.
+ *
+ * @throws {InvalidInput} when it is empty, not an address of such a thing, or cannot be an ID
+ */
+export function locatedId(item: ItemReader, { name, label, urlPart }: Locator): string {
+	const value = item.value(name);
+	const { mode, value: located } = isObject(value) ? value : { mode: 'id', value };
+	const text = asText(located, label).trim();
+	if (text === '') {
+		throw new InvalidInput(
+			`'${label}' is empty`,
+			`Choose one in '${label}', or check its expression.`,
+		);
+	}
+	return checkedId(mode === 'url' ? idFromUrl(text, label, urlPart) : text, `'${label}'`);
+}
+
+function idFromUrl(url: string, label: string, urlPart: string): string {
+	const encoded = new RegExp(idInUrl(urlPart), 'i').exec(url)?.[1];
+	if (encoded === undefined) {
+		throw new InvalidInput(
+			`'${label}' is not the address of a ${label.toLowerCase()} in Appcues`,
+			`Paste an address of appcues.com that holds /${urlPart}/ and the ID, or choose 'By ID'.`,
+		);
+	}
+	try {
+		return decodeURIComponent(encoded).trim();
+	} catch {
+		return encoded;
+	}
+}
+
+/**
+ * Makes a list search method: lists once, filters by name ignoring case, sorts by name. What goes wrong is shown,
+ * never an empty list.
+ *
+ * @param list everything that can be chosen
+ */
+export function listSearch(
+	list: (appcues: AppcuesClient) => Promise<Array<{ id: string; name?: string | null }>>,
+) {
+	return async function search(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		try {
+			const wanted = filter?.trim().toLowerCase() ?? '';
+			const all = await list(await connect(this));
+			const results = all
+				.map(({ id, name }) => ({ name: name?.trim() ? name : id, value: id }))
+				.filter(
+					({ name, value }) => name.toLowerCase().includes(wanted) || value === filter?.trim(),
+				)
+				.sort((a, b) => a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
+			return { results };
+		} catch (thrown) {
+			throw toNodeError(this.getNode(), thrown);
+		}
+	};
+}

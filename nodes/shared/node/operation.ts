@@ -1,0 +1,77 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { AppcuesClient } from '../api/client';
+import type { Hints } from './hints';
+import type { ItemReader } from './itemReader';
+
+/** What every operation shows in the dropdown and in the node panel, and the parameters it has. */
+interface Appearance {
+	/** Stored in saved workflows: never changes. */
+	value: string;
+	/** In the dropdown: "Add Users". */
+	name: string;
+	/** In the node panel: "Add users to a segment". */
+	action: string;
+	description: string;
+	/** Its parameters; `displayOptions` for the operation are added by {@link operationProperties}. */
+	fields: INodeProperties[];
+}
+
+/** What a run can use besides its input. */
+export interface RunContext {
+	appcues: AppcuesClient;
+	hints: Hints;
+}
+
+/** One call per input item. Items run side by side, the outputs keep their order. */
+interface PerItem<Input> extends Appearance {
+	/** Reads and checks the item's parameters. Nothing is sent before every item has been read. */
+	read(item: ItemReader): Input;
+	/** Inputs with the same key run one after the other, in the order of the items. */
+	sequence?(input: Input): string;
+	run(input: Input, context: RunContext): Promise<IDataObject | IDataObject[]>;
+}
+
+/** An input together with the item that it came from. */
+export interface FromItem<Input> {
+	item: number;
+	input: Input;
+}
+
+/** An output for one or several input items, or what went wrong for them. */
+export type BatchResult =
+	| { items: number[]; json: IDataObject }
+	| { items: number[]; failure: Error };
+
+/** All items at once: grouped, checked, then as few requests as possible. */
+interface WholeBatch<Input, Settings> extends Appearance {
+	/** Reads what is read once, from the first item. */
+	settings(first: ItemReader): Settings;
+	read(item: ItemReader): Input;
+	run(
+		inputs: Array<FromItem<Input>>,
+		settings: Settings,
+		context: RunContext,
+	): Promise<BatchResult[]>;
+}
+
+/** One entry of the operation dropdown, as a value. */
+export type Operation = Appearance &
+	(
+		| ({ kind: 'item' } & Pick<PerItem<unknown>, 'read' | 'sequence' | 'run'>)
+		| ({ kind: 'batch' } & Pick<WholeBatch<unknown, unknown>, 'settings' | 'read' | 'run'>)
+	);
+
+/**
+ * Defines an operation that makes one call per input item.
+ */
+export function perItem<Input>(definition: PerItem<Input>): Operation {
+	return { ...definition, kind: 'item' } as Operation;
+}
+
+/**
+ * Defines an operation that gathers all input items first.
+ */
+export function wholeBatch<Input, Settings>(definition: WholeBatch<Input, Settings>): Operation {
+	return { ...definition, kind: 'batch' } as Operation;
+}

@@ -1,0 +1,148 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { connect } from '../api/client';
+import { Cancelled } from '../api/clock';
+import { runPool } from '../runPool';
+import { Hints } from './hints';
+import { ItemReader, ParameterReader } from './itemReader';
+import { errorJson, toNodeError } from './nodeErrors';
+import type { BatchResult, FromItem, Operation, RunContext } from './operation';
+
+/** How many items of one node are under way at once. n8n opens a connection per request, so the wait is mostly that. */
+const WIDTH = 10;
+
+type BatchOperation = Extract<Operation, { kind: 'batch' }>;
+type ItemOperation = Extract<Operation, { kind: 'item' }>;
+
+/**
+ * What every node's `execute` does: finds the operation, reads and checks every item's parameters, sends, and pairs
+ * each output with the items it came from.
+ *
+ * With "Continue On Fail" (or the error output) what went wrong for an item becomes that item's output; without it,
+ * the first such item ends the node, before anything is sent if its parameters are to blame.
+ */
+export async function runNode(
+	context: IExecuteFunctions,
+	operations: readonly Operation[],
+): Promise<INodeExecutionData[][]> {
+	const operation = selectedOperation(context, operations);
+	const count = context.getInputData().length;
+	const parameters = new ParameterReader(context);
+	const hints = new Hints();
+	const reader = (item: number) => new ItemReader(parameters, item);
+	try {
+		const run: RunContext = { appcues: await connect(context), hints };
+		const { inputs, refused } = readInputs(operation, count, reader);
+		if (refused.length > 0 && !context.continueOnFail()) raise(context, refused[0]);
+		const results =
+			operation.kind === 'item'
+				? await runItems(operation, inputs, run, context.continueOnFail())
+				: await runBatch(operation, inputs, run, reader);
+		hints.show(context);
+		return [outputItems(context, [...refused, ...results])];
+	} catch (thrown) {
+		if (!context.continueOnFail() || thrown instanceof Cancelled) {
+			throw toNodeError(context.getNode(), thrown);
+		}
+		hints.show(context);
+		return [outputItems(context, [{ items: [...Array(count).keys()], failure: asError(thrown) }])];
+	}
+}
+
+function selectedOperation(
+	context: IExecuteFunctions,
+	operations: readonly Operation[],
+): Operation {
+	const value = context.getNodeParameter('operation', 0) as string;
+	const operation = operations.find((candidate) => candidate.value === value);
+	if (operation) return operation;
+	throw new NodeOperationError(context.getNode(), `This node has no operation "${value}"`, {
+		description: `Choose one in 'Operation': ${operations.map(({ name }) => name).join(', ')}.`,
+	});
+}
+
+function readInputs(
+	operation: Operation,
+	count: number,
+	reader: (item: number) => ItemReader,
+): { inputs: Array<FromItem<unknown>>; refused: Failure[] } {
+	const inputs: Array<FromItem<unknown>> = [];
+	const refused: Failure[] = [];
+	for (let item = 0; item < count; item += 1) {
+		try {
+			inputs.push({ item, input: operation.read(reader(item)) });
+		} catch (thrown) {
+			refused.push({ items: [item], failure: asError(thrown) });
+		}
+	}
+	return { inputs, refused };
+}
+
+type Failure = Extract<BatchResult, { failure: Error }>;
+
+async function runItems(
+	operation: ItemOperation,
+	inputs: Array<FromItem<unknown>>,
+	run: RunContext,
+	continueOnFail: boolean,
+): Promise<BatchResult[]> {
+	let stopped = false;
+	const task = async ({ item, input }: FromItem<unknown>): Promise<BatchResult[]> => {
+		const items = [item];
+		try {
+			const output = await operation.run(input, run);
+			const jsons: IDataObject[] = Array.isArray(output) ? output : [output];
+			return jsons.map((json) => ({ items, json }));
+		} catch (thrown) {
+			stopped ||= !continueOnFail || thrown instanceof Cancelled;
+			return [{ items, failure: asError(thrown) }];
+		}
+	};
+	const results = await runPool(inputs, WIDTH, task, {
+		keyOf: ({ input }) => operation.sequence?.(input),
+		stop: () => stopped,
+	});
+	return results.flatMap((result) => result ?? []);
+}
+
+async function runBatch(
+	operation: BatchOperation,
+	inputs: Array<FromItem<unknown>>,
+	run: RunContext,
+	reader: (item: number) => ItemReader,
+): Promise<BatchResult[]> {
+	if (inputs.length === 0) return [];
+	return await operation.run(inputs, operation.settings(reader(0)), run);
+}
+
+/** @throws the first failure, unless failed items are to be put out like others */
+function outputItems(context: IExecuteFunctions, results: BatchResult[]): INodeExecutionData[] {
+	const ordered = [...results].sort((a, b) => a.items[0] - b.items[0]);
+	const failure = ordered.find(isFailure);
+	if (failure && (!context.continueOnFail() || failure.failure instanceof Cancelled)) {
+		raise(context, failure);
+	}
+	return ordered.flatMap((result) =>
+		isFailure(result)
+			? failedItems(result)
+			: [{ json: result.json, pairedItem: pairs(result.items) }],
+	);
+}
+
+/** One item for each input item, so that on the error output every input comes out with its own data. */
+function failedItems({ items, failure }: Failure): INodeExecutionData[] {
+	return items.map((item) => ({ json: errorJson(failure), pairedItem: { item } }));
+}
+
+function pairs(items: number[]): INodeExecutionData['pairedItem'] {
+	return items.length === 1 ? { item: items[0] } : items.map((item) => ({ item }));
+}
+
+function raise(context: IExecuteFunctions, { items, failure }: Failure): never {
+	throw toNodeError(context.getNode(), failure, items.length === 1 ? items[0] : undefined);
+}
+
+const isFailure = (result: BatchResult): result is Failure => 'failure' in result;
+
+const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { UserId } from '../api/types';
+import { InvalidInput } from '../invalidInput';
+import type { Hints } from './hints';
+import type { ItemReader } from './itemReader';
+
+const LABEL = 'User IDs';
+
+export const userIdsField: INodeProperties = {
+	displayName: LABEL,
+	name: 'userIds',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.user_id }}',
+	description:
+		'The Appcues user IDs: one ID, a comma-separated list, or an array. The IDs of all input items are sent together.',
+	hint: 'User IDs as your product sends them to Appcues, not e-mail addresses',
+};
+
+/** The user IDs that one item names. */
+export interface NamedUsers {
+	/** Trimmed, none blank; repeats are still in. */
+	ids: UserId[];
+	/** How many were blank. */
+	blank: number;
+}
+
+/**
+ * Reads 'User IDs' of an item: one ID, a comma-separated list, an array, or an array written as JSON.
+ *
+ * @throws {InvalidInput} for what cannot be an ID
+ */
+export function readUserIds(item: ItemReader): NamedUsers {
+	return parseUserIds(item.value('userIds', ''));
+}
+
+/** See {@link readUserIds}. IDs that come in an array may hold commas. */
+export function parseUserIds(value: unknown): NamedUsers {
+	const ids: UserId[] = [];
+	let blank = 0;
+	for (const entry of entries(value)) {
+		const id = userId(entry);
+		if (id === '') blank += 1;
+		else ids.push(id);
+	}
+	return { ids, blank };
+}
+
+function entries(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'string') return [value];
+	return jsonArray(value) ?? value.split(',');
+}
+
+/** An AI agent or a template may write an array as text. */
+function jsonArray(text: string): unknown[] | undefined {
+	if (!/^\s*\[[\s\S]*\]\s*$/.test(text)) return undefined;
+	try {
+		const parsed = JSON.parse(text) as unknown;
+		return Array.isArray(parsed) ? (parsed as unknown[]) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** One ID as text, trimmed; empty for a blank one. */
+function userId(entry: unknown): UserId {
+	if (entry === undefined || entry === null) return '';
+	if (typeof entry === 'string') return entry.trim();
+	if (typeof entry === 'bigint') return String(entry);
+	if (typeof entry === 'number') {
+		if (Number.isFinite(entry) && !(Number.isInteger(entry) && !Number.isSafeInteger(entry))) {
+			return String(entry);
+		}
+		throw new InvalidInput(
+			`'${LABEL}' holds ${entry}, a number that cannot be kept exactly`,
+			'IDs this large must be texts: put them in quotes where they come from.',
+		);
+	}
+	throw new InvalidInput(
+		`'${LABEL}' holds ${Array.isArray(entry) ? 'a list in a list' : kindOf(entry)} where an ID belongs`,
+		`Check the expression in '${LABEL}': it should give a text, a number, or a list of them.`,
+	);
+}
+
+const kindOf = (entry: unknown) =>
+	typeof entry === 'object' ? 'an object' : `"${String(entry)}" (${typeof entry})`;
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** Warns of IDs that look like e-mail addresses: Appcues takes them, and creates users that nobody can target. */
+export function hintAtEmails(ids: Iterable<UserId>, hints: Hints): void {
+	const emails = [...ids].filter((id) => EMAIL.test(id));
+	if (emails.length === 0) return;
+	const subject =
+		emails.length === 1
+			? `"${emails[0]}" looks like an e-mail address`
+			: `${emails.length} of the user IDs look like e-mail addresses, such as "${emails[0]}"`;
+	hints.add(
+		`${subject}. Appcues segments take user IDs: for an unknown one, such as an e-mail address, Appcues creates a user who can never be targeted. Check '${LABEL}'.`,
+	);
+}
+
+/** @throws {InvalidInput} when no item names a user: nearly always a mistyped expression */
+export function requireSomeone(named: readonly NamedUsers[]): void {
+	if (named.some(({ ids }) => ids.length > 0)) return;
+	const where = named.length === 1 ? 'the item' : `any of the ${named.length} items`;
+	throw new InvalidInput(
+		`No user ID in ${where}: check '${LABEL}'`,
+		"The expression gave nothing. In the node's input, look up what the column is called.",
+	);
+}

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../invalidInput';
-import { encodeId } from './path';
+import { checkedId, encodeId } from './path';
 
 /** Where requests go and how fast, as read from the credential. Holds no key and no secret. */
 export interface AppcuesAccount {
@@ -37,7 +37,7 @@ export function readAccount(credential: Record<string, unknown>): AppcuesAccount
 		);
 	}
 	const host = hostOf(credential);
-	const rootPath = `/v2/accounts/${encodeId(accountId)}`;
+	const rootPath = `/v2/accounts/${encodeId(checkedId(accountId, "The credential's 'Account ID'"))}`;
 	return {
 		root: host + rootPath,
 		rootPath,

@@ -1,0 +1,249 @@
+import './environment.cjs';
+import 'reflect-metadata';
+
+import { Container } from '@n8n/di';
+import {
+	BinaryDataService,
+	ExecutionLifecycleHooks,
+	InstanceSettings,
+	LoadOptionsContext,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type IRun,
+	type ITaskData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { resolve } from 'node:path';
+
+import { MemoryCredentials, type CredentialStore } from './credentials.cjs';
+import { NodeTypes, START_TYPE } from './nodeTypes.cjs';
+
+const ROOT = resolve(__dirname, '../..');
+const PACKAGE = 'n8n-nodes-appcues';
+
+/** One node of this package, run between a start node and nothing. */
+export interface NodeRun {
+	/** `appcuesSegment` */
+	type: string;
+	parameters: IDataObject;
+	credentials: CredentialStore;
+	/** The JSON of the input items; one empty item when left out. */
+	input?: IDataObject[];
+	/** What n8n does when the node fails; stops when left out. */
+	onError?: INode['onError'];
+}
+
+/** What came of a run. */
+export class Outcome {
+	constructor(
+		private readonly run: IRun,
+		private readonly node: string,
+	) {}
+
+	get status() {
+		return this.run.status;
+	}
+
+	private get task(): ITaskData | undefined {
+		return this.run.data.resultData.runData[this.node]?.[0];
+	}
+
+	/** The node's items on an output: 0 is the regular one, 1 the error output. */
+	items(output = 0): INodeExecutionData[] {
+		return this.task?.data?.main[output] ?? [];
+	}
+
+	/** The JSON of {@link items}. */
+	json(output = 0): IDataObject[] {
+		return this.items(output).map(({ json }) => json);
+	}
+
+	/** For each item the input items that it is paired with. */
+	paired(output = 0): number[][] {
+		return this.items(output).map(({ pairedItem }) =>
+			[pairedItem ?? []].flat().map((pair) => (typeof pair === 'number' ? pair : pair.item)),
+		);
+	}
+
+	/** What the user sees when the node stopped. */
+	get error() {
+		const { error } = this.run.data.resultData;
+		if (!error) return undefined;
+		const { name, message, context } = error;
+		const description = error.description ?? '';
+		return { name, message, description, item: context?.itemIndex as number | undefined };
+	}
+
+	/** The hints above the output. */
+	get hints(): string[] {
+		return (this.task?.hints ?? []).map(({ message }) => message);
+	}
+
+	/** Everything that n8n would keep of the run, as text: no secret may stand in it. */
+	get everything(): string {
+		const seen = new WeakSet<object>();
+		return JSON.stringify(this.run, (_key, value: unknown) => {
+			if (typeof value !== 'object' || value === null) return value;
+			if (seen.has(value)) return undefined;
+			seen.add(value);
+			return value instanceof Error
+				? { ...value, message: value.message, stack: value.stack }
+				: value;
+		});
+	}
+}
+
+/** A run that is under way. */
+export interface StartedRun {
+	cancel(): void;
+	finished: Promise<Outcome>;
+}
+
+/**
+ * n8n's real engine (Workflow, WorkflowExecute, its contexts and HTTP helpers) in this process, with this package as
+ * n8n's loader reads it from dist.
+ */
+export class Engine {
+	private constructor(
+		private readonly loader: PackageDirectoryLoader,
+		private readonly nodeTypes: NodeTypes,
+	) {}
+
+	static async create(): Promise<Engine> {
+		Container.get(InstanceSettings);
+		await Container.get(BinaryDataService).init();
+		const loader = new PackageDirectoryLoader(ROOT);
+		await loader.loadAll();
+		return new Engine(loader, new NodeTypes(loader));
+	}
+
+	/** The node as n8n's loader has it. */
+	nodeType(type: string) {
+		return this.loader.getNode(type).type;
+	}
+
+	async run(run: NodeRun): Promise<Outcome> {
+		return await this.start(run).finished;
+	}
+
+	start({ type, parameters, credentials, input = [{}], onError }: NodeRun): StartedRun {
+		const begin = node('Start', START_TYPE, {});
+		const tested = { ...node('Appcues', `${PACKAGE}.${type}`, parameters, credentials), onError };
+		const connections: IConnections = {
+			Start: { main: [[{ node: 'Appcues', type: 'main', index: 0 }]] },
+		};
+		const workflow = this.workflow([begin, tested], connections);
+		const items = input.map((json): INodeExecutionData => ({ json }));
+		const execute = new WorkflowExecute(
+			this.additionalData(credentials, workflow),
+			'manual',
+			createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [{ node: begin, data: { main: [items] }, source: null }],
+					contextData: {},
+					metadata: {},
+					waitingExecution: {},
+					waitingExecutionSource: {},
+				},
+			}),
+		);
+		const running = execute.processRunExecutionData(workflow);
+		return {
+			cancel: () => running.cancel(),
+			finished: running.then((result) => new Outcome(result, 'Appcues')),
+		};
+	}
+
+	/** Calls a list search method as the editor does when a resource locator is opened. */
+	async search(
+		type: string,
+		method: string,
+		credentials: CredentialStore,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const searching = node('Appcues', `${PACKAGE}.${type}`, {}, credentials);
+		const workflow = this.workflow([searching], {});
+		const context = new LoadOptionsContext(
+			workflow,
+			searching,
+			this.additionalData(credentials, workflow),
+			'parameters.x',
+		);
+		const search = this.nodeTypes.getByNameAndVersion(searching.type).methods?.listSearch?.[method];
+		if (!search) throw new Error(`${type} has no list search ${method}`);
+		return await search.call(context, filter);
+	}
+
+	private workflow(nodes: INode[], connections: IConnections): Workflow {
+		const settings = { executionOrder: 'v1' } as const;
+		const { nodeTypes } = this;
+		return new Workflow({
+			id: 'w',
+			name: 'w',
+			nodes,
+			connections,
+			active: false,
+			nodeTypes,
+			settings,
+		});
+	}
+
+	private additionalData(
+		credentials: CredentialStore,
+		{ id, name }: Workflow,
+	): IWorkflowExecuteAdditionalData {
+		const workflow = { id, name: name ?? '', active: false, nodes: [], connections: {} };
+		const origin = 'http://127.0.0.1';
+		// n8n's server fills in a hundred more; these are what its engine asks for when it runs such a node.
+		return {
+			credentialsHelper: new MemoryCredentials(this.loader, credentials),
+			hooks: new ExecutionLifecycleHooks('manual', 'execution', {
+				...workflow,
+				createdAt: new Date(0),
+				updatedAt: new Date(0),
+				isArchived: false,
+			} as never),
+			executionId: 'execution',
+			userId: 'user',
+			variables: {},
+			restApiUrl: `${origin}/rest`,
+			instanceBaseUrl: `${origin}/`,
+			formWaitingBaseUrl: `${origin}/form-waiting`,
+			webhookBaseUrl: `${origin}/webhook`,
+			webhookWaitingBaseUrl: `${origin}/webhook-waiting`,
+			webhookTestBaseUrl: `${origin}/webhook-test`,
+			setExecutionStatus: () => {},
+			sendDataToUI: () => {},
+			logAiEvent: () => {},
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+}
+
+function node(
+	name: string,
+	type: string,
+	parameters: IDataObject,
+	credentials: CredentialStore = {},
+): INode {
+	return {
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INodeParameters,
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((key) => [key, { id: key, name: key }]),
+		),
+	};
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { encodeId, path } from '../../../nodes/shared/api/path';
+
+const ids = fc
+	.string({ unit: 'grapheme', minLength: 1, maxLength: 1000 })
+	.map((id) => id.trim())
+	.filter((id) => !['', '.', '..'].includes(id));
+
+describe('API paths', () => {
+	it('keeps every ID in one path segment, whatever it holds, and loses nothing', () => {
+		fc.assert(
+			fc.property(ids, (id) => {
+				const url = new URL(
+					`https://api.appcues.com/v2/accounts/1${path`/segments/${id}/add_user_ids`}`,
+				);
+				const segments = url.pathname.split('/');
+				expect(segments).toHaveLength(7);
+				expect(segments[6]).toBe('add_user_ids');
+				expect(decodeURIComponent(segments[5])).toBe(id);
+				expect(url.search + url.hash).toBe('');
+			}),
+		);
+	});
+
+	it.each(['/', '../../flows', 'a/../b', '%2e%2e', 'a?b=c', 'a#b', 'a b', '100%', 'ü-ser', '😀'])(
+		'keeps %j in one path segment',
+		(id) => {
+			const url = new URL(`https://host/v2${path`/segments/${id}`}`);
+			expect(url.pathname.split('/')).toHaveLength(4);
+			expect(decodeURIComponent(url.pathname.split('/')[3])).toBe(id);
+		},
+	);
+
+	it('trims the spaces around an ID and keeps those inside', () => {
+		expect(encodeId('\t acme corp \n')).toBe('acme%20corp');
+	});
+
+	it.each(['', '   ', '.', '..', ' .. ', '\uFEFF'])('refuses %j', (id) => {
+		expect(() => path`/segments/${id}`).toThrow(expect.objectContaining({ name: 'InvalidInput' }));
+	});
+
+	it('refuses half of a character', () => {
+		expect(() => encodeId('user-\uD83D')).toThrow(/half of a character/);
+	});
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { jobOutput } from '../../../nodes/shared/jobs/jobOutput';
+
+describe('what is put out of a job', () => {
+	it('is a reference when the job was not waited for', () => {
+		expect(jobOutput('j1')).toEqual({ jobId: 'j1', status: 'ACCEPTED' });
+	});
+
+	it('says so when Appcues named no job', () => {
+		expect(jobOutput(undefined)).toEqual({ jobId: null, status: 'ACCEPTED' });
+	});
+
+	it('is its own word in capitals, its name and times, and whatever else it carries', () => {
+		const job = {
+			id: 'j1',
+			name: 'Add users',
+			status: 'Completed',
+			started_at: '2026-01-01T00:00:00Z',
+			url: 'https://api.appcues.com/v2/accounts/1/jobs/j1',
+			rows: 7,
+			events: [{ name: 'done', attributes: { added: 3 } }],
+		};
+		expect(jobOutput('j1', job, 1234.5)).toEqual({
+			jobId: 'j1',
+			status: 'COMPLETED',
+			name: 'Add users',
+			startedAt: '2026-01-01T00:00:00Z',
+			durationMs: 1235,
+			rows: 7,
+			events: [{ name: 'done', attributes: { added: 3 } }],
+		});
+	});
+
+	it('never holds a presigned link, under whatever name', () => {
+		const link = 'https://bucket.s3.amazonaws.com/file?X-Amz-Expires=3600&X-Amz-Signature=abc';
+		const job = {
+			status: 'COMPLETED',
+			events: [{ attributes: { signed_s3_url: link, file: link, rows: 3 } }],
+		};
+		expect(jobOutput('j1', job).events).toEqual([{ attributes: { rows: 3 } }]);
+	});
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { parseUserIds } from '../../../nodes/shared/node/userIds';
+
+describe('user IDs', () => {
+	it('may be one ID', () => {
+		expect(parseUserIds('user-1')).toEqual({ ids: ['user-1'], blank: 0 });
+		expect(parseUserIds(42)).toEqual({ ids: ['42'], blank: 0 });
+	});
+
+	it('may be a comma-separated list', () => {
+		expect(parseUserIds(' a, b c ,,d')).toEqual({ ids: ['a', 'b c', 'd'], blank: 1 });
+	});
+
+	it('may be an array, whose IDs may hold commas', () => {
+		expect(parseUserIds(['a, b', 7, ' c '])).toEqual({ ids: ['a, b', '7', 'c'], blank: 0 });
+	});
+
+	it('may be an array written as JSON, as AI agents do', () => {
+		expect(parseUserIds('["a", "b,c", 3]')).toEqual({ ids: ['a', 'b,c', '3'], blank: 0 });
+	});
+
+	it.each([undefined, null, '', '  ', '\t\n', '\u00A0'])('are blank as %j', (value) => {
+		expect(parseUserIds(value)).toEqual({ ids: [], blank: 1 });
+	});
+
+	it('count the blanks among others', () => {
+		expect(parseUserIds(['a', null, ' ', undefined, 'b'])).toEqual({ ids: ['a', 'b'], blank: 3 });
+	});
+
+	it.each([[{ id: 'a' }], [[['a']]], [[{ id: 'a' }]], [true], [Number.NaN], [Infinity]])(
+		'cannot be %j',
+		(value) => {
+			expect(() => parseUserIds(value)).toThrow(/^'User IDs' holds/);
+		},
+	);
+
+	it('cannot be a number that JavaScript has rounded', () => {
+		expect(() => parseUserIds(12345678901234567890)).toThrow(/cannot be kept exactly/);
+	});
+
+	it('come out of an array as they went in, but for the spaces around them', () => {
+		fc.assert(
+			fc.property(fc.array(fc.string({ unit: 'grapheme' })), (given) => {
+				const { ids, blank } = parseUserIds(given);
+				expect(ids).toEqual(given.map((id) => id.trim()).filter((id) => id !== ''));
+				expect(blank).toBe(given.length - ids.length);
+			}),
+		);
+	});
+});

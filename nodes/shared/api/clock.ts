@@ -19,7 +19,8 @@ export const systemClock: Clock = {
 export class Cancelled extends Error {
 	/** @param told what a user should know of work that is under way */
 	constructor(told = '') {
-		super(`The execution was cancelled${told && `. ${told}`}`);
+		// n8n takes an execution for stopped, not failed, by this word in this spelling.
+		super(`The execution was canceled${told && `. ${told}`}`);
 		this.name = 'Cancelled';
 	}
 }
@@ -43,6 +44,7 @@ export async function pause(
 		if (signal?.aborted) throw new Cancelled();
 		const left = end - clock.now();
 		if (left <= 0) return;
-		await clock.sleep(signal ? Math.min(left, SLICE_MS) : left);
+		// Whole milliseconds: timers take no less, and a shorter one would only spin.
+		await clock.sleep(Math.ceil(signal ? Math.min(left, SLICE_MS) : left));
 	}
 }

@@ -43,13 +43,14 @@ export function summary(runs: readonly JobRun[]): string {
 		jobId === undefined ? [] : [`${jobId} (${lastWord(job)})`],
 	);
 	if (jobs.length === 0) return '';
+	if (runs.length === 1) return `Appcues has accepted the work as job ${jobs[0]}.`;
 	return `Of ${runs.length} requests, Appcues accepted ${jobs.length} as jobs: ${jobs.join(', ')}.`;
 }
 
 const lastWord = (job: Job | undefined) => (job ? jobWord(job.status) : 'ACCEPTED');
 
 const seconds = (ms: number) => {
-	const count = Math.round(ms / 100) / 10;
+	const count = ms < 10_000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1000);
 	return `${count} second${count === 1 ? '' : 's'}`;
 };
 

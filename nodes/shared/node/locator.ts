@@ -23,9 +23,12 @@ export interface Locator {
 	idPlaceholder: string;
 }
 
-/** The part of an appcues.com address that is the ID. */
+/**
+ * The ID in any address of appcues.com: what follows `/segments/`. n8n checks what is typed against the whole of it,
+ * so what may follow the ID is in it too.
+ */
 const idInUrl = (urlPart: string) =>
-	`^https?://(?:[^/?#]+\\.)?appcues\\.com(?:[/?#].*)?/${urlPart}/([^/?#]+)`;
+	`\\s*https?://(?:[^/?#]+\\.)?appcues\\.com(?:[/?#].*)?/${urlPart}/([^/?#\\s]+).*`;
 
 /** The resource locator of a thing: From List (searchable) first, then ID and URL. */
 export function locatorField(locator: Locator): INodeProperties {
@@ -85,7 +88,7 @@ export function locatedId(item: ItemReader, { name, label, urlPart }: Locator): 
 }
 
 function idFromUrl(url: string, label: string, urlPart: string): string {
-	const encoded = new RegExp(idInUrl(urlPart), 'i').exec(url)?.[1];
+	const encoded = new RegExp(`^${idInUrl(urlPart)}$`, 'i').exec(url)?.[1];
 	if (encoded === undefined) {
 		throw new InvalidInput(
 			`'${label}' is not the address of a ${label.toLowerCase()} in Appcues`,

@@ -75,7 +75,7 @@ describe('pacing', () => {
 		await pacer.turn();
 		const waiting = pacer.turn(abort.signal);
 		abort.abort();
-		await expect(clock.run(waiting)).rejects.toThrow('cancelled');
+		await expect(clock.run(waiting)).rejects.toThrow('canceled');
 		expect(clock.now()).toBeLessThanOrEqual(1000);
 	});
 });

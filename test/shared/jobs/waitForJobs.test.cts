@@ -126,7 +126,7 @@ describe('waiting for jobs', () => {
 			},
 			{ signal: abort.signal },
 		);
-		await expect(ends).rejects.toThrow('cancelled');
+		await expect(ends).rejects.toThrow('canceled');
 		expect(clock.slept.every((pause) => pause <= 250)).toBe(true);
 	});
 });

@@ -1,0 +1,373 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
+
+const appcues = useAppcues();
+useFastTime();
+
+const type = 'appcuesSegment';
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
+	await appcues.run({ type, parameters, input, ...rest });
+
+const names = () => [...appcues.fake.account().segments.values()].map(({ name }) => name);
+
+describe('Get', () => {
+	it('returns the segment as Appcues has it', async () => {
+		const got = await run({ operation: 'get', segmentId: byId('seg-trial') });
+		expect(got.json()).toEqual([
+			expect.objectContaining({
+				id: 'seg-trial',
+				name: 'Trial accounts',
+				created_at: expect.any(String),
+			}),
+		]);
+		expect(appcues.fake.log).toHaveLength(1);
+	});
+
+	it('gets the segment of each item, in the order of the items', async () => {
+		const ids = ['seg-trial', 'seg-power-users', 'seg-crm-customers', 'seg-trial'];
+		const got = await run(
+			{ operation: 'get', segmentId: byId('={{ $json.id }}') },
+			ids.map((id) => ({ id })),
+		);
+		expect(got.json().map(({ id }) => id)).toEqual(ids);
+		expect(got.paired()).toEqual([[0], [1], [2], [3]]);
+	});
+
+	it('stops at the first item that is not found and names it', async () => {
+		const got = await run({ operation: 'get', segmentId: byId('={{ $json.id }}') }, [
+			{ id: 'seg-trial' },
+			{ id: 'seg gone' },
+		]);
+		expect(got.error).toMatchObject({
+			message: 'Appcues has no segment with the ID "seg gone"',
+			item: 1,
+		});
+	});
+
+	it('goes on with the others when it may', async () => {
+		const got = await run(
+			{ operation: 'get', segmentId: byId('={{ $json.id }}') },
+			[{ id: 'seg-gone' }, { id: 'seg-trial' }, { id: '..' }],
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(got.json(0).map(({ id }) => id)).toEqual(['seg-trial']);
+		expect(got.json(1)).toEqual([
+			expect.objectContaining({ id: 'seg-gone', error: expect.stringContaining('no segment') }),
+			expect.objectContaining({ id: '..', error: expect.stringContaining("'Segment'") }),
+		]);
+		expect(got.paired(1)).toEqual([[0], [2]]);
+	});
+
+	it('does not take another thing for a segment', async () => {
+		appcues.fake.fault({ path: '/segments/seg-trial', garbage: 'wrong-type' });
+		const got = await run({ operation: 'get', segmentId: byId('seg-trial') });
+		expect(got.error?.message).toBe('Appcues answered with something other than a segment');
+	});
+});
+
+describe('Get Many', () => {
+	it('returns all segments, paired with the item', async () => {
+		const got = await run({ operation: 'getAll', returnAll: true });
+		expect(got.json().map(({ name }) => name)).toEqual(names());
+		expect(got.paired()).toEqual([[0], [0], [0]]);
+	});
+
+	it('returns as many as the limit', async () => {
+		expect((await run({ operation: 'getAll', limit: 2 })).json()).toHaveLength(2);
+	});
+
+	it('returns 50 unless told otherwise', async () => {
+		for (let count = 0; count < 60; count += 1) {
+			appcues.fake.account().createSegment({ name: `Segment ${count}` });
+		}
+		expect((await run({ operation: 'getAll' })).json()).toHaveLength(50);
+		expect((await run({ operation: 'getAll', returnAll: true })).json()).toHaveLength(63);
+	});
+
+	it('filters by a part of the name in any case, before it cuts', async () => {
+		const got = await run({ operation: 'getAll', limit: 1, filters: { name: ' POWER' } });
+		expect(got.json().map(({ name }) => name)).toEqual(['Power users']);
+	});
+
+	it('runs once for each item', async () => {
+		const got = await run({ operation: 'getAll', filters: { name: '={{ $json.name }}' } }, [
+			{ name: 'trial' },
+			{ name: 'nothing like it' },
+			{ name: 'users' },
+		]);
+		expect(got.json().map(({ name }) => name)).toEqual(['Trial accounts', 'Power users']);
+		expect(got.paired()).toEqual([[0], [2]]);
+	});
+
+	it.each([0, -1, 1.5, 'many'])('refuses a limit of %j', async (limit) => {
+		const got = await run({ operation: 'getAll', limit });
+		expect(got.error?.message).toContain("'Limit'");
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('does not take an object for a list', async () => {
+		appcues.fake.fault({ path: '/segments', garbage: 'wrong-type' });
+		const got = await run({ operation: 'getAll' });
+		expect(got.error?.message).toBe(
+			'Appcues answered with something other than a list of segments',
+		);
+	});
+});
+
+describe('Create', () => {
+	it('creates a segment', async () => {
+		const got = await run({
+			operation: 'create',
+			name: ' Beta testers ',
+			additionalFields: { description: 'From n8n' },
+		});
+		expect(got.json()).toEqual([
+			expect.objectContaining({
+				name: 'Beta testers',
+				description: 'From n8n',
+				id: expect.any(String),
+			}),
+		]);
+		expect(names()).toContain('Beta testers');
+	});
+
+	it('refuses an empty name before anything is created', async () => {
+		const got = await run({ operation: 'create', name: '={{ $json.name }}' }, [
+			{ name: 'A' },
+			{ name: ' ' },
+		]);
+		expect(got.error).toMatchObject({ message: "'Name' is empty", item: 1 });
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('is content with an answer that has no body', async () => {
+		appcues.fake.fault({ method: 'POST', path: '/segments', garbage: 'empty' });
+		const got = await run({ operation: 'create', name: 'Beta testers' });
+		expect(got.json()).toEqual([{ name: 'Beta testers' }]);
+	});
+
+	it.each([
+		{ reset: 'after' as const },
+		{ status: 503, applied: true },
+		{ garbage: 'html' as const },
+	])('never creates a second one: %j is reported as unknown, with how to check', async (fault) => {
+		appcues.fake.fault({ method: 'POST', path: '/segments', ...fault });
+		const got = await run({ operation: 'create', name: 'Beta testers' });
+		expect(got.error?.description).toContain('may or may not have done this');
+		expect(got.error?.description).toContain('Get Many, whether the segment "Beta testers" exists');
+		expect(names().filter((name) => name === 'Beta testers')).toHaveLength(1);
+	});
+
+	it('tries again after a 429, which was refused at the door', async () => {
+		appcues.fake.fault({ method: 'POST', path: '/segments', status: 429 });
+		const got = await run({ operation: 'create', name: 'Beta testers' });
+		expect(got.error).toBeUndefined();
+		expect(names().filter((name) => name === 'Beta testers')).toHaveLength(1);
+	});
+});
+
+describe('Update', () => {
+	it('changes what was given and nothing else', async () => {
+		const before = appcues.fake.account().segment('seg-power-users').description;
+		const got = await run({
+			operation: 'update',
+			segmentId: byId('seg-power-users'),
+			updateFields: { name: 'Champions' },
+		});
+		expect(got.json()).toEqual([
+			expect.objectContaining({ id: 'seg-power-users', name: 'Champions', description: before }),
+		]);
+		expect(appcues.fake.log[0].body).toEqual({ name: 'Champions' });
+	});
+
+	it('clears a description', async () => {
+		await run({
+			operation: 'update',
+			segmentId: byId('seg-power-users'),
+			updateFields: { description: '' },
+		});
+		expect(appcues.fake.account().segment('seg-power-users').description).toBe('');
+	});
+
+	it('carries out two changes of one segment in the order of the items', async () => {
+		for (let round = 0; round < 5; round += 1) {
+			await run(
+				{
+					operation: 'update',
+					segmentId: byId('seg-trial'),
+					updateFields: { name: '={{ $json.name }}' },
+				},
+				[{ name: 'first' }, { name: 'second' }, { name: 'third' }],
+			);
+			expect(names()).toContain('third');
+		}
+	});
+
+	it.each([
+		[{}, "'Update Fields' holds nothing to change"],
+		[{ name: '' }, "'Name' is empty"],
+	])('refuses %j', async (updateFields, message) => {
+		const got = await run({ operation: 'update', segmentId: byId('seg-trial'), updateFields });
+		expect(got.error?.message).toBe(message);
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('is content with a bare acknowledgement', async () => {
+		appcues.fake.fault({
+			method: 'PATCH',
+			path: '/segments/seg-trial',
+			status: 200,
+			body: { status: 200, title: 'OK' },
+			applied: true,
+		});
+		const got = await run({
+			operation: 'update',
+			segmentId: byId('seg-trial'),
+			updateFields: { name: 'Trials' },
+		});
+		expect(got.json()).toEqual([{ id: 'seg-trial', name: 'Trials' }]);
+	});
+});
+
+describe('Delete', () => {
+	it('deletes the segment', async () => {
+		const got = await run({ operation: 'delete', segmentId: byId('seg-trial') });
+		expect(got.json()).toEqual([{ deleted: true, id: 'seg-trial' }]);
+		expect(names()).not.toContain('Trial accounts');
+	});
+
+	it('says so when there is none', async () => {
+		const got = await run({ operation: 'delete', segmentId: byId('seg-gone') });
+		expect(got.error?.message).toBe('Appcues has no segment with the ID "seg-gone"');
+	});
+
+	it('knows that a repeat which finds nothing means that the first one worked', async () => {
+		appcues.fake.fault({ method: 'DELETE', path: '/segments/seg-trial', reset: 'after' });
+		const got = await run({ operation: 'delete', segmentId: byId('seg-trial') });
+		expect(got.json()).toEqual([{ deleted: true, id: 'seg-trial' }]);
+		expect(appcues.fake.requests('DELETE')).toHaveLength(2);
+	});
+
+	it('does not think so after a mere 429', async () => {
+		appcues.fake.fault({ method: 'DELETE', path: '/segments/seg-gone', status: 429 });
+		const got = await run({ operation: 'delete', segmentId: byId('seg-gone') });
+		expect(got.error?.message).toContain('no segment');
+	});
+});
+
+describe('every operation', () => {
+	const operations: Array<[string, IDataObject]> = [
+		['addUsers', { segmentId: byId('seg-trial'), userIds: 'ada' }],
+		['create', { name: 'New' }],
+		['delete', { segmentId: byId('seg-trial') }],
+		['get', { segmentId: byId('seg-trial') }],
+		['getAll', {}],
+		['removeUsers', { segmentId: byId('seg-trial'), userIds: 'ada' }],
+		['update', { segmentId: byId('seg-trial'), updateFields: { name: 'New' } }],
+	];
+
+	it('is in this list', () => {
+		const { properties } = appcues.engine.nodeType(type).description as {
+			properties: Array<{ name: string; options?: Array<{ value: string }> }>;
+		};
+		const known = properties.find(({ name }) => name === 'operation')?.options;
+		expect(known?.map(({ value }) => value)).toEqual(operations.map(([value]) => value));
+	});
+
+	it.each(operations)(
+		'%s works on an account with nothing amiss',
+		async (operation, parameters) => {
+			const got = await run({ operation, ...parameters });
+			expect(got.error).toBeUndefined();
+			expect(got.items().length).toBeGreaterThan(0);
+			expect(got.paired().every((pair) => pair.includes(0))).toBe(true);
+		},
+	);
+
+	it.each(operations)(
+		'%s tells of a wrong secret, sends it once and keeps it',
+		async (operation, parameters) => {
+			const credentials = appcues.credentials({ apiSecret: `${SECRET}-wrong` });
+			const got = await run({ operation, ...parameters }, undefined, { credentials });
+			expect(got.error?.message).toBe('Appcues did not accept the API key and secret');
+			expect(appcues.fake.log).toHaveLength(1);
+			expect(got.everything).not.toContain(SECRET);
+		},
+	);
+
+	it.each(operations)('%s tells of another account’s key', async (operation, parameters) => {
+		const credentials = appcues.credentials({ accountId: '99999' });
+		const got = await run({ operation, ...parameters }, undefined, { credentials });
+		expect(got.error?.message).toBe('Appcues does not allow this API key to do that');
+		expect(got.error?.description).toContain("'Account ID'");
+	});
+
+	it.each(operations)('%s waits out a 429 with Retry-After', async (operation, parameters) => {
+		appcues.fake.fault({ path: /segments/, status: 429, headers: { 'Retry-After': '2' } });
+		const got = await run({ operation, ...parameters });
+		expect(got.error).toBeUndefined();
+		const [first, second] = appcues.fake.log;
+		expect(second.at - first.at).toBeGreaterThanOrEqual(2000);
+	});
+
+	it.each(operations)(
+		'%s does not follow a redirect with its keys',
+		async (operation, parameters) => {
+			const elsewhere = `${appcues.fake.url}/v2/accounts/123456/tags`;
+			appcues.fake.fault({ path: /segments/, status: 307, headers: { Location: elsewhere } });
+			const got = await run({ operation, ...parameters });
+			expect(got.error?.message).toContain('another address');
+			expect(appcues.fake.requests(undefined, '/tags')).toEqual([]);
+		},
+	);
+
+	it('tells of a host that is not there', async () => {
+		const credentials = appcues.credentials({ baseUrl: 'http://127.0.0.1:9' });
+		const got = await run({ operation: 'getAll' }, undefined, { credentials });
+		expect(got.error?.message).toBe('Appcues could not be reached: ECONNREFUSED (5 tries)');
+		expect(got.error?.description).toContain('never reached Appcues');
+	});
+
+	it('does not mind spaces pasted around the ID, the key and the secret', async () => {
+		const credentials = appcues.credentials({
+			accountId: ' 123456 ',
+			apiKey: '\tpretend-key',
+			apiSecret: `${SECRET}\n`,
+			baseUrl: `${appcues.fake.url}/ `,
+		});
+		const got = await run({ operation: 'getAll' }, undefined, { credentials });
+		expect(got.error).toBeUndefined();
+	});
+});
+
+describe('the list of segments', () => {
+	const search = async (filter?: string, credentials = appcues.credentials()) =>
+		await appcues.engine.search(type, 'searchSegments', credentials, filter);
+
+	it('is sorted by name', async () => {
+		expect(await search()).toEqual({
+			results: [
+				{ name: 'Customers from CRM', value: 'seg-crm-customers' },
+				{ name: 'Power users', value: 'seg-power-users' },
+				{ name: 'Trial accounts', value: 'seg-trial' },
+			],
+		});
+	});
+
+	it('is searched in any case', async () => {
+		expect((await search('crm')).results.map(({ value }) => value)).toEqual(['seg-crm-customers']);
+	});
+
+	it('shows what went wrong, never an empty list', async () => {
+		const credentials = appcues.credentials({ apiSecret: 'wrong' });
+		await expect(search('', credentials)).rejects.toThrow('did not accept the API key');
+		await expect(search('', appcues.credentials({ accountId: '' }))).rejects.toThrow(
+			"'Account ID'",
+		);
+	});
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
+
+import { useAppcues } from '../support/appcues.cjs';
+
+// In real time: what is tested is that nothing is waited for.
+const appcues = useAppcues();
+
+const parameters = {
+	operation: 'addUsers',
+	segmentId: { __rl: true, mode: 'id', value: 'seg-trial' },
+	userIds: 'ada',
+};
+
+const start = () => appcues.start({ type: 'appcuesSegment', parameters });
+
+async function until(condition: () => boolean) {
+	while (!condition()) await setImmediate();
+}
+
+describe('cancelling the execution', () => {
+	it('ends the wait for a job, and tells which jobs Appcues has', async () => {
+		appcues.fake.nextJobs(1, { stuck: true });
+		const run = start();
+		await until(() => appcues.fake.requests('GET', /jobs/)[0]?.status === 200);
+		run.cancel();
+		const outcome = await run.finished;
+		expect(outcome.status).toBe('canceled');
+		const [jobId] = [...appcues.fake.account().jobs.keys()];
+		expect(outcome.error?.message).toContain(`job ${jobId} (`);
+		expect(appcues.fake.requests('GET', /jobs/)).toHaveLength(1);
+	});
+
+	it('ends the wait that a 429 asks for', async () => {
+		appcues.fake.fault({ path: /segments/, status: 429, headers: { 'Retry-After': '60' } });
+		const run = start();
+		await until(() => appcues.fake.log[0]?.status === 429);
+		run.cancel();
+		expect((await run.finished).status).toBe('canceled');
+		expect(appcues.fake.log).toHaveLength(1);
+	});
+
+	it('ends a request that is under way', async () => {
+		appcues.fake.fault({ path: /segments/, delayMs: 60_000 });
+		const run = start();
+		await until(() => appcues.fake.log.length === 1);
+		run.cancel();
+		expect((await run.finished).status).toBe('canceled');
+	});
+
+	it('is no failed item to go on with', async () => {
+		appcues.fake.nextJobs(1, { stuck: true });
+		const run = appcues.start({
+			type: 'appcuesSegment',
+			parameters,
+			onError: 'continueRegularOutput',
+		});
+		await until(() => appcues.fake.requests('GET', /jobs/)[0]?.status === 200);
+		run.cancel();
+		const outcome = await run.finished;
+		expect(outcome.status).toBe('canceled');
+		expect(outcome.json().some((json) => 'error' in json)).toBe(false);
+	});
+});

@@ -1,0 +1,474 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
+
+const appcues = useAppcues();
+useFastTime();
+
+const SEGMENT = 'seg-crm-customers';
+
+/** Parameters as n8n stores them, for a segment by ID. */
+function membership(operation: 'addUsers' | 'removeUsers', rest: IDataObject = {}): IDataObject {
+	return {
+		operation,
+		segmentId: { __rl: true, mode: 'id', value: SEGMENT },
+		userIds: '={{ $json.user_id }}',
+		...rest,
+	};
+}
+
+const users = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ user_id: `user-${index}` }));
+
+const members = (segment = SEGMENT) => [...appcues.fake.account().segment(segment).members.keys()];
+
+const additions = () => appcues.fake.requests('POST', '/add_user_ids');
+
+const type = 'appcuesSegment';
+
+describe('Add Users', () => {
+	it('sends the users of all items in one request and waits for the job', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: [{ user_id: 'ada' }, { user_id: 'grace' }],
+		});
+		expect(run.error).toBeUndefined();
+		expect(run.json()).toEqual([
+			expect.objectContaining({
+				segmentId: SEGMENT,
+				userCount: 2,
+				jobId: expect.any(String),
+				status: 'COMPLETED',
+				durationMs: expect.any(Number),
+			}),
+		]);
+		expect(run.paired()).toEqual([[0, 1]]);
+		expect(additions()).toHaveLength(1);
+		expect(additions()[0].body).toEqual({ user_ids: ['ada', 'grace'] });
+		expect(members()).toEqual(['ada', 'grace']);
+	});
+
+	it('adds 2,500 users with one request, and 25,000 with three', async () => {
+		await appcues.run({ type, parameters: membership('addUsers'), input: users(2500) });
+		expect(additions()).toHaveLength(1);
+		expect(members()).toHaveLength(2500);
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: users(25_000),
+		});
+		expect(additions()).toHaveLength(4);
+		expect(run.json().map(({ userCount }) => userCount)).toEqual([10_000, 10_000, 5_000]);
+		expect(run.json().map(({ status }) => status)).toEqual(Array(3).fill('COMPLETED'));
+		expect(run.paired().flat()).toEqual([...Array(25_000).keys()]);
+		expect(members()).toHaveLength(25_000);
+	});
+
+	it('drops blanks and repeats, trims, and says how many blanks there were', async () => {
+		const ids = [' ada', 'ada\t', '', 'grace hopper', null, '  ', 'a/b'];
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: ids.map((user_id) => ({ user_id })),
+		});
+		expect(members()).toEqual(['ada', 'grace hopper', 'a/b']);
+		expect(run.json()[0]).toMatchObject({ userCount: 3, skipped: 3 });
+		expect(run.paired()).toEqual([[0, 1, 2, 3, 4, 5, 6]]);
+		expect(run.hints).toContainEqual(expect.stringContaining('3 blank user IDs were skipped'));
+	});
+
+	it('takes a list and an array of IDs', async () => {
+		await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: [{ user_id: 'ada, grace' }, { user_id: ['linus', 'a, b', 42] }],
+		});
+		expect(members()).toEqual(['ada', 'grace', 'linus', 'a, b', '42']);
+	});
+
+	it('sends one request for each segment that the items name', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', {
+				segmentId: { __rl: true, mode: 'id', value: '={{ $json.segment }}' },
+			}),
+			input: [
+				{ user_id: 'ada', segment: 'seg-trial' },
+				{ user_id: 'grace', segment: SEGMENT },
+				{ user_id: 'linus', segment: ' seg-trial ' },
+			],
+		});
+		expect(additions()).toHaveLength(2);
+		expect(members('seg-trial')).toEqual(['ada', 'linus']);
+		expect(members()).toEqual(['grace']);
+		expect(run.json().map(({ segmentId }) => segmentId)).toEqual(['seg-trial', SEGMENT]);
+		expect(run.paired()).toEqual([[0, 2], [1]]);
+	});
+
+	it('sends smaller batches when told to, and pairs an item with each part that holds its users', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', { options: { batchSize: 2 } }),
+			input: [{ user_id: 'a,b,c' }, { user_id: 'd' }, { user_id: 'a' }],
+		});
+		expect(additions().map(({ body }) => body)).toEqual(
+			expect.arrayContaining([{ user_ids: ['a', 'b'] }, { user_ids: ['c', 'd'] }]),
+		);
+		expect(run.paired()).toEqual([
+			[0, 2],
+			[0, 1],
+		]);
+	});
+
+	it('returns the job at once when it is not to wait', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', { waitForCompletion: false }),
+			input: users(1),
+		});
+		expect(run.json()).toEqual([
+			{ segmentId: SEGMENT, userCount: 1, jobId: expect.any(String), status: 'ACCEPTED' },
+		]);
+		expect(appcues.fake.requests('GET')).toEqual([]);
+	});
+
+	it('is content with an acceptance that names no job', async () => {
+		appcues.fake.fault({
+			path: '/add_user_ids',
+			status: 202,
+			body: { status: 202 },
+			applied: true,
+		});
+		const run = await appcues.run({ type, parameters: membership('addUsers'), input: users(1) });
+		expect(run.error).toBeUndefined();
+		expect(run.json()[0]).toMatchObject({ jobId: null, status: 'ACCEPTED' });
+	});
+
+	it('hints when an ID looks like an e-mail address', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: [{ user_id: 'ada@example.com' }, { user_id: 'grace' }],
+		});
+		expect(run.hints).toContainEqual(
+			expect.stringMatching(/"ada@example.com" looks like an e-mail address.*never be targeted/),
+		);
+		expect(members()).toContain('ada@example.com');
+	});
+
+	it('says nothing of the kind about other IDs', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: [{ user_id: 'user@home' }, { user_id: '@ada' }],
+		});
+		expect(run.hints).toEqual([]);
+	});
+
+	it('stops before it sends anything when every ID is blank', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: Array.from({ length: 40 }, () => ({ userid: 'ada' })),
+		});
+		expect(run.error?.message).toBe("No user ID in any of the 40 items: check 'User IDs'");
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it.each([
+		['an object for an ID', { user_id: { id: 1 } }, "'User IDs' holds an object"],
+		[
+			'a number too large to be exact',
+			{ user_id: 2 ** 60 },
+			"'User IDs' holds 1152921504606847000",
+		],
+	])('refuses %s before it sends anything, and names the item', async (_, wrong, message) => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: [{ user_id: 'ada' }, wrong],
+		});
+		expect(run.error?.message).toContain(message);
+		expect(run.error?.item).toBe(1);
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it.each([
+		[{ options: { batchSize: 0 } }, "'Batch Size'"],
+		[{ options: { batchSize: 10_001 } }, "'Batch Size'"],
+		[{ options: { timeout: 0 } }, "'Timeout (Seconds)'"],
+		[{ options: { pollInterval: -1 } }, "'Poll Interval (Seconds)'"],
+		[{ segmentId: { __rl: true, mode: 'id', value: ' ' } }, "'Segment' is empty"],
+		[{ segmentId: { __rl: true, mode: 'id', value: '..' } }, `'Segment' is ".."`],
+		[{ segmentId: { __rl: true, mode: 'id', value: '.' } }, `'Segment' is "."`],
+		[
+			{
+				segmentId: { __rl: true, mode: 'url', value: '={{ "https://evil.example/segments/x" }}' },
+			},
+			"'Segment' is not the address of a segment",
+		],
+	])('refuses %j before it sends anything', async (rest, message) => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', rest as IDataObject),
+			input: users(1),
+		});
+		expect(run.error?.message).toContain(message);
+		expect(run.error?.description).not.toBe('');
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('reaches no other endpoint with an ID of ../../flows', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', {
+				segmentId: { __rl: true, mode: 'id', value: '../../flows' },
+			}),
+			input: users(1),
+		});
+		expect(run.error?.message).toBe('Appcues has no segment with the ID "../../flows"');
+		expect(appcues.fake.log.map(({ path }) => path)).toEqual([
+			'/v2/accounts/123456/segments/..%2F..%2Fflows/add_user_ids',
+		]);
+	});
+
+	it.each([
+		'https://studio.appcues.com/segments/seg-trial',
+		'https://studio.appcues.com/segments/seg-trial/settings?tab=1#top',
+		'https://api.eu.appcues.com/v2/accounts/1/segments/seg-trial',
+		' https://studio.appcues.com/segments/seg%2Dtrial ',
+	])('finds the segment in %s', async (value) => {
+		await appcues.run({
+			type,
+			parameters: membership('addUsers', { segmentId: { __rl: true, mode: 'url', value } }),
+			input: users(1),
+		});
+		expect(members('seg-trial')).toEqual(['user-0']);
+	});
+});
+
+describe('Remove Users', () => {
+	it('removes those who were added through the API and waits for the job', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('removeUsers', {
+				segmentId: { __rl: true, mode: 'id', value: 'seg-power-users' },
+			}),
+			input: [{ user_id: 'user-tim' }, { user_id: 'user-ada' }, { user_id: 'nobody' }],
+		});
+		expect(run.json()).toEqual([expect.objectContaining({ userCount: 3, status: 'COMPLETED' })]);
+		expect(appcues.fake.requests('POST', '/remove_user_ids')).toHaveLength(1);
+		expect(members('seg-power-users')).not.toContain('user-tim');
+		expect(members('seg-power-users')).toContain('user-ada');
+	});
+});
+
+describe('what may go wrong on the way', () => {
+	const add = async (rest: IDataObject = {}, credentials = appcues.credentials()) =>
+		await appcues.run({
+			type,
+			parameters: membership('addUsers', rest),
+			input: users(2),
+			credentials,
+		});
+
+	it('a wrong secret: says so once, without the secret', async () => {
+		const run = await add({}, appcues.credentials({ apiSecret: `${SECRET}-wrong` }));
+		expect(run.error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Appcues did not accept the API key and secret',
+		});
+		expect(run.error?.description).toContain("'API Secret'");
+		expect(run.error?.description).toContain('POST /v2/accounts/123456/segments');
+		expect(appcues.fake.log).toHaveLength(1);
+		expect(run.everything).not.toContain(SECRET);
+		expect(run.everything).not.toContain(
+			Buffer.from(`pretend-key:${SECRET}`).toString('base64').slice(0, 30),
+		);
+	});
+
+	it('a key without the permission: says so, with Appcues’ own words', async () => {
+		appcues.fake.account().keys.push({ key: 'reader', secret: 's', permissions: 'read' });
+		const run = await add({}, appcues.credentials({ apiKey: 'reader', apiSecret: 's' }));
+		expect(run.error?.message).toBe('Appcues does not allow this API key to do that');
+		expect(run.error?.description).toMatch(/Appcues says: Forbidden/);
+		expect(appcues.fake.log).toHaveLength(1);
+	});
+
+	it('an unknown segment: names it', async () => {
+		const run = await add({ segmentId: { __rl: true, mode: 'id', value: 'seg-gone' } });
+		expect(run.error?.message).toBe('Appcues has no segment with the ID "seg-gone"');
+		expect(run.error?.description).toContain('Appcues says: Not Found: segment not found.');
+	});
+
+	it('the rate limit: waits as long as Retry-After says, then goes on', async () => {
+		const path = '/add_user_ids';
+		appcues.fake.fault({ path, status: 429, headers: { 'Retry-After': '7' } });
+		const run = await add();
+		const [first, second] = additions();
+		expect(run.json()[0]).toMatchObject({ status: 'COMPLETED' });
+		expect(second.at - first.at).toBeGreaterThanOrEqual(7000);
+		expect(second.at - first.at).toBeLessThan(10_000);
+	});
+
+	it('the rate limit, for good: gives up after five tries and says what to change', async () => {
+		appcues.fake.fault({ path: '/add_user_ids', status: 429, times: Infinity, body: 'slow down' });
+		const run = await add();
+		expect(run.error?.message).toBe("Appcues' rate limit was still exceeded after 5 tries");
+		expect(run.error?.description).toContain("'Requests per Second'");
+		expect(additions()).toHaveLength(5);
+	});
+
+	it('a Retry-After of an hour: says when to come back instead of waiting', async () => {
+		appcues.fake.fault({ path: '/add_user_ids', status: 429, headers: { 'Retry-After': '3600' } });
+		const run = await add();
+		expect(run.error?.message).toBe('Appcues asks to come back in 60 minutes');
+		expect(additions()).toHaveLength(1);
+	});
+
+	it.each([
+		{ status: 503 },
+		{ reset: 'before' as const },
+		{ reset: 'after' as const },
+		{ garbage: 'truncated-json' as const, status: 502 },
+	])('a passing fault (%j): tries again, and every user is in once', async (fault) => {
+		appcues.fake.fault({ path: '/add_user_ids', ...fault });
+		const run = await add();
+		expect(run.error).toBeUndefined();
+		expect(members()).toEqual(['user-0', 'user-1']);
+	});
+
+	it('an HTML page where JSON belongs: quotes its start', async () => {
+		appcues.fake.fault({ path: '/add_user_ids', garbage: 'html' });
+		const run = await add();
+		expect(run.error?.message).toBe('Appcues answered with something other than JSON');
+		expect(run.error?.description).toMatch(/starts with: "<(!doctype|html)/i);
+	});
+
+	it('a job that fails: names the job and the reason', async () => {
+		appcues.fake.failNextJobs(1, 'the file was empty');
+		const run = await add();
+		const [jobId] = [...appcues.fake.account().jobs.keys()];
+		expect(run.error?.message).toBe(`Appcues job ${jobId} ended as FAILED: the file was empty`);
+		expect(run.error?.description).toContain('does no harm');
+	});
+
+	it('a job that never ends: names the job, its status and the remedy', async () => {
+		appcues.fake.nextJobs(1, { stuck: true });
+		const run = await add({ options: { timeout: 30 } });
+		const [jobId] = [...appcues.fake.account().jobs.keys()];
+		expect(run.error?.message).toBe(`Appcues job ${jobId} was still IN_PROGRESS after 30 seconds`);
+		expect(run.error?.description).toContain("'Timeout (Seconds)'");
+		expect(run.error?.description).toContain("'On Timeout'");
+	});
+
+	it('a job that takes too long, with On Timeout set to return it: returns it', async () => {
+		appcues.fake.nextJobs(1, { stuck: true });
+		const run = await add({ options: { timeout: 30, onTimeout: 'returnJob' } });
+		expect(run.error).toBeUndefined();
+		expect(run.json()[0]).toMatchObject({ status: 'IN_PROGRESS', userCount: 2 });
+	});
+
+	it('polls that go wrong, an unknown status word and a late job: still waits to the end', async () => {
+		appcues.fake.nextJobs(1, { duration: 20_000, statusWord: 'queued', hiddenPolls: 2 });
+		for (const status of [500, 429, 503])
+			appcues.fake.fault({ method: 'GET', path: /jobs/, status });
+		appcues.fake.fault({ method: 'GET', path: /jobs/, reset: 'before' });
+		appcues.fake.fault({ method: 'GET', path: /jobs/, garbage: 'html' });
+		const run = await add();
+		expect(run.json()[0]).toMatchObject({ status: 'COMPLETED' });
+	});
+
+	it('never follows the address that Appcues gives for the job', async () => {
+		await add();
+		expect(appcues.fake.requests('GET').map(({ path }) => path)).toEqual(
+			expect.arrayContaining([expect.stringMatching(/^\/v2\/accounts\/123456\/jobs\/job-/)]),
+		);
+	});
+
+	it('one of three jobs fails: tells what became of the others', async () => {
+		appcues.fake.nextJobs(1, {});
+		appcues.fake.failNextJobs(1, 'no');
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', { options: { batchSize: 1 } }),
+			input: users(3),
+		});
+		const jobs = [...appcues.fake.account().jobs.values()];
+		expect(run.error?.message).toContain('ended as FAILED: no');
+		for (const job of jobs) expect(run.error?.description).toContain(`${job.id} (${job.outcome})`);
+	});
+});
+
+describe('Continue On Fail', () => {
+	const input = [
+		{ user_id: 'ada', segment: 'seg-trial' },
+		{ user_id: 'grace', segment: 'seg-gone' },
+		{ user_id: { not: 'an ID' }, segment: 'seg-trial' },
+		{ user_id: 'linus', segment: 'seg-gone' },
+	];
+	const parameters = () =>
+		membership('addUsers', {
+			segmentId: { __rl: true, mode: 'id', value: '={{ $json.segment }}' },
+		});
+
+	it('puts what went wrong in the place of the items it went wrong for', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: parameters(),
+			input,
+			onError: 'continueRegularOutput',
+		});
+		expect(run.error).toBeUndefined();
+		expect(run.paired()).toEqual([[0], [1], [3], [2]]);
+		expect(run.json()[0]).toMatchObject({ segmentId: 'seg-trial', status: 'COMPLETED' });
+		expect(run.json()[1]).toMatchObject({
+			error: 'Appcues has no segment with the ID "seg-gone"',
+			details: {
+				httpStatus: 404,
+				request: 'POST /v2/accounts/123456/segments/seg-gone/add_user_ids',
+			},
+		});
+		expect(run.json()[3].error).toContain("'User IDs'");
+		expect(members('seg-trial')).toEqual(['ada']);
+	});
+
+	it('with the error output: each failed item comes out there with its own data', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: parameters(),
+			input,
+			onError: 'continueErrorOutput',
+		});
+		expect(run.json(0)).toEqual([expect.objectContaining({ segmentId: 'seg-trial' })]);
+		expect(run.json(1).map(({ user_id }) => user_id)).toEqual(['grace', 'linus', { not: 'an ID' }]);
+		expect(run.json(1).every(({ error }) => typeof error === 'string')).toBe(true);
+	});
+
+	it('a wrong secret fails every item, each on its own', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: users(3),
+			onError: 'continueErrorOutput',
+			credentials: appcues.credentials({ apiSecret: 'wrong' }),
+		});
+		expect(run.json(0)).toEqual([]);
+		expect(run.json(1).map(({ user_id }) => user_id)).toEqual(['user-0', 'user-1', 'user-2']);
+	});
+
+	it('an incomplete credential fails every item and names the field', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: users(2),
+			onError: 'continueRegularOutput',
+			credentials: appcues.credentials({ accountId: '' }),
+		});
+		expect(run.json().map(({ error }) => error)).toEqual(
+			Array(2).fill("The credential has no 'Account ID'"),
+		);
+	});
+});

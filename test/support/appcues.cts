@@ -1,0 +1,86 @@
+import { afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CredentialStore } from '../engine/credentials.cjs';
+import { Engine, type NodeRun, type Outcome, type StartedRun } from '../engine/engine.cjs';
+import { DEMO, startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
+
+/** n8n's engine and a pretend Appcues, for a file of tests. */
+export interface Appcues {
+	/** Fresh for every test. */
+	readonly fake: FakeAppcues;
+	readonly engine: Engine;
+	/** Those of the pretend account, with changes. */
+	credentials(changes?: IDataObject): CredentialStore;
+	/** Runs one node; the pretend account's credentials unless others are given. */
+	run(run: Omit<NodeRun, 'credentials'> & { credentials?: CredentialStore }): Promise<Outcome>;
+	/** The same, to be cancelled. */
+	start(run: Omit<NodeRun, 'credentials'>): StartedRun;
+}
+
+/** The secret is long enough to be found wherever it might leak. */
+export const SECRET = 'pretend-secret-that-must-not-leak';
+
+/**
+ * Sets both up around the tests of a file. After each test the fake must have kept to its own contract, and
+ * `SECRET` may stand in no request path that it logged.
+ */
+export function useAppcues(): Appcues {
+	let fake: FakeAppcues;
+	let engine: Engine;
+	beforeAll(async () => {
+		engine = await Engine.create();
+	});
+	beforeEach(async () => {
+		fake = await startFakeAppcues();
+		fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+	});
+	afterEach(async () => {
+		expect(fake.violations).toEqual([]);
+		await fake.close();
+	});
+	const credentials = (changes: IDataObject = {}): CredentialStore => ({
+		appcuesApi: {
+			region: 'custom',
+			baseUrl: fake.url,
+			accountId: DEMO.accountId,
+			apiKey: 'pretend-key',
+			apiSecret: SECRET,
+			requestsPerSecond: 50,
+			...(changes as Record<string, string>),
+		},
+	});
+	return {
+		get fake() {
+			return fake;
+		},
+		get engine() {
+			return engine;
+		},
+		credentials,
+		run: async (run) => await engine.run({ credentials: credentials(), ...run }),
+		start: (run) => engine.start({ credentials: credentials(), ...run }),
+	};
+}
+
+/** How much faster time passes: five seconds in 25 milliseconds, and a request's minute is long enough. */
+const STEP_MS = 200;
+
+/**
+ * Makes time pass 200 times as fast, for n8n, the nodes and the fake alike: jobs take their seconds and retries their
+ * pauses, and no test waits for them. Node's own timers (sockets) stay real.
+ */
+export function useFastTime(): void {
+	let driver: NodeJS.Timeout;
+	beforeEach(() => {
+		const { setInterval } = globalThis;
+		jest.useFakeTimers({
+			doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
+		});
+		driver = setInterval(() => void jest.advanceTimersByTimeAsync(STEP_MS), 1);
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+		clearInterval(driver);
+	});
+}

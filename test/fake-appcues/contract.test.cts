@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { CONTRACT_PATH } from './contract.cjs';
+import { type FakeAppcues, startFakeAppcues } from './index.cjs';
+import { operations } from './operations/index.cjs';
+import { clientOf } from './testClient.cjs';
+
+type Node = Record<string, unknown>;
+
+const contract: Node = parse(readFileSync(CONTRACT_PATH, 'utf8'));
+const described = describedOperations();
+
+describe('The contract, docs/appcues-openapi.yaml', () => {
+	it('is a valid OpenAPI document: a fake that loads it starts', async () => {
+		const fake = await startFakeAppcues();
+
+		expect(contract.openapi).toMatch(/^3\.1\./);
+		await fake.close();
+	});
+
+	it('describes the segment, tag and job routes', () => {
+		expect(described.map(({ method, path }) => `${method} ${path}`)).toEqual(
+			expect.arrayContaining([
+				'get /segments',
+				'post /segments',
+				'get /segments/{segment_id}',
+				'patch /segments/{segment_id}',
+				'delete /segments/{segment_id}',
+				'post /segments/{segment_id}/add_user_ids',
+				'post /segments/{segment_id}/remove_user_ids',
+				'get /tags',
+				'get /tags/{tag_id}',
+				'get /jobs',
+				'get /jobs/{job_id}',
+			]),
+		);
+	});
+
+	it.each(described)('says what $operationId does and how well that is known', ({ operation }) => {
+		expect(operation).toMatchObject({
+			summary: expect.stringMatching(/\w/),
+			description: expect.stringMatching(/\w/),
+			'x-evidence': expect.stringMatching(/^[ABC?]$/),
+		});
+	});
+
+	it('refuses unknown fields in every object, but for the attributes of a job event', () => {
+		const open = objectSchemas(contract).filter(
+			([, schema]) => schema.additionalProperties !== false,
+		);
+
+		expect(open.map(([place]) => place)).toEqual([
+			'/components/schemas/JobEvent/properties/attributes',
+		]);
+	});
+
+	it('has no defaults, which the validator would write into request bodies', () => {
+		expect(JSON.stringify(contract)).not.toContain('"default":');
+	});
+
+	it('has no operation that only the fake knows', () => {
+		expect(Object.keys(operations).sort()).toEqual(
+			described.map(({ operationId }) => operationId).sort(),
+		);
+	});
+});
+
+describe('The fake', () => {
+	let fake: FakeAppcues;
+
+	beforeEach(async () => {
+		fake = await startFakeAppcues();
+	});
+
+	afterEach(() => fake.close());
+
+	it.each(described)('does $operationId', async ({ method, path, operation }) => {
+		const job = fake.account().startJob('any', () => ({}));
+		const ids: Record<string, string> = {
+			job_id: job.id,
+			segment_id: 'seg-trial',
+			tag_id: 'tag-growth',
+		};
+		const url = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'any');
+
+		const answer = await clientOf(fake).request({ method, url, data: sampleBody(operation) });
+
+		expect(answer.status).toBeLessThan(300);
+		expect(fake.violations).toEqual([]);
+	});
+
+	it('says so loudly, and remembers, when its own answer breaks the contract', async () => {
+		Object.assign(fake.account().segment('seg-trial'), { name: 42 });
+
+		const answer = await clientOf(fake).get('/segments/seg-trial');
+
+		expect(answer.status).toBe(500);
+		expect(answer.data).toEqual({
+			error: true,
+			status: 500,
+			title: 'Fake Appcues broke its own contract',
+			detail: expect.stringContaining('/response/name must be string'),
+		});
+		expect(fake.violations).toEqual([
+			expect.objectContaining({
+				method: 'GET',
+				path: '/v2/accounts/123456/segments/seg-trial',
+				status: 200,
+				problem: expect.stringContaining('must be string'),
+			}),
+		]);
+	});
+
+	it.each([
+		['a field too many', { extra: true }],
+		['a time that is none', { created_at: 'yesterday' }],
+		['a missing field', { url: undefined }],
+	])('notices %s in its answer', async (_, change) => {
+		const segment = fake.account().segment('seg-trial');
+		const json = segment.toJson();
+		Object.assign(segment, { toJson: () => ({ ...json, ...change }) });
+
+		expect((await clientOf(fake).get('/segments')).status).toBe(500);
+		expect(fake.violations).toHaveLength(1);
+	});
+
+	it('takes an exception of its own for a broken contract too', async () => {
+		Object.assign(fake.account().segment('seg-trial'), {
+			toJson: () => {
+				throw new Error('out of paper');
+			},
+		});
+
+		expect((await clientOf(fake).get('/segments')).data.detail).toContain('out of paper');
+		expect(fake.violations).toHaveLength(1);
+	});
+});
+
+function describedOperations() {
+	return Object.entries(contract.paths as Record<string, Record<string, Node>>).flatMap(
+		([path, item]) =>
+			Object.entries(item)
+				.filter(([method]) => method !== 'parameters')
+				.map(([method, operation]) => ({
+					operationId: String(operation.operationId),
+					method,
+					path: path.replace('/v2/accounts/{account_id}', ''),
+					operation,
+				})),
+	);
+}
+
+/** Every schema of an object in the document, with its place. */
+function objectSchemas(node: unknown, place = ''): Array<[string, Node]> {
+	if (typeof node !== 'object' || node === null) return [];
+	const inside = Object.entries(node).flatMap(([key, value]) =>
+		objectSchemas(value, `${place}/${key}`),
+	);
+	return 'type' in node && node.type === 'object' ? [[place, { ...node }], ...inside] : inside;
+}
+
+/** The smallest body that the operation's schema allows. */
+function sampleBody(operation: Node): unknown {
+	const body = resolved(operation.requestBody);
+	const media = body && (body.content as Record<string, Node>)['application/json'];
+	return media && sample(media.schema);
+}
+
+function sample(schema: unknown): unknown {
+	const { type, properties = {}, required = [], items } = resolved(schema) ?? {};
+	if (type === 'array') return [sample(items)];
+	if (type !== 'object') return 'sample';
+	const fields = Object.entries(properties as Node);
+	const needed = fields.filter(([name]) => (required as string[]).includes(name));
+	return Object.fromEntries(needed.map(([name, field]) => [name, sample(field)]));
+}
+
+function resolved(node: unknown): Node | undefined {
+	const { $ref, ...rest } = (node ?? {}) as Node;
+	if (typeof $ref !== 'string') return node === undefined ? undefined : rest;
+	const target = $ref
+		.split('/')
+		.slice(1)
+		.reduce<unknown>((place, key) => (place as Node)[key], contract);
+	return resolved(target);
+}

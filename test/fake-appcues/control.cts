@@ -1,0 +1,46 @@
+import express, { type ErrorRequestHandler, type Router } from 'express';
+import { parseFault, parseSettings } from './controlInput.cjs';
+import { errorEnvelope } from './problem.cjs';
+import { snapshot } from './snapshot.cjs';
+import type { FakeState } from './state.cjs';
+
+/**
+ * The remote control under `/__fake/`, for a fake in its own process. JSON in and out; no credentials,
+ * no log, no part of the contract.
+ *
+ * - `GET state`: accounts with members, jobs and tags; the last requests; counts; violations.
+ * - `POST reset`: back to the start.
+ * - `POST faults`: one fault, as `fault()` takes it; `pathPattern` (the source of a RegExp) may stand
+ *   for `path`, and `"times": "always"` for Infinity.
+ * - `PUT settings`: `jobDuration`, `rateLimit`.
+ */
+export function control(fake: FakeState): Router {
+	const router = express.Router();
+	router.use(express.json());
+	router.get('/state', (_request, response) => {
+		response.json(snapshot(fake));
+	});
+	router.post('/reset', (_request, response) => {
+		fake.reset();
+		response.json({ ok: true });
+	});
+	router.post('/faults', (request, response) => {
+		fake.fault(parseFault(request.body));
+		response.status(201).json({ ok: true });
+	});
+	router.put('/settings', (request, response) => {
+		Object.assign(fake, parseSettings(request.body));
+		response.json({ jobDuration: fake.jobDuration, rateLimit: fake.rateLimit });
+	});
+	router.use((request, response) => {
+		const detail = `the remote control has no ${request.method} ${request.originalUrl}`;
+		response.status(404).json(errorEnvelope(404, detail));
+	});
+	router.use(refuseInput);
+	return router;
+}
+
+const refuseInput: ErrorRequestHandler = (thrown, _request, response, _next) => {
+	const detail = thrown instanceof Error ? thrown.message : String(thrown);
+	response.status(400).json(errorEnvelope(400, detail));
+};

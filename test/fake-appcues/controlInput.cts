@@ -1,0 +1,63 @@
+import type { Fault } from './faults.cjs';
+import type { FakeState } from './state.cjs';
+
+type Check = (value: unknown) => boolean;
+
+const isNumber: Check = (value) => typeof value === 'number' && value >= 0;
+const isText: Check = (value) => typeof value === 'string';
+const isOneOf =
+	(...words: string[]): Check =>
+	(value) =>
+		typeof value === 'string' && words.includes(value);
+
+const FAULT_FIELDS: Record<string, Check> = {
+	method: isText,
+	path: isText,
+	pathPattern: isText,
+	times: (value) => value === 'always' || isNumber(value),
+	status: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599,
+	body: () => true,
+	headers: (value) => isObject(value) && Object.values(value).every(isText),
+	delayMs: isNumber,
+	reset: isOneOf('before', 'after', 'mid-body'),
+	garbage: isOneOf('html', 'truncated-json', 'empty', 'wrong-type'),
+	trickle: isNumber,
+	applied: (value) => typeof value === 'boolean',
+};
+
+const SETTINGS: Record<string, Check> = { jobDuration: isNumber, rateLimit: isNumber };
+
+/** @returns the fault that a JSON body describes. @throws an Error that names a bad field */
+export function parseFault(input: unknown): Fault {
+	const { path, pathPattern, times, ...rest } = checkedFields(input, FAULT_FIELDS);
+	if ((path === undefined) === (pathPattern === undefined)) {
+		throw new Error('a fault needs path or pathPattern');
+	}
+	return {
+		...rest,
+		path: path === undefined ? new RegExp(String(pathPattern)) : String(path),
+		times: times === 'always' ? Infinity : Number(times ?? 1),
+	};
+}
+
+/** @returns the settings that a JSON body gives. @throws an Error that names a bad field */
+export function parseSettings(
+	input: unknown,
+): Partial<Pick<FakeState, 'jobDuration' | 'rateLimit'>> {
+	return checkedFields(input, SETTINGS);
+}
+
+function checkedFields(input: unknown, checks: Record<string, Check>): Record<string, unknown> {
+	if (!isObject(input)) throw new Error('a JSON object is needed');
+	for (const [name, value] of Object.entries(input)) {
+		const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+		if (!check)
+			throw new Error(`unknown field '${name}'; known: ${Object.keys(checks).join(', ')}`);
+		if (!check(value)) throw new Error(`field '${name}' has a value that makes no sense`);
+	}
+	return { ...input };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

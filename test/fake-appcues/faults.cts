@@ -1,0 +1,59 @@
+import { type PathPattern, matchesRequest } from './pathPattern.cjs';
+
+/**
+ * Something that goes wrong with a request. With a `status` that is answered and the work is not
+ * done, unless `applied`; without one the work is done and only its answer suffers.
+ */
+export interface Fault {
+	/** Default: any. */
+	method?: string;
+	path: PathPattern;
+	/** How many requests it hits. Default 1; Infinity for all. */
+	times?: number;
+	status?: number;
+	/** Default for a `status`: Appcues' envelope. Text is sent as text/plain, anything else as JSON. */
+	body?: unknown;
+	headers?: Record<string, string>;
+	/** Milliseconds of real (or jest's fake) time to wait before anything is done. */
+	delayMs?: number;
+	/**
+	 * `before`: the connection is cut and nothing is done. `after`: the work is done, then the
+	 * connection is cut without an answer. `mid-body`: it is cut after half of the answer.
+	 */
+	reset?: 'before' | 'after' | 'mid-body';
+	/** Puts nonsense in place of the answer's body. `wrong-type`: an array for an object, or back. */
+	garbage?: 'html' | 'truncated-json' | 'empty' | 'wrong-type';
+	/** Milliseconds between two bytes of the answer's body. */
+	trickle?: number;
+	/** With `status`: do the work all the same. Below 400 the true body goes out with that status. */
+	applied?: boolean;
+}
+
+/** Whether the request is to be worked on in spite of the fault. */
+export function isApplied(fault: Fault): boolean {
+	return fault.applied ?? (fault.status === undefined || fault.reset === 'after');
+}
+
+/** Faults still to come; the first one that fits a request is used up by it. */
+export class FaultQueue {
+	#pending: Array<{ fault: Fault; left: number }> = [];
+
+	add(fault: Fault): void {
+		this.#pending.push({ fault, left: fault.times ?? 1 });
+	}
+
+	clear(): void {
+		this.#pending = [];
+	}
+
+	/** @returns the fault for this request, which counts as used */
+	take(request: { method: string; pathname: string }): Fault | undefined {
+		const match = this.#pending.find(({ fault }) =>
+			matchesRequest(request, fault.method, fault.path),
+		);
+		if (!match) return undefined;
+		match.left -= 1;
+		if (match.left <= 0) this.#pending = this.#pending.filter((other) => other !== match);
+		return match.fault;
+	}
+}

@@ -1,0 +1,48 @@
+/**
+ * A pretend Appcues: the Public API v2 over real HTTP, in this process or alone.
+ *
+ * What it does, in the order a request meets it (`app.cts`): the body is read and the request logged;
+ * the operation is looked up in `docs/appcues-openapi.yaml` (404 and 405 for what is not in there); a
+ * fault that a test asked for has its turn; then come the rate limit (429), the credentials (401, 403),
+ * the body (413, 415, 400), the contract's schemas (400), and the operation itself. Every JSON answer
+ * is held against the contract as well: one that breaks it goes out as a 500 titled "Fake Appcues broke
+ * its own contract" and is noted in `violations`.
+ *
+ * There are no timers behind jobs. They fall due on the fake's clock, and whoever looks next (a request
+ * or a test) finds them finished. So tests move a clock and never wait.
+ *
+ * ```ts
+ * const fake = await startFakeAppcues({ clock });
+ * fake.fault({ method: 'POST', path: '/add_user_ids', status: 503 });
+ * // … run something against fake.url with account 123456, demo-key and demo-secret …
+ * expect(fake.account().segment('seg-trial').members.size).toBe(3);
+ * expect(fake.requests('POST', '/add_user_ids')).toHaveLength(2);
+ * expect(fake.violations).toEqual([]);
+ * await fake.close();
+ * ```
+ *
+ * A region is another fake with other accounts. `main.cts` runs it alone; then `GET /` shows what it
+ * holds, and `/__fake/` is its remote control (`control.cts`).
+ *
+ * To add an operation: describe it in the contract, write it in `operations/`, list it in
+ * `operations/index.cts`. A test fails for every operation of the contract the fake cannot do.
+ */
+export { startFakeAppcues, type FakeAppcues } from './server.cjs';
+export type { FakeAppcuesOptions, Violation } from './state.cjs';
+export type { FakeAccount } from './account.cjs';
+export type { FakeSegment } from './segment.cjs';
+export type { FakeTag } from './tag.cjs';
+export type { FakeJob, JobBehaviour, JobOutcome } from './job.cjs';
+export type { Fault } from './faults.cjs';
+export type { Clock } from './clock.cjs';
+export type { LogEntry } from './requestLog.cjs';
+export type { PathPattern } from './pathPattern.cjs';
+export {
+	DEMO,
+	demoAccount,
+	type AccountKey,
+	type AccountSeed,
+	type MembershipSource,
+	type SegmentSeed,
+	type TagSeed,
+} from './seed.cjs';

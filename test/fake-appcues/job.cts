@@ -1,0 +1,126 @@
+import { isoTime } from './clock.cjs';
+import { claimedUrl } from './urls.cjs';
+
+/** The words Appcues uses. */
+export type JobOutcome = 'COMPLETED' | 'FAILED';
+
+/** How a job is to behave; what is left out is as usual. */
+export interface JobBehaviour {
+	/** Milliseconds until it is done, on the fake's clock. Default: the fake's `jobDuration`. */
+	duration?: number;
+	/** End as FAILED without doing anything, with this reason in the last event. */
+	failWith?: string;
+	/** Never end. */
+	stuck?: boolean;
+	/** Say this instead of IN_PROGRESS, e.g. `queued`. */
+	statusWord?: string;
+	/** Milliseconds to use `statusWord` for; then IN_PROGRESS. Default: until the job is done. */
+	statusWordFor?: number;
+	/** Write the status in small letters. */
+	lowerCase?: boolean;
+	/** Answer 404 to the first so many polls, and leave the job out of the list until then. */
+	hiddenPolls?: number;
+}
+
+/** What a job does once it is due; returns the attributes of its last event. Throws to fail. */
+export type JobEffect = () => Record<string, unknown>;
+
+/** One line of a job's progress log. */
+export interface JobEvent {
+	name: string;
+	timestamp: string;
+	attributes: Record<string, unknown>;
+}
+
+/** Accepted work: does nothing until it is due, then all at once. */
+export class FakeJob {
+	readonly dueAt: number;
+	readonly events: JobEvent[] = [];
+	outcome: JobOutcome | undefined;
+	/** Emptied once run: it holds the whole request body. */
+	#effect: JobEffect | undefined;
+	#hiddenPolls: number;
+
+	constructor(
+		readonly id: string,
+		readonly name: string,
+		readonly accountId: string,
+		readonly startedAt: number,
+		effect: JobEffect,
+		private readonly behaviour: JobBehaviour & { duration: number },
+	) {
+		this.#effect = effect;
+		this.#hiddenPolls = behaviour.hiddenPolls ?? 0;
+		this.dueAt = behaviour.stuck ? Infinity : startedAt + behaviour.duration;
+		this.#note('accepted', startedAt, {});
+	}
+
+	get url(): string {
+		return claimedUrl(this.accountId, 'jobs', this.id);
+	}
+
+	/** Not to be seen yet, as after a moment of replication lag. */
+	get hidden(): boolean {
+		return this.#hiddenPolls > 0;
+	}
+
+	/** Counts a poll; @returns whether it may see the job. */
+	poll(): boolean {
+		if (!this.hidden) return true;
+		this.#hiddenPolls -= 1;
+		return false;
+	}
+
+	/** Does the work, or fails. */
+	finish(): void {
+		const effect = this.#effect;
+		this.#effect = undefined;
+		try {
+			if (this.behaviour.failWith !== undefined) throw new Error(this.behaviour.failWith);
+			this.#note('completed', this.dueAt, effect?.() ?? {});
+			this.outcome = 'COMPLETED';
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			this.#note('failed', this.dueAt, { reason });
+			this.outcome = 'FAILED';
+		}
+	}
+
+	/** The status as a poll at `now` sees it. */
+	status(now: number): string {
+		const word = this.outcome ?? this.#unfinishedWord(now);
+		return this.behaviour.lowerCase ? word.toLowerCase() : word;
+	}
+
+	/** 0 to 1; a stuck job stays at 0. */
+	progress(now: number): number {
+		if (this.outcome) return 1;
+		const share = (now - this.startedAt) / (this.dueAt - this.startedAt);
+		return Number.isFinite(share) ? Math.min(Math.max(share, 0), 1) : 0;
+	}
+
+	/** The job as the list shows it: without events. */
+	toSummary(now: number) {
+		return {
+			id: this.id,
+			name: this.name,
+			status: this.status(now),
+			started_at: isoTime(this.startedAt),
+			url: this.url,
+		};
+	}
+
+	/** The job as the single-job route shows it. */
+	toJson(now: number) {
+		return { ...this.toSummary(now), events: this.events };
+	}
+
+	#unfinishedWord(now: number): string {
+		const { statusWord, statusWordFor = Infinity } = this.behaviour;
+		return statusWord && now - this.startedAt < statusWordFor ? statusWord : 'IN_PROGRESS';
+	}
+
+	#note(name: string, at: number, attributes: Record<string, unknown>): void {
+		this.events.push({ name, timestamp: isoTime(at), attributes });
+	}
+}

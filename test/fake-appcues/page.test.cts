@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import axios from 'axios';
+import { type FakeAppcues, demoAccount, startFakeAppcues } from './index.cjs';
+import { TestClock, clientOf } from './testClient.cjs';
+
+describe('The page at /', () => {
+	let fake: FakeAppcues;
+	let clock: TestClock;
+
+	beforeEach(async () => {
+		clock = new TestClock();
+		fake = await startFakeAppcues({
+			clock,
+			accounts: [demoAccount(), { id: '55555', keys: [{ key: 'hush', secret: 'private-secret' }] }],
+		});
+	});
+
+	afterEach(() => fake.close());
+
+	const page = async (query = ''): Promise<string> =>
+		(await axios.get(`${fake.url}/${query}`)).data;
+
+	it('is HTML, titled, refreshes itself, and needs nothing from elsewhere', async () => {
+		const { data, headers } = await axios.get(fake.url);
+
+		expect(headers['content-type']).toContain('text/html');
+		expect(data).toContain('<title>Pretend Appcues</title>');
+		expect(data).toContain('<meta http-equiv="refresh" content="2" />');
+		expect(data).toContain('prefers-color-scheme: dark');
+		expect(data).not.toMatch(/<script|<img|src=|href="(?!\/|data:,)|https?:(?!\/\/127\.0\.0\.1)/);
+	});
+
+	it('can be paused', async () => {
+		expect(await page('?paused')).not.toContain('http-equiv="refresh"');
+		expect(await page('?paused')).toContain('<a href="/">Resume</a>');
+	});
+
+	it('shows segments with their members', async () => {
+		const html = await page();
+
+		expect(html).toContain('Power users');
+		expect(html).toMatch(/<strong>5<\/strong> members/);
+		expect(html).toMatch(/<code>user-tim<\/code> <span class="quiet">by api<\/span>/);
+	});
+
+	it('shows the first 50 members, and all of them on demand', async () => {
+		const userIds = Array.from({ length: 60 }, (_, i) => `member-${i}`);
+		fake.account().segment('seg-trial').addUsers(userIds);
+
+		const [before = '', after = ''] = (await page()).split('<summary>All 60</summary>');
+
+		expect(before).toContain('member-49<');
+		expect(before).not.toContain('member-50<');
+		expect(after).toContain('member-0<');
+		expect(after).toContain('member-59<');
+	});
+
+	it('shows jobs with their progress', async () => {
+		const client = clientOf(fake);
+		const { data } = await client.post('/segments/seg-trial/add_user_ids', { user_ids: ['u'] });
+
+		clock.advance(250);
+		expect(await page()).toMatch(
+			new RegExp(`${data.job_id}[^]*<progress max="1" value="0.25">[^]*IN_PROGRESS`),
+		);
+		clock.advance(750);
+		expect(await page()).toMatch(/value="1"[^]*COMPLETED[^]*&#34;added&#34;:1/);
+	});
+
+	it('shows the last 30 requests, the newest first', async () => {
+		const client = clientOf(fake);
+		for (let i = 0; i < 31; i += 1) await client.get(`/segments/s${i}`);
+
+		const paths = (await page()).match(/\/segments\/s\d+(?=<)/g);
+
+		expect(paths).toEqual(Array.from({ length: 30 }, (_, i) => `/segments/s${30 - i}`));
+		expect(await page()).toContain('12:00:00.000');
+	});
+
+	it('escapes everything', async () => {
+		const client = clientOf(fake);
+		await client.post('/segments', { name: `<script>alert("x" & 'y')</script>` });
+		fake.account().segment('seg-trial').addUsers(['<img src=x>']);
+
+		const html = await page();
+
+		expect(html).not.toMatch(/<script|<img/);
+		expect(html).toContain('&#60;script&#62;alert(&#34;x&#34; &#38; &#39;y&#39;)&#60;/script&#62;');
+		expect(html).toContain('&#60;img src=x&#62;');
+	});
+
+	it('shows the credentials of the demo account, and of no other', async () => {
+		const html = await page();
+
+		for (const text of [fake.url, '123456', 'demo-key', 'demo-secret'])
+			expect(html).toContain(text);
+		expect(html).toContain('Account 55555');
+		expect(html).not.toContain('hush');
+		expect(html).not.toContain('private-secret');
+	});
+
+	it('shows no credentials of a demo account with another secret', async () => {
+		for (const key of fake.account().keys) key.secret = 'changed';
+
+		expect(await page()).not.toMatch(/demo-secret|changed/);
+	});
+
+	it('tells of answers that broke the contract', async () => {
+		expect(await page()).not.toContain('broke the contract');
+		Object.assign(fake.account().segment('seg-trial'), { name: 42 });
+		await clientOf(fake).get('/segments');
+
+		expect(await page()).toContain('1 answer(s) broke the contract');
+	});
+
+	it('is neither logged nor limited', async () => {
+		fake.rateLimit = 0;
+
+		expect(await page()).toContain('Pretend Appcues');
+		expect(fake.log).toEqual([]);
+	});
+});

@@ -1,0 +1,20 @@
+const WINDOW_MS = 1000;
+
+/** Counts requests per account in a sliding window of one second. A refused request is not counted. */
+export class RateLimiter {
+	readonly #seen = new Map<string, number[]>();
+
+	/** @returns whether the account may have one more request at `now`, which is then counted */
+	admit(accountId: string, now: number, limit: number): boolean {
+		if (limit === Infinity) return true;
+		const recent = (this.#seen.get(accountId) ?? []).filter((at) => at > now - WINDOW_MS);
+		const admitted = recent.length < limit;
+		if (admitted) recent.push(now);
+		this.#seen.set(accountId, recent);
+		return admitted;
+	}
+
+	clear(): void {
+		this.#seen.clear();
+	}
+}

@@ -1,0 +1,137 @@
+import { FakeAccount } from './account.cjs';
+import { type Clock, systemClock } from './clock.cjs';
+import { type Fault, FaultQueue } from './faults.cjs';
+import type { JobBehaviour } from './job.cjs';
+import { type PathPattern, matchesRequest } from './pathPattern.cjs';
+import { RateLimiter } from './rateLimiter.cjs';
+import type { LogEntry } from './requestLog.cjs';
+import { type AccountSeed, demoAccount } from './seed.cjs';
+
+const LOG_LIMIT = 20_000;
+
+/** How a fake starts, and what `reset()` goes back to. */
+export interface FakeAppcuesOptions {
+	/** Default 0: any free port. */
+	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
+	/** Default: the demo account alone. */
+	accounts?: AccountSeed[];
+	/** Default: `Date.now()`. Moves jobs and the rate limit; delays of faults use `setTimeout`. */
+	clock?: Clock;
+	/** Milliseconds a job takes. Default 1000. */
+	jobDuration?: number;
+	/** Requests per second and account. Default 60; Infinity for none. */
+	rateLimit?: number;
+	/** Bytes of a request body above which it gets 413. Default 10 MB. */
+	bodyLimit?: number;
+}
+
+/** An answer of the fake that its own contract does not allow. Tests should find none. */
+export interface Violation {
+	at: number;
+	method: string;
+	path: string;
+	/** The status of the answer that broke the contract. */
+	status: number;
+	problem: string;
+}
+
+/** Everything a fake knows; no network in here. */
+export class FakeState {
+	/** Milliseconds that jobs started from now on take. */
+	jobDuration = 0;
+	/** Requests per second and account. */
+	rateLimit = 0;
+	bodyLimit = 0;
+	readonly accounts = new Map<string, FakeAccount>();
+	/** Requests in the order they came, at most the last 20,000. */
+	readonly log: LogEntry[] = [];
+	/** How often each operation of the contract was asked for since the start, beyond the log's end. */
+	readonly requestCounts = new Map<string, number>();
+	readonly violations: Violation[] = [];
+	readonly rateLimiter = new RateLimiter();
+	readonly #faults = new FaultQueue();
+	readonly #options: FakeAppcuesOptions;
+	readonly #clock: Clock;
+	#nextJobs: JobBehaviour[] = [];
+	#lastNumber = 0;
+
+	constructor(options: FakeAppcuesOptions = {}) {
+		this.#options = options;
+		this.#clock = options.clock ?? systemClock;
+		this.reset();
+	}
+
+	now(): number {
+		return this.#clock.now();
+	}
+
+	/** @param id default: the first account. @throws when there is none of that ID */
+	account(id?: string): FakeAccount {
+		const account = id === undefined ? [...this.accounts.values()][0] : this.accounts.get(id);
+		if (!account) throw new Error(`The fake has no account '${id}'`);
+		return account;
+	}
+
+	/** @returns the logged requests of a method and path; text fits the end of the decoded path */
+	requests(method?: string, path?: PathPattern): LogEntry[] {
+		return this.log.filter((entry) => matchesRequest(entry, method, path));
+	}
+
+	/** Makes something go wrong with the next request(s) that fit. */
+	fault(fault: Fault): void {
+		this.#faults.add(fault);
+	}
+
+	clearFaults(): void {
+		this.#faults.clear();
+	}
+
+	/** @returns the fault for a request, which counts as used */
+	takeFault(request: LogEntry): Fault | undefined {
+		return this.#faults.take(request);
+	}
+
+	/** Makes the next `count` jobs that are started, in any account, behave like this. */
+	nextJobs(count: number, behaviour: JobBehaviour): void {
+		for (let i = 0; i < count; i += 1) this.#nextJobs.push(behaviour);
+	}
+
+	/** Makes the next `count` jobs end as FAILED, without doing anything, with this reason. */
+	failNextJobs(count: number, reason = 'Something went wrong'): void {
+		this.nextJobs(count, { failWith: reason });
+	}
+
+	/** Logs a request and forgets the oldest ones beyond the limit. */
+	record(entry: LogEntry): void {
+		this.log.push(entry);
+		if (this.log.length > LOG_LIMIT) this.log.shift();
+	}
+
+	/** Back to how it started: accounts, settings, log, faults, everything. */
+	reset(): void {
+		const { accounts = [demoAccount()], jobDuration = 1000, rateLimit = 60 } = this.#options;
+		this.jobDuration = jobDuration;
+		this.rateLimit = rateLimit;
+		this.bodyLimit = this.#options.bodyLimit ?? 10_000_000;
+		this.#nextJobs = [];
+		this.log.length = 0;
+		this.violations.length = 0;
+		this.requestCounts.clear();
+		this.rateLimiter.clear();
+		this.#faults.clear();
+		this.accounts.clear();
+		for (const seed of accounts) this.accounts.set(seed.id, new FakeAccount(seed, this));
+	}
+
+	/** Numbers go on after a reset, so that an ID from before it is never another object's. */
+	nextNumber(): number {
+		this.#lastNumber += 1;
+		return this.#lastNumber;
+	}
+
+	nextJobBehaviour(): JobBehaviour & { duration: number } {
+		return { duration: this.jobDuration, ...this.#nextJobs.shift() };
+	}
+}

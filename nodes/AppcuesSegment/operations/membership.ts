@@ -93,7 +93,7 @@ function resultOf({ items, segmentId, userCount, skipped }: Part, run: JobRun): 
 		segmentId,
 		userCount,
 		...(skipped > 0 && { skipped }),
-		...jobOutput(run.jobId, run.job, run.waitedMs),
+		...jobOutput(run),
 	};
 	return { items, json };
 }

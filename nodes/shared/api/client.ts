@@ -18,8 +18,12 @@ import { cancelSignal, send } from './send';
 export interface ApiRequest extends Wording {
 	method: IHttpRequestMethods;
 	path: ApiPath;
+	/** The query string, as texts. */
+	query?: Record<string, string>;
 	/** Sent as JSON. A text is taken for JSON that is serialised already. */
 	json?: object | string;
+	/** Sent as it is, instead of `json`. It is kept in memory, so that it can be sent again. */
+	content?: { type: string; data: string | Buffer };
 	/** Whether sending it twice does no harm (see retry.ts). */
 	repeatable: boolean;
 	/** Not found on a repeat counts as done: the first sending of a delete did it. */
@@ -93,16 +97,15 @@ export class AppcuesClient {
 		}
 	}
 
-	private options({ method, path, json, timeoutMs }: ApiRequest): IHttpRequestOptions {
+	private options({ method, path, query, timeoutMs, ...request }: ApiRequest): IHttpRequestOptions {
+		const content = contentOf(request);
 		return {
 			method,
 			url: this.account.root + path,
+			...(query && { qs: query }),
 			timeout: timeoutMs ?? DEFAULT_TIMEOUT_MS,
-			headers: {
-				Accept: 'application/json',
-				...(json !== undefined && { 'Content-Type': 'application/json' }),
-			},
-			...(json !== undefined && { body: typeof json === 'string' ? json : JSON.stringify(json) }),
+			headers: { Accept: 'application/json', ...(content && { 'Content-Type': content.type }) },
+			...(content && { body: content.data }),
 		};
 	}
 
@@ -123,6 +126,12 @@ export class AppcuesClient {
  */
 export async function connect(context: RequestContext): Promise<AppcuesClient> {
 	return new AppcuesClient(context, readAccount(await context.getCredentials('appcuesApi')));
+}
+
+function contentOf({ json, content }: Pick<ApiRequest, 'json' | 'content'>): ApiRequest['content'] {
+	if (json === undefined) return content;
+	const data = typeof json === 'string' ? json : JSON.stringify(json);
+	return { type: 'application/json', data };
 }
 
 /** A 429 was refused at the door; anything else that is repeated may have been carried out behind it. */

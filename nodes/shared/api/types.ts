@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** The shapes that Appcues sends and takes. Read with `docs/appcues-openapi.yaml`. */
 
 type Named<Name extends string> = string & { readonly kind?: Name };
@@ -5,6 +7,7 @@ type Named<Name extends string> = string & { readonly kind?: Name };
 export type SegmentId = Named<'SegmentId'>;
 export type UserId = Named<'UserId'>;
 export type JobId = Named<'JobId'>;
+export type ExperienceId = Named<'ExperienceId'>;
 
 /** A segment: no rules, no members and no member count come with it. Times are ISO 8601. */
 export interface Segment {
@@ -22,6 +25,27 @@ export interface Segment {
 export interface SegmentFields {
 	name?: string;
 	description?: string;
+}
+
+/** What a profile can hold: Appcues ignores lists and objects. */
+export type AttributeValue = string | number | boolean | null;
+
+/** Attributes by name, flat. */
+export type Attributes = Record<string, AttributeValue>;
+
+/** An event of a user, as Appcues tells it. */
+export interface UserEvent extends IDataObject {
+	name?: string;
+	timestamp?: string;
+	attributes?: IDataObject;
+}
+
+/** A flow or another kind of experience. Flows have ISO times, the other kinds epoch milliseconds. */
+export interface Experience extends IDataObject {
+	id: ExperienceId;
+	name?: string | null;
+	published?: boolean;
+	tag_ids?: string[];
 }
 
 /** One line of a job's progress log. Which attributes it carries is known only in part. */

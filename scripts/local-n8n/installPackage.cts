@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { ROOT } from './paths.cjs';
+
+const execute = promisify(execFile);
+
+/** What n8n itself passes to `npm install` for a community package. */
+const N8N_FLAGS = [
+	'--audit=false',
+	'--fund=false',
+	'--bin-links=false',
+	'--install-strategy=shallow',
+	'--ignore-scripts=true',
+	'--package-lock=false',
+];
+
+interface PackageJson {
+	name: string;
+	version: string;
+	dependencies?: Record<string, string>;
+	devDependencies?: unknown;
+	peerDependencies?: unknown;
+	optionalDependencies?: unknown;
+}
+
+/**
+ * Puts this package into an n8n's user folder, from its packed tarball, as the Install button of n8n
+ * does (`CommunityPackagesService.downloadPackage`). The button itself only takes packages from a
+ * registry. Replaces an earlier one; n8n must not be running. `dist` must be built.
+ *
+ * @param userFolder what n8n gets as N8N_USER_FOLDER
+ * @returns name and version, e.g. `n8n-nodes-appcues 0.1.0`
+ */
+export async function installPackage(userFolder: string): Promise<string> {
+	const nodes = join(userFolder, '.n8n/nodes');
+	const { name } = await readPackage(join(ROOT, 'package.json'));
+	const target = join(nodes, 'node_modules', name);
+	await rm(target, { recursive: true, force: true });
+	await mkdir(target, { recursive: true });
+	await unpack(target);
+	const installed = await trim(join(target, 'package.json'));
+	await note(join(nodes, 'package.json'), installed);
+	await execute('npm', ['install', ...N8N_FLAGS], { cwd: target });
+	return `${installed.name} ${installed.version}`;
+}
+
+async function unpack(target: string): Promise<void> {
+	const temporary = await mkdtemp(join(tmpdir(), 'appcues-pack-'));
+	try {
+		await execute('npm', ['pack', `--pack-destination=${temporary}`], { cwd: ROOT });
+		const tarball = (await readdir(temporary)).find((file) => file.endsWith('.tgz'));
+		if (!tarball) throw new Error('npm pack made no tarball');
+		await execute('tar', ['-xzf', join(temporary, tarball), '-C', target, '--strip-components=1']);
+	} finally {
+		await rm(temporary, { recursive: true, force: true });
+	}
+}
+
+/** Takes out of package.json what n8n takes out before it installs the dependencies. */
+async function trim(file: string): Promise<PackageJson> {
+	const packageJson = await readPackage(file);
+	delete packageJson.devDependencies;
+	delete packageJson.peerDependencies;
+	delete packageJson.optionalDependencies;
+	await writeFile(file, JSON.stringify(packageJson, null, 2));
+	return packageJson;
+}
+
+/** Adds the package to n8n's own list of what is installed. */
+async function note(file: string, { name, version }: PackageJson): Promise<void> {
+	const list = await readPackage(file).catch(() => ({ name: 'installed-nodes', private: true }));
+	const dependencies = { ...('dependencies' in list && list.dependencies), [name]: version };
+	await writeFile(file, JSON.stringify({ ...list, dependencies }, null, 2));
+}
+
+async function readPackage(file: string): Promise<PackageJson> {
+	return JSON.parse(await readFile(file, 'utf8')) as PackageJson;
+}

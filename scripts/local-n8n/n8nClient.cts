@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { RestClient } from './restClient.cjs';
+import type * as N8n from './types.cjs';
+import { unflatten } from './unflatten.cjs';
+
+export interface Login {
+	email: string;
+	password: string;
+}
+
+const POLL_MS = 100;
+const UNFINISHED = ['new', 'running', 'waiting'];
+
+/** Drives an n8n as its editor does. Times are milliseconds. */
+export class N8nClient extends RestClient {
+	/** Makes the owner of a fresh n8n, or logs in as the owner of a used one. */
+	async setUpOrLogIn({ email, password }: Login): Promise<void> {
+		const settings = await this.rest<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
+			'GET',
+			'/settings',
+		);
+		if (settings.userManagement.showSetupOnFirstLoad) {
+			const owner = { email, password, firstName: 'Appcues', lastName: 'Demo' };
+			await this.rest('POST', '/owner/setup', owner);
+		} else {
+			await this.rest('POST', '/login', { emailOrLdapLoginId: email, password });
+		}
+	}
+
+	async createCredential(
+		name: string,
+		type: string,
+		data: IDataObject,
+	): Promise<N8n.StoredCredential> {
+		return await this.rest('POST', '/credentials', { name, type, data });
+	}
+
+	/** Creates the credential, or gives the one of that name and type new data. */
+	async saveCredential(
+		name: string,
+		type: string,
+		data: IDataObject,
+	): Promise<N8n.StoredCredential> {
+		const all = await this.rest<N8n.StoredCredential[]>('GET', '/credentials');
+		const known = all.find((each) => each.name === name && each.type === type);
+		if (!known) return await this.createCredential(name, type, data);
+		return await this.rest('PATCH', `/credentials/${known.id}`, { name, type, data });
+	}
+
+	/** What the editor does when a credential is saved. */
+	async testCredential(
+		{ id, name, type }: N8n.StoredCredential,
+		data: IDataObject,
+	): Promise<N8n.CredentialTestResult> {
+		return await this.rest('POST', '/credentials/test', { credentials: { id, name, type, data } });
+	}
+
+	async createWorkflow(workflow: N8n.WorkflowFile): Promise<N8n.StoredWorkflow> {
+		const settings = { executionOrder: 'v1', ...workflow.settings };
+		return await this.rest('POST', '/workflows', { ...workflow, settings });
+	}
+
+	/** @returns the workflow of exactly that name, with its nodes */
+	async findWorkflow(name: string): Promise<N8n.StoredWorkflow | undefined> {
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		const found = await this.rest<N8n.StoredWorkflow[]>('GET', `/workflows?filter=${filter}`);
+		const match = found.find((workflow) => workflow.name === name);
+		return match && (await this.rest('GET', `/workflows/${match.id}`));
+	}
+
+	/** Publishes a workflow and waits until its triggers listen. */
+	async activate({ id, versionId }: N8n.StoredWorkflow): Promise<void> {
+		await this.rest('POST', `/workflows/${id}/activate`, { versionId });
+		await this.waitUntilPublished(id);
+	}
+
+	/** n8n registers triggers in the background, after activating and after a start. */
+	async waitUntilPublished(id: string, within = 30_000): Promise<void> {
+		const end = Date.now() + within;
+		for (;;) {
+			const path = `/workflows/${id}/publication-status`;
+			const { status, triggers } = await this.rest<{ status: string; triggers: unknown }>(
+				'GET',
+				path,
+			);
+			if (status === 'published') return;
+			if (status === 'failed' || Date.now() > end) {
+				throw new Error(`Workflow ${id} is ${status}: ${JSON.stringify(triggers)}`);
+			}
+			await sleep(POLL_MS);
+		}
+	}
+
+	/**
+	 * Starts a stored workflow as the editor's "Execute workflow" does.
+	 *
+	 * @param trigger the name of the node to start from
+	 * @returns the execution's ID
+	 */
+	async start(workflow: N8n.StoredWorkflow, trigger: string): Promise<string> {
+		const body = { workflowData: workflow, triggerToStartFrom: { name: trigger } };
+		const path = `/workflows/${workflow.id}/run`;
+		return (await this.rest<{ executionId: string }>('POST', path, body)).executionId;
+	}
+
+	/** `start`, and the execution once it has finished. */
+	async run(workflow: N8n.StoredWorkflow, trigger: string): Promise<N8n.Execution> {
+		return await this.waitForExecution(await this.start(workflow, trigger));
+	}
+
+	async waitForExecution(id: string, within = 60_000): Promise<N8n.Execution> {
+		const end = Date.now() + within;
+		for (;;) {
+			const execution = await this.rest<N8n.Execution & { data: unknown }>(
+				'GET',
+				`/executions/${id}`,
+			);
+			if (!UNFINISHED.includes(execution.status)) return decoded(execution);
+			if (Date.now() > end) throw new Error(`Execution ${id} is still ${execution.status}`);
+			await sleep(POLL_MS);
+		}
+	}
+
+	/** Cancels an execution, as the editor's Stop button does. */
+	async stopExecution(id: string): Promise<void> {
+		await this.rest('POST', `/executions/${id}/stop`);
+	}
+
+	/** @returns the names of all node types n8n has loaded */
+	async nodeTypes(): Promise<string[]> {
+		const types = await this.file<Array<{ name: string }>>('/types/nodes.json');
+		return types.map(({ name }) => name);
+	}
+}
+
+function decoded(execution: N8n.Execution & { data: unknown }): N8n.Execution {
+	if (typeof execution.data !== 'string') return execution;
+	return { ...execution, data: unflatten(execution.data) as N8n.Execution['data'] };
+}

@@ -1,0 +1,65 @@
+import type { IConnections, IDataObject, INode } from 'n8n-workflow';
+
+/** What workflow files hold, as the editor exports them. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IDataObject;
+	[other: string]: unknown;
+}
+
+/** A workflow n8n has stored. */
+export interface StoredWorkflow extends WorkflowFile {
+	id: string;
+	active: boolean;
+	versionId: string;
+}
+
+/** A credential n8n has stored; its data stays with n8n. */
+export interface StoredCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+/** What the editor shows after testing a credential. */
+export interface CredentialTestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+export interface ExecutionError {
+	name?: string;
+	message: string;
+	description?: string | null;
+	[other: string]: unknown;
+}
+
+interface ExecutedItem {
+	json: IDataObject;
+	pairedItem?: unknown;
+	error?: unknown;
+	[other: string]: unknown;
+}
+
+export interface NodeRunResult {
+	executionStatus?: string;
+	executionTime: number;
+	data?: { main?: Array<ExecutedItem[] | null> };
+	error?: ExecutionError;
+	hints?: Array<{ message: string }>;
+}
+
+/** A finished execution with all that the nodes put out. */
+export interface Execution {
+	id: string;
+	status: string;
+	data: {
+		resultData: {
+			runData: Record<string, NodeRunResult[] | undefined>;
+			error?: ExecutionError;
+			lastNodeExecuted?: string;
+		};
+	};
+}

@@ -1,0 +1,21 @@
+/**
+ * Reads n8n's stored execution data, which is in the format of the npm package "flatted": a JSON
+ * array in which every text value inside an object or array is the index of another entry; entry 0 is
+ * the whole. So it can hold the same object twice, and circles.
+ */
+export function unflatten(text: string): unknown {
+	const entries = JSON.parse(text) as unknown[];
+	const built = new Map<number, unknown>();
+	const entryAt = (index: number): unknown => {
+		const entry = entries[index];
+		if (entry === null || typeof entry !== 'object') return entry;
+		if (built.has(index)) return built.get(index);
+		const result: unknown[] | Record<string, unknown> = Array.isArray(entry) ? [] : {};
+		built.set(index, result); // before its parts: one of them may be it
+		for (const [key, value] of Object.entries(entry)) {
+			Object.assign(result, { [key]: typeof value === 'string' ? entryAt(Number(value)) : value });
+		}
+		return result;
+	};
+	return entryAt(0);
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { ROOT } from './paths.mjs';
+import { SetupError } from './setupError.mjs';
+
+/**
+ * Stops early on a Node that is older than package.json's `engines` asks for.
+ *
+ * @param {string} version for tests: the version to judge
+ * @throws {SetupError} when it is too old
+ */
+export function requireNode(version = process.versions.node) {
+	const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+	const needed = engines.node.replace(/^>=/, '');
+	const [major, minor] = version.split('.').map(Number);
+	const [neededMajor, neededMinor = 0] = needed.split('.').map(Number);
+	if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return;
+	throw new SetupError(
+		`This needs Node ${needed} or newer; here is Node ${version} (${process.execPath}).\n` +
+			'Install a newer one from https://nodejs.org, or with nvm: nvm install 24',
+	);
+}

@@ -1,0 +1,15 @@
+/**
+ * Runs a script's main function. What the reader can mend is shown as a message; anything else
+ * is a fault of ours and keeps its stack trace.
+ *
+ * @param {() => Promise<void>} main
+ */
+export async function runMain(main) {
+	try {
+		await main();
+	} catch (error) {
+		const isForReader = ['SetupError', 'CommandFailed'].includes(error?.name);
+		console.error(isForReader ? `\n${error.message}\n` : error);
+		process.exit(1);
+	}
+}

@@ -1,0 +1,21 @@
+import { isFree } from '../local-n8n/ports.cjs';
+import type { StartOptions } from './options.cjs';
+
+/**
+ * Looks before minutes of set-up are spent.
+ *
+ * @throws {SetupError} when a port is taken, with the option to choose another
+ */
+export async function checkPorts({ port, fakePort }: StartOptions): Promise<void> {
+	await check(port, 'n8n', '--port');
+	await check(fakePort, 'the pretend Appcues', '--fake-port');
+}
+
+async function check(port: number | undefined, whose: string, option: string): Promise<void> {
+	if (port === undefined || (await isFree(port))) return;
+	const { SetupError } = await import('../setup/setupError.mjs');
+	throw new SetupError(
+		`Port ${port} for ${whose} is in use (another npm start, or another n8n?).\n` +
+			`Stop that, or choose another port: npm start -- ${option} ${port + 1}`,
+	);
+}

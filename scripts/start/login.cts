@@ -1,0 +1,18 @@
+import type { Login, N8nClient } from '../local-n8n/n8nClient.cjs';
+
+/** For the editor of the local n8n, which listens on this machine only. */
+export const LOGIN: Login = { email: 'owner@example.com', password: 'Appcues-demo-1' };
+
+/** @throws {SetupError} when the kept n8n has another owner by now */
+export async function logIn(n8n: N8nClient): Promise<void> {
+	try {
+		await n8n.setUpOrLogIn(LOGIN);
+	} catch (error) {
+		if (!(error instanceof Error && 'status' in error && error.status === 401)) throw error;
+		const { SetupError } = await import('../setup/setupError.mjs');
+		throw new SetupError(
+			`The kept n8n no longer takes the login ${LOGIN.email}; was its password changed?\n` +
+				'To begin with a new n8n: npm start -- --fresh',
+		);
+	}
+}

@@ -1,0 +1,43 @@
+import type { Login } from '../local-n8n/n8nClient.cjs';
+import { CONTACTS_FILE, expectedOf } from './contacts.cjs';
+import type { ExampleRun } from './runExample.cjs';
+
+const number = new Intl.NumberFormat('en');
+
+/** Tells in a few lines what the example did and whether that was right. */
+export function describeRun(name: string, run: ExampleRun, wrong: string[]): string {
+	const { customers, blank, userIds } = expectedOf(run.contacts);
+	const repeated = customers - blank - userIds.size;
+	const sends = run.requests.filter(({ method }) => method === 'POST').length;
+	const seconds = (run.milliseconds / 1000).toFixed(1);
+	return [
+		`The example "${name}" ran in ${seconds} s:`,
+		`  Contacts posted   ${number.format(run.contacts.length)} from ${CONTACTS_FILE}`,
+		`  Customers         ${customers}: ${userIds.size} users, ${blank} without an ID, ${repeated} repeated`,
+		`  Segment members   ${run.membersBefore.size} before, ${run.membersAfter.size} after`,
+		`  Requests sent     ${run.requests.length}: ${sends} to add users, ${run.requests.length - sends} to look at the job`,
+		`  Jobs waited for   ${run.jobs.length}${run.jobs.length ? ` (${outcomes(run)})` : ''}`,
+		wrong.length === 0
+			? '  ✓ The segment holds exactly the customers of the file'
+			: `  ✗ Not as it should be:\n${wrong.map((each) => `    - ${each}`).join('\n')}`,
+	].join('\n');
+}
+
+const outcomes = ({ jobs }: ExampleRun): string =>
+	jobs.map(({ id, outcome }) => `${id} ${outcome ?? 'unfinished'}`).join(', ');
+
+/** Where to go from here. */
+export function describeAddresses(where: {
+	n8nUrl: string;
+	workflowId: string;
+	fakeUrl: string;
+	login: Login;
+}): string {
+	return [
+		`n8n editor        ${where.n8nUrl}/workflow/${where.workflowId}`,
+		`  Login           ${where.login.email}  ${where.login.password}`,
+		`Pretend Appcues   ${where.fakeUrl}  (members, jobs and requests as they happen)`,
+		'',
+		'Ctrl-C stops both. The n8n is kept for the next npm start; --fresh forgets it.',
+	].join('\n');
+}

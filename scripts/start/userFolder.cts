@@ -1,0 +1,43 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { LOCAL } from '../local-n8n/paths.cjs';
+import { claim, isAlive } from '../local-n8n/pidLock.cjs';
+import type { StartOptions } from './options.cjs';
+
+/** A folder for n8n's data. */
+export interface UserFolder {
+	path: string;
+	/** Deletes what is not kept. */
+	dispose(): void;
+}
+
+/**
+ * With --once a new folder that goes away again, otherwise the one that is kept between starts.
+ *
+ * @throws {SetupError} when another start is using the kept one
+ */
+export async function openUserFolder({ once, fresh }: StartOptions): Promise<UserFolder> {
+	if (once) return throwAway();
+	const path = join(LOCAL, 'user');
+	const release = await claim(join(LOCAL, 'user.pid'), 'The n8n in .n8n-local/user is used');
+	if (fresh) rmSync(path, { recursive: true, force: true });
+	mkdirSync(path, { recursive: true });
+	return { path, dispose: release };
+}
+
+function throwAway(): UserFolder {
+	removeOrphans();
+	const path = join(LOCAL, `once-${process.pid}`);
+	mkdirSync(path, { recursive: true });
+	return { path, dispose: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Folders of runs that were killed before they could delete them. */
+function removeOrphans(): void {
+	mkdirSync(LOCAL, { recursive: true });
+	for (const name of readdirSync(LOCAL)) {
+		const pid = Number(/^once-(\d+)$/.exec(name)?.[1]);
+		if (pid && !isAlive(pid)) rmSync(join(LOCAL, name), { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+const LOOK_EVERY_MS = 1000;
+
+/**
+ * Waits until this process is told to stop: by a signal, or because the npm that started it is gone
+ * (when npm is killed, nobody is left to press Ctrl-C). Further signals are then ignored: stopping is
+ * under way, and npm passes Ctrl-C on a second time.
+ *
+ * @returns the exit status that shells expect after that signal
+ */
+export async function whenToldToStop(): Promise<number> {
+	return await new Promise((resolve) => {
+		for (const [signal, number] of Object.entries(SIGNALS)) {
+			process.on(signal, () => resolve(128 + number));
+		}
+		if (process.env.npm_lifecycle_event === undefined) return;
+		const starters = ourStarters();
+		setInterval(() => {
+			if (ourStarters() !== starters) resolve(128 + SIGNALS.SIGHUP);
+		}, LOOK_EVERY_MS).unref();
+	});
+}
+
+/** The parent, and npm behind it where npm has put a shell between that outlives it. */
+function ourStarters(): string {
+	const parent = statOf(process.ppid);
+	return parent?.name === 'sh' ? `${process.ppid} ${parent.parent}` : `${process.ppid}`;
+}
+
+/** Undefined where there is no /proc. */
+function statOf(pid: number): { name: string; parent: string } | undefined {
+	try {
+		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+		const [, name = '', parent = ''] = /\((.*)\) \S (\d+)/.exec(stat) ?? [];
+		return { name, parent };
+	} catch {
+		return undefined;
+	}
+}

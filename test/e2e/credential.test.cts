@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
+import type { CredentialTestResult } from '../../scripts/local-n8n/types.cjs';
+import { startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
+import { withRealN8n } from './realN8n.cjs';
+
+describe("the editor's test of an Appcues API credential", () => {
+	const real = withRealN8n();
+	let otherRegion: FakeAppcues;
+
+	beforeAll(async () => {
+		const keys = [{ key: 'eu-key', secret: 'eu-secret' }];
+		otherRegion = await startFakeAppcues({ accounts: [{ id: '654321', keys }] });
+	});
+	afterAll(async () => await otherRegion.close());
+
+	/** Tests the good credential with some of its values changed. */
+	async function test(changes: Record<string, string> = {}): Promise<CredentialTestResult> {
+		const data = { ...demoCredentialData(real.fake.url), ...changes };
+		return await real.n8n.testCredential(real.credential, data);
+	}
+
+	it('says that good keys are good', async () => {
+		expect(await test()).toMatchObject({ status: 'OK' });
+		expect(real.fake.log.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /v2/accounts/123456/tags',
+		]);
+	});
+
+	it.each(['accountId', 'apiKey', 'apiSecret', 'baseUrl'] as const)(
+		'does not mind spaces that were pasted with the %s',
+		async (field) => {
+			const pasted = `  ${demoCredentialData(real.fake.url)[field]} \n`;
+			expect(await test({ [field]: pasted })).toMatchObject({ status: 'OK' });
+		},
+	);
+
+	it('says that the keys may be mistyped when the secret is wrong', async () => {
+		const { status, message } = await test({ apiSecret: 'wrong' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/API Key.*API Secret/);
+	});
+
+	it("says to check the account when the keys are another account's", async () => {
+		const { status, message } = await test({ accountId: '999999' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/Account ID/);
+	});
+
+	it('mentions the region when the keys are of another one', async () => {
+		const { status, message } = await test({ baseUrl: otherRegion.url });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/Region/);
+	});
+
+	it('never shows the key or the secret', async () => {
+		const { message } = await test({ apiKey: 'hush-key', apiSecret: 'hush-secret' });
+		expect(message).not.toMatch(/hush/);
+	});
+});

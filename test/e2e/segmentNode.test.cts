@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
+import { searchList } from '../../scripts/local-n8n/searchList.cjs';
+import { withRealN8n } from './realN8n.cjs';
+import {
+	byId,
+	NODE,
+	outputOf,
+	runSegmentNode,
+	SEGMENT_NODE,
+	START,
+	storeWorkflow,
+} from './segmentWorkflow.cjs';
+
+describe('the Appcues Segment node in a real n8n', () => {
+	const real = withRealN8n();
+	const members = (id: string): string[] => [...real.fake.account().segment(id).members.keys()];
+
+	it('is there, as a node and as a tool for AI agents', async () => {
+		const names = await real.n8n.nodeTypes();
+		expect(names).toEqual(expect.arrayContaining([SEGMENT_NODE, `${SEGMENT_NODE}Tool`]));
+	});
+
+	it('offers the segments of the account to choose from, and finds them by part of their name', async () => {
+		const list = async (filter?: string) =>
+			await searchList(real.n8n, {
+				nodeType: SEGMENT_NODE,
+				parameter: 'segmentId',
+				method: 'searchSegments',
+				credential: real.credential,
+				parameters: { operation: 'get' },
+				filter,
+			});
+		expect((await list()).map(({ name }) => name)).toEqual([
+			'Customers from CRM',
+			'Power users',
+			'Trial accounts',
+		]);
+		expect(await list('POWER')).toEqual([
+			expect.objectContaining({ name: 'Power users', value: 'seg-power-users' }),
+		]);
+	});
+
+	it('adds the users of all items with one request, each once, and waits for the job', async () => {
+		const execution = await runSegmentNode(
+			real,
+			{ operation: 'addUsers', segmentId: byId('seg-trial'), userIds: '={{ $json.id }}' },
+			[{ id: 'ada' }, { id: ' grace ' }, { id: '' }, { id: 'ada' }, { id: 7 }],
+		);
+		expect(outputOf(execution)).toEqual([
+			expect.objectContaining({ segmentId: 'seg-trial', userCount: 3, status: 'COMPLETED' }),
+		]);
+		expect(members('seg-trial')).toEqual(['ada', 'grace', '7']);
+		expect(real.fake.requests('POST', '/add_user_ids')).toHaveLength(1);
+	});
+
+	it('removes users', async () => {
+		const execution = await runSegmentNode(real, {
+			operation: 'removeUsers',
+			segmentId: byId('seg-power-users'),
+			userIds: 'user-margaret, user-tim',
+		});
+		expect(outputOf(execution)).toEqual([expect.objectContaining({ userCount: 2 })]);
+		expect(members('seg-power-users')).toEqual(['user-ada', 'user-grace', 'user-linus']);
+	});
+
+	it('creates, updates and deletes a segment', async () => {
+		const [created] = outputOf(
+			await runSegmentNode(real, {
+				operation: 'create',
+				name: 'Made by n8n',
+				additionalFields: { description: 'First' },
+			}),
+		);
+		const id = String(created?.id);
+		expect(real.fake.account().segment(id)).toMatchObject({
+			name: 'Made by n8n',
+			description: 'First',
+		});
+		const updateFields = { description: 'Second' };
+		await runSegmentNode(real, { operation: 'update', segmentId: byId(id), updateFields });
+		expect(real.fake.account().segment(id)).toMatchObject({
+			name: 'Made by n8n',
+			description: 'Second',
+		});
+		const deletion = await runSegmentNode(real, { operation: 'delete', segmentId: byId(id) });
+		expect(outputOf(deletion)).toEqual([{ deleted: true, id }]);
+		expect(real.fake.account().segments.has(id)).toBe(false);
+	});
+
+	it('gets one segment, by a pasted address too, and many', async () => {
+		const url = 'https://studio.appcues.com/segments/seg-trial/edit';
+		for (const segmentId of [byId('seg-trial'), { __rl: true, mode: 'url', value: url }]) {
+			const execution = await runSegmentNode(real, { operation: 'get', segmentId });
+			expect(outputOf(execution)).toEqual([expect.objectContaining({ name: 'Trial accounts' })]);
+		}
+		const many = { operation: 'getAll', returnAll: true, filters: { name: 'users' } };
+		expect(outputOf(await runSegmentNode(real, many)).map(({ name }) => name)).toEqual([
+			'Power users',
+		]);
+	});
+
+	it('says what to check when the credential does not work, without showing it', async () => {
+		const data = { ...demoCredentialData(real.fake.url), apiSecret: 'hush-secret' };
+		const credential = await real.n8n.createCredential('Wrong', 'appcuesApi', data);
+		const parameters = { operation: 'get', segmentId: byId('seg-trial') };
+		const execution = await runSegmentNode({ ...real, credential }, parameters);
+		expect(execution.status).toBe('error');
+		const { error } = execution.data.resultData;
+		expect(`${error?.message} ${error?.description}`).toMatch(/API Key|API Secret|credential/i);
+		expect(JSON.stringify(execution)).not.toMatch(/hush|demo-key/);
+	});
+
+	it('stops waiting for a job within seconds when the execution is cancelled', async () => {
+		real.fake.nextJobs(1, { stuck: true });
+		const workflow = await storeWorkflow(real, {
+			operation: 'addUsers',
+			segmentId: byId('seg-trial'),
+			userIds: 'ada',
+			options: { pollInterval: 0.5 },
+		});
+		const id = await real.n8n.start(workflow, START);
+		while (real.fake.requests('GET', /\/jobs\//).length === 0) await sleep(50);
+		const cancelled = Date.now();
+		await real.n8n.stopExecution(id);
+		const execution = await real.n8n.waitForExecution(id);
+		expect(execution.status).toBe('canceled');
+		expect(Date.now() - cancelled).toBeLessThan(5000);
+		const requests = real.fake.log.length;
+		await sleep(3000);
+		expect(real.fake.log).toHaveLength(requests);
+		expect(execution.data.resultData.runData[NODE]).toBeUndefined();
+	});
+});

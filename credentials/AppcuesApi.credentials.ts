@@ -102,8 +102,8 @@ export class AppcuesApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			auth: {
-				username: '={{ $credentials.apiKey.trim() }}',
-				password: '={{ $credentials.apiSecret.trim() }}',
+				username: '={{ String($credentials.apiKey).trim() }}',
+				password: '={{ String($credentials.apiSecret).trim() }}',
 			},
 		},
 	};
@@ -113,7 +113,9 @@ export class AppcuesApi implements ICredentialType {
 		request: {
 			baseURL:
 				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : $credentials.region === "eu" ? "https://api.eu.appcues.com" : "https://api.appcues.com" }}',
-			url: '=/v2/accounts/{{ encodeURIComponent($credentials.accountId.trim()) }}/tags',
+			url: '=/v2/accounts/{{ encodeURIComponent(String($credentials.accountId).trim()) }}/tags',
+			// n8n would carry the keys along to wherever a redirect leads.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

@@ -15,7 +15,7 @@ import { get } from './operations/get';
 import { getAll } from './operations/getAll';
 import { removeUsers } from './operations/removeUsers';
 import { update } from './operations/update';
-import { searchSegments } from './segmentLocator';
+import { searchSegments } from '../shared/node/segmentLocator';
 
 const operations = [addUsers, create, deleteOperation, get, getAll, removeUsers, update];
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ interface PackageJson {
 	devDependencies?: unknown;
 	peerDependencies?: unknown;
 	optionalDependencies?: unknown;
+	n8n?: { nodes?: string[]; credentials?: string[] };
 }
 
 /**
@@ -43,6 +45,7 @@ export async function installPackage(userFolder: string): Promise<string> {
 	await mkdir(target, { recursive: true });
 	await unpack(target);
 	const installed = await trim(join(target, 'package.json'));
+	requireFiles(target, installed);
 	await note(join(nodes, 'package.json'), installed);
 	await execute('npm', ['install', ...N8N_FLAGS], { cwd: target });
 	return `${installed.name} ${installed.version}`;
@@ -68,6 +71,16 @@ async function trim(file: string): Promise<PackageJson> {
 	delete packageJson.optionalDependencies;
 	await writeFile(file, JSON.stringify(packageJson, null, 2));
 	return packageJson;
+}
+
+/** n8n would start without a word about a node whose file is missing. */
+function requireFiles(folder: string, { n8n = {} }: PackageJson): void {
+	const named = [...(n8n.nodes ?? []), ...(n8n.credentials ?? [])];
+	const missing = named.filter((file) => !existsSync(join(folder, file)));
+	if (missing.length === 0) return;
+	throw new Error(
+		`Not in the package: ${missing.join(', ')}. Is a build under way? (npm run build)`,
+	);
 }
 
 /** Adds the package to n8n's own list of what is installed. */

@@ -24,6 +24,11 @@ export interface N8nOptions {
 	port?: number;
 }
 
+/** An n8n that does not start, or does not stay. */
+export class N8nEnded extends Error {
+	override name = 'N8nEnded';
+}
+
 /** An n8n in a process of its own, which ends with this one even when this one is killed. */
 export interface RunningN8n {
 	/** Without a slash at the end. */
@@ -88,7 +93,7 @@ async function waitUntilReady(url: string, guard: ChildProcess, logFile: string)
 		if (answer?.ok) return;
 		await sleep(100);
 	}
-	throw new Error(`n8n did not get ready. Its last words in ${logFile}:\n${tail(logFile)}`);
+	throw new N8nEnded(`n8n did not get ready. Its last words in ${logFile}:\n${tail(logFile)}`);
 }
 
 /** What is left of the guard's group once the guard is gone, were it killed itself. */

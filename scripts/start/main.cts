@@ -4,7 +4,7 @@ import { startFakeAppcues } from '../../test/fake-appcues/index.cjs';
 import { installHost } from '../local-n8n/installHost.cjs';
 import { installPackage } from '../local-n8n/installPackage.cjs';
 import { LOCAL } from '../local-n8n/paths.cjs';
-import { launchN8n } from '../local-n8n/startN8n.cjs';
+import { launchN8n, N8nEnded } from '../local-n8n/startN8n.cjs';
 import { checkPorts } from './checkPorts.cjs';
 import { LOGIN } from './login.cjs';
 import { readOptions, USAGE, type StartOptions } from './options.cjs';
@@ -40,7 +40,10 @@ async function runAll(cleanUps: CleanUp[]): Promise<void> {
 	for (const cleanUp of cleanUps) await cleanUp();
 }
 
-/** @returns the exit status; without --once only when n8n ends by itself */
+/**
+ * @returns the exit status, with --once
+ * @throws {N8nEnded} without --once, sooner or later
+ */
 async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number> {
 	const { step } = await import('../setup/progress.mjs');
 	await checkPorts(options);
@@ -63,5 +66,6 @@ async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number>
 	if (options.once) return wrong.length === 0 ? 0 : 1;
 	const where = { n8nUrl: server.url, workflowId: workflow.id, fakeUrl: fake.url, login: LOGIN };
 	console.log(`${describeAddresses(where)}\n`);
-	return await server.ended.then(() => 1);
+	await server.ended;
+	throw new N8nEnded(`n8n has ended. Its last words are in ${logFile}`);
 }

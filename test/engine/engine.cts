@@ -13,12 +13,15 @@ import {
 import {
 	createRunExecutionData,
 	Workflow,
+	type IBinaryData,
+	type IBinaryKeyData,
 	type IConnections,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
+	type INodeTypeDescription,
 	type IRun,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
@@ -39,6 +42,8 @@ export interface NodeRun {
 	credentials: CredentialStore;
 	/** The JSON of the input items; one empty item when left out. */
 	input?: IDataObject[];
+	/** The files of the input items, in the same order. */
+	binary?: IBinaryKeyData[];
 	/** What n8n does when the node fails; stops when left out. */
 	onError?: INode['onError'];
 }
@@ -127,23 +132,36 @@ export class Engine {
 		return new Engine(loader, new NodeTypes(loader));
 	}
 
-	/** The node as n8n's loader has it. */
-	nodeType(type: string) {
-		return this.loader.getNode(type).type;
+	/** What n8n shows of a node: its name, its parameters. */
+	description(type: string): INodeTypeDescription {
+		return this.nodeTypes.getByNameAndVersion(`${PACKAGE}.${type}`).description;
+	}
+
+	/** The operations in a node's dropdown. */
+	operations(type: string): Array<{ name: string; value: string }> {
+		const { properties } = this.description(type);
+		const options = properties.find(({ name }) => name === 'operation')?.options ?? [];
+		return options.flatMap((option) =>
+			'value' in option ? [{ name: option.name, value: String(option.value) }] : [],
+		);
 	}
 
 	async run(run: NodeRun): Promise<Outcome> {
 		return await this.start(run).finished;
 	}
 
-	start({ type, parameters, credentials, input = [{}], onError }: NodeRun): StartedRun {
+	start(run: NodeRun): StartedRun {
+		const { type, parameters, credentials, input = [{}], binary = [], onError } = run;
 		const begin = node('Start', START_TYPE, {});
 		const tested = { ...node('Appcues', `${PACKAGE}.${type}`, parameters, credentials), onError };
 		const connections: IConnections = {
 			Start: { main: [[{ node: 'Appcues', type: 'main', index: 0 }]] },
 		};
 		const workflow = this.workflow([begin, tested], connections);
-		const items = input.map((json): INodeExecutionData => ({ json }));
+		const items = input.map((json, item): INodeExecutionData => {
+			const files = binary[item];
+			return files ? { json, binary: files } : { json };
+		});
 		const execute = new WorkflowExecute(
 			this.additionalData(credentials, workflow),
 			'manual',
@@ -162,6 +180,16 @@ export class Engine {
 			cancel: () => running.cancel(),
 			finished: running.then((result) => new Outcome(result, 'Appcues')),
 		};
+	}
+
+	/** Keeps a file as n8n does (in memory, or on disk, by its settings), to be given to an item. */
+	async store(data: Buffer, fileName: string | undefined, mimeType: string): Promise<IBinaryData> {
+		const location = { type: 'execution', workflowId: 'w', executionId: 'execution' } as const;
+		return await Container.get(BinaryDataService).store(location, data, {
+			data: '',
+			mimeType,
+			...(fileName !== undefined && { fileName }),
+		});
 	}
 
 	/** Calls a list search method as the editor does when a resource locator is opened. */

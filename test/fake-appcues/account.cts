@@ -1,4 +1,8 @@
+import type { FakeEvent } from './event.cjs';
+import { FakeFlow } from './flow.cjs';
 import { FakeJob, type JobBehaviour, type JobEffect } from './job.cjs';
+import { FakePeople } from './people.cjs';
+import type { Profile } from './profile.cjs';
 import type { AccountKey, AccountSeed, SegmentSeed } from './seed.cjs';
 import { FakeSegment } from './segment.cjs';
 import { FakeTag } from './tag.cjs';
@@ -12,11 +16,13 @@ export interface AccountWorld {
 	nextJobBehaviour(): JobBehaviour & { duration: number };
 }
 
-/** An Appcues account: keys, segments, tags and jobs. */
+/** An Appcues account: keys, flows, segments, tags and jobs. */
 export class FakeAccount {
 	readonly id: string;
 	readonly keys: AccountKey[];
+	readonly flows: ReadonlyMap<string, FakeFlow>;
 	readonly tags: ReadonlyMap<string, FakeTag>;
+	readonly #people: FakePeople;
 	readonly #segments = new Map<string, FakeSegment>();
 	readonly #jobs = new Map<string, FakeJob>();
 	/** Looked through on every request, so finished jobs leave it. */
@@ -32,9 +38,13 @@ export class FakeAccount {
 		this.id = seed.id;
 		// Copies, so that changing a key in one fake or test does not change the seed of the next.
 		this.keys = seed.keys.map((key) => ({ ...key }));
+		this.flows = new Map(
+			(seed.flows ?? []).map((flow) => [flow.id, new FakeFlow(flow, seed.id, world.now())]),
+		);
 		this.tags = new Map(
 			(seed.tags ?? []).map((tag) => [tag.id, new FakeTag(tag, seed.id, world.now())]),
 		);
+		this.#people = new FakePeople(seed, world.now());
 		for (const segment of seed.segments ?? []) this.#addSegment(segment);
 	}
 
@@ -42,6 +52,32 @@ export class FakeAccount {
 	get segments(): ReadonlyMap<string, FakeSegment> {
 		this.settle();
 		return this.#segments;
+	}
+
+	/** Users, groups and events, to be changed at once; what due jobs did is in there. */
+	get people(): FakePeople {
+		this.settle();
+		return this.#people;
+	}
+
+	/** The profiles, by user ID. */
+	get users(): ReadonlyMap<string, Profile> {
+		return this.people.users;
+	}
+
+	/** The profiles of groups, by group ID. */
+	get groups(): ReadonlyMap<string, Profile> {
+		return this.people.groups;
+	}
+
+	/** The users who were added to a group through the API. */
+	groupUsers(id: string): ReadonlySet<string> {
+		return this.people.groupUsers.get(id) ?? new Set();
+	}
+
+	/** In the order they arrived. */
+	get events(): readonly FakeEvent[] {
+		return this.people.events;
 	}
 
 	/** By ID, oldest first, finished when due. */
@@ -55,6 +91,13 @@ export class FakeAccount {
 		const segment = this.segments.get(id);
 		if (!segment) throw new Error(`Account ${this.id} has no segment '${id}'`);
 		return segment;
+	}
+
+	/** @throws when there is no such flow */
+	flow(id: string): FakeFlow {
+		const flow = this.flows.get(id);
+		if (!flow) throw new Error(`Account ${this.id} has no flow '${id}'`);
+		return flow;
 	}
 
 	createSegment(fields: { name: string; description?: string }): FakeSegment {

@@ -8,6 +8,7 @@ import { deliverAnswers } from './deliver.cjs';
 import { injectFault } from './injectFault.cjs';
 import { limitRate } from './limitRate.cjs';
 import { renderPage } from './page.cjs';
+import { readBody } from './readBody.cjs';
 import { receive } from './receive.cjs';
 import { refuse } from './refuse.cjs';
 import { runOperation } from './runOperation.cjs';
@@ -30,6 +31,7 @@ export function createApp(fake: FakeState, url: string): Express {
 		deliverAnswers(fake),
 		sharedContract.findOperation,
 		countRequest(fake),
+		readBody(fake),
 		sharedContract.checkAnswers,
 		injectFault(fake),
 		refuseUnknownRoute,

@@ -19,9 +19,26 @@ describe('The contract, docs/appcues-openapi.yaml', () => {
 		await fake.close();
 	});
 
-	it('describes the segment, tag and job routes', () => {
+	it('describes every route the nodes call', () => {
 		expect(described.map(({ method, path }) => `${method} ${path}`)).toEqual(
 			expect.arrayContaining([
+				'get /flows',
+				'get /flows/{flow_id}',
+				'post /flows/{flow_id}/publish',
+				'post /flows/{flow_id}/unpublish',
+				'get /users/{user_id}/profile',
+				'patch /users/{user_id}/profile',
+				'delete /users/{user_id}/profile',
+				'get /users/{user_id}/events',
+				'post /users/{user_id}/events',
+				'get /groups/{group_id}/profile',
+				'patch /groups/{group_id}/profile',
+				'post /groups/{group_id}/users',
+				'post /import/profiles',
+				'post /import/events',
+				'post /import/groups',
+				'post /export/events',
+				'post /segments/{segment_id}/segment_membership_export',
 				'get /segments',
 				'post /segments',
 				'get /segments/{segment_id}',
@@ -45,13 +62,23 @@ describe('The contract, docs/appcues-openapi.yaml', () => {
 		});
 	});
 
-	it('refuses unknown fields in every object, but for the attributes of a job event', () => {
+	it('refuses unknown fields in every object, but where anyone may name them', () => {
 		const open = objectSchemas(contract).filter(
 			([, schema]) => schema.additionalProperties !== false,
 		);
 
-		expect(open.map(([place]) => place)).toEqual([
-			'/components/schemas/JobEvent/properties/attributes',
+		expect(open.map(([place]) => place.replace('/components/schemas/', ''))).toEqual([
+			'Flow/properties/tags',
+			'Profile',
+			'Attributes',
+			'UserEvent/properties/attributes',
+			'UserEvent/properties/context',
+			'Activity/properties/attributes',
+			'Activity/properties/context',
+			'ProfileRow',
+			'GroupRow',
+			'EventRow/properties/attributes',
+			'JobEvent/properties/attributes',
 		]);
 	});
 
@@ -75,16 +102,20 @@ describe('The fake', () => {
 
 	afterEach(() => fake.close());
 
-	it.each(described)('does $operationId', async ({ method, path, operation }) => {
+	it.each(described.flatMap(withSamples))('does $operationId $type', async (described) => {
+		const { method, path, data } = described;
 		const job = fake.account().startJob('any', () => ({}));
 		const ids: Record<string, string> = {
+			flow_id: 'flow-survey',
+			group_id: 'group-acme',
 			job_id: job.id,
 			segment_id: 'seg-trial',
 			tag_id: 'tag-growth',
+			user_id: 'user-ada',
 		};
 		const url = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'any');
 
-		const answer = await clientOf(fake).request({ method, url, data: sampleBody(operation) });
+		const answer = await clientOf(fake).request({ method, url, data });
 
 		expect(answer.status).toBeLessThan(300);
 		expect(fake.violations).toEqual([]);
@@ -160,15 +191,30 @@ function objectSchemas(node: unknown, place = ''): Array<[string, Node]> {
 	return 'type' in node && node.type === 'object' ? [[place, { ...node }], ...inside] : inside;
 }
 
-/** The smallest body that the operation's schema allows. */
-function sampleBody(operation: Node): unknown {
-	const body = resolved(operation.requestBody);
-	const media = body && (body.content as Record<string, Node>)['application/json'];
-	return media && sample(media.schema);
+/** An operation with a body of every type it takes. */
+function withSamples<T extends { operation: Node }>(described: T) {
+	const content = resolved(described.operation.requestBody)?.content as Record<string, Node>;
+	if (!content) return [{ ...described, type: '', data: undefined }];
+	return Object.entries(content).map(([type, media]) => ({
+		...described,
+		type,
+		data: sampleBody(type, media),
+	}));
+}
+
+/** The smallest body that the operation's schema allows, or the document's own example. */
+function sampleBody(type: string, { schema, example }: Node): unknown {
+	if (type === 'application/json') return sample(schema);
+	const blob = new Blob([String(example)], { type });
+	if (type !== 'multipart/form-data') return blob;
+	const form = new FormData();
+	form.append('file', blob, 'rows.csv');
+	return form;
 }
 
 function sample(schema: unknown): unknown {
-	const { type, properties = {}, required = [], items } = resolved(schema) ?? {};
+	const { type, properties = {}, required = [], items, examples } = resolved(schema) ?? {};
+	if (Array.isArray(examples)) return examples[0];
 	if (type === 'array') return [sample(items)];
 	if (type !== 'object') return 'sample';
 	const fields = Object.entries(properties as Node);

@@ -2,17 +2,18 @@ import express, { type ErrorRequestHandler, type Router } from 'express';
 import { parseFault, parseSettings } from './controlInput.cjs';
 import { errorEnvelope } from './problem.cjs';
 import { snapshot } from './snapshot.cjs';
+import { settingsIn } from './settings.cjs';
 import type { FakeState } from './state.cjs';
 
 /**
  * The remote control under `/__fake/`, for a fake in its own process. JSON in and out; no credentials,
  * no log, no part of the contract.
  *
- * - `GET state`: accounts with members, jobs and tags; the last requests; counts; violations.
+ * - `GET state`: what each account holds; the last requests and downloads; counts; violations; settings.
  * - `POST reset`: back to the start.
  * - `POST faults`: one fault, as `fault()` takes it; `pathPattern` (the source of a RegExp) may stand
  *   for `path`, and `"times": "always"` for Infinity.
- * - `PUT settings`: `jobDuration`, `rateLimit`.
+ * - `PUT settings`: any of `settings.cts`; answers with all of them.
  */
 export function control(fake: FakeState): Router {
 	const router = express.Router();
@@ -30,7 +31,7 @@ export function control(fake: FakeState): Router {
 	});
 	router.put('/settings', (request, response) => {
 		Object.assign(fake, parseSettings(request.body));
-		response.json({ jobDuration: fake.jobDuration, rateLimit: fake.rateLimit });
+		response.json(settingsIn(fake));
 	});
 	router.use((request, response) => {
 		const detail = `the remote control has no ${request.method} ${request.originalUrl}`;

@@ -29,11 +29,27 @@ describe('The remote control', () => {
 		expect(data.accounts).toEqual([
 			{
 				id: '123456',
+				flows: expect.arrayContaining([
+					expect.objectContaining({ id: 'flow-welcome', published: true }),
+					expect.objectContaining({ id: 'flow-survey', published: false }),
+				]),
+				users: expect.arrayContaining([{ id: 'user-ada', profile: expect.anything() }]),
+				groups: expect.arrayContaining([
+					{
+						id: 'group-acme',
+						profile: expect.anything(),
+						users: ['user-ada', 'user-grace', 'user-tim'],
+					},
+				]),
+				events: expect.arrayContaining([
+					expect.objectContaining({ user_id: 'user-ada', timestamp: expect.any(String) }),
+				]),
 				segments: [
 					expect.objectContaining({ id: 'seg-crm-customers', members: [] }),
 					expect.objectContaining({ id: 'seg-power-users' }),
 					expect.objectContaining({ id: 'seg-trial', members: [{ id: 'u1', source: 'api' }] }),
 				],
+				exports: [],
 				jobs: [expect.objectContaining({ name: 'add_user_ids', status: 'COMPLETED' })],
 				tags: [{}, {}, {}].map(() => expect.objectContaining({ id: expect.any(String) })),
 			},
@@ -42,6 +58,22 @@ describe('The remote control', () => {
 		expect(data.requestCounts).toEqual({ addUsersToSegment: 1 });
 		expect(data.violations).toEqual([]);
 		expect(JSON.stringify(data)).not.toContain('demo-secret');
+	});
+
+	it('tells of exports and downloads, but no link', async () => {
+		const body = { format: 'json', start_time: '2000-01-01T00:00:00Z', conditions: [] };
+		const { data } = await client.post('/export/events', body);
+		const job = (await client.get(`/jobs/${data.job_id}`)).data;
+		await axios.get(job.events.at(-1).attributes.signed_s3_url);
+
+		const state = (await remote.get('/state')).data;
+
+		const path = `/download/123456/${job.id}/events.json`;
+		expect(state.accounts[0].exports).toEqual([
+			{ job_id: job.id, path, encoding: 'plain', rows: 10, downloads: 1 },
+		]);
+		expect(state.downloads).toMatchObject([{ path, authorization: 'absent', status: 200 }]);
+		expect(JSON.stringify(state)).not.toContain('X-Amz');
 	});
 
 	it('tells the last 200 requests, and the count of all', async () => {
@@ -105,18 +137,42 @@ describe('The remote control', () => {
 		const { status, data } = await remote.put('/settings', { jobDuration: 5000 });
 
 		expect(status).toBe(200);
-		expect(data).toEqual({ jobDuration: 5000, rateLimit: 60 });
+		expect(data).toMatchObject({ jobDuration: 5000, rateLimit: 60, unknownUser: 'notFound' });
 		await remote.put('/settings', { rateLimit: 1 });
 		expect([fake.jobDuration, fake.rateLimit]).toEqual([5000, 1]);
 	});
 
-	it.each([{ jobDuration: 'long' }, { rateLimit: -1 }, { log: [] }, { jobDuration: null }])(
-		'refuses the settings %j',
-		async (settings) => {
-			expect((await remote.put('/settings', settings)).status).toBe(400);
-			expect([fake.jobDuration, fake.rateLimit]).toEqual([0, 60]);
-		},
-	);
+	it('changes any setting', async () => {
+		const settings = {
+			bodyLimit: 1,
+			importLimit: 2,
+			keepRows: false,
+			unknownUser: 'empty',
+			activityStatus: 202,
+			linkLifetime: 3,
+			exportEncoding: 'zip',
+			exportRows: 4,
+		};
+
+		expect((await remote.put('/settings', settings)).data).toMatchObject(settings);
+		expect(fake).toMatchObject(settings);
+		await remote.post('/reset');
+		expect(fake).toMatchObject({ keepRows: true, exportEncoding: 'plain', exportRows: 0 });
+	});
+
+	it.each([
+		{ jobDuration: 'long' },
+		{ keepRows: 'yes' },
+		{ exportEncoding: 'rar' },
+		{ rateLimit: -1 },
+		{ log: [] },
+		{ jobDuration: null },
+		{ unknownUser: 'maybe' },
+		{ activityStatus: 204 },
+	])('refuses the settings %j', async (settings) => {
+		expect((await remote.put('/settings', settings)).status).toBe(400);
+		expect([fake.jobDuration, fake.rateLimit]).toEqual([0, 60]);
+	});
 
 	it('answers 404 to anything else, in JSON', async () => {
 		expect(await remote.get('/nope')).toMatchObject({ status: 404, data: { error: true } });

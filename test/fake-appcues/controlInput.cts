@@ -1,10 +1,11 @@
 import type { Fault } from './faults.cjs';
-import type { FakeState } from './state.cjs';
+import type { Settings } from './settings.cjs';
 
 type Check = (value: unknown) => boolean;
 
 const isNumber: Check = (value) => typeof value === 'number' && value >= 0;
 const isText: Check = (value) => typeof value === 'string';
+const isFlag: Check = (value) => typeof value === 'boolean';
 const isOneOf =
 	(...words: string[]): Check =>
 	(value) =>
@@ -22,10 +23,22 @@ const FAULT_FIELDS: Record<string, Check> = {
 	reset: isOneOf('before', 'after', 'mid-body'),
 	garbage: isOneOf('html', 'truncated-json', 'empty', 'wrong-type'),
 	trickle: isNumber,
-	applied: (value) => typeof value === 'boolean',
+	applied: isFlag,
+	expired: isFlag,
 };
 
-const SETTINGS: Record<string, Check> = { jobDuration: isNumber, rateLimit: isNumber };
+const SETTINGS: Record<keyof Settings, Check> = {
+	jobDuration: isNumber,
+	rateLimit: isNumber,
+	bodyLimit: isNumber,
+	importLimit: isNumber,
+	keepRows: isFlag,
+	unknownUser: isOneOf('notFound', 'empty'),
+	activityStatus: (value) => value === 200 || value === 202,
+	linkLifetime: isNumber,
+	exportEncoding: isOneOf('plain', 'gzip', 'zip'),
+	exportRows: isNumber,
+};
 
 /** @returns the fault that a JSON body describes. @throws an Error that names a bad field */
 export function parseFault(input: unknown): Fault {
@@ -41,9 +54,7 @@ export function parseFault(input: unknown): Fault {
 }
 
 /** @returns the settings that a JSON body gives. @throws an Error that names a bad field */
-export function parseSettings(
-	input: unknown,
-): Partial<Pick<FakeState, 'jobDuration' | 'rateLimit'>> {
+export function parseSettings(input: unknown): Partial<Settings> {
 	return checkedFields(input, SETTINGS);
 }
 

@@ -57,7 +57,7 @@ function spoiled(reply: Reply, body: unknown, fault: Fault | undefined): Reply {
 	if (!fault) return reply;
 	const { type = reply.headers['content-type'], payload = reply.payload } = {
 		...substitute(fault),
-		...garbage(fault.garbage, reply.payload, body),
+		...garbage(fault.garbage, String(reply.payload), body),
 	};
 	return {
 		status: fault.status ?? reply.status,

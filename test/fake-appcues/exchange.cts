@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { type Fault } from './faults.cjs';
+import type { RowSink } from './imports/rowSink.cjs';
 import { Problem } from './problem.cjs';
 import type { LogEntry } from './requestLog.cjs';
 
@@ -10,6 +11,8 @@ export interface Exchange {
 	bodyProblem?: Problem;
 	/** Why there is no operation for the request; told only after faults had their turn. */
 	routeProblem?: unknown;
+	/** The rows of an import. */
+	rows?: RowSink;
 	fault?: Fault;
 	/** What is wrong with the fake's own answer. */
 	violation?: string;

@@ -3,6 +3,9 @@ import { type PathPattern, matchesRequest } from './pathPattern.cjs';
 /**
  * Something that goes wrong with a request. With a `status` that is answered and the work is not
  * done, unless `applied`; without one the work is done and only its answer suffers.
+ *
+ * Downloads (their paths begin with `/download/`) can be hit as well, but for `applied`, and `garbage`
+ * without a `status`.
  */
 export interface Fault {
 	/** Default: any. */
@@ -25,6 +28,8 @@ export interface Fault {
 	garbage?: 'html' | 'truncated-json' | 'empty' | 'wrong-type';
 	/** Milliseconds between two bytes of the answer's body. */
 	trickle?: number;
+	/** Of a download: answer what S3 answers to a link that is too old. */
+	expired?: boolean;
 	/** With `status`: do the work all the same. Below 400 the true body goes out with that status. */
 	applied?: boolean;
 }

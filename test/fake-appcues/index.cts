@@ -1,8 +1,8 @@
 /**
  * A pretend Appcues: the Public API v2 over real HTTP, in this process or alone.
  *
- * What it does, in the order a request meets it (`app.cts`): the body is read and the request logged;
- * the operation is looked up in `docs/appcues-openapi.yaml` (404 and 405 for what is not in there); a
+ * What it does, in the order a request meets it (`app.cts`): it is logged; the operation is looked up
+ * in `docs/appcues-openapi.yaml` (404 and 405 for what is not in there); the body is read to its end; a
  * fault that a test asked for has its turn; then come the rate limit (429), the credentials (401, 403),
  * the body (413, 415, 400), the contract's schemas (400), and the operation itself. Every JSON answer
  * is held against the contract as well: one that breaks it goes out as a 500 titled "Fake Appcues broke
@@ -21,6 +21,9 @@
  * await fake.close();
  * ```
  *
+ * The files of exports lie on another origin, `fake.downloadUrl`, behind presigned links that a job
+ * mints anew at every look. What is asked for there is in `fake.downloads`.
+ *
  * A region is another fake with other accounts. `main.cts` runs it alone; then `GET /` shows what it
  * holds, and `/__fake/` is its remote control (`control.cts`).
  *
@@ -29,20 +32,28 @@
  */
 export { startFakeAppcues, type FakeAppcues } from './server.cjs';
 export type { FakeAppcuesOptions, Violation } from './state.cjs';
+export type { Settings } from './settings.cjs';
+export type { Profile, ProfileValue } from './profile.cjs';
+export type { FakeEvent } from './event.cjs';
 export type { FakeAccount } from './account.cjs';
+export type { FakeFlow } from './flow.cjs';
 export type { FakeSegment } from './segment.cjs';
 export type { FakeTag } from './tag.cjs';
 export type { FakeJob, JobBehaviour, JobOutcome } from './job.cjs';
 export type { Fault } from './faults.cjs';
 export type { Clock } from './clock.cjs';
 export type { LogEntry } from './requestLog.cjs';
+export type { UploadedFile } from './bodyReader.cjs';
+export type { DownloadEntry } from './exports/downloadLog.cjs';
+export type { ExportEncoding, ExportFile } from './exports/exportFile.cjs';
 export type { PathPattern } from './pathPattern.cjs';
-export {
-	DEMO,
-	demoAccount,
-	type AccountKey,
-	type AccountSeed,
-	type MembershipSource,
-	type SegmentSeed,
-	type TagSeed,
+export { DEMO, demoAccount } from './demoAccount.cjs';
+export type {
+	AccountKey,
+	AccountSeed,
+	EventSeed,
+	FlowSeed,
+	MembershipSource,
+	SegmentSeed,
+	TagSeed,
 } from './seed.cjs';

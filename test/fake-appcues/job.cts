@@ -1,4 +1,5 @@
 import { isoTime } from './clock.cjs';
+import type { ExportFile } from './exports/exportFile.cjs';
 import { claimedUrl } from './urls.cjs';
 
 /** The words Appcues uses. */
@@ -23,7 +24,7 @@ export interface JobBehaviour {
 }
 
 /** What a job does once it is due; returns the attributes of its last event. Throws to fail. */
-export type JobEffect = () => Record<string, unknown>;
+export type JobEffect = (job: FakeJob) => Record<string, unknown>;
 
 /** One line of a job's progress log. */
 export interface JobEvent {
@@ -37,6 +38,8 @@ export class FakeJob {
 	readonly dueAt: number;
 	readonly events: JobEvent[] = [];
 	outcome: JobOutcome | undefined;
+	/** What an export has made. */
+	file: ExportFile | undefined;
 	/** Emptied once run: it holds the whole request body. */
 	#effect: JobEffect | undefined;
 	#hiddenPolls: number;
@@ -77,7 +80,7 @@ export class FakeJob {
 		this.#effect = undefined;
 		try {
 			if (this.behaviour.failWith !== undefined) throw new Error(this.behaviour.failWith);
-			this.#note('completed', this.dueAt, effect?.() ?? {});
+			this.#note('completed', this.dueAt, effect?.(this) ?? {});
 			this.outcome = 'COMPLETED';
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
@@ -110,9 +113,12 @@ export class FakeJob {
 		};
 	}
 
-	/** The job as the single-job route shows it. */
-	toJson(now: number) {
-		return { ...this.toSummary(now), events: this.events };
+	/** The job as the single-job route shows it. @param link where its file is, in the last event */
+	toJson(now: number, link?: string) {
+		const events = this.events.map((event, i) =>
+			link !== undefined && i === this.events.length - 1 ? withLink(event, link) : event,
+		);
+		return { ...this.toSummary(now), events };
 	}
 
 	#unfinishedWord(now: number): string {
@@ -123,4 +129,8 @@ export class FakeJob {
 	#note(name: string, at: number, attributes: Record<string, unknown>): void {
 		this.events.push({ name, timestamp: isoTime(at), attributes });
 	}
+}
+
+function withLink(event: JobEvent, link: string): JobEvent {
+	return { ...event, attributes: { ...event.attributes, signed_s3_url: link } };
 }

@@ -16,6 +16,7 @@ async function main(): Promise<void> {
 	console.log(`  Account ID  ${DEMO.accountId}`);
 	console.log(`  API key     ${DEMO.key}`);
 	console.log(`  API secret  ${DEMO.secret}`);
+	console.log(`Files of exports lie on ${fake.downloadUrl}, behind links that their jobs tell.`);
 	console.log(`A job takes ${jobDuration} ms. Stop with Ctrl+C.`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void fake.close());

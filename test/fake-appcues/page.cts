@@ -1,17 +1,16 @@
 import type { FakeAccount } from './account.cjs';
 import { isoTime } from './clock.cjs';
+import { DEMO } from './demoAccount.cjs';
 import { type Html, html } from './html.cjs';
-import type { FakeJob } from './job.cjs';
+import { flowTable } from './pageFlows.cjs';
+import { fileTable, jobTable } from './pageJobs.cjs';
+import { eventTable, groupTable, userTable } from './pagePeople.cjs';
+import { segmentCard } from './pageSegments.cjs';
 import { STYLE } from './pageStyle.cjs';
+import { table } from './pageTable.cjs';
 import type { LogEntry } from './requestLog.cjs';
-import { DEMO } from './seed.cjs';
-import type { FakeSegment } from './segment.cjs';
 import type { FakeState } from './state.cjs';
 
-const MEMBERS_SHOWN = 50;
-/** Above this a page that comes every two seconds would slow down what it watches. */
-const MEMBERS_LISTED = 10_000;
-const JOBS_SHOWN = 20;
 const REQUESTS_SHOWN = 30;
 
 const REFRESH = html`<meta http-equiv="refresh" content="2" />`;
@@ -45,7 +44,7 @@ export function renderPage(fake: FakeState, url: string, paused = false): string
 					${accounts.map((account) => accountSection(account, fake.now(), url))}
 					<section>
 						<h2>Last requests</h2>
-						${requestTable(fake.log.slice(-REQUESTS_SHOWN).reverse())}
+						${table(fake.log.slice(-REQUESTS_SHOWN).reverse(), requestRow)}
 					</section>
 				</main>
 			</body>
@@ -57,18 +56,23 @@ function warning(count: number): Html {
 }
 
 function accountSection(account: FakeAccount, now: number, url: string): Html {
-	const jobs = [...account.jobs.values()].slice(-JOBS_SHOWN).reverse();
 	return html`<section>
 		<h2>Account ${account.id}</h2>
 		${isDemo(account) ? credentials(url) : ''}
+		<h3>Flows</h3>
+		${flowTable(account)}
 		<h3>Segments</h3>
 		<div class="cards">${[...account.segments.values()].map(segmentCard)}</div>
+		<h3>End users</h3>
+		${userTable(account)}
+		<h3>Groups</h3>
+		${groupTable(account)}
+		<h3>Latest events</h3>
+		${eventTable(account)}
 		<h3>Jobs</h3>
-		${jobs.length > 0
-			? html`<table>
-					${jobs.map((job) => jobRow(job, now))}
-				</table>`
-			: html`<p class="quiet">None yet.</p>`}
+		${jobTable(account, now)}
+		<h3>Export files</h3>
+		${fileTable(account)}
 	</section>`;
 }
 
@@ -89,52 +93,6 @@ function credentials(url: string): Html {
 		<dt>API secret</dt>
 		<dd><code>${DEMO.secret}</code></dd>
 	</dl>`;
-}
-
-function segmentCard(segment: FakeSegment): Html {
-	const members = [...segment.members];
-	return html`<article>
-		<h4>${segment.name}</h4>
-		<p class="quiet"><code>${segment.id}</code></p>
-		<p><strong>${members.length}</strong> ${members.length === 1 ? 'member' : 'members'}</p>
-		<ul>
-			${members.slice(0, MEMBERS_SHOWN).map(memberItem)}
-		</ul>
-		${members.length > MEMBERS_SHOWN ? allMembers(members) : ''}
-	</article>`;
-}
-
-function allMembers(members: Array<[string, string]>): Html {
-	const rest = members.length - MEMBERS_LISTED;
-	return html`<details>
-		<summary>All ${members.length}</summary>
-		<ul>
-			${members.slice(0, MEMBERS_LISTED).map(memberItem)}
-		</ul>
-		${rest > 0 ? html`<p class="quiet">and ${rest} more: see /__fake/state</p>` : ''}
-	</details>`;
-}
-
-function memberItem([userId, source]: [string, string]): Html {
-	return html`<li><code>${userId}</code> <span class="quiet">by ${source}</span></li>`;
-}
-
-function jobRow(job: FakeJob, now: number): Html {
-	const status = job.status(now);
-	return html`<tr>
-		<td><code>${job.id}</code></td>
-		<td>${job.name}</td>
-		<td><progress max="1" value="${job.progress(now)}"></progress></td>
-		<td class="${job.outcome === 'FAILED' ? 'bad' : ''}">${status}</td>
-		<td class="quiet"><code>${JSON.stringify(job.events.at(-1)?.attributes ?? {})}</code></td>
-	</tr>`;
-}
-
-function requestTable(entries: LogEntry[]): Html {
-	if (entries.length === 0) return html`<p class="quiet">None yet.</p>`;
-	return html`<table>
-		${entries.map(requestRow)}
-	</table>`;
 }
 
 function requestRow({ at, method, path, status }: LogEntry): Html {

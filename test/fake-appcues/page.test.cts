@@ -55,6 +55,61 @@ describe('The page at /', () => {
 		expect(after).toContain('member-59<');
 	});
 
+	it('shows flows, published or not', async () => {
+		const client = clientOf(fake);
+		await client.post('/flows/flow-survey/publish');
+		await client.post('/flows/flow-welcome/unpublish');
+
+		const html = await page();
+
+		expect(html).toMatch(/Exit survey<[^]*flow-survey<[^]{0,40}<td>published</);
+		expect(html).toMatch(/Welcome tour<[^]*flow-welcome<[^]{0,60}not published</);
+	});
+
+	it('shows users, groups and events, the latest first', async () => {
+		const client = clientOf(fake);
+		await client.patch('/users/newcomer/profile', { plan: 'free' });
+		await client.patch('/groups/group-new/profile', { seats: 3 });
+		await client.post('/groups/group-new/users', { user_ids: ['newcomer'] });
+		const event = {
+			name: 'Said hello',
+			timestamp: '2026-01-15T12:00:00Z',
+			attributes: { to: 'us' },
+		};
+		await client.post('/users/newcomer/events', event);
+
+		const html = await page();
+
+		expect(html).toMatch(/newcomer<[^]{0,60}\{&#34;plan&#34;:&#34;free&#34;\}[^]*user-tim</);
+		expect(html).toMatch(/group-new<[^]{0,60}>1 user<[^]{0,60}seats[^]*group-acme</);
+		expect(html).toMatch(/2026-01-15 12:00<[^]*Said hello<[^]{0,90}&#34;us&#34;[^]*Signed up</);
+	});
+
+	it('shows the last 20 users and says how many more there are', async () => {
+		const { people } = fake.account();
+		for (let i = 0; i < 30; i += 1) people.mergeUser(`person-${i}`, {});
+
+		const html = await page();
+
+		expect(html).toContain('person-10<');
+		expect(html).not.toContain('person-9<');
+		expect(html).toContain('and 15 more');
+	});
+
+	it('shows the files of exports, without their links', async () => {
+		const client = clientOf(fake);
+		const path = '/segments/seg-power-users/segment_membership_export';
+		const { data } = await client.post(path, {});
+		clock.advance(1000);
+		const job = await client.get(`/jobs/${data.job_id}`);
+		await axios.get(job.data.events.at(-1).attributes.signed_s3_url);
+
+		const html = await page();
+
+		expect(html).toMatch(/segment_membership\.csv<[^]{0,40}5 rows<[^]{0,40}downloaded 1 time</);
+		expect(html).not.toContain('X-Amz');
+	});
+
 	it('shows jobs with their progress', async () => {
 		const client = clientOf(fake);
 		const { data } = await client.post('/segments/seg-trial/add_user_ids', { user_ids: ['u'] });

@@ -40,6 +40,7 @@ td {
 	padding: 0.35rem 0.6rem; border: solid var(--line); border-width: 1px 0; vertical-align: top;
 	font-variant-numeric: tabular-nums;
 }
+td:first-child { min-width: 5rem; }
 progress { width: 7rem; accent-color: var(--accent); }
 .quiet { color: var(--quiet); }
 .bad { color: var(--bad); font-weight: 600; }

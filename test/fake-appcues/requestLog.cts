@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { UploadedFile } from './bodyReader.cjs';
 
 /** What the fake remembers of a request. Paths keep no query; secrets are never kept. */
 export interface LogEntry {
@@ -13,8 +14,13 @@ export interface LogEntry {
 	query: Record<string, string | string[]>;
 	/** `authorization` shows its scheme only. */
 	headers: Record<string, string | string[] | undefined>;
-	/** The JSON body; undefined when there is none or it is not JSON. */
+	/**
+	 * The JSON body; of an import its rows, unless they are not kept. Undefined when there is none, or
+	 * none that could be read.
+	 */
 	body: unknown;
+	/** The file of a multipart upload, as its part describes it. */
+	file: UploadedFile | undefined;
 	bodyBytes: number;
 	/** The status answered; undefined when the connection was cut instead. */
 	status: number | undefined;
@@ -38,6 +44,7 @@ export function logEntry(request: IncomingMessage, at: number): LogEntry {
 		query: queryOf(search),
 		headers: redacted(request.headers),
 		body: undefined,
+		file: undefined,
 		bodyBytes: 0,
 		status: undefined,
 		operation: undefined,

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { operationOf } from './contract.cjs';
+import { exchangeOf } from './exchange.cjs';
 import { operations } from './operations/index.cjs';
 import { Problem } from './problem.cjs';
 import type { FakeState } from './state.cjs';
@@ -11,8 +12,24 @@ export function runOperation(fake: FakeState): RequestHandler {
 		const operation = operations[matched?.operationId ?? ''];
 		if (!operation) throw new Problem(501, `the fake cannot do '${matched?.operationId}' yet`);
 		const param = (name: string) => matched?.pathParams[name] ?? '';
+		const { entry, rows } = exchangeOf(request);
+		const query = (name: string) => textOf(entry.query[name]);
 		const account = fake.account(param('account_id'));
-		const { status, body } = operation({ account, now: fake.now(), param, body: request.body });
+		const { status, body } = operation({
+			account,
+			settings: fake,
+			now: fake.now(),
+			param,
+			query,
+			body: request.body,
+			rows,
+			link: (file) => fake.link(file),
+		});
 		response.status(status).json(body);
 	};
+}
+
+/** The validator lets no parameter through that comes twice. */
+function textOf(value: string | string[] | undefined): string | undefined {
+	return Array.isArray(value) ? value[0] : value;
 }

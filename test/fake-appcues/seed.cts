@@ -1,3 +1,5 @@
+import type { Profile } from './profile.cjs';
+
 /** How a user got into a segment. Only those added through the API can be removed through it. */
 export type MembershipSource = 'api' | 'rule';
 
@@ -19,6 +21,27 @@ export interface SegmentSeed {
 	members?: Iterable<readonly [string, MembershipSource]>;
 }
 
+/** Something that a user did before the start. */
+export interface EventSeed {
+	userId: string;
+	name: string;
+	/** Before the fake started, or was reset. */
+	minutesAgo: number;
+	attributes?: Record<string, unknown>;
+	groupId?: string;
+}
+
+/** A flow an account starts with. */
+export interface FlowSeed {
+	id: string;
+	name: string;
+	/** Default false. */
+	published?: boolean;
+	/** Default `once`. */
+	frequency?: string;
+	tagIds?: string[];
+}
+
 /** A tag an account starts with. */
 export interface TagSeed {
 	id: string;
@@ -30,42 +53,14 @@ export interface AccountSeed {
 	/** 5 or 6 digits, as Appcues' are. */
 	id: string;
 	keys: AccountKey[];
+	flows?: FlowSeed[];
+	/** User ID → profile. */
+	users?: Record<string, Profile>;
+	/** Group ID → profile. */
+	groups?: Record<string, Profile>;
+	/** Group ID → user IDs. */
+	groupUsers?: Record<string, string[]>;
+	events?: EventSeed[];
 	segments?: SegmentSeed[];
 	tags?: TagSeed[];
-}
-
-/** The credentials of the demo account: made up, so they may be shown anywhere. */
-export const DEMO = { accountId: '123456', key: 'demo-key', secret: 'demo-secret' } as const;
-
-/** @returns the account the fake starts with when no other is given: 3 segments, 3 tags. */
-export function demoAccount(): AccountSeed {
-	return {
-		id: DEMO.accountId,
-		keys: [{ key: DEMO.key, secret: DEMO.secret }],
-		segments: [
-			{
-				id: 'seg-crm-customers',
-				name: 'Customers from CRM',
-				description: 'Filled from the CRM by n8n',
-			},
-			{
-				id: 'seg-power-users',
-				name: 'Power users',
-				description: 'Active on 20 days of the last 30',
-				members: [
-					['user-ada', 'rule'],
-					['user-grace', 'rule'],
-					['user-linus', 'rule'],
-					['user-margaret', 'api'],
-					['user-tim', 'api'],
-				],
-			},
-			{ id: 'seg-trial', name: 'Trial accounts' },
-		],
-		tags: [
-			{ id: 'tag-onboarding', name: 'Onboarding' },
-			{ id: 'tag-release-notes', name: 'Release notes' },
-			{ id: 'tag-growth', name: 'Growth' },
-		],
-	};
 }

@@ -1,4 +1,7 @@
 import type { FakeAccount } from './account.cjs';
+import { eventJson } from './event.cjs';
+import type { FakeJob } from './job.cjs';
+import { settingsIn } from './settings.cjs';
 import type { FakeState } from './state.cjs';
 
 const LOG_SHOWN = 200;
@@ -9,19 +12,36 @@ export function snapshot(fake: FakeState) {
 		accounts: [...fake.accounts.values()].map((account) => accountSnapshot(account, fake.now())),
 		log: fake.log.slice(-LOG_SHOWN),
 		requestCounts: Object.fromEntries(fake.requestCounts),
+		downloads: fake.downloads.slice(-LOG_SHOWN),
 		violations: fake.violations,
-		settings: { jobDuration: fake.jobDuration, rateLimit: fake.rateLimit },
+		settings: settingsIn(fake),
 	};
 }
 
 function accountSnapshot(account: FakeAccount, now: number) {
 	return {
 		id: account.id,
+		flows: [...account.flows.values()].map((flow) => flow.toJson()),
+		users: [...account.users].map(([id, profile]) => ({ id, profile })),
+		groups: [...account.groups].map(([id, profile]) => ({
+			id,
+			profile,
+			users: [...account.groupUsers(id)],
+		})),
+		events: account.events.map((event) => ({ user_id: event.userId, ...eventJson(event) })),
 		segments: [...account.segments.values()].map((segment) => ({
 			...segment.toJson(),
 			members: [...segment.members].map(([id, source]) => ({ id, source })),
 		})),
+		exports: [...account.jobs.values()].flatMap((job) => exportSnapshot(job)),
 		jobs: [...account.jobs.values()].map((job) => job.toJson(now)),
 		tags: [...account.tags.values()].map((tag) => tag.toJson()),
 	};
+}
+
+/** The file of an export, without a link to it, which would be a credential. */
+function exportSnapshot({ id, file }: FakeJob) {
+	if (!file) return [];
+	const { path, encoding, rows, downloads } = file;
+	return [{ job_id: id, path, encoding, rows, downloads }];
 }

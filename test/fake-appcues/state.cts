@@ -1,30 +1,33 @@
 import { FakeAccount } from './account.cjs';
 import { type Clock, systemClock } from './clock.cjs';
+import type { DownloadEntry } from './exports/downloadLog.cjs';
+import type { ExportFile } from './exports/exportFile.cjs';
+import { FileHost } from './exports/fileHost.cjs';
 import { type Fault, FaultQueue } from './faults.cjs';
 import type { JobBehaviour } from './job.cjs';
 import { type PathPattern, matchesRequest } from './pathPattern.cjs';
 import { RateLimiter } from './rateLimiter.cjs';
 import type { LogEntry } from './requestLog.cjs';
-import { type AccountSeed, demoAccount } from './seed.cjs';
+import { demoAccount } from './demoAccount.cjs';
+import type { AccountSeed } from './seed.cjs';
+import { Settings, settingsIn } from './settings.cjs';
 
 const LOG_LIMIT = 20_000;
 
 /** How a fake starts, and what `reset()` goes back to. */
-export interface FakeAppcuesOptions {
+export interface FakeAppcuesOptions extends Partial<Settings> {
 	/** Default 0: any free port. */
 	port?: number;
 	/** Default 127.0.0.1. */
 	host?: string;
+	/** Of the host that export files lie on. Default 0: any free port. */
+	downloadPort?: number;
+	/** Default localhost: another origin than 127.0.0.1. */
+	downloadHost?: string;
 	/** Default: the demo account alone. */
 	accounts?: AccountSeed[];
 	/** Default: `Date.now()`. Moves jobs and the rate limit; delays of faults use `setTimeout`. */
 	clock?: Clock;
-	/** Milliseconds a job takes. Default 1000. */
-	jobDuration?: number;
-	/** Requests per second and account. Default 60; Infinity for none. */
-	rateLimit?: number;
-	/** Bytes of a request body above which it gets 413. Default 10 MB. */
-	bodyLimit?: number;
 }
 
 /** An answer of the fake that its own contract does not allow. Tests should find none. */
@@ -38,18 +41,16 @@ export interface Violation {
 }
 
 /** Everything a fake knows; no network in here. */
-export class FakeState {
-	/** Milliseconds that jobs started from now on take. */
-	jobDuration = 0;
-	/** Requests per second and account. */
-	rateLimit = 0;
-	bodyLimit = 0;
+export class FakeState extends Settings {
 	readonly accounts = new Map<string, FakeAccount>();
 	/** Requests in the order they came, at most the last 20,000. */
 	readonly log: LogEntry[] = [];
 	/** How often each operation of the contract was asked for since the start, beyond the log's end. */
 	readonly requestCounts = new Map<string, number>();
 	readonly violations: Violation[] = [];
+	/** What was asked of the host of export files, as in `log`; links are not in there. */
+	readonly downloads: DownloadEntry[] = [];
+	readonly fileHost = new FileHost();
 	readonly rateLimiter = new RateLimiter();
 	readonly #faults = new FaultQueue();
 	readonly #options: FakeAppcuesOptions;
@@ -58,6 +59,7 @@ export class FakeState {
 	#lastNumber = 0;
 
 	constructor(options: FakeAppcuesOptions = {}) {
+		super();
 		this.#options = options;
 		this.#clock = options.clock ?? systemClock;
 		this.reset();
@@ -89,7 +91,7 @@ export class FakeState {
 	}
 
 	/** @returns the fault for a request, which counts as used */
-	takeFault(request: LogEntry): Fault | undefined {
+	takeFault(request: { method: string; pathname: string }): Fault | undefined {
 		return this.#faults.take(request);
 	}
 
@@ -109,15 +111,26 @@ export class FakeState {
 		if (this.log.length > LOG_LIMIT) this.log.shift();
 	}
 
+	/** The same for a download. */
+	recordDownload(entry: DownloadEntry): void {
+		this.downloads.push(entry);
+		if (this.downloads.length > LOG_LIMIT) this.downloads.shift();
+	}
+
+	/** @returns a presigned link to the file of an export, a new one each time */
+	link(file: ExportFile): string {
+		return this.fileHost.link(file, this.now(), this.linkLifetime);
+	}
+
 	/** Back to how it started: accounts, settings, log, faults, everything. */
 	reset(): void {
-		const { accounts = [demoAccount()], jobDuration = 1000, rateLimit = 60 } = this.#options;
-		this.jobDuration = jobDuration;
-		this.rateLimit = rateLimit;
-		this.bodyLimit = this.#options.bodyLimit ?? 10_000_000;
+		const { accounts = [demoAccount()] } = this.#options;
+		Object.assign(this, new Settings(), settingsIn(this.#options));
 		this.#nextJobs = [];
 		this.log.length = 0;
 		this.violations.length = 0;
+		this.downloads.length = 0;
+		this.fileHost.clear();
 		this.requestCounts.clear();
 		this.rateLimiter.clear();
 		this.#faults.clear();

@@ -125,7 +125,7 @@ describe('A request outside the contract', () => {
 	});
 
 	it.each([
-		['get', '/flowz'],
+		['get', '/flows-v3'],
 		['get', '/segments/seg-trial/members'],
 		['get', '/segments/'],
 		['get', '/Segments'],

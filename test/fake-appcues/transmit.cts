@@ -5,12 +5,12 @@ import type { Fault } from './faults.cjs';
 export interface Reply {
 	status: number;
 	headers: Record<string, string>;
-	payload: string;
+	payload: string | Buffer;
 }
 
 /** Puts an answer on the wire, as badly as the fault wants it. */
 export function transmit(response: ServerResponse, reply: Reply, fault: Fault | undefined): void {
-	const payload = Buffer.from(reply.status === 204 ? '' : reply.payload);
+	const payload = reply.status === 204 ? Buffer.alloc(0) : bytesOf(reply.payload);
 	// The client may have left while a fault made it wait.
 	if (response.destroyed) return;
 	if (fault?.reset === 'after') {
@@ -44,4 +44,8 @@ async function trickle(response: ServerResponse, payload: Buffer, ms: number): P
 		await pause(ms);
 	}
 	response.end();
+}
+
+function bytesOf(payload: string | Buffer): Buffer {
+	return typeof payload === 'string' ? Buffer.from(payload) : payload;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
 import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
+import { describeEveryOperation } from '../support/everyOperation.cjs';
 
 const appcues = useAppcues();
 useFastTime();
@@ -195,17 +196,30 @@ describe('Update', () => {
 	});
 
 	it('carries out two changes of one segment in the order of the items', async () => {
-		for (let round = 0; round < 5; round += 1) {
-			await run(
-				{
-					operation: 'update',
-					segmentId: byId('seg-trial'),
-					updateFields: { name: '={{ $json.name }}' },
-				},
-				[{ name: 'first' }, { name: 'second' }, { name: 'third' }],
-			);
-			expect(names()).toContain('third');
-		}
+		appcues.fake.fault({ method: 'PATCH', path: '/segments/seg-trial', delayMs: 5000 });
+		await run(
+			{
+				operation: 'update',
+				segmentId: byId('seg-trial'),
+				updateFields: { name: '={{ $json.name }}' },
+			},
+			[{ name: 'first' }, { name: 'second' }, { name: 'third' }],
+		);
+		expect(names()).toContain('third');
+	});
+
+	it('sends nothing more once an item did not succeed', async () => {
+		const segments = Array.from({ length: 60 }, (_, n) =>
+			appcues.fake.account().createSegment({ name: `Segment ${n}` }),
+		);
+		appcues.fake.fault({ method: 'PATCH', path: segments[0].id, status: 400 });
+		const got = await run(
+			{ operation: 'update', segmentId: byId('={{ $json.id }}'), updateFields: { name: 'New' } },
+			segments.map(({ id }) => ({ id })),
+		);
+		expect(got.error?.item).toBe(0);
+		// Those that were under way beside it may still be carried out.
+		expect(appcues.fake.log.length).toBeLessThan(30);
 	});
 
 	it.each([
@@ -260,72 +274,9 @@ describe('Delete', () => {
 	});
 });
 
-describe('every operation', () => {
-	const operations: Array<[string, IDataObject]> = [
-		['addUsers', { segmentId: byId('seg-trial'), userIds: 'ada' }],
-		['create', { name: 'New' }],
-		['delete', { segmentId: byId('seg-trial') }],
-		['get', { segmentId: byId('seg-trial') }],
-		['getAll', {}],
-		['removeUsers', { segmentId: byId('seg-trial'), userIds: 'ada' }],
-		['update', { segmentId: byId('seg-trial'), updateFields: { name: 'New' } }],
-	];
+describeEveryOperation(appcues, type);
 
-	it('is in this list', () => {
-		const { properties } = appcues.engine.nodeType(type).description as {
-			properties: Array<{ name: string; options?: Array<{ value: string }> }>;
-		};
-		const known = properties.find(({ name }) => name === 'operation')?.options;
-		expect(known?.map(({ value }) => value)).toEqual(operations.map(([value]) => value));
-	});
-
-	it.each(operations)(
-		'%s works on an account with nothing amiss',
-		async (operation, parameters) => {
-			const got = await run({ operation, ...parameters });
-			expect(got.error).toBeUndefined();
-			expect(got.items().length).toBeGreaterThan(0);
-			expect(got.paired().every((pair) => pair.includes(0))).toBe(true);
-		},
-	);
-
-	it.each(operations)(
-		'%s tells of a wrong secret, sends it once and keeps it',
-		async (operation, parameters) => {
-			const credentials = appcues.credentials({ apiSecret: `${SECRET}-wrong` });
-			const got = await run({ operation, ...parameters }, undefined, { credentials });
-			expect(got.error?.message).toBe('Appcues did not accept the API key and secret');
-			expect(appcues.fake.log).toHaveLength(1);
-			expect(got.everything).not.toContain(SECRET);
-		},
-	);
-
-	it.each(operations)('%s tells of another account’s key', async (operation, parameters) => {
-		const credentials = appcues.credentials({ accountId: '99999' });
-		const got = await run({ operation, ...parameters }, undefined, { credentials });
-		expect(got.error?.message).toBe('Appcues does not allow this API key to do that');
-		expect(got.error?.description).toContain("'Account ID'");
-	});
-
-	it.each(operations)('%s waits out a 429 with Retry-After', async (operation, parameters) => {
-		appcues.fake.fault({ path: /segments/, status: 429, headers: { 'Retry-After': '2' } });
-		const got = await run({ operation, ...parameters });
-		expect(got.error).toBeUndefined();
-		const [first, second] = appcues.fake.log;
-		expect(second.at - first.at).toBeGreaterThanOrEqual(2000);
-	});
-
-	it.each(operations)(
-		'%s does not follow a redirect with its keys',
-		async (operation, parameters) => {
-			const elsewhere = `${appcues.fake.url}/v2/accounts/123456/tags`;
-			appcues.fake.fault({ path: /segments/, status: 307, headers: { Location: elsewhere } });
-			const got = await run({ operation, ...parameters });
-			expect(got.error?.message).toContain('another address');
-			expect(appcues.fake.requests(undefined, '/tags')).toEqual([]);
-		},
-	);
-
+describe('the credential', () => {
 	it('tells of a host that is not there', async () => {
 		const credentials = appcues.credentials({ baseUrl: 'http://127.0.0.1:9' });
 		const got = await run({ operation: 'getAll' }, undefined, { credentials });
@@ -349,7 +300,20 @@ describe('the list of segments', () => {
 	const search = async (filter?: string, credentials = appcues.credentials()) =>
 		await appcues.engine.search(type, 'searchSegments', credentials, filter);
 
-	it('is sorted by name', async () => {
+	it('is sorted by name, in any case', async () => {
+		appcues.fake.account().createSegment({ name: 'aardvark' });
+		appcues.fake.account().createSegment({ name: 'Beta' });
+		const all = (await search()).results.map(({ name }) => name);
+		expect(all).toEqual([
+			'aardvark',
+			'Beta',
+			'Customers from CRM',
+			'Power users',
+			'Trial accounts',
+		]);
+	});
+
+	it('holds names and IDs', async () => {
 		expect(await search()).toEqual({
 			results: [
 				{ name: 'Customers from CRM', value: 'seg-crm-customers' },

@@ -61,4 +61,23 @@ describe('cancelling the execution', () => {
 		expect(outcome.status).toBe('canceled');
 		expect(outcome.json().some((json) => 'error' in json)).toBe(false);
 	});
+
+	it('is none beside items that did fail', async () => {
+		appcues.fake.fault({ path: '/segments/gone', status: 404 });
+		appcues.fake.fault({ path: /segments/, delayMs: 60_000, times: Infinity });
+		const run = appcues.start({
+			type: 'appcuesSegment',
+			parameters: {
+				operation: 'get',
+				segmentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			},
+			input: [{ id: 'gone' }, { id: 'seg-trial' }, { id: 'seg-power-users' }],
+			onError: 'continueRegularOutput',
+		});
+		await until(() => appcues.fake.log.length === 3 && appcues.fake.log[0].status === 404);
+		run.cancel();
+		const outcome = await run.finished;
+		expect(outcome.status).toBe('canceled');
+		expect(JSON.stringify(outcome.json())).not.toContain('canceled');
+	});
 });

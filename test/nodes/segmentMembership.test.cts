@@ -239,6 +239,9 @@ describe('Add Users', () => {
 		'https://studio.appcues.com/segments/seg-trial/settings?tab=1#top',
 		'https://api.eu.appcues.com/v2/accounts/1/segments/seg-trial',
 		' https://studio.appcues.com/segments/seg%2Dtrial ',
+		'https://studio.appcues.com:443/segments/seg-trial',
+		'https://studio.appcues.com/segments/seg-trial?return=/segments/seg-power-users',
+		'https://studio.appcues.com/segments/seg-trial/segments/seg-power-users',
 	])('finds the segment in %s', async (value) => {
 		await appcues.run({
 			type,
@@ -249,7 +252,54 @@ describe('Add Users', () => {
 	});
 });
 
+describe('items whose IDs are all blank for one segment, and not for another', () => {
+	it('come out as skipped, with nothing sent for them', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', {
+				segmentId: { __rl: true, mode: 'id', value: '={{ $json.segment }}' },
+			}),
+			input: [
+				{ user_id: 'ada', segment: 'seg-trial' },
+				{ user_id: '', segment: 'seg-power-users' },
+			],
+		});
+		expect(additions()).toHaveLength(1);
+		expect(run.json()[1]).toEqual({
+			segmentId: 'seg-power-users',
+			userCount: 0,
+			skipped: 1,
+			jobId: null,
+			status: 'SKIPPED',
+		});
+		expect(run.paired()).toEqual([[0], [1]]);
+	});
+});
+
 describe('Remove Users', () => {
+	const remove = async (rest: IDataObject = {}) =>
+		await appcues.run({ type, parameters: membership('removeUsers', rest), input: users(2) });
+
+	it('does not warn of e-mail addresses: taking them out again is a good idea', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('removeUsers'),
+			input: [{ user_id: 'ada@example.com' }],
+		});
+		expect(run.hints).toEqual([]);
+	});
+
+	it('tells of a job that fails', async () => {
+		appcues.fake.failNextJobs(1, 'no');
+		expect((await remove()).error?.message).toMatch(/^Appcues job job-\d+ ended as FAILED: no$/);
+	});
+
+	it('tells of a job that takes too long', async () => {
+		appcues.fake.nextJobs(1, { stuck: true });
+		const run = await remove({ options: { timeout: 5 } });
+		expect(run.error?.message).toMatch(/was still IN_PROGRESS after 5(\.\d)? seconds$/);
+	});
+
 	it('removes those who were added through the API and waits for the job', async () => {
 		const run = await appcues.run({
 			type,
@@ -381,6 +431,80 @@ describe('what may go wrong on the way', () => {
 		expect(run.json()[0]).toMatchObject({ status: 'COMPLETED' });
 	});
 
+	it('a job whose status never could be read: says so, and that it was accepted', async () => {
+		appcues.fake.fault({ method: 'GET', path: /jobs/, reset: 'before', times: Infinity });
+		const run = await add({ options: { timeout: 20 } });
+		expect(run.error?.message).toMatch(/^Appcues job job-\d+ was still ACCEPTED after 20 seconds$/);
+		expect(run.error?.description).toContain('last look at it did not succeed: Appcues could not');
+	});
+
+	it('the rate limit, met while looking at the job: looks again when Retry-After is over', async () => {
+		const headers = { 'Retry-After': '30' };
+		appcues.fake.fault({ method: 'GET', path: /jobs/, status: 429, headers });
+		const run = await add();
+		expect(run.json()[0]).toMatchObject({ status: 'COMPLETED' });
+		const [first, second] = appcues.fake.requests('GET', /jobs/);
+		expect(second.at - first.at).toBeGreaterThanOrEqual(30_000);
+	});
+
+	it('a Retry-After of a thousand years: no more than a message', async () => {
+		const headers = { 'Retry-After': '99999999999999' };
+		appcues.fake.fault({ path: '/add_user_ids', status: 429, headers });
+		expect((await add()).error?.message).toMatch(/^Appcues asks to come back in \d+ minutes$/);
+	});
+
+	it('maintenance: passes on what Appcues says of it', async () => {
+		const body = { error: true, status: 503, title: 'Down', detail: 'planned maintenance' };
+		appcues.fake.fault({
+			path: '/add_user_ids',
+			status: 503,
+			body,
+			headers: { 'Retry-After': '3600' },
+		});
+		const run = await add();
+		expect(run.error?.description).toContain('Down: planned maintenance');
+		expect(run.error?.description).not.toContain('Requests per Second');
+	});
+
+	it('a presigned link in the reason of a failed job: cuts its query string off', async () => {
+		appcues.fake.failNextJobs(1, 'no file at https://s3.example/f.csv?X-Amz-Signature=abc');
+		const run = await add();
+		expect(run.error?.message).toContain('https://s3.example/f.csv?…');
+		expect(run.everything).not.toContain('X-Amz-Signature');
+	});
+
+	it('a wrong secret and sixty requests: the rest is not sent', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', { options: { batchSize: 1 } }),
+			input: users(60),
+			credentials: appcues.credentials({ apiSecret: 'wrong' }),
+			onError: 'continueRegularOutput',
+		});
+		expect(run.json()).toHaveLength(60);
+		expect(run.json().every(({ error }) => String(error).includes('API key and secret'))).toBe(
+			true,
+		);
+		expect(appcues.fake.log.length).toBeLessThanOrEqual(4);
+	});
+
+	it('one segment that is not there and one whose job never ends: tells of both', async () => {
+		appcues.fake.nextJobs(1, { stuck: true });
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', {
+				segmentId: { __rl: true, mode: 'id', value: '={{ $json.segment }}' },
+				options: { timeout: 5 },
+			}),
+			input: [
+				{ user_id: 'ada', segment: 'seg-trial' },
+				{ user_id: 'ada', segment: 'seg-gone' },
+			],
+		});
+		expect(run.error?.message).toContain('was still IN_PROGRESS');
+		expect(run.error?.description).toContain('Not accepted: Appcues has no segment');
+	});
+
 	it('never follows the address that Appcues gives for the job', async () => {
 		await add();
 		expect(appcues.fake.requests('GET').map(({ path }) => path)).toEqual(
@@ -445,6 +569,35 @@ describe('Continue On Fail', () => {
 		expect(run.json(0)).toEqual([expect.objectContaining({ segmentId: 'seg-trial' })]);
 		expect(run.json(1).map(({ user_id }) => user_id)).toEqual(['grace', 'linus', { not: 'an ID' }]);
 		expect(run.json(1).every(({ error }) => typeof error === 'string')).toBe(true);
+	});
+
+	it('an item with several users in several parts fails once', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', {
+				segmentId: { __rl: true, mode: 'id', value: 'seg-gone' },
+				options: { batchSize: 1 },
+			}),
+			input: [{ user_id: 'a,b,c' }],
+			onError: 'continueErrorOutput',
+		});
+		expect(run.json(1)).toEqual([expect.objectContaining({ user_id: 'a,b,c' })]);
+	});
+
+	it('each item has its own reason', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: parameters(),
+			input: [
+				{ user_id: '', segment: 'seg-trial' },
+				{ user_id: 'ada', segment: '..' },
+			],
+			onError: 'continueRegularOutput',
+		});
+		expect(run.json().map(({ error }) => error)).toEqual([
+			expect.stringContaining('No user ID'),
+			expect.stringContaining("'Segment'"),
+		]);
 	});
 
 	it('a wrong secret fails every item, each on its own', async () => {

@@ -21,9 +21,10 @@ export interface Appcues {
 /** The secret is long enough to be found wherever it might leak. */
 export const SECRET = 'pretend-secret-that-must-not-leak';
 
+const KEY = { key: 'pretend-key', secret: SECRET };
+
 /**
- * Sets both up around the tests of a file. After each test the fake must have kept to its own contract, and
- * `SECRET` may stand in no request path that it logged.
+ * Sets both up around the tests of a file. After each test the fake must have kept to its own contract.
  */
 export function useAppcues(): Appcues {
 	let fake: FakeAppcues;
@@ -33,7 +34,7 @@ export function useAppcues(): Appcues {
 	});
 	beforeEach(async () => {
 		fake = await startFakeAppcues();
-		fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+		fake.account().keys.push(KEY);
 	});
 	afterEach(async () => {
 		expect(fake.violations).toEqual([]);
@@ -44,8 +45,8 @@ export function useAppcues(): Appcues {
 			region: 'custom',
 			baseUrl: fake.url,
 			accountId: DEMO.accountId,
-			apiKey: 'pretend-key',
-			apiSecret: SECRET,
+			apiKey: KEY.key,
+			apiSecret: KEY.secret,
 			requestsPerSecond: 50,
 			...(changes as Record<string, string>),
 		},

@@ -1,6 +1,6 @@
 import { deleteSegment } from '../../shared/api/segments';
 import { perItem } from '../../shared/node/operation';
-import { readSegmentId, segmentField } from '../segmentLocator';
+import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
 
 export const deleteOperation = perItem({
 	value: 'delete',

@@ -12,7 +12,7 @@ import type { Hints } from '../../shared/node/hints';
 import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
 import { hintAtEmails, readUserIds, requireSomeone, userIdsField } from '../../shared/node/userIds';
 import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
-import { readSegmentId, segmentField } from '../segmentLocator';
+import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
 import type { ItemInput, Part } from './membershipParts';
 import { partsOf } from './membershipParts';
 
@@ -75,25 +75,30 @@ export async function changeMembership(
 	{ appcues, hints }: RunContext,
 ): Promise<BatchResult[]> {
 	requireSomeone(inputs.map(({ input }) => input));
-	hintAtEmails(new Set(inputs.flatMap(({ input }) => input.ids)), hints);
+	if (change === 'add_user_ids') {
+		hintAtEmails(new Set(inputs.flatMap(({ input }) => input.ids)), hints);
+	}
 	hintAtBlanks(inputs, hints);
 	const bySegment = groupBy(inputs, ({ input }) => input.segmentId);
 	const parts = [...bySegment.values()].flatMap((group) => partsOf(group, batchSize));
-	const submissions = parts.map(({ segmentId, body }) => ({
+	const sent = parts.filter(({ userCount }) => userCount > 0);
+	const submissions = sent.map(({ segmentId, body }) => ({
 		send: async () => await changeMembers(appcues, segmentId, change, body),
 		again,
 	}));
 	const runs = await runJobs(submissions, appcues, wait);
-	return parts.map((part, index) => resultOf(part, runs[index]));
+	const runOf = new Map(sent.map((part, index) => [part, runs[index]]));
+	return parts.map((part) => resultOf(part, runOf.get(part)));
 }
 
-function resultOf({ items, segmentId, userCount, skipped }: Part, run: JobRun): BatchResult {
-	if (run.failure) return { items, failure: run.failure };
+/** @param run absent when there was nobody to send */
+function resultOf({ items, segmentId, userCount, skipped }: Part, run?: JobRun): BatchResult {
+	if (run?.failure) return { items, failure: run.failure };
 	const json: IDataObject = {
 		segmentId,
 		userCount,
 		...(skipped > 0 && { skipped }),
-		...jobOutput(run),
+		...(run ? jobOutput(run) : { jobId: null, status: 'SKIPPED' }),
 	};
 	return { items, json };
 }

@@ -26,14 +26,14 @@ export interface Part {
  * Every item is paired with each part that holds one of its users, also when another item named that user first. An
  * item with blank IDs only comes out with the first part.
  *
- * @param group items of one segment; the result is empty when they name nobody
+ * @param group items of one segment; when they name nobody there is one part, and nothing to send in it
  */
 export function partsOf(group: Array<FromItem<ItemInput>>, batchSize: number): Part[] {
 	const [{ input: first }] = group;
 	const users = new Set(group.flatMap(({ input }) => input.ids));
 	const cut = [...batches(users, (id) => JSON.stringify(id), batchSize)];
+	if (cut.length === 0) cut.push({ rows: [], texts: [] });
 	const parts = cut.map((batch) => emptyPart(first.segmentId, batch));
-	if (parts.length === 0) return [];
 	const partOf = new Map<UserId, number>();
 	cut.forEach(({ rows }, index) => rows.forEach((id) => partOf.set(id, index)));
 	for (const { item, input } of group) {

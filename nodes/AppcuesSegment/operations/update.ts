@@ -6,7 +6,7 @@ import { InvalidInput } from '../../shared/invalidInput';
 import type { ItemReader } from '../../shared/node/itemReader';
 import { asText } from '../../shared/node/itemReader';
 import { perItem } from '../../shared/node/operation';
-import { readSegmentId, segmentField } from '../segmentLocator';
+import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
 import { descriptionField } from './descriptionField';
 
 const updateFields: INodeProperties = {

@@ -7,8 +7,6 @@ export interface AppcuesAccount {
 	readonly root: string;
 	/** The path part of `root`, for messages: `/v2/accounts/12345`. */
 	readonly rootPath: string;
-	/** Names the account within this process, for pacing. */
-	readonly key: string;
 	readonly requestsPerSecond: number;
 }
 
@@ -21,7 +19,9 @@ const HOSTS: Record<string, string> = {
 /** Appcues allows 60 requests a second for the whole account; the rest is left to other integrations. */
 export const DEFAULT_REQUESTS_PER_SECOND = 50;
 
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+/** Credentials made through n8n's API may hold a number where the form gives a text. */
+const text = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /**
  * Reads the `appcuesApi` credential. Pasted spaces are dropped.
@@ -41,7 +41,6 @@ export function readAccount(credential: Record<string, unknown>): AppcuesAccount
 	return {
 		root: host + rootPath,
 		rootPath,
-		key: host + rootPath,
 		requestsPerSecond: rateOf(credential.requestsPerSecond),
 	};
 }

@@ -1,5 +1,5 @@
 import type { Wording } from './appcuesError';
-import { explainBody } from './appcuesError';
+import { explainBody } from './explain';
 import type { ApiResponse } from './client';
 
 /** Checks that a successful answer is what it claims to be, before anyone relies on it. */

@@ -1,5 +1,3 @@
-import type { Outcome } from './retry';
-
 /** What is known of a request that did not succeed. Never holds a key, a secret or a query string. */
 export interface RequestFacts {
 	method: string;
@@ -8,6 +6,8 @@ export interface RequestFacts {
 	status?: number;
 	/** How often it was sent. */
 	tries: number;
+	/** How long each sending was given, in milliseconds. */
+	timeoutMs?: number;
 }
 
 /** A request that Appcues did not carry out, or whose outcome cannot be known, told for the user. */
@@ -30,147 +30,3 @@ export interface Wording {
 	/** For a request that must not be repeated blindly: how to find out whether it was carried out. */
 	howToCheck?: string;
 }
-
-const CREDENTIAL_REMEDY =
-	"Open the credential and check 'API Key' and 'API Secret' (Appcues shows the secret once, when the key is made), and 'Region': keys of one region do not work in the other.";
-
-const RATE_REMEDY =
-	"Appcues allows 60 requests a second for the whole account, all integrations together. Lower 'Requests per Second' in the credential, or run this workflow at a quieter time.";
-
-/** Turns the last outcome of a request into words. */
-export function explain(outcome: Outcome, facts: RequestFacts, wording: Wording): AppcuesError {
-	if (outcome.kind === 'network') return explainNetwork(outcome, facts, wording);
-	const said = readEnvelope(outcome.body);
-	const [message, remedy] = headline(outcome.status, said, facts, wording);
-	return new AppcuesError(
-		message,
-		lines(
-			said && `Appcues says: ${said}.`,
-			requestLine(facts),
-			remedy,
-			outcome.status >= 500 && unknownOutcome(wording),
-		),
-		facts,
-	);
-}
-
-/** The server asks for a longer pause than the node sits through. */
-export function explainComeBack(
-	milliseconds: number,
-	facts: RequestFacts,
-	now: number,
-): AppcuesError {
-	const minutes = Math.ceil(milliseconds / 60_000);
-	return new AppcuesError(
-		`Appcues asks to come back in ${minutes} minutes`,
-		lines(
-			`Not before ${new Date(now + milliseconds).toISOString()} (Retry-After).`,
-			requestLine(facts),
-			RATE_REMEDY,
-		),
-		facts,
-	);
-}
-
-/** A success whose body makes no sense: an HTML page, half of a JSON text, a list where an object belongs. */
-export function explainBody(
-	body: string,
-	expected: string,
-	facts: RequestFacts,
-	wording: Wording,
-): AppcuesError {
-	const start = body.trim() === '' ? 'nothing' : `"${clip(body.trim(), 120)}"`;
-	return new AppcuesError(
-		`Appcues answered with something other than ${expected}`,
-		lines(
-			`The answer starts with: ${start}.`,
-			requestLine(facts),
-			"A proxy or a login page may be in between: check 'Base URL' in the credential.",
-			unknownOutcome(wording),
-		),
-		facts,
-	);
-}
-
-function headline(
-	status: number,
-	said: string,
-	facts: RequestFacts,
-	wording: Wording,
-): [string, string?] {
-	if (status === 400) return [`Appcues refused the request: ${said || 'it gave no reason'}`];
-	if (status === 401) return ['Appcues did not accept the API key and secret', CREDENTIAL_REMEDY];
-	if (status === 403) {
-		return [
-			'Appcues does not allow this API key to do that',
-			"Check in Studio → Settings → API Keys that the key is enabled and has the permission, and in the credential that 'Account ID' is the key's account.",
-		];
-	}
-	if (status === 404) {
-		return [
-			wording.subject ? `Appcues has no ${wording.subject}` : 'Appcues has nothing at this address',
-			"Check the ID, and in the credential 'Account ID' and 'Region'.",
-		];
-	}
-	if (status === 413) return ['Appcues found the request too large', 'Send less at once.'];
-	if (status === 429) {
-		return [`Appcues' rate limit was still exceeded after ${times(facts.tries)}`, RATE_REMEDY];
-	}
-	if (status >= 300 && status < 400) {
-		return [
-			'Appcues sent the request on to another address, which is not followed',
-			"Check 'Region' and 'Base URL' in the credential.",
-		];
-	}
-	if (status >= 500)
-		return [`Appcues could not answer after ${times(facts.tries)}: status ${status}`];
-	return [`Appcues refused the request with status ${status}`];
-}
-
-function explainNetwork(
-	outcome: Extract<Outcome, { kind: 'network' }>,
-	facts: RequestFacts,
-	wording: Wording,
-): AppcuesError {
-	return new AppcuesError(
-		`Appcues could not be reached${outcome.code && `: ${outcome.code}`} (${times(facts.tries)})`,
-		lines(
-			requestLine(facts),
-			"Check the network of n8n, and 'Region' and 'Base URL' in the credential.",
-			outcome.delivered === 'no' ? 'The request never reached Appcues.' : unknownOutcome(wording),
-		),
-		facts,
-	);
-}
-
-function unknownOutcome({ howToCheck }: Wording): string {
-	return howToCheck
-		? `Appcues may or may not have done this. ${howToCheck}`
-		: 'Running the node again does no harm.';
-}
-
-/** Appcues' own `title` and `detail`, as far as the body has them; an answer in plain text as it is. */
-function readEnvelope(body: string): string {
-	try {
-		const parsed = JSON.parse(body) as unknown;
-		if (typeof parsed !== 'object' || parsed === null) return '';
-		const { title, detail } = parsed as Record<string, unknown>;
-		return [title, detail]
-			.filter((part): part is string => typeof part === 'string' && part.trim() !== '')
-			.map((part) => clip(part.trim().replace(/\.$/, ''), 500))
-			.join(': ');
-	} catch {
-		return body.trim() === '' ? '' : `"${clip(body.trim(), 120)}"`;
-	}
-}
-
-function requestLine({ method, path, status }: RequestFacts): string {
-	return `Request: ${method} ${path}${status === undefined ? '' : `, status ${status}`}.`;
-}
-
-const times = (count: number) => (count === 1 ? '1 try' : `${count} tries`);
-
-const clip = (text: string, length: number) =>
-	text.length > length ? `${text.slice(0, length)}…` : text;
-
-const lines = (...parts: Array<string | false | undefined>) => parts.filter(Boolean).join('\n');

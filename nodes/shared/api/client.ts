@@ -3,14 +3,14 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import type { AppcuesAccount } from './account';
 import { readAccount } from './account';
 import type { RequestFacts, Wording } from './appcuesError';
-import { explain, explainBody, explainComeBack } from './appcuesError';
+import { explain, explainBody, explainComeBack } from './explain';
 import type { Clock } from './clock';
 import { pause, systemClock } from './clock';
 import type { Pacer } from './pacing';
 import { pacerFor } from './pacing';
 import type { ApiPath } from './path';
-import type { Outcome } from './retry';
-import { decide, TRIES } from './retry';
+import type { Decision, Outcome } from './retry';
+import { decide, LONGEST_RETRY_AFTER_MS, TRIES } from './retry';
 import { retryAfterMs } from './retryAfter';
 import type { RequestContext } from './send';
 import { cancelSignal, send } from './send';
@@ -41,7 +41,7 @@ export interface ApiResponse {
 	facts: RequestFacts;
 }
 
-/** What a read may take. Appcues' own pages name no limit. */
+/** What a request may take unless it says otherwise. Appcues' own pages name no limit. */
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 /**
@@ -58,7 +58,7 @@ export class AppcuesClient {
 		readonly account: AppcuesAccount,
 		readonly clock: Clock = systemClock,
 	) {
-		this.pacer = pacerFor(account.key, account.requestsPerSecond, clock);
+		this.pacer = pacerFor(account.root, account.requestsPerSecond, clock);
 		this.signal = cancelSignal(context);
 	}
 
@@ -87,33 +87,45 @@ export class AppcuesClient {
 					? retryAfterMs(outcome.headers['retry-after'], this.clock.date())
 					: undefined;
 			const decision = decide(outcome, attempt, rules, retryAfter, Math.random());
+			// Whoever met the limit, and whether or not they try again: nobody else needs to meet it too.
+			if (facts.status === 429) this.pacer.hold(holdMs(decision, retryAfter));
 			if ('comeBackInMs' in decision) {
-				throw explainComeBack(decision.comeBackInMs, facts, this.clock.date());
+				throw explainComeBack(decision.comeBackInMs, outcome, facts, this.clock.date());
 			}
 			if (!decision.again) throw explain(outcome, facts, request);
 			maybeDone ||= mayHaveBeenDone(outcome);
-			if (decision.account) this.pacer.hold(decision.waitMs);
-			else await pause(this.clock, decision.waitMs, this.signal);
+			if (facts.status !== 429) await pause(this.clock, decision.waitMs, this.signal);
 		}
 	}
 
-	private options({ method, path, query, timeoutMs, ...request }: ApiRequest): IHttpRequestOptions {
+	private options({
+		method,
+		path,
+		query,
+		timeoutMs = DEFAULT_TIMEOUT_MS,
+		...request
+	}: ApiRequest): IHttpRequestOptions {
 		const content = contentOf(request);
 		return {
 			method,
 			url: this.account.root + path,
 			...(query && { qs: query }),
-			timeout: timeoutMs ?? DEFAULT_TIMEOUT_MS,
+			timeout: timeoutMs,
 			headers: { Accept: 'application/json', ...(content && { 'Content-Type': content.type }) },
 			...(content && { body: content.data }),
 		};
 	}
 
-	private facts({ method, path }: ApiRequest, outcome: Outcome, tries: number): RequestFacts {
+	private facts(
+		{ method, path, timeoutMs = DEFAULT_TIMEOUT_MS }: ApiRequest,
+		outcome: Outcome,
+		tries: number,
+	): RequestFacts {
 		return {
 			method,
 			path: this.account.rootPath + path,
 			tries,
+			timeoutMs,
 			...(outcome.kind === 'response' && { status: outcome.status }),
 		};
 	}
@@ -132,6 +144,11 @@ function contentOf({ json, content }: Pick<ApiRequest, 'json' | 'content'>): Api
 	if (json === undefined) return content;
 	const data = typeof json === 'string' ? json : JSON.stringify(json);
 	return { type: 'application/json', data };
+}
+
+/** How long a 429 holds the account back: until the repeat, or as Appcues asks, as far as that is waited for. */
+function holdMs(decision: Decision, retryAfter = 0): number {
+	return 'waitMs' in decision ? decision.waitMs : Math.min(retryAfter, LONGEST_RETRY_AFTER_MS);
 }
 
 /** A 429 was refused at the door; anything else that is repeated may have been carried out behind it. */

@@ -4,7 +4,7 @@ import { pause } from './clock';
 /**
  * Lets requests through at a steady rate, with a small burst. A 429 holds back everyone who waits.
  *
- * Each caller reserves a moment and sleeps until it comes; {@link holdUntil} makes all who sleep reserve anew.
+ * Each caller reserves a moment and sleeps until it comes; {@link hold} makes all who sleep reserve anew.
  */
 export class Pacer {
 	/** When the next request may go if no burst is left, in the clock's milliseconds. */
@@ -14,9 +14,9 @@ export class Pacer {
 
 	private holds = 0;
 
-	private readonly gapMs: number;
+	private gapMs = 0;
 
-	private readonly burstMs: number;
+	private burstMs = 0;
 
 	/**
 	 * @param requestsPerSecond the rate that is kept
@@ -26,6 +26,10 @@ export class Pacer {
 		requestsPerSecond: number,
 		private readonly clock: Clock,
 	) {
+		this.setRate(requestsPerSecond);
+	}
+
+	setRate(requestsPerSecond: number): void {
 		this.gapMs = 1000 / requestsPerSecond;
 		// A tenth of a second's worth at once: with the default of 50 that is 54 in the first second, below Appcues' 60.
 		this.burstMs = Math.max(0, Math.floor(requestsPerSecond / 10) - 1) * this.gapMs;
@@ -56,17 +60,21 @@ export class Pacer {
 	}
 }
 
-const pacers = new Map<string, { rate: number; pacer: Pacer }>();
+const pacers = new Map<string, Pacer>();
 
 /**
- * The pacer that all executions of this process share for one account. A changed rate takes effect at once.
+ * The pacer that all executions of this process share for one account. A changed rate takes effect at once; what was
+ * reserved or held back stays so.
  *
- * @param key names the account
+ * @param account names it: its address
  */
-export function pacerFor(key: string, requestsPerSecond: number, clock: Clock): Pacer {
-	const known = pacers.get(key);
-	if (known?.rate === requestsPerSecond) return known.pacer;
+export function pacerFor(account: string, requestsPerSecond: number, clock: Clock): Pacer {
+	const known = pacers.get(account);
+	if (known) {
+		known.setRate(requestsPerSecond);
+		return known;
+	}
 	const pacer = new Pacer(requestsPerSecond, clock);
-	pacers.set(key, { rate: requestsPerSecond, pacer });
+	pacers.set(account, pacer);
 	return pacer;
 }

@@ -4,7 +4,14 @@
 export type Outcome =
 	| { kind: 'response'; status: number; headers: Record<string, unknown>; body: string }
 	/** `lasting`: it would come back every time, such as a wrong certificate. */
-	| { kind: 'network'; code: string; delivered: 'no' | 'unknown'; lasting: boolean };
+	| {
+			kind: 'network';
+			/** Empty when it was no matter of the network; then `reason` says what it was. */
+			code: string;
+			reason: string;
+			delivered: 'no' | 'unknown';
+			lasting: boolean;
+	  };
 
 export interface RetryRules {
 	/** A repeat does no harm: reads, merges, set-like changes, publish, delete. */
@@ -15,8 +22,7 @@ export interface RetryRules {
 
 export type Decision =
 	| { again: false }
-	/** `account`: the wait holds for every request of the account, not just this one. */
-	| { again: true; waitMs: number; account: boolean }
+	| { again: true; waitMs: number }
 	/** Appcues asks for a longer pause than a node should sit through. */
 	| { again: false; comeBackInMs: number };
 
@@ -48,11 +54,7 @@ export function decide(
 		return { again: false, comeBackInMs: retryAfter };
 	}
 	if (attempt >= rules.tries) return { again: false };
-	return {
-		again: true,
-		waitMs: (retryAfter ?? 0) + backoffMs(attempt, random),
-		account: outcome.kind === 'response' && outcome.status === 429,
-	};
+	return { again: true, waitMs: (retryAfter ?? 0) + backoffMs(attempt, random) };
 }
 
 function worthRepeating(outcome: Outcome, repeatable: boolean): boolean {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { Cancelled } from './clock';
+import { withoutQueries } from './withoutQueries';
 import type { Outcome } from './retry';
 
 /** The contexts in which n8n lets a node talk to Appcues. */
@@ -16,8 +17,11 @@ const NEVER_DELIVERED = new Set([
 	'ENOTFOUND',
 ]);
 
-/** Failures in setting the connection up that come back every time: certificates and addresses. */
-const LASTING = /^(CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_URL|ERR_SSL_|HPE_)/;
+/** A certificate or an address that cannot be trusted: nothing was sent, and it comes back every time. */
+const NEVER_SET_UP = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_URL)/;
+
+/** An answer that is no HTTP, or a TLS connection that broke: the request may have arrived all the same. */
+const UNREADABLE = /^(HPE_|ERR_SSL_|ERR_TLS_)/;
 
 /** What n8n's helper returns with `returnFullResponse`. */
 interface FullResponse {
@@ -65,13 +69,16 @@ export async function send(
 	return { kind: 'response', status, headers, body: typeof body === 'string' ? body : '' };
 }
 
-function networkOutcome(thrown: unknown): Outcome {
+/** What is known of a request that brought no answer. What was thrown may quote an address: its query string is cut off. */
+export function networkOutcome(thrown: unknown): Outcome {
 	const code = codeOf(thrown);
+	const neverSetUp = NEVER_SET_UP.test(code);
 	return {
 		kind: 'network',
 		code,
-		delivered: NEVER_DELIVERED.has(code) || LASTING.test(code) ? 'no' : 'unknown',
-		lasting: LASTING.test(code) || code === '',
+		reason: reasonOf(thrown),
+		delivered: NEVER_DELIVERED.has(code) || neverSetUp ? 'no' : 'unknown',
+		lasting: neverSetUp || UNREADABLE.test(code) || code === '',
 	};
 }
 
@@ -82,4 +89,9 @@ function codeOf(thrown: unknown): string {
 		if ('code' in at && typeof at.code === 'string') code = at.code;
 	}
 	return code;
+}
+
+/** n8n's own words, for what is no matter of the network: a credential it cannot read, an address it forbids. */
+function reasonOf(thrown: unknown): string {
+	return thrown instanceof Error ? withoutQueries(thrown.message) : '';
 }

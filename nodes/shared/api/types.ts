@@ -64,3 +64,41 @@ export interface Job {
 	events?: JobEvent[];
 	[key: string]: unknown;
 }
+
+export type ExportFormat = 'csv' | 'json';
+
+/** A filter of an export, with Appcues' own sign: `['name', '==', 'signed_up']`. */
+export type Condition = [field: string, sign: string, value: unknown];
+
+/** What `POST /export/events` takes. Times are ISO 8601. */
+export interface EventsExport {
+	format: ExportFormat;
+	start_time: string;
+	end_time?: string;
+	conditions: Condition[];
+	time_zone?: string;
+	email?: string;
+	limit?: number;
+	offset?: number;
+}
+
+/** What `POST /segments/{id}/segment_membership_export` takes. */
+export interface MembersExport {
+	format: ExportFormat;
+	property_names?: string[];
+	email?: string;
+}
+
+export type GroupId = Named<'GroupId'>;
+
+/** Something a user did, as `POST /users/{id}/events` takes it. The time is ISO 8601, the name 127 characters at most. */
+export interface Activity {
+	name: string;
+	timestamp: string;
+	attributes?: Attributes;
+	group_id?: GroupId;
+	context?: Record<string, unknown>;
+}
+
+/** What `POST /import/…` takes. */
+export type ImportKind = 'profiles' | 'events' | 'groups';

@@ -1,5 +1,6 @@
 import { isObject } from '../api/answers';
 import type { Job, JobId } from '../api/types';
+import { withoutQueries } from '../api/withoutQueries';
 import { JobError } from './jobError';
 import { withoutLinks } from './jobOutput';
 import type { JobRun } from './runJobs';
@@ -16,7 +17,7 @@ export function jobFailure(id: JobId, end: JobEnd, again: string): JobError {
 	if (end.kind === 'timedOut') {
 		return new JobError(
 			`Appcues job ${id} was still ${word} after ${seconds(end.waitedMs)}`,
-			`The job goes on in Appcues, only the waiting has ended. To wait longer raise 'Timeout (Seconds)' in 'Options'; to go on with an unfinished job set 'On Timeout' to 'Return the Job'.\n${again}`,
+			`The job goes on in Appcues, only the waiting has ended. To wait longer raise 'Timeout (Seconds)' in 'Options'; to go on with an unfinished job set 'On Timeout' to 'Return the Job'.${end.cause ? `\nThe last look at it did not succeed: ${end.cause.message}.` : ''}\n${again}`,
 			[id],
 			word,
 		);
@@ -37,14 +38,32 @@ export function jobFailure(id: JobId, end: JobEnd, again: string): JobError {
 	);
 }
 
-/** What became of several submissions, in a sentence. Empty when no job was accepted. */
+/** How many jobs or refusals a message names at most. */
+const NAMED = 20;
+
+/** What became of several submissions, in a sentence or two. Empty when there is nothing to tell. */
 export function summary(runs: readonly JobRun[]): string {
 	const jobs = runs.flatMap(({ jobId, job }) =>
 		jobId === undefined ? [] : [`${jobId} (${lastWord(job)})`],
 	);
-	if (jobs.length === 0) return '';
-	if (runs.length === 1) return `Appcues has accepted the work as job ${jobs[0]}.`;
-	return `Of ${runs.length} requests, Appcues accepted ${jobs.length} as jobs: ${jobs.join(', ')}.`;
+	const refusals = [
+		...new Set(runs.flatMap(({ jobId, failure }) => (jobId || !failure ? [] : failure.message))),
+	];
+	if (runs.length === 1) {
+		return jobs.length === 1 ? `Appcues has accepted the work as job ${jobs[0]}.` : '';
+	}
+	return [
+		jobs.length > 0 &&
+			`Of ${runs.length} requests, Appcues accepted ${jobs.length} as jobs: ${some(jobs, ', ')}.`,
+		refusals.length > 0 && `Not accepted: ${some(refusals, '; ')}.`,
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+function some(texts: string[], separator: string): string {
+	const rest = texts.length - NAMED;
+	return texts.slice(0, NAMED).join(separator) + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 const lastWord = (job: Job | undefined) => (job ? jobWord(job.status) : 'ACCEPTED');
@@ -62,7 +81,8 @@ function reasonOf(job: Job | undefined): string {
 	for (const key of ['error', 'reason', 'detail', 'message', 'failure_reason']) {
 		for (const source of [attributes, last]) {
 			const text = source[key];
-			if (typeof text === 'string' && text.trim() !== '') return `: ${text.trim().slice(0, 300)}`;
+			if (typeof text === 'string' && text.trim() !== '')
+				return `: ${withoutQueries(text.trim()).slice(0, 300)}`;
 		}
 	}
 	return `: ${JSON.stringify(withoutLinks(last)).slice(0, 300)}`;

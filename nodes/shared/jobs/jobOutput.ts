@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withoutQueries } from '../api/withoutQueries';
+import { jobLink, LINK_KEYS } from './jobLink';
 import type { JobRun } from './runJobs';
 import { jobWord } from './status';
 
 /** What stands in the output under a name of its own; whatever else a job carries is passed on. */
 const TOLD = new Set(['id', 'status', 'name', 'started_at', 'url']);
-
-/** Under these keys Appcues hands out presigned links, which are credentials for a while. */
-const LINK_KEYS = new Set(['signed_s3_url', 'download_url']);
 
 /** A presigned link by its look, whatever key it stands under. */
 const SIGNED_LINK = /[?&](X-Amz-Signature|Signature|X-Goog-Signature|sig)=/i;
@@ -16,28 +15,40 @@ const SIGNED_LINK = /[?&](X-Amz-Signature|Signature|X-Goog-Signature|sig)=/i;
  * The part of an output item that tells about its job.
  *
  * @param run `job` is what was last seen of it; absent when it was not waited for
+ * @param includeDownloadUrl adds the link to the job's result, which anyone who has it can use for a while
  */
-export function jobOutput({ jobId, job, waitedMs, done }: JobRun): IDataObject {
-	if (!job) return { jobId: jobId ?? null, status: done ? 'COMPLETED' : 'ACCEPTED' };
-	const output: IDataObject = { jobId: jobId ?? null, status: jobWord(job.status) };
+export function jobOutput(
+	{ jobId, job, waitedMs, done }: JobRun,
+	{ includeDownloadUrl = false } = {},
+): IDataObject {
+	const output: IDataObject = {
+		jobId: jobId ?? null,
+		status: job ? jobWord(job.status) : done ? 'COMPLETED' : 'ACCEPTED',
+	};
+	if (waitedMs !== undefined) output.durationMs = Math.round(waitedMs);
+	if (!job) return output;
 	if (job.name !== undefined) output.name = job.name;
 	if (job.started_at !== undefined) output.startedAt = job.started_at;
-	if (waitedMs !== undefined) output.durationMs = Math.round(waitedMs);
 	for (const [key, value] of Object.entries(job)) {
-		if (!TOLD.has(key)) output[key] = withoutLinks(value) as IDataObject[string];
+		if (!TOLD.has(key) && !LINK_KEYS.includes(key)) {
+			output[key] = withoutLinks(value) as IDataObject[string];
+		}
 	}
+	const link = includeDownloadUrl ? jobLink(job) : undefined;
+	if (link !== undefined) output.downloadUrl = link;
 	return output;
 }
 
-/** A copy without presigned links. */
+/** A copy without the keys that hold presigned links; one that stands elsewhere loses its query string. */
 export function withoutLinks(value: unknown): unknown {
+	if (typeof value === 'string') return isSignedLink(value) ? withoutQueries(value) : value;
 	if (Array.isArray(value)) return value.map(withoutLinks);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([key, inner]) => !LINK_KEYS.has(key) && !isSignedLink(inner))
+			.filter(([key]) => !LINK_KEYS.includes(key))
 			.map(([key, inner]) => [key, withoutLinks(inner)]),
 	);
 }
 
-const isSignedLink = (value: unknown) => typeof value === 'string' && SIGNED_LINK.test(value);
+const isSignedLink = (text: string) => SIGNED_LINK.test(text);

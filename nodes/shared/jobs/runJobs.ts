@@ -3,9 +3,10 @@ import type { ApiResponse, AppcuesClient } from '../api/client';
 import { Cancelled } from '../api/clock';
 import { acceptedJob, getJob } from '../api/jobs';
 import type { Job, JobId } from '../api/types';
-import { runPool } from '../runPool';
-import { JobError } from './jobError';
+import { groupBy } from '../bulk/groupBy';
 import { jobFailure, summary } from './jobFailure';
+import { withNote } from './note';
+import { isCompleted } from './status';
 import type { JobEnd } from './waitForJobs';
 import { waitForJobs } from './waitForJobs';
 
@@ -35,6 +36,14 @@ export interface JobRun {
 	failure?: Error;
 }
 
+/** A submission that was sent, as far as it matters once it is out: its body is not kept. */
+interface Sent {
+	again: string;
+	run: JobRun;
+	/** The key was refused, for this submission or one before it. */
+	refused?: AppcuesError;
+}
+
 /** How many requests that start a job are under way at once. */
 const WIDTH = 4;
 
@@ -44,77 +53,116 @@ const WIDTH = 4;
  * One that goes wrong does not end the others. When several were sent, a failure's description tells what became of
  * the rest, so that nothing is lost with the message.
  *
+ * @param submissions taken one by one as there is room for them, so that not all need be in memory
  * @param wait undefined: the jobs are not waited for
- * @returns one result for each submission, in order
+ * @param inOrder send each only when the job of the one before is completed; ends at the first that is not
+ * @returns one result for each submission that was taken, in order
  * @throws {Cancelled} naming the jobs that Appcues has accepted already
  */
 export async function runJobs(
-	submissions: readonly Submission[],
+	submissions: Iterable<Submission> | AsyncIterable<Submission>,
 	appcues: AppcuesClient,
 	wait: WaitSettings | undefined,
+	{ inOrder = false }: { inOrder?: boolean } = {},
 ): Promise<JobRun[]> {
-	const runs: JobRun[] = submissions.map(() => ({}));
+	const all: Sent[] = [];
+	const runs = () => all.map(({ run }) => run);
 	try {
-		await runPool(submissions, WIDTH, async (submission, index) => {
-			runs[index] = await submit(submission);
-		});
-		if (wait) await waitForAll(submissions, runs, appcues, wait);
+		if (inOrder && wait) await sendInOrder(submissions, all, appcues, wait);
+		else await sendSideBySide(submissions, all);
+		if (!inOrder && wait) await waitForAll(all, appcues, wait);
 	} catch (thrown) {
-		throw thrown instanceof Cancelled ? new Cancelled(summary(runs)) : thrown;
+		throw thrown instanceof Cancelled ? new Cancelled(summary(runs())) : thrown;
 	}
-	return runs.length > 1 ? runs.map((run) => withNote(run, summary(runs))) : runs;
+	const note = all.length > 1 && runs().some(({ failure }) => failure) ? summary(runs()) : '';
+	return runs().map((run) =>
+		run.failure && note ? { ...run, failure: withNote(run.failure, note) } : run,
+	);
 }
 
-async function submit(submission: Submission): Promise<JobRun> {
+async function sendSideBySide(
+	submissions: Iterable<Submission> | AsyncIterable<Submission>,
+	all: Sent[],
+): Promise<void> {
+	const source = oneByOne(submissions);
+	const worker = async () => {
+		// A worker that stops closes the source, which ends the others.
+		for await (const submission of source) await submit(submission, all);
+	};
+	await Promise.all(Array.from({ length: WIDTH }, worker));
+}
+
+async function sendInOrder(
+	submissions: Iterable<Submission> | AsyncIterable<Submission>,
+	all: Sent[],
+	appcues: AppcuesClient,
+	wait: WaitSettings,
+): Promise<void> {
+	for await (const submission of submissions) {
+		const sent = await submit(submission, all);
+		await waitForAll([sent], appcues, wait);
+		const { failure, job } = sent.run;
+		if (failure ?? (job && !isCompleted(job))) return;
+	}
+}
+
+/** Several workers may ask at once; each gets the next. */
+async function* oneByOne<T>(source: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
+	yield* source;
+}
+
+/** A refusal of the key ends it: the rest would meet the same, and is left unsent. */
+async function submit(submission: Submission, all: Sent[]): Promise<Sent> {
+	const refused = all.at(-1)?.refused;
+	const sent: Sent = { again: submission.again, run: refused ? { failure: refused } : {}, refused };
+	all.push(sent);
+	if (refused) return sent;
+	sent.run = await sendOne(submission);
+	const { failure } = sent.run;
+	if (failure instanceof AppcuesError && isForAll(failure)) {
+		for (const each of all) each.refused ??= failure;
+	}
+	return sent;
+}
+
+const isForAll = ({ facts: { status } }: AppcuesError) => status === 401 || status === 403;
+
+async function sendOne(submission: Submission): Promise<JobRun> {
 	const sent = await submission.send().then(
 		(response) => ({ jobId: acceptedJob(response), done: response.status !== 202 }),
 		(failure: unknown) => ({ failure }),
 	);
 	if ('jobId' in sent)
 		return sent.jobId === undefined ? { done: sent.done } : { jobId: sent.jobId };
-	if (sent.failure instanceof AppcuesError) return { failure: sent.failure };
-	throw sent.failure;
+	if (sent.failure instanceof Cancelled) throw sent.failure;
+	// Whatever it is: the jobs of the others are not lost with it.
+	return {
+		failure: sent.failure instanceof Error ? sent.failure : new Error(String(sent.failure)),
+	};
 }
 
 async function waitForAll(
-	submissions: readonly Submission[],
-	runs: JobRun[],
+	all: Sent[],
 	appcues: AppcuesClient,
 	{ timeoutMs, pollIntervalMs, onTimeout }: WaitSettings,
 ): Promise<void> {
-	const ids = runs.flatMap(({ jobId }) => jobId ?? []);
+	const ids = all.flatMap(({ run }) => run.jobId ?? []);
+	const byJob = groupBy(all, ({ run }) => run.jobId);
 	const look = async (id: JobId) => {
 		const job = await getJob(appcues, id);
-		for (const run of runs) if (run.jobId === id) run.job = job;
+		for (const { run } of byJob.get(id) ?? []) run.job = job;
 		return job;
 	};
 	const { clock, signal } = appcues;
 	const ends = await waitForJobs(ids, look, { timeoutMs, pollIntervalMs, clock, signal });
-	runs.forEach((run, index) => {
+	for (const { run, again } of all) {
 		const end = run.jobId === undefined ? undefined : ends.get(run.jobId);
-		if (!end || run.jobId === undefined) return;
+		if (!end || run.jobId === undefined) continue;
 		run.waitedMs = end.waitedMs;
-		if (isFine(end, onTimeout)) return;
-		run.failure = jobFailure(run.jobId, end, submissions[index].again);
-	});
+		if (!isFine(end, onTimeout)) run.failure = jobFailure(run.jobId, end, again);
+	}
 }
 
 function isFine(end: JobEnd, onTimeout: WaitSettings['onTimeout']): boolean {
 	return end.kind === 'completed' || (end.kind === 'timedOut' && onTimeout === 'returnJob');
-}
-
-function withNote(run: JobRun, note: string): JobRun {
-	const { failure } = run;
-	if (failure instanceof JobError) {
-		const description = `${failure.description}\n${note}`;
-		return {
-			...run,
-			failure: new JobError(failure.message, description, failure.jobIds, failure.status),
-		};
-	}
-	if (failure instanceof AppcuesError) {
-		const description = `${failure.description}\n${note}`;
-		return { ...run, failure: new AppcuesError(failure.message, description, failure.facts) };
-	}
-	return run;
 }

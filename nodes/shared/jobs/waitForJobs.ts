@@ -17,8 +17,8 @@ export interface WaitPlan {
 /** What became of one job. */
 export type JobEnd =
 	| { kind: 'completed' | 'failed'; job: Job; waitedMs: number }
-	/** `job` is what was seen last, if it was seen at all. */
-	| { kind: 'timedOut'; job?: Job; waitedMs: number }
+	/** `job` is what was seen last, if it was seen at all; `cause` is why the last look saw nothing. */
+	| { kind: 'timedOut'; job?: Job; waitedMs: number; cause?: AppcuesError }
 	/** Its status cannot be read, such as with a key that was disabled meanwhile. */
 	| { kind: 'unreadable'; job?: Job; waitedMs: number; cause: AppcuesError };
 
@@ -40,7 +40,7 @@ export async function waitForJobs(
 ): Promise<Map<JobId, JobEnd>> {
 	const start = plan.clock.now();
 	const ends = new Map<JobId, JobEnd>();
-	const seen = new Map<JobId, Job>();
+	const seen: Sightings = { jobs: new Map(), causes: new Map() };
 	for (;;) {
 		const open = [...new Set(ids)].filter((id) => !ends.has(id));
 		await Promise.all(open.map(async (id) => await lookOnce(id, look, seen, ends, plan, start)));
@@ -49,17 +49,27 @@ export async function waitForJobs(
 		const stillOpen = open.filter((id) => !ends.has(id));
 		if (stillOpen.length === 0) return ends;
 		if (leftMs <= 0) {
-			for (const id of stillOpen) ends.set(id, { kind: 'timedOut', job: seen.get(id), waitedMs });
+			for (const id of stillOpen) ends.set(id, timedOut(id, seen, waitedMs));
 			return ends;
 		}
 		await pause(plan.clock, nextPauseMs(waitedMs, plan.pollIntervalMs, leftMs), plan.signal);
 	}
 }
 
+/** What the looks so far have seen: the jobs, and why the last look at a job saw nothing. */
+interface Sightings {
+	jobs: Map<JobId, Job>;
+	causes: Map<JobId, AppcuesError>;
+}
+
+function timedOut(id: JobId, { jobs, causes }: Sightings, waitedMs: number): JobEnd {
+	return { kind: 'timedOut', job: jobs.get(id), waitedMs, cause: causes.get(id) };
+}
+
 async function lookOnce(
 	id: JobId,
 	look: (id: JobId) => Promise<Job>,
-	seen: Map<JobId, Job>,
+	seen: Sightings,
 	ends: Map<JobId, JobEnd>,
 	{ clock }: WaitPlan,
 	start: number,
@@ -70,14 +80,16 @@ async function lookOnce(
 	);
 	const waitedMs = clock.now() - start;
 	if ('job' in read) {
-		seen.set(id, read.job);
+		seen.jobs.set(id, read.job);
+		seen.causes.delete(id);
 		const state = jobState(read.job.status);
 		if (state !== 'running') ends.set(id, { kind: state, job: read.job, waitedMs });
 		return;
 	}
 	if (!(read.cause instanceof AppcuesError)) throw read.cause;
+	seen.causes.set(id, read.cause);
 	if (!mayPass(read.cause, waitedMs)) {
-		ends.set(id, { kind: 'unreadable', job: seen.get(id), waitedMs, cause: read.cause });
+		ends.set(id, { kind: 'unreadable', job: seen.jobs.get(id), waitedMs, cause: read.cause });
 	}
 }
 

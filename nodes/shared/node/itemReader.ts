@@ -1,7 +1,9 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { isObject } from '../api/answers';
 import { InvalidInput } from '../invalidInput';
+import type { InputFile } from './inputFile';
+import { inputFile } from './inputFile';
 
 /**
  * Reads the parameters of an execution. What is no expression is the same for every item and is read once:
@@ -22,6 +24,18 @@ export class ParameterReader {
 		if (!holdsExpression(this.node.parameters[name])) this.constants.set(name, value);
 		return value;
 	}
+
+	json(item: number): IDataObject {
+		return this.context.getInputData()[item].json;
+	}
+
+	file(item: number, property: string, label: string): InputFile {
+		return inputFile(this.context, item, property, label);
+	}
+
+	get timeZone(): string {
+		return this.context.getTimezone();
+	}
 }
 
 /** n8n takes every stored text that starts with `=` for an expression, at any depth. */
@@ -31,13 +45,31 @@ function holdsExpression(stored: unknown): boolean {
 	return Object.values(stored).some(holdsExpression);
 }
 
-/** The parameters of one input item, with their types checked. Messages name a parameter by its label. */
+/**
+ * One input item: its parameters, with their types checked, its JSON and its files. Messages name a parameter by its
+ * label.
+ */
 export class ItemReader {
 	constructor(
 		private readonly parameters: ParameterReader,
 		/** From 0. */
 		readonly item: number,
 	) {}
+
+	/** The item's own data. */
+	get json(): IDataObject {
+		return this.parameters.json(this.item);
+	}
+
+	/** A file of the item. @throws {InvalidInput} naming the label when there is none */
+	file(property: string, label: string): InputFile {
+		return this.parameters.file(this.item, property, label);
+	}
+
+	/** The workflow's time zone (IANA), in which n8n takes times that name none. */
+	get timeZone(): string {
+		return this.parameters.timeZone;
+	}
 
 	/** Whatever is there. */
 	value(name: string, fallback?: unknown): unknown {

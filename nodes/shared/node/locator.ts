@@ -28,7 +28,7 @@ export interface Locator {
  * so what may follow the ID is in it too.
  */
 const idInUrl = (urlPart: string) =>
-	`\\s*https?://(?:[^/?#]+\\.)?appcues\\.com(?:[/?#].*)?/${urlPart}/([^/?#\\s]+).*`;
+	`\\s*https?://(?:[^/?#]+\\.)?appcues\\.com(?::\\d+)?(?:[/?#].*?)??/${urlPart}/([^/?#\\s]+).*`;
 
 /** The resource locator of a thing: From List (searchable) first, then ID and URL. */
 export function locatorField(locator: Locator): INodeProperties {

@@ -57,8 +57,11 @@ export function describe(thrown: unknown): string | undefined {
 /**
  * The JSON of an item that goes to the error output. n8n takes an item for a failed one when it has no other keys
  * than `error`, `message` and `details`.
+ *
+ * @param failures all that went wrong for the item, in parts that it has a share in; at least one
  */
-export function errorJson(thrown: unknown) {
+export function errorJson(failures: Error[]) {
+	const [thrown] = failures;
 	const facts = thrown instanceof AppcuesError ? thrown.facts : undefined;
 	const details = {
 		...(describe(thrown) !== undefined && { description: describe(thrown) }),
@@ -67,7 +70,7 @@ export function errorJson(thrown: unknown) {
 		...(thrown instanceof JobError && { jobIds: thrown.jobIds, status: thrown.status }),
 	};
 	return {
-		error: thrown instanceof Error ? thrown.message : String(thrown),
+		error: [...new Set(failures.map(({ message }) => message))].join('; '),
 		...(Object.keys(details).length > 0 && { details }),
 	};
 }

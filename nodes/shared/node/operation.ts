@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { AppcuesClient } from '../api/client';
 import type { Hints } from './hints';
@@ -17,10 +17,14 @@ interface Appearance {
 	fields: INodeProperties[];
 }
 
+/** n8n's helpers for the files that come of a job: to fetch them without credentials, and to keep them. */
+export type FileHelpers = Pick<IExecuteFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'>;
+
 /** What a run can use besides its input. */
 export interface RunContext {
 	appcues: AppcuesClient;
 	hints: Hints;
+	helpers: FileHelpers;
 }
 
 /** One call per input item. Items run side by side, the outputs keep their order. */
@@ -40,14 +44,15 @@ export interface FromItem<Input> {
 
 /** An output for one or several input items, or what went wrong for them. */
 export type BatchResult =
-	| { items: number[]; json: IDataObject }
+	| { items: number[]; json: IDataObject; binary?: IBinaryKeyData }
 	| { items: number[]; failure: Error };
 
 /** All items at once: grouped, checked, then as few requests as possible. */
 interface WholeBatch<Input, Settings> extends Appearance {
-	/** Reads what is read once, from the first item. */
+	/** Reads what is read once, from the first item, before all else. */
 	settings(first: ItemReader): Settings;
-	read(item: ItemReader): Input;
+	/** Reads and checks an item, its file included. Nothing is sent before every item has been read. */
+	read(item: ItemReader, settings: Settings): Input | Promise<Input>;
 	run(
 		inputs: Array<FromItem<Input>>,
 		settings: Settings,

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { connect } from '../api/client';
 import { Cancelled } from '../api/clock';
+import { cancelSignal } from '../api/send';
 import { runPool } from '../runPool';
 import { Hints } from './hints';
 import { ItemReader, ParameterReader } from './itemReader';
@@ -32,17 +33,19 @@ export async function runNode(
 	const hints = new Hints();
 	const reader = (item: number) => new ItemReader(parameters, item);
 	try {
-		const run: RunContext = { appcues: await connect(context), hints };
-		const { inputs, refused } = readInputs(operation, count, reader);
+		const { helpers } = context;
+		const run: RunContext = { appcues: await connect(context), hints, helpers };
+		const settings = operation.kind === 'batch' && count > 0 && operation.settings(reader(0));
+		const { inputs, refused } = await readInputs(operation, settings, count, reader);
 		if (refused.length > 0 && !context.continueOnFail()) raise(context, refused[0]);
 		const results =
 			operation.kind === 'item'
 				? await runItems(operation, inputs, run, context.continueOnFail())
-				: await runBatch(operation, inputs, run, reader);
+				: await runBatch(operation, inputs, settings, run);
 		hints.show(context);
 		return [outputItems(context, [...refused, ...results])];
 	} catch (thrown) {
-		if (!context.continueOnFail() || thrown instanceof Cancelled) {
+		if (!context.continueOnFail() || cancelSignal(context)?.aborted) {
 			throw toNodeError(context.getNode(), thrown);
 		}
 		hints.show(context);
@@ -62,16 +65,17 @@ function selectedOperation(
 	});
 }
 
-function readInputs(
+async function readInputs(
 	operation: Operation,
+	settings: unknown,
 	count: number,
 	reader: (item: number) => ItemReader,
-): { inputs: Array<FromItem<unknown>>; refused: Failure[] } {
+): Promise<{ inputs: Array<FromItem<unknown>>; refused: Failure[] }> {
 	const inputs: Array<FromItem<unknown>> = [];
 	const refused: Failure[] = [];
 	for (let item = 0; item < count; item += 1) {
 		try {
-			inputs.push({ item, input: operation.read(reader(item)) });
+			inputs.push({ item, input: await operation.read(reader(item), settings) });
 		} catch (thrown) {
 			refused.push({ items: [item], failure: asError(thrown) });
 		}
@@ -109,30 +113,55 @@ async function runItems(
 async function runBatch(
 	operation: BatchOperation,
 	inputs: Array<FromItem<unknown>>,
+	settings: unknown,
 	run: RunContext,
-	reader: (item: number) => ItemReader,
 ): Promise<BatchResult[]> {
 	if (inputs.length === 0) return [];
-	return await operation.run(inputs, operation.settings(reader(0)), run);
+	try {
+		return await operation.run(inputs, settings, run);
+	} catch (thrown) {
+		// It concerns these items only: those refused before have reasons of their own.
+		return [{ items: inputs.map(({ item }) => item), failure: asError(thrown) }];
+	}
 }
 
 /** @throws the first failure, unless failed items are to be put out like others */
 function outputItems(context: IExecuteFunctions, results: BatchResult[]): INodeExecutionData[] {
 	const ordered = [...results].sort((a, b) => a.items[0] - b.items[0]);
-	const failure = ordered.find(isFailure);
+	const failures = ordered.filter(isFailure);
+	const failure = failures.find((each) => each.failure instanceof Cancelled) ?? failures.at(0);
 	if (failure && (!context.continueOnFail() || failure.failure instanceof Cancelled)) {
 		raise(context, failure);
 	}
+	const faults = faultsByItem(failures);
 	return ordered.flatMap((result) =>
 		isFailure(result)
-			? failedItems(result)
-			: [{ json: result.json, pairedItem: pairs(result.items) }],
+			? failedItems(result, faults)
+			: [
+					{
+						json: result.json,
+						...(result.binary && { binary: result.binary }),
+						pairedItem: pairs(result.items),
+					},
+				],
 	);
 }
 
-/** One item for each input item, so that on the error output every input comes out with its own data. */
-function failedItems({ items, failure }: Failure): INodeExecutionData[] {
-	return items.map((item) => ({ json: errorJson(failure), pairedItem: { item } }));
+function faultsByItem(failures: Failure[]): Map<number, Error[]> {
+	const faults = new Map<number, Error[]>();
+	for (const { items, failure } of failures) {
+		for (const item of items) faults.set(item, [...(faults.get(item) ?? []), failure]);
+	}
+	return faults;
+}
+
+/** One item for each input item, so that on the error output every input comes out with its own data, once. */
+function failedItems({ items }: Failure, faults: Map<number, Error[]>): INodeExecutionData[] {
+	return items.flatMap((item) => {
+		const failures = faults.get(item);
+		faults.delete(item);
+		return failures ? [{ json: errorJson(failures), pairedItem: { item } }] : [];
+	});
 }
 
 function pairs(items: number[]): INodeExecutionData['pairedItem'] {

@@ -4,6 +4,7 @@ import type { UserId } from '../api/types';
 import { InvalidInput } from '../invalidInput';
 import type { Hints } from './hints';
 import type { ItemReader } from './itemReader';
+import { listEntries } from './listEntries';
 
 const LABEL = 'User IDs';
 
@@ -40,29 +41,12 @@ export function readUserIds(item: ItemReader): NamedUsers {
 export function parseUserIds(value: unknown): NamedUsers {
 	const ids: UserId[] = [];
 	let blank = 0;
-	for (const entry of entries(value)) {
+	for (const entry of listEntries(value)) {
 		const id = userId(entry);
 		if (id === '') blank += 1;
 		else ids.push(id);
 	}
 	return { ids, blank };
-}
-
-function entries(value: unknown): unknown[] {
-	if (Array.isArray(value)) return value;
-	if (typeof value !== 'string') return [value];
-	return jsonArray(value) ?? value.split(',');
-}
-
-/** An AI agent or a template may write an array as text. */
-function jsonArray(text: string): unknown[] | undefined {
-	if (!/^\s*\[[\s\S]*\]\s*$/.test(text)) return undefined;
-	try {
-		const parsed = JSON.parse(text) as unknown;
-		return Array.isArray(parsed) ? (parsed as unknown[]) : undefined;
-	} catch {
-		return undefined;
-	}
 }
 
 /** One ID as text, trimmed; empty for a blank one. */

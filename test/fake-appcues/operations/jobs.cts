@@ -5,8 +5,9 @@ export const jobOperations: Record<string, Operation> = {
 	listJobs: ({ account, now }) =>
 		found([...account.jobs.values()].filter((job) => !job.hidden).map((job) => job.toSummary(now))),
 
-	getJob: ({ account, now, param }) => {
-		const job = account.jobs.get(param('job_id'));
-		return found(mustExist(job?.poll() ? job : undefined, 'job').toJson(now));
+	getJob: ({ account, now, param, link }) => {
+		const known = account.jobs.get(param('job_id'));
+		const job = mustExist(known?.poll() ? known : undefined, 'job');
+		return found(job.toJson(now, job.file && link(job.file)));
 	},
 };

@@ -2,7 +2,9 @@ import type { FakeSegment, MembershipCounts } from '../segment.cjs';
 import {
 	type Answer,
 	type Call,
+	OK,
 	type Operation,
+	accepted,
 	checkedBody,
 	found,
 	mustExist,
@@ -41,7 +43,7 @@ export const segmentOperations: Record<string, Operation> = {
 
 	deleteSegment: (call) => {
 		call.account.deleteSegment(segmentOf(call).id);
-		return found({ status: 200, title: 'OK' });
+		return OK;
 	},
 
 	addUsersToSegment: (call) =>
@@ -68,6 +70,5 @@ function startMembershipJob(
 		if (!segment) throw new Error('segment not found');
 		return change(segment, userIds);
 	});
-	const body = { status: 202, title: 'Accepted', job_id: job.id, job_url: job.url };
-	return { status: 202, body };
+	return accepted(job);
 }

@@ -5,10 +5,11 @@ import { backoffMs, decide, TRIES, type Outcome } from '../../../nodes/shared/ap
 import { retryAfterMs } from '../../../nodes/shared/api/retryAfter';
 
 const answer = (status: number): Outcome => ({ kind: 'response', status, headers: {}, body: '' });
-const lost: Outcome = { kind: 'network', code: 'ECONNRESET', delivered: 'unknown', lasting: false };
-const refused: Outcome = { kind: 'network', code: 'ECONNREFUSED', delivered: 'no', lasting: false };
+const network = { kind: 'network', reason: '' } as const;
+const lost: Outcome = { ...network, code: 'ECONNRESET', delivered: 'unknown', lasting: false };
+const refused: Outcome = { ...network, code: 'ECONNREFUSED', delivered: 'no', lasting: false };
 const certificate: Outcome = {
-	kind: 'network',
+	...network,
 	code: 'CERT_HAS_EXPIRED',
 	delivered: 'no',
 	lasting: true,
@@ -48,11 +49,6 @@ describe('whether a request is sent again', () => {
 		expect(decide(answer(503), 5, repeatable, undefined, 0)).toEqual({ again: false });
 	});
 
-	it('a 429 holds the whole account back, a 503 only its own request', () => {
-		expect(decide(answer(429), 1, repeatable, undefined, 0)).toMatchObject({ account: true });
-		expect(decide(answer(503), 1, repeatable, undefined, 0)).toMatchObject({ account: false });
-	});
-
 	it('waits for what Retry-After asks, up to two minutes; beyond that it says when to come back', () => {
 		expect(decide(answer(429), 1, repeatable, 7_000, 0)).toMatchObject({ waitMs: 7_000 });
 		expect(decide(answer(429), 1, repeatable, 120_000, 0)).toMatchObject({ waitMs: 120_000 });
@@ -84,6 +80,10 @@ describe('Retry-After', () => {
 		expect(retryAfterMs('Mon, 23 Nov 2026 12:00:45 GMT', now)).toBe(45_000);
 		expect(retryAfterMs('Monday, 23-Nov-26 12:00:45 GMT', now)).toBe(45_000);
 		expect(retryAfterMs('Mon Nov 23 12:00:45 2026 GMT', now)).toBe(45_000);
+	});
+
+	it('is a year at most, however absurd', () => {
+		expect(retryAfterMs('99999999999999', now)).toBe(365 * 24 * 3_600_000);
 	});
 
 	it('is at once when its date has passed', () => {

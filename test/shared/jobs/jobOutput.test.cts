@@ -40,8 +40,22 @@ describe('what is put out of a job', () => {
 		const link = 'https://bucket.s3.amazonaws.com/file?X-Amz-Expires=3600&X-Amz-Signature=abc';
 		const job = {
 			status: 'COMPLETED',
-			events: [{ attributes: { signed_s3_url: link, file: link, rows: 3 } }],
+			download_url: link,
+			result: link,
+			events: [
+				{ attributes: { signed_s3_url: link, files: [link], said: `see ${link}`, rows: 3 } },
+			],
 		};
-		expect(jobOutput({ jobId: 'j1', job }).events).toEqual([{ attributes: { rows: 3 } }]);
+		const output = jobOutput({ jobId: 'j1', job });
+		expect(JSON.stringify(output)).not.toContain('Signature');
+		expect(output.events).toEqual([
+			{
+				attributes: {
+					files: ['https://bucket.s3.amazonaws.com/file?…'],
+					said: 'see https://bucket.s3.amazonaws.com/file?…',
+					rows: 3,
+				},
+			},
+		]);
 	});
 });

@@ -1,8 +1,8 @@
-import { listSegments } from '../shared/api/segments';
-import type { SegmentId } from '../shared/api/types';
-import type { ItemReader } from '../shared/node/itemReader';
-import type { Locator } from '../shared/node/locator';
-import { listSearch, locatedId, locatorField } from '../shared/node/locator';
+import { listSegments } from '../api/segments';
+import type { SegmentId } from '../api/types';
+import type { ItemReader } from './itemReader';
+import type { Locator } from './locator';
+import { listSearch, locatedId, locatorField } from './locator';
 
 const locator: Locator = {
 	name: 'segmentId',

@@ -1,0 +1,38 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { deleteOperation } from './operations/delete';
+import { get } from './operations/get';
+import { getEvents } from './operations/getEvents';
+import { update } from './operations/update';
+
+const operations = [deleteOperation, get, getEvents, update];
+
+export class AppcuesEndUser implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues End User',
+		name: 'appcuesEndUser',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description: "Read and update end users' profiles in Appcues, and see their recent events",
+		defaults: { name: 'Appcues End User' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'update'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

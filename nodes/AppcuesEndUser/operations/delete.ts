@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { UserId } from '../../shared/api/types';
+import { deleteProfile } from '../../shared/api/users';
+import { groupBy } from '../../shared/bulk/groupBy';
+import { jobOutput } from '../../shared/jobs/jobOutput';
+import { runJobs } from '../../shared/jobs/runJobs';
+import { isCompleted } from '../../shared/jobs/status';
+import type { WaitSettings } from '../../shared/jobs/runJobs';
+import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
+import { wholeBatch } from '../../shared/node/operation';
+import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
+import { readUserId, userIdField } from '../../shared/node/userIdField';
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: waitOptions,
+};
+
+export const deleteOperation = wholeBatch({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete an end user',
+	description:
+		"Delete an end user's profile. What the user has seen starts anew; analytics data stays. For an erasure under the GDPR Appcues has another API.",
+	fields: [userIdField, waitField, optionsField],
+	settings: readWait,
+	read: readUserId,
+	run: deleteUsers,
+});
+
+/** A user whom several items name is deleted once; the jobs are waited for together. */
+async function deleteUsers(
+	inputs: Array<FromItem<UserId>>,
+	wait: WaitSettings | undefined,
+	{ appcues }: RunContext,
+): Promise<BatchResult[]> {
+	const users = [...groupBy(inputs, ({ input }) => input)];
+	const submissions = users.map(([id]) => ({
+		send: async () => await deleteProfile(appcues, id),
+		again: 'Running this again does no harm: a profile that is gone stays gone.',
+	}));
+	const runs = await runJobs(submissions, appcues, wait);
+	return users.map(([id, group], index): BatchResult => {
+		const items = group.map(({ item }) => item);
+		const run = runs[index];
+		if (run.failure) return { items, failure: run.failure };
+		const deleted = run.done === true || (run.job !== undefined && isCompleted(run.job));
+		return { items, json: { deleted, user_id: id, ...jobOutput(run) } };
+	});
+}

@@ -1,0 +1,13 @@
+import { getProfile } from '../../shared/api/users';
+import { perItem } from '../../shared/node/operation';
+import { readUserId, userIdField } from '../../shared/node/userIdField';
+
+export const get = perItem({
+	value: 'get',
+	name: 'Get',
+	action: 'Get an end user',
+	description: "Retrieve an end user's profile: all its attributes",
+	fields: [userIdField],
+	read: readUserId,
+	run: async (id, { appcues }) => ({ user_id: id, ...(await getProfile(appcues, id)) }),
+});

@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { getUserEvents } from '../../shared/api/users';
+import { asText } from '../../shared/node/itemReader';
+import { perItem } from '../../shared/node/operation';
+import { readUserId, userIdField } from '../../shared/node/userIdField';
+
+const limitField: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Event Name',
+			name: 'eventName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. appcues:flow_completed',
+			description:
+				'Only events of this name, among the recent ones that Appcues is asked for: raise the limit to look further back',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. America/New_York',
+			description: 'The time zone of the timestamps; UTC when empty',
+		},
+	],
+};
+
+export const getEvents = perItem({
+	value: 'getEvents',
+	name: 'Get Events',
+	action: 'Get events of an end user',
+	description: 'List the most recent events of an end user',
+	fields: [userIdField, limitField, optionsField],
+	read: (item) => {
+		const { eventName, timeZone } = item.collection('options');
+		return {
+			id: readUserId(item),
+			limit: item.wholeNumber(item.value('limit', 50), 'Limit', 1, Number.MAX_SAFE_INTEGER),
+			eventName: asText(eventName, 'Event Name').trim(),
+			timeZone: asText(timeZone, 'Time Zone').trim(),
+		};
+	},
+	run: async ({ id, limit, eventName, timeZone }, { appcues }) => {
+		const events = await getUserEvents(appcues, id, limit, timeZone);
+		return events.filter(({ name }) => eventName === '' || name === eventName);
+	},
+});

@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { updateProfile } from '../../shared/api/users';
+import { InvalidInput } from '../../shared/invalidInput';
+import {
+	attributesFields,
+	droppedHint,
+	nestedOption,
+	readAttributes,
+	readNested,
+} from '../../shared/node/attributesBlock';
+import type { ItemReader } from '../../shared/node/itemReader';
+import { perItem } from '../../shared/node/operation';
+import { readUserId, userIdField } from '../../shared/node/userIdField';
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [nestedOption],
+};
+
+function readUpdate(item: ItemReader) {
+	const { attributes, dropped } = readAttributes(item, readNested(item));
+	if (Object.keys(attributes).length === 0) {
+		throw new InvalidInput(
+			"'Attributes' holds nothing to send",
+			dropped.length > 0
+				? `Appcues keeps no objects and lists: ${dropped.join(', ')}.`
+				: "Add a name and a value in 'Attributes'.",
+		);
+	}
+	return { id: readUserId(item), attributes, dropped };
+}
+
+export const update = perItem({
+	value: 'update',
+	name: 'Update',
+	action: 'Update an end user',
+	description:
+		"Set attributes in an end user's profile and keep the others. A user whom Appcues does not know yet is created.",
+	fields: [userIdField, ...attributesFields, optionsField],
+	read: readUpdate,
+	sequence: ({ id }) => id,
+	run: async ({ id, attributes, dropped }, { appcues, hints }) => {
+		await updateProfile(appcues, id, attributes);
+		const hint = droppedHint(dropped);
+		if (hint) hints.add(hint);
+		return { user_id: id, success: true, attributes };
+	},
+});

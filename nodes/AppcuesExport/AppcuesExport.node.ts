@@ -1,0 +1,40 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { searchSegments } from '../shared/node/segmentLocator';
+import { events } from './operations/events';
+import { segmentMembers } from './operations/segmentMembers';
+
+const operations = [events, segmentMembers];
+
+export class AppcuesExport implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues Export',
+		name: 'appcuesExport',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description:
+			'Export events and the members of segments from Appcues, as items or as a file (background jobs, may take minutes)',
+		defaults: { name: 'Appcues Export' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'events'),
+	};
+
+	methods = { listSearch: { searchSegments } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../shared/invalidInput';
+import type { ItemReader } from '../shared/node/itemReader';
+import { asText } from '../shared/node/itemReader';
+import { outputOptions } from '../shared/node/outputBlock';
+import { waitOptions } from '../shared/node/waitBlock';
+
+const EMAIL = 'Email';
+
+const emailOption: INodeProperties = {
+	displayName: EMAIL,
+	name: 'email',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. name@email.com',
+	description: 'An address to which Appcues sends a message when the export is done',
+};
+
+/** The Options of an export: an operation's own and what all exports have, in the order of their labels. */
+export function exportOptions(own: INodeProperties[]): INodeProperties {
+	const all = [emailOption, ...own, ...outputOptions, ...waitOptions];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: all.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	};
+}
+
+/** Undefined when none is given. @throws {InvalidInput} for what cannot be an address */
+export function readEmail(item: ItemReader): string | undefined {
+	const email = asText(item.collection('options').email, EMAIL).trim();
+	if (email === '') return undefined;
+	if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
+	throw new InvalidInput(
+		`'${EMAIL}' is "${email.slice(0, 60)}", which is not an e-mail address`,
+		`Enter one address in '${EMAIL}', or remove it from 'Options'.`,
+	);
+}

@@ -1,0 +1,83 @@
+import { exportEvents } from '../../shared/api/exports';
+import type { EventsExport } from '../../shared/api/types';
+import { conditionsFields, readConditions } from '../../shared/node/conditionsBlock';
+import type { ItemReader } from '../../shared/node/itemReader';
+import { asText } from '../../shared/node/itemReader';
+import { wholeBatch } from '../../shared/node/operation';
+import { outputFields, readOutput } from '../../shared/node/outputBlock';
+import { readWait, waitField } from '../../shared/node/waitBlock';
+import { exportOptions, readEmail } from '../exportOptions';
+import type { Export } from '../runExports';
+import { runExports } from '../runExports';
+import { readTimeRange, timeRangeFields } from '../timeRange';
+
+const LABELS = { limit: 'Limit', offset: 'Offset', timeZone: 'Time Zone' };
+
+const optionsField = exportOptions([
+	{
+		displayName: LABELS.limit,
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+	{
+		displayName: LABELS.offset,
+		name: 'offset',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'How many events to leave out at the beginning',
+	},
+	{
+		displayName: LABELS.timeZone,
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. -05:00',
+		description: 'Passed on to Appcues as time_zone, an offset such as 00:00; UTC when empty',
+	},
+]);
+
+function readRequest(item: ItemReader): Omit<EventsExport, 'format'> {
+	const options = item.collection('options');
+	const timeZone = asText(options.timeZone, LABELS.timeZone).trim();
+	const email = readEmail(item);
+	const whole = (value: unknown, label: string, min: number) =>
+		value === undefined || value === null || value === ''
+			? undefined
+			: item.wholeNumber(value, label, min, Number.MAX_SAFE_INTEGER);
+	const limit = whole(options.limit, LABELS.limit, 1);
+	const offset = whole(options.offset, LABELS.offset, 0);
+	return {
+		...readTimeRange(item),
+		conditions: readConditions(item),
+		...(timeZone !== '' && { time_zone: timeZone }),
+		...(email !== undefined && { email }),
+		...(limit !== undefined && { limit }),
+		...(offset !== undefined && { offset }),
+	};
+}
+
+function readEventsExport(item: ItemReader): Export {
+	const output = readOutput(item);
+	const request: EventsExport = { format: output.format, ...readRequest(item) };
+	return {
+		start: async (appcues) => await exportEvents(appcues, request),
+		output,
+		fileStem: 'appcues-events',
+	};
+}
+
+export const events = wholeBatch({
+	value: 'events',
+	name: 'Events',
+	action: 'Export events',
+	description:
+		'Export what users did in a span of time, with conditions to narrow it down. Appcues does this in the background, which may take minutes; each input item starts an export of its own.',
+	fields: [...timeRangeFields, ...conditionsFields, ...outputFields, waitField, optionsField],
+	settings: readWait,
+	read: readEventsExport,
+	run: runExports,
+});

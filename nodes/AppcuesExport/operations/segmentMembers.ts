@@ -1,0 +1,54 @@
+import { exportMembers } from '../../shared/api/exports';
+import type { MembersExport } from '../../shared/api/types';
+import type { ItemReader } from '../../shared/node/itemReader';
+import { readNames } from '../../shared/node/listEntries';
+import { wholeBatch } from '../../shared/node/operation';
+import { outputFields, readOutput } from '../../shared/node/outputBlock';
+import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
+import { readWait, waitField } from '../../shared/node/waitBlock';
+import { exportOptions, readEmail } from '../exportOptions';
+import type { Export } from '../runExports';
+import { runExports } from '../runExports';
+
+const LABEL = 'Property Names';
+
+const optionsField = exportOptions([
+	{
+		displayName: LABEL,
+		name: 'propertyNames',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. plan, company, signed_up_at',
+		description:
+			"Which of the members' properties to export besides their user IDs: a comma-separated list or an array",
+	},
+]);
+
+function readMembersExport(item: ItemReader): Export {
+	const id = readSegmentId(item);
+	const output = readOutput(item);
+	const names = readNames(item.collection('options').propertyNames, LABEL);
+	const email = readEmail(item);
+	const request: MembersExport = {
+		format: output.format,
+		...(names.length > 0 && { property_names: names }),
+		...(email !== undefined && { email }),
+	};
+	return {
+		start: async (appcues) => await exportMembers(appcues, id, request),
+		output,
+		fileStem: 'appcues-segment-members',
+	};
+}
+
+export const segmentMembers = wholeBatch({
+	value: 'segmentMembers',
+	name: 'Segment Members',
+	action: 'Export the members of a segment',
+	description:
+		'Export the user IDs of a segment, with properties of your choice. Appcues does this in the background, which may take minutes; each input item starts an export of its own.',
+	fields: [segmentField, ...outputFields, waitField, optionsField],
+	settings: readWait,
+	read: readMembersExport,
+	run: runExports,
+});

@@ -1,0 +1,17 @@
+import { FLOWS, getExperience } from '../../shared/api/experiences';
+import { perItem } from '../../shared/node/operation';
+import { flowField, readFlowId } from '../flowLocator';
+import { readSimplify, simplifyField, simplifyFlow } from '../simplifyFlow';
+
+export const get = perItem({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a flow',
+	description: 'Retrieve one flow: its name, whether it is published, its frequency and tags',
+	fields: [flowField, simplifyField],
+	read: (item) => ({ id: readFlowId(item), simplify: readSimplify(item) }),
+	run: async ({ id, simplify }, { appcues }) => {
+		const flow = await getExperience(appcues, FLOWS, id);
+		return simplify ? simplifyFlow(flow) : { ...flow };
+	},
+});

@@ -1,0 +1,17 @@
+import { FLOWS, setPublished } from '../../shared/api/experiences';
+import { perItem } from '../../shared/node/operation';
+import { flowField, readFlowId } from '../flowLocator';
+
+export const publish = perItem({
+	value: 'publish',
+	name: 'Publish',
+	action: 'Publish a flow',
+	description: 'Make a flow visible to the users it targets, as it is saved in Studio',
+	fields: [flowField],
+	read: readFlowId,
+	sequence: (id) => id,
+	run: async (id, { appcues }) => {
+		await setPublished(appcues, FLOWS, id, true);
+		return { id, published: true };
+	},
+});

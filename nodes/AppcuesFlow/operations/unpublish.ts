@@ -1,0 +1,17 @@
+import { FLOWS, setPublished } from '../../shared/api/experiences';
+import { perItem } from '../../shared/node/operation';
+import { flowField, readFlowId } from '../flowLocator';
+
+export const unpublish = perItem({
+	value: 'unpublish',
+	name: 'Unpublish',
+	action: 'Unpublish a flow',
+	description: 'Hide a flow from all users; it stays in Studio',
+	fields: [flowField],
+	read: readFlowId,
+	sequence: (id) => id,
+	run: async (id, { appcues }) => {
+		await setPublished(appcues, FLOWS, id, false);
+		return { id, published: false };
+	},
+});

@@ -1,0 +1,38 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { events } from './operations/events';
+import { groups } from './operations/groups';
+import { profiles } from './operations/profiles';
+import { userActivity } from './operations/userActivity';
+
+const operations = [events, groups, profiles, userActivity];
+
+export class AppcuesImport implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues Import',
+		name: 'appcuesImport',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description: 'Send user profiles, groups and events to Appcues, one by one or in bulk',
+		defaults: { name: 'Appcues Import' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'userActivity'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

@@ -1,0 +1,114 @@
+import { InvalidInput } from '../shared/invalidInput';
+import type { ItemReader } from '../shared/node/itemReader';
+import type { FromItem, Operation, RunContext } from '../shared/node/operation';
+import { wholeBatch } from '../shared/node/operation';
+import type { FileSource, ItemSource } from '../shared/node/readSource';
+import { readSource } from '../shared/node/readSource';
+import {
+	columnFields,
+	fileFields,
+	SOURCE_LABELS,
+	sourceField,
+	sourceOptions,
+} from '../shared/node/sourceBlock';
+import { readWait, waitField, waitOptions } from '../shared/node/waitBlock';
+import type { Row, RowReader } from './rows/row';
+import { BadRow } from './rows/row';
+import type { CheckedFile } from './send/checkFile';
+import { checkFile } from './send/checkFile';
+import { importFiles } from './send/importFiles';
+import type { Importing, Sending } from './send/importing';
+import { importItems } from './send/importItems';
+
+/** What Events, Groups and Profiles have in common: the parameters, and the way from items or files to jobs. */
+
+interface ItemSettings extends Sending {
+	source: ItemSource;
+	rowOf: RowReader;
+}
+
+interface FileSettings extends Sending {
+	source: FileSource;
+}
+
+type Settings = ItemSettings | FileSettings;
+
+type Input = Row | BadRow | CheckedFile;
+
+type Appearance = Pick<Operation, 'value' | 'name' | 'action' | 'description'>;
+
+/** Defines an operation that imports many rows. */
+export function importOperation(appearance: Appearance, importing: Importing): Operation {
+	return wholeBatch<Input, Settings>({
+		...appearance,
+		fields: fieldsOf(importing),
+		settings: (first) => readSettings(first, importing),
+		read: async (item, settings) => await readInput(item, settings, importing),
+		run: async (inputs, settings, context) => await send(importing, inputs, settings, context),
+	});
+}
+
+function fieldsOf({ keys }: Importing): Operation['fields'] {
+	return [
+		sourceField,
+		...keys.map(({ property }) => property),
+		...columnFields,
+		...fileFields,
+		waitField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [...sourceOptions, ...waitOptions].sort((a, b) =>
+				a.displayName.localeCompare(b.displayName, 'en'),
+			),
+		},
+	];
+}
+
+function readSettings(first: ItemReader, { rows }: Importing): Settings {
+	const source = readSource(first);
+	const wait = readWait(first);
+	if (source.kind === 'items') {
+		return { source, wait, inOrder: false, rowOf: rows(first, source) };
+	}
+	if (source.inOrder && !wait) {
+		throw new InvalidInput(
+			`'${SOURCE_LABELS.inOrder}' needs '${waitField.displayName}'`,
+			`Turn on '${waitField.displayName}', or remove '${SOURCE_LABELS.inOrder}' from 'Options'.`,
+		);
+	}
+	return { source, wait, inOrder: source.inOrder };
+}
+
+async function readInput(
+	item: ItemReader,
+	settings: Settings,
+	{ fileColumns }: Importing,
+): Promise<Input> {
+	if (!('rowOf' in settings)) return await checkFile(item, settings.source, fileColumns);
+	const row = settings.rowOf(item.json);
+	if (row instanceof BadRow && !settings.source.skipInvalid) throw row;
+	return row;
+}
+
+async function send(
+	importing: Importing,
+	inputs: Array<FromItem<Input>>,
+	settings: Settings,
+	context: RunContext,
+) {
+	const rows: Array<FromItem<Row>> = [];
+	const bad: Array<FromItem<BadRow>> = [];
+	const files: Array<FromItem<CheckedFile>> = [];
+	for (const { item, input } of inputs) {
+		if (input.kind === 'row') rows.push({ item, input });
+		else if (input.kind === 'bad') bad.push({ item, input });
+		else files.push({ item, input });
+	}
+	return settings.source.kind === 'file'
+		? await importFiles(importing, files, settings, context)
+		: await importItems(importing, rows, bad, settings, context);
+}

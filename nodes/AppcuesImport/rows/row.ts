@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Attributes, AttributeValue } from '../../shared/api/types';
+import { InvalidInput } from '../../shared/invalidInput';
+import type { ItemReader } from '../../shared/node/itemReader';
+import type { ItemSource } from '../../shared/node/readSource';
+import type { KeyField } from './keyField';
+
+/** An item as Appcues gets it. */
+export interface Row {
+	kind: 'row';
+	/** Of the user or the group. */
+	id: string;
+	/** A line of NDJSON. */
+	line: Record<string, AttributeValue | Attributes>;
+	/** Names whose values Appcues would ignore. */
+	dropped: string[];
+	/** Selected columns that the item does not have. */
+	absent?: string[];
+	/** A column that gave way to the ID, which Appcues wants under its name. */
+	displaced?: string;
+}
+
+/** An item that makes no row. */
+export class BadRow extends InvalidInput {
+	readonly kind = 'bad';
+
+	constructor(
+		/** The field that is to blame, as the items call it. */
+		readonly field: string,
+		readonly reason: string,
+		remedy: string,
+		/** Set when there is nothing in the field: which one was looked for. */
+		readonly missing?: KeyField,
+	) {
+		super(`'${field}' ${reason}`, remedy);
+		this.name = 'BadRow';
+	}
+}
+
+/** Makes a row of an item's JSON. */
+export type RowReader = (json: IDataObject) => Row | BadRow;
+
+/** Reads the parameters that say how rows are made, once. */
+export type RowReaderFactory = (first: ItemReader, source: ItemSource) => RowReader;

@@ -1,0 +1,27 @@
+import { groupBy } from './groupBy';
+
+/** A row about a user or a group. */
+export interface SourceRow<Value> {
+	/** The item that it came from. */
+	item: number;
+	id: string;
+	/** What is sent: values by name. Nothing in it is undefined. */
+	line: Record<string, Value>;
+}
+
+/** A row to be sent, and all the items that are in it. */
+export interface MergedRow<Value> {
+	items: number[];
+	line: Record<string, Value>;
+}
+
+/**
+ * Makes one row of all the rows of one ID, so that jobs that run side by side cannot swap them. Later values win;
+ * null is a value. A merged row stands where the first of its ID stood.
+ */
+export function mergeRows<Value>(rows: Iterable<SourceRow<Value>>): Array<MergedRow<Value>> {
+	return [...groupBy(rows, ({ id }) => id).values()].map((group) => ({
+		items: group.map(({ item }) => item),
+		line: Object.fromEntries(group.flatMap(({ line }) => Object.entries(line))),
+	}));
+}

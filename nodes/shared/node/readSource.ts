@@ -1,0 +1,77 @@
+import type { RecordFormat } from '../bulk/records';
+import type { Nested } from '../bulk/flatten';
+import { InvalidInput } from '../invalidInput';
+import { readNested } from './attributesBlock';
+import type { ItemReader } from './itemReader';
+import { readNames } from './listEntries';
+import { SOURCE_LABELS as LABELS } from './sourceBlock';
+
+export interface ItemSource {
+	kind: 'items';
+	/** Undefined for all. */
+	columns: string[] | undefined;
+	nested: Nested;
+	skipInvalid: boolean;
+}
+
+export interface FileSource {
+	kind: 'file';
+	property: string;
+	/** For messages about the file. */
+	label: string;
+	/** Undefined: to be detected. */
+	format: RecordFormat | undefined;
+	inOrder: boolean;
+}
+
+/** @throws {InvalidInput} for a choice that does not exist, or a name that is missing */
+export function readSource(first: ItemReader): ItemSource | FileSource {
+	const source = first.value('source', 'items');
+	if (source === 'items') return readItemSource(first);
+	if (source === 'file') return readFileSource(first);
+	throw new InvalidInput("'Source' has no such choice", "Choose 'Input Items' or 'File'.");
+}
+
+function readItemSource(first: ItemReader): ItemSource {
+	const { onInvalidRow = 'error' } = first.collection('options');
+	if (onInvalidRow !== 'error' && onInvalidRow !== 'skip') {
+		throw new InvalidInput(
+			`'${LABELS.onInvalidRow}' has no such choice`,
+			"Choose 'Stop' or 'Skip'.",
+		);
+	}
+	const columns = first.value('columns', 'all') === 'selected' ? readColumns(first) : undefined;
+	return {
+		kind: 'items',
+		columns,
+		nested: readNested(first),
+		skipInvalid: onInvalidRow === 'skip',
+	};
+}
+
+function readFileSource(first: ItemReader): FileSource {
+	const format = first.value('fileFormat', 'auto');
+	if (format !== 'auto' && format !== 'csv' && format !== 'ndjson') {
+		throw new InvalidInput(
+			`'${LABELS.fileFormat}' has no such choice`,
+			"Choose 'Detect', 'CSV' or 'NDJSON'.",
+		);
+	}
+	const { inOrder = false } = first.collection('options');
+	return {
+		kind: 'file',
+		property: first.requiredText('binaryPropertyName', LABELS.file),
+		label: LABELS.file,
+		format: format === 'auto' ? undefined : format,
+		inOrder: inOrder === true || inOrder === 'true',
+	};
+}
+
+function readColumns(first: ItemReader): string[] {
+	const named = readNames(first.value('selectedColumns', ''), LABELS.selectedColumns);
+	if (named.length > 0) return named;
+	throw new InvalidInput(
+		`'${LABELS.selectedColumns}' names no field`,
+		`Enter the names of the fields to send in '${LABELS.selectedColumns}', or choose 'All' in '${LABELS.columns}'.`,
+	);
+}

@@ -1,0 +1,111 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { nestedOption } from './attributesBlock';
+
+/** Where the rows of an import come from: the input items, or files that they carry. */
+
+export const SOURCE_LABELS = {
+	columns: 'Columns to Send',
+	selectedColumns: 'Columns',
+	onInvalidRow: 'On Invalid Row',
+	file: 'Input Binary Field',
+	fileFormat: 'File Format',
+	inOrder: 'Send in Order',
+};
+
+export const fromItems: INodeProperties['displayOptions'] = { show: { source: ['items'] } };
+const fromFile: INodeProperties['displayOptions'] = { show: { source: ['file'] } };
+
+export const sourceField: INodeProperties = {
+	displayName: 'Source',
+	name: 'source',
+	type: 'options',
+	options: [
+		{
+			name: 'File',
+			value: 'file',
+			description: "A CSV or NDJSON file that already has Appcues' own column names",
+		},
+		{ name: 'Input Items', value: 'items', description: 'Each input item is a row' },
+	],
+	default: 'items',
+	description: 'Where the rows come from',
+};
+
+export const columnFields: INodeProperties[] = [
+	{
+		displayName: SOURCE_LABELS.columns,
+		name: 'columns',
+		type: 'options',
+		options: [
+			{ name: 'All', value: 'all', description: 'Every field of the items is an attribute' },
+			{ name: 'Selected', value: 'selected', description: 'Only the fields named below' },
+		],
+		default: 'all',
+		displayOptions: fromItems,
+		description: 'Which fields of the items become attributes',
+		hint: 'Appcues keeps numbers that come as text as texts, and ignores lists and objects',
+	},
+	{
+		// Not required: n8n would want it also where 'Source' or 'Columns to Send' is an expression.
+		displayName: SOURCE_LABELS.selectedColumns,
+		name: 'selectedColumns',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. plan, seats, company.name',
+		displayOptions: { show: { source: ['items'], columns: ['selected'] } },
+		description: 'The names of the fields, separated by commas, or an array of them',
+	},
+];
+
+export const fileFields: INodeProperties[] = [
+	{
+		displayName: SOURCE_LABELS.file,
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		displayOptions: fromFile,
+		description: 'The name of the field of the input items that holds the file',
+	},
+	{
+		displayName: SOURCE_LABELS.fileFormat,
+		name: 'fileFormat',
+		type: 'options',
+		options: [
+			{ name: 'CSV', value: 'csv', description: 'With commas and a header row' },
+			{ name: 'Detect', value: 'auto', description: "By the file's name, type and first letter" },
+			{ name: 'NDJSON', value: 'ndjson', description: 'One JSON object per line' },
+		],
+		default: 'auto',
+		displayOptions: fromFile,
+		description: 'What kind of file it is',
+	},
+];
+
+/** The entries that the source adds to an operation's Options. */
+export const sourceOptions: INodeProperties[] = [
+	{ ...nestedOption, displayOptions: { show: { '/source': ['items'] } } },
+	{
+		displayName: SOURCE_LABELS.onInvalidRow,
+		name: 'onInvalidRow',
+		type: 'options',
+		options: [
+			{ name: 'Skip', value: 'skip', description: 'Leave the row out and tell so in the output' },
+			{ name: 'Stop', value: 'error', description: 'Stop before anything is sent' },
+		],
+		default: 'error',
+		displayOptions: { show: { '/source': ['items'] } },
+		description: 'What to do with an item that makes no row, such as one without an ID',
+	},
+	{
+		displayName: SOURCE_LABELS.inOrder,
+		name: 'inOrder',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/source': ['file'] } },
+		description:
+			'Whether to wait for the job of each part of the file before the next is sent. A large file goes as several parts whose jobs run side by side: take this when later rows of a user must win over earlier ones.',
+	},
+];

@@ -1,0 +1,74 @@
+import { Cancelled } from '../api/clock';
+import type { Download } from '../api/download';
+import { openDownload } from '../api/download';
+import { DownloadError } from '../api/downloadError';
+import type { Job, JobId } from '../api/types';
+import { JobError } from '../jobs/jobError';
+import { freshLink, jobLink } from '../jobs/jobLink';
+import type { RunContext } from '../node/operation';
+
+/** How often a download is begun anew, by what was wrong with it. */
+const CHANCES = { freshLink: 1, again: 1, never: 0 };
+
+/** A job that came to a good end. */
+export interface FinishedJob {
+	id: JobId;
+	/** As it was seen last. */
+	job: Job;
+	/** What running the node again would mean, for messages. */
+	again: string;
+}
+
+/**
+ * Fetches the file of a finished job. A link that has expired is renewed from the job once; a download that broke off
+ * is begun anew once, from the start and with a fresh link.
+ *
+ * @param use reads the download to its end
+ * @throws {JobError} when the job names no file
+ * @throws {DownloadError} when the file cannot be had, telling that the export itself is done
+ */
+export async function withDownload<Result>(
+	{ id, job, again }: FinishedJob,
+	{ appcues, helpers }: Pick<RunContext, 'appcues' | 'helpers'>,
+	use: (download: Download) => Promise<Result>,
+): Promise<Result> {
+	const chances = { ...CHANCES };
+	const via = { helpers, clock: appcues.clock, signal: appcues.signal };
+	let link = jobLink(job);
+	if (link === undefined) throw noFile(id, again);
+	for (;;) {
+		const fetched = await openDownload(link, via)
+			.then(use)
+			.then(
+				(result) => ({ result }),
+				(fault: unknown) => ({ fault }),
+			);
+		if ('result' in fetched) return fetched.result;
+		const { fault } = fetched;
+		if (appcues.signal?.aborted) throw new Cancelled(`The export is finished as job ${id}.`);
+		if (!(fault instanceof DownloadError)) throw fault;
+		if (chances[fault.mend] === 0) throw withJob(fault, id, again);
+		chances[fault.mend] -= 1;
+		link = await freshLink(appcues, id);
+		if (link === undefined) throw withJob(fault, id, again);
+	}
+}
+
+/** The export itself is done, which nobody should start anew unknowingly. */
+function withJob(
+	{ message, description, facts, mend }: DownloadError,
+	id: JobId,
+	again: string,
+): DownloadError {
+	const note = `Appcues has finished the export itself, as job ${id}. ${again}`;
+	return new DownloadError(message, `${description}\n${note}`, facts, mend);
+}
+
+function noFile(id: JobId, again: string): JobError {
+	return new JobError(
+		`Appcues job ${id} is finished but names no file to download`,
+		`Choose 'Job' in 'Output' to see what the job says. If 'Email' is filled in, Appcues may have sent the file there only.\n${again}`,
+		[id],
+		'COMPLETED',
+	);
+}

@@ -1,0 +1,147 @@
+import type { AccountSeed, EventSeed } from './seed.cjs';
+
+/** The credentials of the demo account: made up, so they may be shown anywhere. */
+export const DEMO = { accountId: '123456', key: 'demo-key', secret: 'demo-secret' } as const;
+
+/** @returns the account the fake starts with when no other is given: small, but some of everything. */
+export function demoAccount(): AccountSeed {
+	return {
+		id: DEMO.accountId,
+		keys: [{ key: DEMO.key, secret: DEMO.secret }],
+		flows: [
+			{
+				id: 'flow-welcome',
+				name: 'Welcome tour',
+				published: true,
+				tagIds: ['tag-onboarding'],
+			},
+			{
+				id: 'flow-invite',
+				name: 'Invite your team',
+				published: true,
+				frequency: 'every_time',
+				tagIds: ['tag-onboarding', 'tag-growth'],
+			},
+			{ id: 'flow-reports', name: 'New: reports', tagIds: ['tag-release-notes'] },
+			{ id: 'flow-survey', name: 'Exit survey' },
+		],
+		users: {
+			'user-ada': { email: 'ada@acme.example', plan: 'pro', role: 'admin', mrr: 249, beta: true },
+			'user-grace': {
+				email: 'grace@acme.example',
+				plan: 'pro',
+				role: 'editor',
+				mrr: 249,
+				beta: false,
+			},
+			'user-linus': {
+				email: 'linus@globex.example',
+				plan: 'free',
+				role: 'admin',
+				mrr: 0,
+				beta: true,
+			},
+			'user-margaret': {
+				email: 'margaret@globex.example',
+				plan: 'free',
+				role: null,
+				mrr: 0,
+				beta: false,
+			},
+			'user-tim': {
+				email: 'tim@acme.example',
+				plan: 'trial',
+				role: 'editor',
+				mrr: null,
+				beta: false,
+			},
+		},
+		groups: {
+			'group-acme': { name: 'Acme', plan: 'pro', seats: 25, trial: false },
+			'group-globex': { name: 'Globex', plan: 'free', seats: 3, trial: null },
+		},
+		groupUsers: {
+			'group-acme': ['user-ada', 'user-grace', 'user-tim'],
+			'group-globex': ['user-linus', 'user-margaret'],
+		},
+		events: demoEvents(),
+		segments: [
+			{
+				id: 'seg-crm-customers',
+				name: 'Customers from CRM',
+				description: 'Filled from the CRM by n8n',
+			},
+			{
+				id: 'seg-power-users',
+				name: 'Power users',
+				description: 'Active on 20 days of the last 30',
+				members: [
+					['user-ada', 'rule'],
+					['user-grace', 'rule'],
+					['user-linus', 'rule'],
+					['user-margaret', 'api'],
+					['user-tim', 'api'],
+				],
+			},
+			{ id: 'seg-trial', name: 'Trial accounts' },
+		],
+		tags: [
+			{ id: 'tag-onboarding', name: 'Onboarding' },
+			{ id: 'tag-release-notes', name: 'Release notes' },
+			{ id: 'tag-growth', name: 'Growth' },
+		],
+	};
+}
+
+function demoEvents(): EventSeed[] {
+	const acme = { groupId: 'group-acme' };
+	const globex = { groupId: 'group-globex' };
+	return [
+		{ userId: 'user-ada', name: 'Signed up', minutesAgo: 30 * 24 * 60, ...acme },
+		{ userId: 'user-grace', name: 'Signed up', minutesAgo: 29 * 24 * 60, ...acme },
+		{ userId: 'user-linus', name: 'Signed up', minutesAgo: 10 * 24 * 60, ...globex },
+		{ userId: 'user-tim', name: 'Signed up', minutesAgo: 3 * 24 * 60, ...acme },
+		{
+			userId: 'user-ada',
+			name: 'Created report',
+			minutesAgo: 2 * 24 * 60,
+			attributes: { report: 'Churn', rows: 1200, shared: true },
+			...acme,
+		},
+		{
+			userId: 'user-grace',
+			name: 'Created report',
+			minutesAgo: 26 * 60,
+			attributes: { report: 'Revenue, by month', rows: 12, shared: false },
+			...acme,
+		},
+		{
+			userId: 'user-linus',
+			name: 'appcues:flow_started',
+			minutesAgo: 180,
+			attributes: { flowId: 'flow-welcome', flowName: 'Welcome tour' },
+			...globex,
+		},
+		{
+			userId: 'user-linus',
+			name: 'appcues:flow_completed',
+			minutesAgo: 175,
+			attributes: { flowId: 'flow-welcome', flowName: 'Welcome tour' },
+			...globex,
+		},
+		{
+			userId: 'user-ada',
+			name: 'Invited teammate',
+			minutesAgo: 45,
+			attributes: { invited: 'tim@acme.example', role: null },
+			...acme,
+		},
+		{
+			userId: 'user-tim',
+			name: 'Created report',
+			minutesAgo: 5,
+			attributes: { report: 'Trial "first look"', rows: 3, shared: false },
+			...acme,
+		},
+	];
+}

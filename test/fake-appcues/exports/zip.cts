@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import { crc32, createDeflateRaw } from 'node:zlib';
+
+const VERSION = 20;
+/** Sizes and checksum follow the data, and names are UTF-8. */
+const FLAGS = 0x0808;
+const DEFLATED = 8;
+/** 1 January 1980: a ZIP cannot say nothing here. */
+const [TIME, DATE] = [0, 0x0021];
+
+/** A ZIP of one file, written as its content comes. Not for more than 4 GB. */
+export async function* zip(name: string, content: Iterable<Buffer>): AsyncGenerator<Buffer> {
+	const nameBytes = Buffer.from(name);
+	const common = [uint16(FLAGS), uint16(DEFLATED), uint16(TIME), uint16(DATE)];
+	const head = [Buffer.from('PK\x03\x04'), uint16(VERSION), ...common, Buffer.alloc(12)];
+	const local = Buffer.concat([...head, uint16(nameBytes.length), uint16(0), nameBytes]);
+	yield local;
+	const seen = { crc: 0, size: 0, deflated: 0 };
+	for await (const chunk of Readable.from(counted(content, seen)).pipe(createDeflateRaw())) {
+		seen.deflated += chunk.length;
+		yield chunk;
+	}
+	const sums = [uint32(seen.crc), uint32(seen.deflated), uint32(seen.size)];
+	const after = Buffer.concat([Buffer.from('PK\x07\x08'), ...sums]);
+	yield after;
+	const directory = Buffer.concat([
+		...[Buffer.from('PK\x01\x02'), uint16(VERSION), uint16(VERSION), ...common, ...sums],
+		// No extra field, no comment, first disk, no attributes, at the very start.
+		...[uint16(nameBytes.length), Buffer.alloc(16), nameBytes],
+	]);
+	yield directory;
+	const start = local.length + seen.deflated + after.length;
+	const counts = [uint16(0), uint16(0), uint16(1), uint16(1)];
+	const end = [...counts, uint32(directory.length), uint32(start), uint16(0)];
+	yield Buffer.concat([Buffer.from('PK\x05\x06'), ...end]);
+}
+
+function* counted(
+	content: Iterable<Buffer>,
+	seen: { crc: number; size: number },
+): Generator<Buffer> {
+	for (const chunk of content) {
+		seen.crc = crc32(chunk, seen.crc);
+		seen.size += chunk.length;
+		// A stream takes an empty chunk for its end.
+		if (chunk.length > 0) yield chunk;
+	}
+}
+
+function uint16(value: number): Buffer {
+	return Buffer.of(value & 0xff, value >>> 8);
+}
+
+function uint32(value: number): Buffer {
+	const bytes = Buffer.alloc(4);
+	bytes.writeUInt32LE(value);
+	return bytes;
+}

@@ -1,0 +1,35 @@
+import type { ExportEncoding } from './exports/exportFile.cjs';
+
+/** How a fake behaves. Any of it may be changed at any time and holds for what comes after. */
+export class Settings {
+	/** Milliseconds that jobs started from now on take. */
+	jobDuration = 1000;
+	/** Requests per second and account; Infinity for none. */
+	rateLimit = 60;
+	/** Bytes of a request body above which it gets 413. */
+	bodyLimit = 10_000_000;
+	/** The same for the multipart upload of a file to import. */
+	importLimit = 500_000_000;
+	/** Off: imports are checked and counted row by row, and forgotten; they change nothing. */
+	keepRows = true;
+	/** What reading someone unknown (a user or a group) gets: 404, or an empty object or list (?). */
+	unknownUser: 'notFound' | 'empty' = 'notFound';
+	/** What a single user's activity is answered with (?). */
+	activityStatus: 200 | 202 = 200;
+	/** Milliseconds that a link to the file of an export works, on the fake's clock. */
+	linkLifetime = 3_600_000;
+	/** How the files of exports that are asked for from now on are packed. */
+	exportEncoding: ExportEncoding = 'plain';
+	/** Above 0: exports hold so many made-up rows, streamed, in place of what the account has. */
+	exportRows = 0;
+}
+
+const DEFAULTS = new Settings();
+
+/** @returns the settings among the fields of an object, as far as they are there */
+export function settingsIn(object: object): Partial<Settings> {
+	const known = Object.entries(object).filter(
+		([name, value]) => name in DEFAULTS && value !== undefined,
+	);
+	return Object.fromEntries(known);
+}

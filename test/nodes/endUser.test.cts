@@ -1,0 +1,305 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { useAppcues, useFastTime } from '../support/appcues.cjs';
+import { describeEveryOperation } from '../support/everyOperation.cjs';
+
+const appcues = useAppcues();
+useFastTime();
+
+const type = 'appcuesEndUser';
+
+const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
+	await appcues.run({ type, parameters, input, ...rest });
+
+const profile = (id: string) => appcues.fake.account().users.get(id);
+
+const ODD_IDS = [
+	'acme corp/7',
+	'100%',
+	'a#b?c=d&e',
+	'ü-ser 😀',
+	'ada@example.com',
+	'../../segments',
+	'%2e%2e',
+	'x'.repeat(1000),
+];
+
+/** Attributes as n8n stores an assignment collection. */
+const assignments = (...list: Array<[name: string, value: unknown, type: string]>) => ({
+	assignments: list.map(([name, value, kind], index) => ({
+		id: String(index),
+		name,
+		value,
+		type: kind,
+	})) as IDataObject[],
+});
+
+describe('Get', () => {
+	it('returns the profile with the user’s ID', async () => {
+		const got = await run({ operation: 'get', userId: ' user-ada ' });
+		expect(got.json()).toEqual([{ user_id: 'user-ada', ...profile('user-ada') }]);
+	});
+
+	it('returns the ID alone for a user of whom nothing is known', async () => {
+		appcues.fake.unknownUser = 'empty';
+		const got = await run({ operation: 'get', userId: 'nobody' });
+		expect(got.json()).toEqual([{ user_id: 'nobody' }]);
+	});
+
+	it('names a user that Appcues does not have', async () => {
+		const got = await run({ operation: 'get', userId: 'nobody' });
+		expect(got.error?.message).toBe('Appcues has no user with the ID "nobody"');
+	});
+
+	it.each(ODD_IDS)('finds the user %j', async (id) => {
+		appcues.fake.account().people.mergeUser(id, { plan: 'pro' });
+		const got = await run({ operation: 'get', userId: '={{ $json.id }}' }, [{ id }]);
+		expect(got.json()).toEqual([{ user_id: id, plan: 'pro' }]);
+	});
+
+	it.each(['', ' ', '.', '..'])('refuses the ID %j before anything is sent', async (id) => {
+		const got = await run({ operation: 'get', userId: '={{ $json.id }}' }, [
+			{ id: 'user-ada' },
+			{ id },
+		]);
+		expect(got.error?.message).toMatch(/^'User ID' is/);
+		expect(got.error?.item).toBe(1);
+		expect(appcues.fake.log).toEqual([]);
+	});
+});
+
+describe('Update', () => {
+	it('sets typed attributes and keeps the others', async () => {
+		const got = await run({
+			operation: 'update',
+			userId: 'user-ada',
+			attributes: assignments(
+				['plan', 'enterprise', 'string'],
+				['seats', '12', 'number'],
+				['beta', 'false', 'boolean'],
+				['role', '={{ null }}', 'string'],
+			),
+		});
+		const attributes = { plan: 'enterprise', seats: 12, beta: false, role: null };
+		expect(got.json()).toEqual([{ user_id: 'user-ada', success: true, attributes }]);
+		expect(profile('user-ada')).toEqual({ email: 'ada@acme.example', mrr: 249, ...attributes });
+	});
+
+	it('takes JSON, as text or from an expression', async () => {
+		await run({
+			operation: 'update',
+			userId: 'user-ada',
+			attributesMode: 'json',
+			attributesJson: '{ "plan": "free", "mrr": null }',
+		});
+		expect(profile('user-ada')).toMatchObject({ plan: 'free', mrr: null });
+		await run(
+			{
+				operation: 'update',
+				userId: 'user-ada',
+				attributesMode: 'json',
+				attributesJson: '={{ $json }}',
+			},
+			[{ plan: 'pro' }],
+		);
+		expect(profile('user-ada')).toMatchObject({ plan: 'pro', mrr: null });
+	});
+
+	it('creates a user whom Appcues does not know', async () => {
+		await run({
+			operation: 'update',
+			userId: 'new/user',
+			attributes: assignments(['plan', 'pro', 'string']),
+		});
+		expect(profile('new/user')).toEqual({ plan: 'pro' });
+	});
+
+	it('keeps an empty text an empty text: only null is a missing value', async () => {
+		await run({
+			operation: 'update',
+			userId: 'user-ada',
+			attributes: assignments(['plan', '', 'string']),
+		});
+		expect(appcues.fake.log[0].body).toEqual({ plan: '' });
+	});
+
+	const nested =
+		'{ "plan": { "name": "pro", "seats": 5 }, "tags": ["a", 1], "teams": [{ "id": 1 }] }';
+
+	it('flattens nested values, drops lists of objects, and says so', async () => {
+		const got = await run({
+			operation: 'update',
+			userId: 'user-ada',
+			attributesMode: 'json',
+			attributesJson: nested,
+		});
+		expect(appcues.fake.log[0].body).toEqual({ 'plan.name': 'pro', 'plan.seats': 5, tags: 'a, 1' });
+		expect(got.hints).toEqual([expect.stringMatching(/Left out.*: teams\./)]);
+	});
+
+	it('drops nested values when told to', async () => {
+		const got = await run({
+			operation: 'update',
+			userId: 'user-ada',
+			attributesMode: 'json',
+			attributesJson: `{ "beta": true, "plan": { "name": "pro" }, "tags": ["a"] }`,
+			options: { nested: 'drop' },
+		});
+		expect(appcues.fake.log[0].body).toEqual({ beta: true });
+		expect(got.hints).toEqual([expect.stringContaining('plan, tags')]);
+	});
+
+	it.each([
+		[{ attributes: assignments() }, "'Attributes' holds nothing to send"],
+		[{ attributes: assignments(['', 'x', 'string']) }, "'Attributes' holds a value without a name"],
+		[{ attributes: assignments(['seats', 'many', 'number']) }, `The attribute 'seats' is "many"`],
+		[
+			{ attributes: assignments(['beta', 'perhaps', 'boolean']) },
+			`The attribute 'beta' is "perhaps"`,
+		],
+		[{ attributesMode: 'json', attributesJson: '{ plan: pro }' }, 'is not valid JSON'],
+		[{ attributesMode: 'json', attributesJson: '["plan"]' }, 'is not a JSON object'],
+		[{ attributesMode: 'json', attributesJson: '{}' }, 'holds nothing to send'],
+	])('refuses %j before anything is sent', async (parameters, message) => {
+		const got = await run({
+			operation: 'update',
+			userId: 'user-ada',
+			...(parameters as IDataObject),
+		});
+		expect(got.error?.message).toContain(message);
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('carries out two updates of one user in the order of the items', async () => {
+		const plans = ['a', 'b', 'c', 'd', 'e', 'f'];
+		await run(
+			{
+				operation: 'update',
+				userId: 'user-ada',
+				attributes: assignments(['plan', '={{ $json.plan }}', 'string']),
+			},
+			plans.map((plan) => ({ plan })),
+		);
+		expect(appcues.fake.log.map(({ body }) => (body as { plan: string }).plan)).toEqual(plans);
+		expect(profile('user-ada')).toMatchObject({ plan: 'f' });
+	});
+
+	it('updates 200 users, each once, within the account’s limit', async () => {
+		const got = await run(
+			{
+				operation: 'update',
+				userId: '={{ $json.id }}',
+				attributes: assignments(['n', '={{ $json.n }}', 'number']),
+			},
+			Array.from({ length: 200 }, (_, n) => ({ id: `user-${n}`, n })),
+		);
+		expect(got.json().map(({ user_id }) => user_id)).toEqual(
+			Array.from({ length: 200 }, (_, n) => `user-${n}`),
+		);
+		expect(appcues.fake.log.filter(({ status }) => status === 200)).toHaveLength(200);
+		expect(profile('user-199')).toEqual({ n: 199 });
+	});
+});
+
+describe('Get Events', () => {
+	it('returns the most recent events, each an item', async () => {
+		const got = await run({ operation: 'getEvents', userId: 'user-ada' });
+		expect(got.json().map(({ name }) => name)).toEqual([
+			'Invited teammate',
+			'Created report',
+			'Signed up',
+		]);
+		expect(got.paired()).toEqual([[0], [0], [0]]);
+		expect(appcues.fake.log[0].query).toEqual({ limit: '50' });
+	});
+
+	it('asks Appcues for as many as the limit, and filters those by name', async () => {
+		const got = await run({
+			operation: 'getEvents',
+			userId: 'user-ada',
+			limit: 2,
+			options: { eventName: 'Created report', timeZone: 'America/New_York' },
+		});
+		expect(got.json().map(({ name }) => name)).toEqual(['Created report']);
+		expect(appcues.fake.log[0].query).toEqual({ limit: '2', time_zone: 'America/New_York' });
+	});
+
+	it.each([0, 2.5, 'all'])('refuses a limit of %j', async (limit) => {
+		const got = await run({ operation: 'getEvents', userId: 'user-ada', limit });
+		expect(got.error?.message).toContain("'Limit'");
+		expect(appcues.fake.log).toEqual([]);
+	});
+});
+
+describe('Delete', () => {
+	it('deletes the profile and waits for the job', async () => {
+		const got = await run({ operation: 'delete', userId: 'user-ada' });
+		expect(got.json()).toEqual([
+			expect.objectContaining({
+				deleted: true,
+				user_id: 'user-ada',
+				jobId: expect.any(String),
+				status: 'COMPLETED',
+			}),
+		]);
+		expect(profile('user-ada')).toBeUndefined();
+	});
+
+	it('does not say "deleted" of a job that it did not wait for', async () => {
+		const got = await run({ operation: 'delete', userId: 'user-ada', waitForCompletion: false });
+		expect(got.json()).toEqual([
+			{ deleted: false, user_id: 'user-ada', jobId: expect.any(String), status: 'ACCEPTED' },
+		]);
+	});
+
+	it('takes an answer without a job for done', async () => {
+		appcues.fake.fault({ method: 'DELETE', path: '/profile', status: 204 });
+		const got = await run({ operation: 'delete', userId: 'user-ada' });
+		expect(got.json()[0]).toMatchObject({ deleted: true, status: 'COMPLETED', jobId: null });
+	});
+
+	it('deletes many: all requests first, then one wait for all jobs; a user named twice once', async () => {
+		const ids = ['user-ada', 'user-grace', 'user-ada', 'user-tim'];
+		const got = await run(
+			{ operation: 'delete', userId: '={{ $json.id }}' },
+			ids.map((id) => ({ id })),
+		);
+		expect(got.json().map(({ user_id }) => user_id)).toEqual([
+			'user-ada',
+			'user-grace',
+			'user-tim',
+		]);
+		expect(got.paired()).toEqual([[0, 2], [1], [3]]);
+		const methods = appcues.fake.log.map(({ method }) => method);
+		expect(methods.slice(0, 3)).toEqual(['DELETE', 'DELETE', 'DELETE']);
+	});
+
+	it('goes on with the other users when it may', async () => {
+		const got = await run(
+			{ operation: 'delete', userId: '={{ $json.id }}' },
+			[{ id: 'nobody' }, { id: 'user-ada' }],
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(got.json(0)).toEqual([expect.objectContaining({ user_id: 'user-ada', deleted: true })]);
+		expect(got.json(1)).toEqual([
+			expect.objectContaining({ id: 'nobody', error: expect.stringContaining('no user') }),
+		]);
+	});
+
+	it('knows that a repeat which finds nobody means that the first one worked', async () => {
+		appcues.fake.nextJobs(1, { duration: 0 });
+		appcues.fake.fault({ method: 'DELETE', path: '/profile', reset: 'after' });
+		const got = await run({ operation: 'delete', userId: 'user-ada' });
+		expect(got.json()).toEqual([expect.objectContaining({ deleted: true })]);
+	});
+
+	it('tells of a job that fails', async () => {
+		appcues.fake.failNextJobs(1, 'locked');
+		const got = await run({ operation: 'delete', userId: 'user-ada' });
+		expect(got.error?.message).toMatch(/^Appcues job job-\d+ ended as FAILED: locked$/);
+		expect(profile('user-ada')).toBeDefined();
+	});
+});
+
+describeEveryOperation(appcues, type);

@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
+
+const appcues = useAppcues();
+useFastTime();
+
+const type = 'appcuesImport';
+
+const MOMENT = '2026-01-15T12:00:00.000Z';
+
+const ROW = { user_id: 'a', group_id: 'acme', name: 'Paid', timestamp: MOMENT };
+
+const run = async (
+	operation: string,
+	input: IDataObject[] = [ROW],
+	parameters: IDataObject = {},
+	rest = {},
+) => await appcues.run({ type, parameters: { operation, ...parameters }, input, ...rest });
+
+const sent = () => appcues.fake.requests('POST', /\/import\//);
+
+describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong', (operation) => {
+	it('a wrong secret: says so once, without the secret', async () => {
+		const credentials = appcues.credentials({ apiSecret: `${SECRET}-wrong` });
+		const got = await run(operation, [ROW], {}, { credentials });
+		expect(got.error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Appcues did not accept the API key and secret',
+		});
+		expect(got.everything).not.toContain(SECRET);
+		expect(sent()).toHaveLength(1);
+	});
+
+	it('a key without the permission: says so, with Appcues’ own words', async () => {
+		appcues.fake.account().keys.push({ key: 'reader', secret: 's', permissions: 'read' });
+		const credentials = appcues.credentials({ apiKey: 'reader', apiSecret: 's' });
+		const got = await run(operation, [ROW], {}, { credentials });
+		expect(got.error?.message).toBe('Appcues does not allow this API key to do that');
+	});
+
+	it('the rate limit: waits as long as Retry-After says, then goes on', async () => {
+		appcues.fake.fault({ path: /import/, status: 429, headers: { 'Retry-After': '7' } });
+		const got = await run(operation);
+		const [first, second] = sent();
+		expect(got.json()[0]).toMatchObject({ rows: 1, status: 'COMPLETED' });
+		expect(second.at - first.at).toBeGreaterThanOrEqual(7000);
+	});
+
+	it.each([
+		{ reset: 'after' as const },
+		{ reset: 'before' as const },
+		{ reset: 'mid-body' as const },
+		{ status: 500 },
+		{ status: 503, applied: true },
+	])('%j: is not sent again, and says how to find out', async (fault) => {
+		appcues.fake.fault({ path: /import/, ...fault });
+		const got = await run(operation);
+		expect(got.error?.description).toContain('Appcues may or may not have done this. ');
+		expect(got.error?.description).toMatch(
+			operation === 'events' ? /counts those twice/ : /Running this again does no harm/,
+		);
+		expect(sent()).toHaveLength(1);
+	});
+
+	it('a job that fails: names the job, the reason, and what a repeat means', async () => {
+		appcues.fake.failNextJobs(1, 'no such luck');
+		const got = await run(operation);
+		const [jobId] = [...appcues.fake.account().jobs.keys()];
+		expect(got.error?.message).toBe(`Appcues job ${jobId} ended as FAILED: no such luck`);
+		expect(got.error?.description).toMatch(
+			operation === 'events' ? /counts those twice/ : /does no harm/,
+		);
+	});
+
+	it('a job that never ends: names the remedy, or returns it', async () => {
+		appcues.fake.nextJobs(2, { stuck: true });
+		const stopped = await run(operation, [ROW], { options: { timeout: 30 } });
+		expect(stopped.error?.message).toContain('was still IN_PROGRESS after 30 seconds');
+		const options = { timeout: 30, onTimeout: 'returnJob' };
+		const returned = await run(operation, [ROW], { options });
+		expect(returned.json()[0]).toMatchObject({ rows: 1, status: 'IN_PROGRESS' });
+	});
+});
+
+describe('Continue On Fail', () => {
+	const input = Array.from({ length: 20_001 }, (_, index) => ({ ...ROW, user_id: `u${index}` }));
+
+	it('fails the items of the request that was refused, and no others', async () => {
+		appcues.fake.fault({ path: /import/, status: 400 });
+		const got = await run('events', input, {}, { onError: 'continueErrorOutput' });
+		expect(sent()).toHaveLength(3);
+		const refused = got.paired(1).flat();
+		expect(got.json(1)).toHaveLength(refused.length);
+		expect([...got.paired(0).flat(), ...refused].sort((a, b) => a - b)).toEqual([
+			...Array(20_001).keys(),
+		]);
+		expect(got.json(0)).toHaveLength(2);
+	});
+
+	it('tells what became of the other jobs, and reports skipped rows with one that went well', async () => {
+		appcues.fake.failNextJobs(1, 'no');
+		const options = { onInvalidRow: 'skip' };
+		const got = await run(
+			'events',
+			[{}, ...input],
+			{ options },
+			{ onError: 'continueErrorOutput' },
+		);
+		// Three requests go out side by side: which of them starts the first job is not settled.
+		expect([1, 10_000]).toContain(got.json(1).length);
+		expect(JSON.stringify(got.json(1)[0].details)).toMatch(/Of 3 requests, Appcues accepted 3/);
+		expect(got.json(0).reduce((sum, { skipped }) => sum + Number(skipped), 0)).toBe(1);
+		expect(got.paired(0).flat()).toContain(0);
+	});
+});
+
+it('ends when the execution is cancelled, and tells which jobs Appcues has', async () => {
+	appcues.fake.nextJobs(1, { stuck: true });
+	const running = appcues.start({ type, parameters: { operation: 'events' }, input: [ROW] });
+	while (!appcues.fake.requests('GET', /jobs/)[0]?.status) {
+		await new Promise((done) => setImmediate(done));
+	}
+	running.cancel();
+	const outcome = await running.finished;
+	const [jobId] = [...appcues.fake.account().jobs.keys()];
+	expect(outcome.status).toBe('canceled');
+	expect(outcome.error?.message).toContain(`job ${jobId} (`);
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+
+import { SECRET, useAppcues, useFastTime } from './support/appcues.cjs';
+import { workingNodes } from './support/workingOperations.cjs';
+
+const ROOT = join(__dirname, '..');
+const TABLE = join(ROOT, 'docs/operations.md');
+
+interface ContractOperation {
+	operationId: string;
+	'x-evidence': string;
+}
+
+/** The contract's operations by ID, each with its method and path. */
+function contract() {
+	const { paths } = parse(readFileSync(join(ROOT, 'docs/appcues-openapi.yaml'), 'utf8')) as {
+		paths: Record<string, Record<string, ContractOperation>>;
+	};
+	return new Map(
+		Object.entries(paths).flatMap(([path, methods]) =>
+			Object.entries(methods).flatMap(([method, operation]) =>
+				operation.operationId
+					? [[operation.operationId, { method: method.toUpperCase(), path, operation }] as const]
+					: [],
+			),
+		),
+	);
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+const appcues = useAppcues();
+useFastTime();
+
+/** Runs every operation once and notes what it asks Appcues for. */
+async function rows(): Promise<string[]> {
+	const known = contract();
+	const lines: string[] = [];
+	for (const [type, { operations }] of Object.entries(workingNodes)) {
+		const { displayName } = appcues.engine.description(type);
+		const choices = appcues.engine.operations(type);
+		for (const { operation, parameters, input } of operations) {
+			appcues.fake.reset();
+			appcues.fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+			await appcues.run({ type, parameters: { operation, ...parameters }, input });
+			const [first, ...others] = appcues.fake.log;
+			const asked = known.get(first.operation ?? '');
+			expect([type, operation, asked?.path]).toEqual([type, operation, expect.any(String)]);
+			if (!asked) continue;
+			const isJob = others.some((entry) => entry.operation === 'getJob');
+			const name = choices.find(({ value }) => value === operation)?.name;
+			const path = asked.path.replace('/v2/accounts/{account_id}', '');
+			lines.push(
+				`| ${displayName} | ${name} | \`${asked.method} ${path}\` | ${isJob ? 'job' : 'at once'} | ${asked.operation['x-evidence']} |`,
+			);
+		}
+	}
+	return lines;
+}
+
+describe('docs/operations.md', () => {
+	it('lists every operation with what it asks Appcues for', async () => {
+		const table = `# Operations
+
+What each operation asks Appcues for, below \`/v2/accounts/{account_id}\`; jobs are looked up at \`GET /jobs/{job_id}\` (grade B).
+Grades of evidence: **A** Appcues says so, **B** seen in use, **C** written by third parties, **?** unknown; see
+[appcues-openapi.yaml](appcues-openapi.yaml). A test runs every operation and checks this page (\`UPDATE_DOCS=1 npm test -- operations\`
+writes it).
+
+| Node | Operation | Asks | Done | Grade |
+| --- | --- | --- | --- | --- |
+${(await rows()).join('\n')}
+`;
+		if (process.env.UPDATE_DOCS) writeFileSync(TABLE, table);
+		expect(readFileSync(TABLE, 'utf8')).toBe(table);
+	});
+
+	it('knows every node of the package', () => {
+		const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+			n8n: { nodes: string[] };
+		};
+		const types = n8n.nodes.map((file) => lowerFirst(basename(file, '.node.js')));
+		expect(types.sort()).toEqual(Object.keys(workingNodes).sort());
+	});
+});

@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Answers the n-th request for the file, from 1. */
+export type Serve = (response: ServerResponse, attempt: number, request: IncomingMessage) => void;
+
+/**
+ * A bare host of one exported file, for what a well-behaved fake does not do: to break off at a certain byte, to send
+ * bytes one by one, to send on to another address. It also plays the part of Appcues that leads there: it accepts every
+ * export and says that its job is completed. Every look at the job makes a new link.
+ */
+export class FileHost {
+	/** Of the downloads, in order: the n of the link that was used, and the headers. */
+	readonly downloads: Array<{ link: number; headers: IncomingMessage['headers'] }> = [];
+
+	/** How often the job was read. */
+	looks = 0;
+
+	private readonly server = createServer((request, response) => this.answer(request, response));
+
+	/** Set by each test. */
+	serve: Serve = (response) => response.end();
+
+	static async start(): Promise<FileHost> {
+		const host = new FileHost();
+		await new Promise<void>((resolve) => {
+			host.server.listen(0, '127.0.0.1', resolve);
+		});
+		return host;
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => {
+			this.server.close(resolve);
+		});
+	}
+
+	private answer(request: IncomingMessage, response: ServerResponse): void {
+		const { pathname, searchParams } = new URL(request.url ?? '', this.url);
+		if (pathname === '/file') {
+			const link = Number(searchParams.get('link'));
+			this.downloads.push({ link, headers: request.headers });
+			this.serve(response, this.downloads.length, request);
+			return;
+		}
+		if (request.method === 'POST') {
+			request.resume();
+			response.statusCode = 202;
+			response.end(JSON.stringify({ status: 202, title: 'Accepted', job_id: 'job-1' }));
+			return;
+		}
+		this.looks += 1;
+		const signed_s3_url = `${this.url}/file?link=${this.looks}&X-Amz-Signature=signed`;
+		const events = [
+			{ name: 'accepted' },
+			{ name: 'uploaded', attributes: { signed_s3_url, rows: 2 } },
+			{ name: 'completed', attributes: {} },
+		];
+		response.end(JSON.stringify({ id: 'job-1', status: 'COMPLETED', events }));
+	}
+}

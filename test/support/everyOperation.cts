@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { SECRET, type Appcues } from './appcues.cjs';
+import { workingNodes, type WorkingOperation } from './workingOperations.cjs';
+
+/**
+ * What holds for every operation of every node: it works, and it meets the faults that any request can meet.
+ *
+ * @param type the node: `appcuesSegment`
+ */
+export function describeEveryOperation(appcues: Appcues, type: string): void {
+	const { operations, path, pathId } = workingNodes[type];
+	const named = operations.map((each): [string, WorkingOperation] => [each.operation, each]);
+	const withId = named.filter(([, { parameters }]) => pathId.name in parameters);
+
+	const run = async (
+		{ operation, parameters, input }: WorkingOperation,
+		credentials: IDataObject = {},
+	) =>
+		await appcues.run({
+			type,
+			parameters: { operation, ...parameters },
+			input,
+			credentials: appcues.credentials(credentials),
+		});
+
+	const withOther = (working: WorkingOperation, id: string): WorkingOperation => {
+		const usual = working.parameters[pathId.name];
+		const other = typeof usual === 'string' ? id : { ...(usual as IDataObject), value: id };
+		return { ...working, parameters: { ...working.parameters, [pathId.name]: other } };
+	};
+
+	describe(`every operation of ${type}`, () => {
+		it('is known to these tests', () => {
+			const known = appcues.engine.operations(type).map(({ value }) => value);
+			expect(known).toEqual(operations.map((each) => each.operation));
+		});
+
+		it.each(named)('%s works on an account with nothing amiss', async (_, working) => {
+			const got = await run(working);
+			expect(got.error).toBeUndefined();
+			expect(got.items().length).toBeGreaterThan(0);
+			expect(got.paired().every((pair) => pair.includes(0))).toBe(true);
+		});
+
+		it.each(named)('%s tells of a wrong secret, sends it once, keeps it', async (_, working) => {
+			const got = await run(working, { apiSecret: `${SECRET}-wrong` });
+			expect(got.error).toMatchObject({
+				name: 'NodeApiError',
+				message: 'Appcues did not accept the API key and secret',
+			});
+			expect(appcues.fake.log).toHaveLength(1);
+			expect(got.everything).not.toContain(SECRET);
+		});
+
+		it.each(named)('%s tells of another account’s key', async (_, working) => {
+			const got = await run(working, { accountId: '99999' });
+			expect(got.error?.message).toBe('Appcues does not allow this API key to do that');
+			expect(got.error?.description).toContain("'Account ID'");
+		});
+
+		it.each(named)('%s waits out a 429 with Retry-After', async (_, working) => {
+			appcues.fake.fault({ path, status: 429, headers: { 'Retry-After': '2' } });
+			const got = await run(working);
+			expect(got.error).toBeUndefined();
+			const [first, second] = appcues.fake.log;
+			expect(second.at - first.at).toBeGreaterThanOrEqual(2000);
+			expect(second.path).toBe(first.path);
+		});
+
+		it.each(named)('%s tells what a 400 says', async (_, working) => {
+			const body = { error: true, status: 400, title: 'Bad Request', detail: 'no such luck' };
+			appcues.fake.fault({ path, status: 400, body });
+			const got = await run(working);
+			expect(got.error?.message).toBe('Appcues refused the request: Bad Request: no such luck');
+		});
+
+		it.each(named)('%s tells of a 404', async (_, working) => {
+			appcues.fake.fault({ path, status: 404 });
+			const got = await run(working);
+			expect(got.error?.message).toMatch(
+				/^Appcues has (no .+ with the ID ".+"|nothing at this address)$/,
+			);
+			expect(appcues.fake.log).toHaveLength(1);
+		});
+
+		it.each(named)('%s does not follow a redirect with its keys', async (_, working) => {
+			const elsewhere = `${appcues.fake.url}/v2/accounts/123456/tags`;
+			appcues.fake.fault({ path, status: 307, headers: { Location: elsewhere } });
+			const got = await run(working);
+			expect(got.error?.message).toContain('another address');
+			expect(appcues.fake.requests(undefined, '/tags')).toEqual([]);
+		});
+
+		it.each(named)('%s puts a failed item on the error output', async (_, working) => {
+			appcues.fake.fault({ path, status: 400 });
+			const got = await appcues.run({
+				type,
+				parameters: { operation: working.operation, ...working.parameters },
+				input: [{ ...working.input?.[0], row: 'its own data' }],
+				onError: 'continueErrorOutput',
+			});
+			expect(got.json(0)).toEqual([]);
+			expect(got.json(1)).toEqual([
+				expect.objectContaining({
+					row: 'its own data',
+					error: expect.stringContaining('Appcues refused the request'),
+					details: expect.objectContaining({ httpStatus: 400 }),
+				}),
+			]);
+			expect(got.paired(1)).toEqual([[0]]);
+		});
+
+		it.each(named)(
+			'%s reaches nobody with a credential that lacks its account',
+			async (_, working) => {
+				const got = await run(working, { accountId: ' ' });
+				expect(got.error?.message).toBe("The credential has no 'Account ID'");
+				expect(appcues.fake.log).toEqual([]);
+			},
+		);
+
+		it.each(withId)('%s refuses .. for an ID before it sends anything', async (_, working) => {
+			const got = await run(withOther(working, '..'));
+			expect(got.error?.message).toContain(`'${pathId.label}' is ".."`);
+			expect(appcues.fake.log).toEqual([]);
+		});
+
+		it.each(withId)('%s reaches no other endpoint with ../../tags', async (_, working) => {
+			await run(withOther(working, '../../tags'));
+			expect(appcues.fake.log.length).toBeGreaterThan(0);
+			for (const { path: sent } of appcues.fake.requests(undefined, /tags/)) {
+				expect(sent).toMatch(/^\/v2\/accounts\/123456\/[a-z]+\/\.\.%2F\.\.%2Ftags(\/[a-z_]+)?$/);
+			}
+		});
+	});
+}

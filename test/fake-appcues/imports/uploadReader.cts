@@ -33,7 +33,9 @@ export class UploadReader implements BodyReader {
 			this.#refuse(`body.${field}: ${complaint}`);
 		});
 		this.#formRead = settled(form, 'close');
-		form.on('error', (error) => this.#refuse(`body: ${error.message}`));
+		form.on('error', (error) =>
+			this.#refuse(`body: ${error instanceof Error ? error.message : String(error)}`),
+		);
 		this.#form = form;
 	}
 

@@ -128,10 +128,9 @@ export class N8nClient extends RestClient {
 		await this.rest('POST', `/executions/${id}/stop`);
 	}
 
-	/** @returns the names of all node types n8n has loaded */
-	async nodeTypes(): Promise<string[]> {
-		const types = await this.file<Array<{ name: string }>>('/types/nodes.json');
-		return types.map(({ name }) => name);
+	/** @returns all node types n8n has loaded, as the editor gets them */
+	async nodeTypes(): Promise<N8n.NodeTypeSummary[]> {
+		return await this.file<N8n.NodeTypeSummary[]>('/types/nodes.json');
 	}
 }
 

@@ -23,6 +23,14 @@ export interface StoredCredential {
 	type: string;
 }
 
+/** What the editor knows of a node type, as far as it matters here. */
+export interface NodeTypeSummary {
+	/** `n8n-nodes-appcues.appcuesSegment`, or `…Tool` for its variant as a tool of an AI agent. */
+	name: string;
+	displayName: string;
+	description: string;
+}
+
 /** What the editor shows after testing a credential. */
 export interface CredentialTestResult {
 	status: 'OK' | 'Error';

@@ -4,24 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
 import { searchList } from '../../scripts/local-n8n/searchList.cjs';
 import { withRealN8n } from './realN8n.cjs';
-import {
-	byId,
-	NODE,
-	outputOf,
-	runSegmentNode,
-	SEGMENT_NODE,
-	START,
-	storeWorkflow,
-} from './segmentWorkflow.cjs';
+import { byId, NODE, outputOf, runNode, START, storeWorkflow, typeOf } from './nodeWorkflow.cjs';
+
+const TYPE = 'appcuesSegment';
+const SEGMENT_NODE = typeOf(TYPE);
 
 describe('the Appcues Segment node in a real n8n', () => {
 	const real = withRealN8n();
 	const members = (id: string): string[] => [...real.fake.account().segment(id).members.keys()];
-
-	it('is there, as a node and as a tool for AI agents', async () => {
-		const names = await real.n8n.nodeTypes();
-		expect(names).toEqual(expect.arrayContaining([SEGMENT_NODE, `${SEGMENT_NODE}Tool`]));
-	});
 
 	it('offers the segments of the account to choose from, and finds them by part of their name', async () => {
 		const list = async (filter?: string) =>
@@ -44,8 +34,9 @@ describe('the Appcues Segment node in a real n8n', () => {
 	});
 
 	it('adds the users of all items with one request, each once, and waits for the job', async () => {
-		const execution = await runSegmentNode(
+		const execution = await runNode(
 			real,
+			TYPE,
 			{ operation: 'addUsers', segmentId: byId('seg-trial'), userIds: '={{ $json.id }}' },
 			[{ id: 'ada' }, { id: ' grace ' }, { id: '' }, { id: 'ada' }, { id: 7 }],
 		);
@@ -57,7 +48,7 @@ describe('the Appcues Segment node in a real n8n', () => {
 	});
 
 	it('removes users', async () => {
-		const execution = await runSegmentNode(real, {
+		const execution = await runNode(real, TYPE, {
 			operation: 'removeUsers',
 			segmentId: byId('seg-power-users'),
 			userIds: 'user-margaret, user-tim',
@@ -68,7 +59,7 @@ describe('the Appcues Segment node in a real n8n', () => {
 
 	it('creates, updates and deletes a segment', async () => {
 		const [created] = outputOf(
-			await runSegmentNode(real, {
+			await runNode(real, TYPE, {
 				operation: 'create',
 				name: 'Made by n8n',
 				additionalFields: { description: 'First' },
@@ -80,12 +71,12 @@ describe('the Appcues Segment node in a real n8n', () => {
 			description: 'First',
 		});
 		const updateFields = { description: 'Second' };
-		await runSegmentNode(real, { operation: 'update', segmentId: byId(id), updateFields });
+		await runNode(real, TYPE, { operation: 'update', segmentId: byId(id), updateFields });
 		expect(real.fake.account().segment(id)).toMatchObject({
 			name: 'Made by n8n',
 			description: 'Second',
 		});
-		const deletion = await runSegmentNode(real, { operation: 'delete', segmentId: byId(id) });
+		const deletion = await runNode(real, TYPE, { operation: 'delete', segmentId: byId(id) });
 		expect(outputOf(deletion)).toEqual([{ deleted: true, id }]);
 		expect(real.fake.account().segments.has(id)).toBe(false);
 	});
@@ -93,11 +84,11 @@ describe('the Appcues Segment node in a real n8n', () => {
 	it('gets one segment, by a pasted address too, and many', async () => {
 		const url = 'https://studio.appcues.com/segments/seg-trial/edit';
 		for (const segmentId of [byId('seg-trial'), { __rl: true, mode: 'url', value: url }]) {
-			const execution = await runSegmentNode(real, { operation: 'get', segmentId });
+			const execution = await runNode(real, TYPE, { operation: 'get', segmentId });
 			expect(outputOf(execution)).toEqual([expect.objectContaining({ name: 'Trial accounts' })]);
 		}
 		const many = { operation: 'getAll', returnAll: true, filters: { name: 'users' } };
-		expect(outputOf(await runSegmentNode(real, many)).map(({ name }) => name)).toEqual([
+		expect(outputOf(await runNode(real, TYPE, many)).map(({ name }) => name)).toEqual([
 			'Power users',
 		]);
 	});
@@ -106,7 +97,7 @@ describe('the Appcues Segment node in a real n8n', () => {
 		const data = { ...demoCredentialData(real.fake.url), apiSecret: 'hush-secret' };
 		const credential = await real.n8n.createCredential('Wrong', 'appcuesApi', data);
 		const parameters = { operation: 'get', segmentId: byId('seg-trial') };
-		const execution = await runSegmentNode({ ...real, credential }, parameters);
+		const execution = await runNode({ ...real, credential }, TYPE, parameters);
 		expect(execution.status).toBe('error');
 		const { error } = execution.data.resultData;
 		expect(`${error?.message} ${error?.description}`).toMatch(/API Key|API Secret|credential/i);
@@ -115,7 +106,7 @@ describe('the Appcues Segment node in a real n8n', () => {
 
 	it('stops waiting for a job within seconds when the execution is cancelled', async () => {
 		real.fake.nextJobs(1, { stuck: true });
-		const workflow = await storeWorkflow(real, {
+		const workflow = await storeWorkflow(real, TYPE, {
 			operation: 'addUsers',
 			segmentId: byId('seg-trial'),
 			userIds: 'ada',

@@ -1,19 +1,27 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Execution, StoredWorkflow } from '../../scripts/local-n8n/types.cjs';
 import type { RealN8n } from './realN8n.cjs';
 
-export const SEGMENT_NODE = 'n8n-nodes-appcues.appcuesSegment';
 /** The name of the node that is tested. */
-export const NODE = 'Appcues Segment';
+export const NODE = 'Appcues';
 export const START = 'Start';
 
-/** Stores a workflow: a manual start that gives these items, and an Appcues Segment node. */
+/** The type of one of this package's nodes as n8n knows it. @param name `appcuesSegment` */
+export const typeOf = (name: string): string => `n8n-nodes-appcues.${name}`;
+
+/** What runs before the node that is tested, such as one that makes a file of the items. */
+type Before = Pick<INode, 'type' | 'typeVersion' | 'parameters'>;
+
+/** Stores a workflow: a manual start that gives these items, and one of this package's nodes. */
 export async function storeWorkflow(
 	{ n8n, credential }: RealN8n,
+	type: string,
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
+	before?: Before,
 ): Promise<StoredWorkflow> {
+	const next = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 	return await n8n.createWorkflow({
 		name: `${String(parameters.operation)} ${Date.now()}`,
 		nodes: [
@@ -25,28 +33,33 @@ export async function storeWorkflow(
 				position: [0, 0],
 				parameters: {},
 			},
+			...(before
+				? [{ ...before, id: 'before', name: 'Before', position: [220, 0] as [number, number] }]
+				: []),
 			{
-				id: 'segment',
+				id: 'appcues',
 				name: NODE,
-				type: SEGMENT_NODE,
+				type: typeOf(type),
 				typeVersion: 1,
-				position: [220, 0],
+				position: [440, 0],
 				parameters,
 				credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 			},
 		],
-		connections: { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		connections: before ? { [START]: next('Before'), Before: next(NODE) } : { [START]: next(NODE) },
 		pinData: { [START]: items.map((json): INodeExecutionData => ({ json })) },
 	});
 }
 
 /** Runs the node on these items as the editor's "Execute workflow" does. */
-export async function runSegmentNode(
+export async function runNode(
 	real: RealN8n,
+	type: string,
 	parameters: INodeParameters,
 	items?: IDataObject[],
+	before?: Before,
 ): Promise<Execution> {
-	return await real.n8n.run(await storeWorkflow(real, parameters, items), START);
+	return await real.n8n.run(await storeWorkflow(real, type, parameters, items, before), START);
 }
 
 /** @returns the JSON of the items the tested node put out */
@@ -56,7 +69,7 @@ export function outputOf(execution: Execution): IDataObject[] {
 	return (runData[NODE]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
 }
 
-/** A segment chosen by its ID. */
+/** A segment or a flow chosen by its ID. */
 export const byId = (value: string): INodeParameters['segmentId'] => ({
 	__rl: true,
 	mode: 'id',

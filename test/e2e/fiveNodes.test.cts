@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { byId, NODE, outputOf, runNode, typeOf } from './nodeWorkflow.cjs';
+import { withRealN8n } from './realN8n.cjs';
+
+const NODES = [
+	'appcuesEndUser',
+	'appcuesExport',
+	'appcuesFlow',
+	'appcuesImport',
+	'appcuesSegment',
+].map(typeOf);
+
+const toCsv = {
+	type: 'n8n-nodes-base.convertToFile',
+	typeVersion: 1.1,
+	parameters: { operation: 'csv', options: { fileName: 'profiles.csv' } },
+};
+
+describe('the five nodes in a real n8n', () => {
+	const real = withRealN8n();
+
+	it('are there, as nodes and as tools of an AI agent that can be told apart', async () => {
+		const types = await real.n8n.nodeTypes();
+		const ours = types.filter(({ name }) => name.startsWith(typeOf('')));
+		expect(ours.map(({ name }) => name).sort()).toEqual(
+			NODES.flatMap((name) => [name, `${name}Tool`]).sort(),
+		);
+		const tools = ours.filter(({ name }) => name.endsWith('Tool'));
+		expect(new Set(tools.map(({ displayName }) => displayName)).size).toBe(NODES.length);
+		expect(new Set(tools.map(({ description }) => description)).size).toBe(NODES.length);
+		for (const { description } of tools) expect(description).toContain('Appcues');
+	});
+
+	it('Flow: publishes drafts and lists what is published', async () => {
+		const drafts = ['flow-reports', 'flow-survey'];
+		const published = await runNode(
+			real,
+			'appcuesFlow',
+			{ operation: 'publish', flowId: byId('={{ $json.id }}') },
+			drafts.map((id) => ({ id })),
+		);
+		expect(outputOf(published)).toEqual(drafts.map((id) => ({ id, published: true })));
+		for (const id of drafts) expect(real.fake.account().flow(id).published).toBe(true);
+		const listed = await runNode(real, 'appcuesFlow', {
+			operation: 'getAll',
+			returnAll: true,
+			filters: { published: 'false' },
+		});
+		expect(outputOf(listed)).toEqual([]);
+	});
+
+	it('End User: updates profiles, reads one, deletes one', async () => {
+		await runNode(
+			real,
+			'appcuesEndUser',
+			{
+				operation: 'update',
+				userId: '={{ $json.id }}',
+				attributes: {
+					assignments: [
+						{ id: '1', name: 'seats', value: '={{ $json.seats }}', type: 'number' },
+						{ id: '2', name: 'since', value: '={{ $now }}', type: 'string' },
+					],
+				},
+			},
+			[
+				{ id: 'user-ada', seats: 12 },
+				{ id: 'new/user', seats: 3 },
+			],
+		);
+		const { users } = real.fake.account();
+		expect(users.get('user-ada')).toMatchObject({ seats: 12, plan: 'pro' });
+		expect(users.get('new/user')).toEqual({
+			seats: 3,
+			since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+		});
+		const got = await runNode(real, 'appcuesEndUser', { operation: 'get', userId: 'new/user' });
+		expect(outputOf(got)).toEqual([{ user_id: 'new/user', ...users.get('new/user') }]);
+		const deleted = await runNode(real, 'appcuesEndUser', {
+			operation: 'delete',
+			userId: 'new/user',
+		});
+		expect(outputOf(deleted)).toEqual([expect.objectContaining({ deleted: true })]);
+		expect(real.fake.account().users.has('new/user')).toBe(false);
+	});
+
+	it('Import: takes profiles from items and from a file that another node made of them', async () => {
+		const rows = Array.from({ length: 200 }, (_, n) => ({
+			user_id: `import ${n}`,
+			company: `Müller, "Söhne"\n& Co ${n}`,
+		}));
+		const items = await runNode(real, 'appcuesImport', { operation: 'profiles' }, rows);
+		expect(outputOf(items)).toEqual([expect.objectContaining({ rows: 200, status: 'COMPLETED' })]);
+		expect(real.fake.account().users.get('import 199')).toMatchObject({
+			company: rows[199].company,
+		});
+		real.fake.reset();
+		const file = { operation: 'profiles', source: 'file' };
+		const fromFile = await runNode(real, 'appcuesImport', file, rows, toCsv);
+		expect(outputOf(fromFile)).toEqual([
+			expect.objectContaining({ rows: 200, status: 'COMPLETED' }),
+		]);
+		expect(real.fake.account().users.get('import 199')).toMatchObject({
+			company: rows[199].company,
+		});
+	});
+
+	it('Export: delivers events as items and as a file, without the keys', async () => {
+		const range = { startTime: '2020-01-01T00:00:00Z' };
+		const parameters = { operation: 'events', ...range };
+		const items = outputOf(await runNode(real, 'appcuesExport', parameters));
+		expect(items).toHaveLength(real.fake.account().events.length);
+		const file = await runNode(real, 'appcuesExport', {
+			...parameters,
+			output: 'file',
+			format: 'csv',
+		});
+		const [item] = file.data.resultData.runData[NODE]?.[0]?.data?.main?.[0] ?? [];
+		expect(item).toMatchObject({
+			binary: { data: { fileName: expect.stringMatching(/\.csv$/), mimeType: 'text/csv' } },
+		});
+		expect(real.fake.downloads.map(({ authorization }) => authorization)).toEqual([
+			'absent',
+			'absent',
+		]);
+		expect(JSON.stringify(file)).not.toContain('X-Amz-Signature');
+	});
+
+	it('Segment: takes what an export gives: the members of one segment join another', async () => {
+		const exported = outputOf(
+			await runNode(real, 'appcuesExport', {
+				operation: 'segmentMembers',
+				segmentId: byId('seg-power-users'),
+			}),
+		);
+		await runNode(
+			real,
+			'appcuesSegment',
+			{
+				operation: 'addUsers',
+				segmentId: byId('seg-trial'),
+				userIds: '={{ $json.user_id }}',
+			},
+			exported,
+		);
+		const { members } = real.fake.account().segment('seg-trial');
+		expect([...members.keys()].sort()).toEqual(
+			[...real.fake.account().segment('seg-power-users').members.keys()].sort(),
+		);
+	});
+});

@@ -50,6 +50,8 @@ async function rows(): Promise<string[]> {
 			const asked = known.get(first.operation ?? '');
 			expect([type, operation, asked?.path]).toEqual([type, operation, expect.any(String)]);
 			if (!asked) continue;
+			// The fake refuses what the contract does not know; it would stand here without an operation.
+			expect(appcues.fake.log.filter((entry) => !entry.operation)).toEqual([]);
 			const isJob = others.some((entry) => entry.operation === 'getJob');
 			const name = choices.find(({ value }) => value === operation)?.name;
 			const path = asked.path.replace('/v2/accounts/{account_id}', '');

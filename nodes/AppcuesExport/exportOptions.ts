@@ -5,6 +5,7 @@ import type { ItemReader } from '../shared/node/itemReader';
 import { asText } from '../shared/node/itemReader';
 import { outputOptions } from '../shared/node/outputBlock';
 import { waitOptions } from '../shared/node/waitBlock';
+import { optionsField } from '../shared/node/optionsField';
 
 const EMAIL = 'Email';
 
@@ -19,15 +20,7 @@ const emailOption: INodeProperties = {
 
 /** The Options of an export: an operation's own and what all exports have, in the order of their labels. */
 export function exportOptions(own: INodeProperties[]): INodeProperties {
-	const all = [emailOption, ...own, ...outputOptions, ...waitOptions];
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: all.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-	};
+	return optionsField([emailOption, ...own, ...outputOptions, ...waitOptions]);
 }
 
 /** Undefined when none is given. @throws {InvalidInput} for what cannot be an address */

@@ -19,6 +19,7 @@ import { checkFile } from './send/checkFile';
 import { importFiles } from './send/importFiles';
 import type { Importing, Sending } from './send/importing';
 import { importItems } from './send/importItems';
+import { optionsField } from '../shared/node/optionsField';
 
 /** What Events, Groups and Profiles have in common: the parameters, and the way from items or files to jobs. */
 
@@ -55,16 +56,7 @@ function fieldsOf({ keys }: Importing): Operation['fields'] {
 		...columnFields,
 		...fileFields,
 		waitField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [...sourceOptions, ...waitOptions].sort((a, b) =>
-				a.displayName.localeCompare(b.displayName, 'en'),
-			),
-		},
+		optionsField([...sourceOptions, ...waitOptions]),
 	];
 }
 

@@ -19,7 +19,7 @@ const IMAGES = join(ROOT, 'docs/images');
 const SIZE = { width: 1400, height: 900 };
 const NODE = 'Add to Segment';
 
-/** Takes docs/images/crm-example.png and docs/images/segment-node.png. */
+/** Takes docs/images/crm-example.png, segment-node.png and node-panel.png. */
 export async function main(): Promise<void> {
 	const { url, login } = readOptions();
 	if (!existsSync(CHROMIUM)) throw new Error(`No ${CHROMIUM}: apt-get install chromium`);
@@ -44,6 +44,7 @@ export async function main(): Promise<void> {
 		await runInEditor(page, url);
 		await pictureOfCanvas(page);
 		await pictureOfNode(page);
+		await pictureOfPanel(page);
 	} finally {
 		await browser.close();
 	}
@@ -92,6 +93,15 @@ async function pictureOfNode(page: Page): Promise<void> {
 	await page.mouse.move(SIZE.width / 2, SIZE.height - 5); // nothing is to be lit up
 	await page.waitForTimeout(1500); // panels slide in, the list of segments loads
 	await page.screenshot({ path: join(IMAGES, 'segment-node.png') });
+}
+
+async function pictureOfPanel(page: Page): Promise<void> {
+	await page.keyboard.press('Escape');
+	await page.locator('[data-test-id=node-creator-plus-button]').click();
+	await page.locator('[data-test-id=node-creator-search-bar]').fill('appcues');
+	await page.getByText('Appcues Export').first().waitFor();
+	await page.waitForTimeout(1000); // the results slide in
+	await page.screenshot({ path: join(IMAGES, 'node-panel.png') });
 }
 
 const node = (name: string): string => `[data-test-id=canvas-node][data-node-name="${name}"]`;

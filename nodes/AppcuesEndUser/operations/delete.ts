@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { UserId } from '../../shared/api/types';
 import { deleteProfile } from '../../shared/api/users';
 import { groupBy } from '../../shared/bulk/groupBy';
@@ -11,15 +9,7 @@ import type { BatchResult, FromItem, RunContext } from '../../shared/node/operat
 import { wholeBatch } from '../../shared/node/operation';
 import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
 import { readUserId, userIdField } from '../../shared/node/userIdField';
-
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: waitOptions,
-};
+import { optionsField } from '../../shared/node/optionsField';
 
 export const deleteOperation = wholeBatch({
 	value: 'delete',
@@ -27,7 +17,7 @@ export const deleteOperation = wholeBatch({
 	action: 'Delete an end user',
 	description:
 		"Delete an end user's profile. What the user has seen starts anew; analytics data stays. For an erasure under the GDPR Appcues has another API.",
-	fields: [userIdField, waitField, optionsField],
+	fields: [userIdField, waitField, optionsField(waitOptions)],
 	settings: readWait,
 	read: readUserId,
 	run: deleteUsers,

@@ -4,6 +4,7 @@ import { getUserEvents } from '../../shared/api/users';
 import { asText } from '../../shared/node/itemReader';
 import { perItem } from '../../shared/node/operation';
 import { readUserId, userIdField } from '../../shared/node/userIdField';
+import { optionsField } from '../../shared/node/optionsField';
 
 const limitField: INodeProperties = {
 	displayName: 'Limit',
@@ -14,39 +15,32 @@ const limitField: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Event Name',
-			name: 'eventName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. appcues:flow_completed',
-			description:
-				'Only events of this name, among the recent ones that Appcues is asked for: raise the limit to look further back',
-		},
-		{
-			displayName: 'Time Zone',
-			name: 'timeZone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. America/New_York',
-			description: 'The time zone of the timestamps; UTC when empty',
-		},
-	],
-};
+const options = optionsField([
+	{
+		displayName: 'Event Name',
+		name: 'eventName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. appcues:flow_completed',
+		description:
+			'Only events of this name, among the recent ones that Appcues is asked for: raise the limit to look further back',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. America/New_York',
+		description: 'The time zone of the timestamps; UTC when empty',
+	},
+]);
 
 export const getEvents = perItem({
 	value: 'getEvents',
 	name: 'Get Events',
 	action: 'Get events of an end user',
 	description: 'List the most recent events of an end user',
-	fields: [userIdField, limitField, optionsField],
+	fields: [userIdField, limitField, options],
 	read: (item) => {
 		const { eventName, timeZone } = item.collection('options');
 		return {

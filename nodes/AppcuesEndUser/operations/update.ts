@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { updateProfile } from '../../shared/api/users';
 import { InvalidInput } from '../../shared/invalidInput';
 import {
@@ -12,15 +10,7 @@ import {
 import type { ItemReader } from '../../shared/node/itemReader';
 import { perItem } from '../../shared/node/operation';
 import { readUserId, userIdField } from '../../shared/node/userIdField';
-
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [nestedOption],
-};
+import { optionsField } from '../../shared/node/optionsField';
 
 function readUpdate(item: ItemReader) {
 	const { attributes, dropped } = readAttributes(item, readNested(item));
@@ -41,7 +31,7 @@ export const update = perItem({
 	action: 'Update an end user',
 	description:
 		"Set attributes in an end user's profile and keep the others. A user whom Appcues does not know yet is created.",
-	fields: [userIdField, ...attributesFields, optionsField],
+	fields: [userIdField, ...attributesFields, optionsField([nestedOption])],
 	read: readUpdate,
 	sequence: ({ id }) => id,
 	run: async ({ id, attributes, dropped }, { appcues, hints }) => {

@@ -11,6 +11,7 @@ import { asText } from '../../shared/node/itemReader';
 import { jsonObject } from '../../shared/node/jsonParameter';
 import { perItem } from '../../shared/node/operation';
 import { readUserId, userIdField } from '../../shared/node/userIdField';
+import { optionsField } from '../../shared/node/optionsField';
 
 const LABELS = {
 	context: 'Context (JSON)',
@@ -30,40 +31,33 @@ const eventNameField: INodeProperties = {
 	hint: 'Usable for targeting at once; seen in analytics some minutes later',
 };
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: LABELS.context,
-			name: 'context',
-			type: 'json',
-			default: '{}',
-			placeholder: 'e.g. { "url": "https://app.example.com/billing" }',
-			description: 'A JSON object that tells where the event happened, such as the page',
-		},
-		{
-			displayName: LABELS.groupId,
-			name: 'groupId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. account-77',
-			description: 'The group (account, company) for which the user acted',
-		},
-		{
-			displayName: LABELS.timestamp,
-			name: 'timestamp',
-			type: 'dateTime',
-			default: '',
-			placeholder: 'e.g. 2026-11-23T10:00:00Z',
-			description:
-				"When it happened; now when empty. A time without a time zone is taken in the workflow's time zone.",
-		},
-	],
-};
+const options = optionsField([
+	{
+		displayName: LABELS.context,
+		name: 'context',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "url": "https://app.example.com/billing" }',
+		description: 'A JSON object that tells where the event happened, such as the page',
+	},
+	{
+		displayName: LABELS.groupId,
+		name: 'groupId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. account-77',
+		description: 'The group (account, company) for which the user acted',
+	},
+	{
+		displayName: LABELS.timestamp,
+		name: 'timestamp',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. 2026-11-23T10:00:00Z',
+		description:
+			"When it happened; now when empty. A time without a time zone is taken in the workflow's time zone.",
+	},
+]);
 
 interface UserActivity extends Omit<Activity, 'timestamp'> {
 	userId: UserId;
@@ -120,7 +114,7 @@ export const userActivity = perItem({
 	action: "Import a user's activity",
 	description:
 		'Record one event for one end user, such as "Subscription Upgraded". For many events at once take Events.',
-	fields: [userIdField, eventNameField, ...attributesFields, optionsField],
+	fields: [userIdField, eventNameField, ...attributesFields, options],
 	read: readActivity,
 	// Events of one user reach Appcues in the order of the items.
 	sequence: ({ userId }) => userId,

@@ -15,33 +15,26 @@ import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
 import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
 import type { ItemInput, Part } from './membershipParts';
 import { partsOf } from './membershipParts';
+import { optionsField } from '../../shared/node/optionsField';
 
 /** What Add Users and Remove Users have in common: the parameters, and the way from items to jobs. */
 
 const BATCH_SIZE = 'Batch Size';
 
+const batchSizeOption: INodeProperties = {
+	displayName: BATCH_SIZE,
+	name: 'batchSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MAX_BATCH_ROWS },
+	default: MAX_BATCH_ROWS,
+	description: 'How many users to send in one request at most; each request is one job',
+};
+
 export const membershipFields: INodeProperties[] = [
 	segmentField,
 	userIdsField,
 	waitField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: BATCH_SIZE,
-				name: 'batchSize',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: MAX_BATCH_ROWS },
-				default: MAX_BATCH_ROWS,
-				description: 'How many users to send in one request at most; each request is one job',
-			},
-			...waitOptions,
-		],
-	},
+	optionsField([batchSizeOption, ...waitOptions]),
 ];
 
 interface Settings {

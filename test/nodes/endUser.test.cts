@@ -58,6 +58,18 @@ describe('Get', () => {
 		expect(got.json()).toEqual([{ user_id: id, plan: 'pro' }]);
 	});
 
+	it.each([2 ** 60, Number.NaN, true, { id: 1 }, ['user-ada']])(
+		'refuses %p, which would become another ID',
+		async (id) => {
+			const got = await run(
+				{ operation: 'delete', userId: '={{ $json.id === null ? NaN : $json.id }}' },
+				[{ id: id as IDataObject[string] }],
+			);
+			expect(got.error?.message).toMatch(/^'User ID' holds/);
+			expect(appcues.fake.log).toEqual([]);
+		},
+	);
+
 	it.each(['', ' ', '.', '..'])('refuses the ID %j before anything is sent', async (id) => {
 		const got = await run({ operation: 'get', userId: '={{ $json.id }}' }, [
 			{ id: 'user-ada' },
@@ -84,6 +96,29 @@ describe('Update', () => {
 		const attributes = { plan: 'enterprise', seats: 12, beta: false, role: null };
 		expect(got.json()).toEqual([{ user_id: 'user-ada', success: true, attributes }]);
 		expect(profile('user-ada')).toEqual({ email: 'ada@acme.example', mrr: 249, ...attributes });
+	});
+
+	it('keeps to the chosen type, also for what an expression gives', async () => {
+		await run({
+			operation: 'update',
+			userId: 'user-ada',
+			attributes: assignments(
+				['zip', '={{ 1234 }}', 'string'],
+				['seats', '={{ 12 }}', 'number'],
+				['__proto__', 'a name like any other', 'string'],
+			),
+		});
+		expect(JSON.stringify(appcues.fake.log[0].body)).toBe(
+			'{"zip":"1234","seats":12,"__proto__":"a name like any other"}',
+		);
+		const wrong = await run({
+			operation: 'update',
+			userId: 'user-ada',
+			attributes: assignments(['seats', '={{ true }}', 'number']),
+		});
+		expect(wrong.error?.message).toContain(
+			`The attribute 'seats' is "true", which is not a number`,
+		);
 	});
 
 	it('takes JSON, as text or from an expression', async () => {
@@ -292,6 +327,26 @@ describe('Delete', () => {
 		appcues.fake.fault({ method: 'DELETE', path: '/profile', reset: 'after' });
 		const got = await run({ operation: 'delete', userId: 'user-ada' });
 		expect(got.json()).toEqual([expect.objectContaining({ deleted: true })]);
+	});
+
+	it('says itself what was deleted, whatever else the job carries', async () => {
+		appcues.fake.fault({
+			method: 'GET',
+			path: /jobs/,
+			status: 200,
+			body: { status: 'COMPLETED', deleted: 'no', user_id: null, jobId: 'other', durationMs: -1 },
+		});
+		const got = await run({ operation: 'delete', userId: 'user-ada' });
+		expect(got.json()[0]).toMatchObject({ deleted: true, user_id: 'user-ada' });
+		expect(got.json()[0].jobId).toMatch(/^job-/);
+		expect(got.json()[0].durationMs).toBeGreaterThanOrEqual(0);
+	});
+
+	it.each([{}, [null], 'none', 7])('takes %j for a job without a log', async (events) => {
+		const body = { status: 'FAILED', events };
+		appcues.fake.fault({ method: 'GET', path: /jobs/, status: 200, body });
+		const got = await run({ operation: 'delete', userId: 'user-ada' });
+		expect(got.error?.message).toMatch(/^Appcues job job-\d+ ended as FAILED$/);
 	});
 
 	it('tells of a job that fails', async () => {

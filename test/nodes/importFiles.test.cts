@@ -208,7 +208,21 @@ describe('a file that cannot be imported', () => {
 		const data = `user_id,plan\n${people(10_001)}\nz,"${'x'.repeat(4_000_001)}`;
 		const got = await run('profiles', [csv(data)]);
 		expect(got.error?.message).toBe('Row 10002 of "people.csv" is larger than 4,000,000 bytes');
-		expect(got.error?.description).toContain('Its first 10000 rows were sent.');
+		// A part goes out once the next one could be read.
+		expect(got.error?.description).toContain('Nothing of it was sent.');
+		expect(sent()).toEqual([]);
+	});
+
+	it('of which a part is refused: tells which rows went out and which did not', async () => {
+		const rows = Array.from({ length: 90_000 }, (_, n) => `user-${n}`).join('\n');
+		appcues.fake.fault({ path: '/import/profiles', status: 400 });
+		const got = await run('profiles', [csv(`user_id\n${rows}\n`)]);
+		const parts = sent().length;
+		expect(parts).toBeLessThan(9);
+		expect(got.error?.description).toContain('the rows 1 to 10000 of "people.csv"');
+		expect(got.error?.description).toContain(
+			`Its rows from ${parts * 10_000 + 1} on were not sent.`,
+		);
 	});
 });
 
@@ -287,6 +301,14 @@ describe('Send in Order', () => {
 			error: 'The rest of "people.csv" was not sent, as the job before it is not completed',
 			details: { description: expect.stringContaining('Its first 10000 rows were sent.') },
 		});
+	});
+
+	it('does not take a file for unsent whose only job takes too long', async () => {
+		appcues.fake.nextJobs(1, { stuck: true });
+		const options = { inOrder: true, timeout: 10, onTimeout: 'returnJob' };
+		const got = await run('profiles', [csv('user_id\nada\n')], { options });
+		expect(got.error).toBeUndefined();
+		expect(got.json()).toEqual([expect.objectContaining({ rows: 1, status: 'IN_PROGRESS' })]);
 	});
 
 	it('needs to wait', async () => {

@@ -116,7 +116,7 @@ describe('User Activity', () => {
 		[{ options: { timestamp: '2026-02-30' } }, `'Timestamp' is "2026-02-30"`],
 		[{ options: { context: '[1]' } }, "'Context (JSON)' is not a JSON object"],
 		[{ options: { context: '{' } }, "'Context (JSON)' is not valid JSON"],
-		[{ options: { groupId: '={{ ({}) }}' } }, "'Group ID' is an object"],
+		[{ options: { groupId: '={{ ({}) }}' } }, "'Group ID' holds an object"],
 		[{ attributesMode: 'json', attributesJson: '3' }, "'Attributes (JSON)' is not a JSON object"],
 	])('refuses %j before it sends anything', async (parameters, message) => {
 		const got = await run(parameters, [{}, {}]);

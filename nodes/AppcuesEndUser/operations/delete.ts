@@ -1,7 +1,7 @@
 import type { UserId } from '../../shared/api/types';
 import { deleteProfile } from '../../shared/api/users';
 import { groupBy } from '../../shared/bulk/groupBy';
-import { jobOutput } from '../../shared/jobs/jobOutput';
+import { withJob } from '../../shared/jobs/jobOutput';
 import { runJobs } from '../../shared/jobs/runJobs';
 import { isCompleted } from '../../shared/jobs/status';
 import type { WaitSettings } from '../../shared/jobs/runJobs';
@@ -40,6 +40,6 @@ async function deleteUsers(
 		const run = runs[index];
 		if (run.failure) return { items, failure: run.failure };
 		const deleted = run.done === true || (run.job !== undefined && isCompleted(run.job));
-		return { items, json: { deleted, user_id: id, ...jobOutput(run) } };
+		return { items, json: withJob({ deleted, user_id: id }, run) };
 	});
 }

@@ -9,5 +9,8 @@ export const get = perItem({
 	description: "Retrieve an end user's profile: all its attributes",
 	fields: [userIdField],
 	read: readUserId,
-	run: async (id, { appcues }) => ({ user_id: id, ...(await getProfile(appcues, id)) }),
+	run: async (id, { appcues }) => {
+		const profile = await getProfile(appcues, id);
+		return { user_id: id, ...profile, ...(profile.user_id == null && { user_id: id }) };
+	},
 });

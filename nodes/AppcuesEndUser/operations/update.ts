@@ -2,6 +2,7 @@ import { updateProfile } from '../../shared/api/users';
 import { InvalidInput } from '../../shared/invalidInput';
 import {
 	attributesFields,
+	attributesLabel,
 	droppedHint,
 	nestedOption,
 	readAttributes,
@@ -16,10 +17,10 @@ function readUpdate(item: ItemReader) {
 	const { attributes, dropped } = readAttributes(item, readNested(item));
 	if (Object.keys(attributes).length === 0) {
 		throw new InvalidInput(
-			"'Attributes' holds nothing to send",
+			`'${attributesLabel(item)}' holds nothing to send`,
 			dropped.length > 0
 				? `Appcues keeps no objects and lists: ${dropped.join(', ')}.`
-				: "Add a name and a value in 'Attributes'.",
+				: `Add a name and a value in '${attributesLabel(item)}'.`,
 		);
 	}
 	return { id: readUserId(item), attributes, dropped };

@@ -54,7 +54,7 @@ interface Filters {
 
 function readFilters(item: ItemReader): Filters {
 	const filters = item.collection('filters');
-	const published = asText(filters.published ?? 'any', 'Published').trim();
+	const published = asText(filters.published, 'Published').trim() || 'any';
 	if (published !== 'any' && published !== 'true' && published !== 'false') {
 		throw new InvalidInput(`'Published' is "${published}"`, "It can be 'any', 'true' or 'false'.");
 	}

@@ -7,7 +7,7 @@ import { isoTimestamp } from '../../shared/bulk/timestamp';
 import { InvalidInput } from '../../shared/invalidInput';
 import { attributesFields, droppedHint, readAttributes } from '../../shared/node/attributesBlock';
 import type { ItemReader } from '../../shared/node/itemReader';
-import { asText } from '../../shared/node/itemReader';
+import { idText } from '../../shared/node/idText';
 import { jsonObject } from '../../shared/node/jsonParameter';
 import { perItem } from '../../shared/node/operation';
 import { readUserId, userIdField } from '../../shared/node/userIdField';
@@ -70,7 +70,7 @@ function readActivity(item: ItemReader): UserActivity {
 	const options = item.collection('options');
 	const { attributes, dropped } = readAttributes(item, 'flatten');
 	const context = readContext(options.context);
-	const groupId = asText(options.groupId, LABELS.groupId).trim();
+	const groupId = idText(options.groupId, LABELS.groupId);
 	return {
 		userId: readUserId(item),
 		name: readEventName(item),
@@ -103,7 +103,7 @@ function readTimestamp(value: unknown, timeZone: string): string | undefined {
 }
 
 function readContext(value: unknown): Record<string, unknown> | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (value === undefined || value === null) return undefined;
 	const context = jsonObject(value, LABELS.context);
 	return Object.keys(context).length > 0 ? context : undefined;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/api/answers';
-import { flatten } from '../../shared/bulk/flatten';
+import { flatten, isPlainObject } from '../../shared/bulk/flatten';
 import type { ItemReader } from '../../shared/node/itemReader';
 import type { ItemSource } from '../../shared/node/readSource';
 import type { ColumnValues } from './columns';
@@ -68,7 +68,7 @@ function eventAttributes(
 
 /** An object, or one written as JSON, as a CSV or a spreadsheet has it. */
 function objectOf(value: unknown): Record<string, unknown> | undefined {
-	if (isObject(value)) return value;
+	if (isPlainObject(value)) return value;
 	if (typeof value !== 'string' || !/^\s*\{[\s\S]*\}\s*$/.test(value)) return undefined;
 	try {
 		const parsed: unknown = JSON.parse(value);

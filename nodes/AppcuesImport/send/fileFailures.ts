@@ -5,9 +5,11 @@ import type { FileState, SentPart } from './importFiles';
 /** What to tell about files that did not get through as a whole. */
 
 /** For a part that Appcues did not take, or whose job did not come to a good end. */
-export function partNote({ name, firstRow, rows }: SentPart): string {
+export function partNote({ name, firstRow, rows }: SentPart, state?: FileState): string {
 	const last = firstRow + rows - 1;
-	return `This was about the rows ${firstRow} to ${last} of "${name}".`;
+	const about = `This was about the rows ${firstRow} to ${last} of "${name}".`;
+	if (!state || state.done) return about;
+	return `${about} Its rows from ${state.rowsSent + 1} on were not sent.`;
 }
 
 /** A file that came to an end before its time, such as within quotes. */

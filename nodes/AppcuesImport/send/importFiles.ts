@@ -3,7 +3,7 @@ import type { FilePart } from '../../shared/bulk/fileParts';
 import { fileParts } from '../../shared/bulk/fileParts';
 import { multipart } from '../../shared/bulk/multipart';
 import { recordsOf } from '../../shared/bulk/records';
-import { jobOutput } from '../../shared/jobs/jobOutput';
+import { withJob } from '../../shared/jobs/jobOutput';
 import { withNote } from '../../shared/jobs/note';
 import type { JobRun, Submission } from '../../shared/jobs/runJobs';
 import { runJobs } from '../../shared/jobs/runJobs';
@@ -60,7 +60,7 @@ export async function importFiles(
 	};
 	const runs = await runJobs(submissions(), context.appcues, wait, { inOrder });
 	return [
-		...parts.map((part, index) => resultOf(part, runs[index])),
+		...parts.map((part, index) => resultOf(part, runs[index], states)),
 		...states.flatMap((state) => unfinished(state, parts, runs)),
 	];
 }
@@ -73,23 +73,28 @@ async function* partsOf(
 	{ appcues }: RunContext,
 ): AsyncGenerator<Submission> {
 	const { item, name } = state;
+	const submission = (part: FilePart): Submission => {
+		const { rows, firstRow } = part;
+		const content = contentOf(part, format, name);
+		parts.push({ item, name, rows, firstRow });
+		state.rowsSent += rows;
+		const send = async () => {
+			const sending = importRows(appcues, kind, content, howToCheck);
+			sending.catch(() => (state.refused = true));
+			return await sending;
+		};
+		return { again, send };
+	};
 	try {
+		// One part ahead, so that it is known of the last one that it is the last.
+		let next: FilePart | undefined;
 		for await (const part of fileParts(recordsOf(file.chunks(), format, name), format === 'csv')) {
-			const { rows, firstRow } = part;
-			const content = contentOf(part, format, name);
-			parts.push({ item, name, rows, firstRow });
-			state.rowsSent += rows;
-			yield {
-				again,
-				send: async () => {
-					const sending = importRows(appcues, kind, content, howToCheck);
-					sending.catch(() => (state.refused = true));
-					return await sending;
-				},
-			};
+			if (next) yield submission(next);
 			if (state.refused) return;
+			next = part;
 		}
 		state.done = true;
+		if (next) yield submission(next);
 	} catch (thrown) {
 		state.failure = unreadable(thrown, state);
 	}
@@ -101,10 +106,13 @@ function contentOf({ data }: FilePart, format: CheckedFile['format'], fileName: 
 		: { type: 'application/ndjson', data };
 }
 
-function resultOf(part: SentPart, run: JobRun): BatchResult {
+function resultOf(part: SentPart, run: JobRun, states: FileState[]): BatchResult {
 	const items = [part.item];
-	if (run.failure) return { items, failure: withNote(run.failure, partNote(part)) };
-	return { items, json: { rows: part.rows, skipped: 0, ...jobOutput(run) } };
+	if (run.failure) {
+		const state = states.find(({ item }) => item === part.item);
+		return { items, failure: withNote(run.failure, partNote(part, state)) };
+	}
+	return { items, json: withJob({ rows: part.rows, skipped: 0 }, run) };
 }
 
 /** A file that was not sent to its end, and of which no part says why. */

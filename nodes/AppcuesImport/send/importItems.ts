@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { importRows } from '../../shared/api/imports';
 import { batches } from '../../shared/bulk/batches';
 import { mergeRows } from '../../shared/bulk/mergeRows';
-import { jobOutput } from '../../shared/jobs/jobOutput';
+import { withJob } from '../../shared/jobs/jobOutput';
 import type { JobRun, Submission } from '../../shared/jobs/runJobs';
 import { runJobs } from '../../shared/jobs/runJobs';
 import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
@@ -63,11 +61,7 @@ function results(parts: Part[], runs: JobRun[], bad: Array<FromItem<BadRow>>): B
 		const skipped = index === home ? bad : [];
 		const items = [...part.items, ...skipped.map(({ item }) => item)].sort((a, b) => a - b);
 		if (failure) return { items, failure };
-		const json: IDataObject = {
-			rows: part.rows,
-			...skippedJson(skipped),
-			...jobOutput(runs[index]),
-		};
+		const json = withJob({ rows: part.rows, ...skippedJson(skipped) }, runs[index]);
 		return { items, json };
 	});
 }

@@ -4,7 +4,7 @@ import { changeMembers } from '../../shared/api/segments';
 import type { MembershipChange } from '../../shared/api/segments';
 import { MAX_BATCH_ROWS } from '../../shared/bulk/batches';
 import { groupBy } from '../../shared/bulk/groupBy';
-import { jobOutput } from '../../shared/jobs/jobOutput';
+import { withJob } from '../../shared/jobs/jobOutput';
 import { runJobs } from '../../shared/jobs/runJobs';
 import type { JobRun, WaitSettings } from '../../shared/jobs/runJobs';
 import type { ItemReader } from '../../shared/node/itemReader';
@@ -87,12 +87,8 @@ export async function changeMembership(
 /** @param run absent when there was nobody to send */
 function resultOf({ items, segmentId, userCount, skipped }: Part, run?: JobRun): BatchResult {
 	if (run?.failure) return { items, failure: run.failure };
-	const json: IDataObject = {
-		segmentId,
-		userCount,
-		...(skipped > 0 && { skipped }),
-		...(run ? jobOutput(run) : { jobId: null, status: 'SKIPPED' }),
-	};
+	const own: IDataObject = { segmentId, userCount, ...(skipped > 0 && { skipped }) };
+	const json = run ? withJob(own, run) : { ...own, jobId: null, status: 'SKIPPED' };
 	return { items, json };
 }
 

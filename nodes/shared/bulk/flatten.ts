@@ -22,7 +22,7 @@ export function flatten(values: Record<string, unknown>, nested: Nested): Flatte
 	const visit = (name: string, value: unknown, own: boolean, above: object[]) => {
 		const plain = plainValue(value);
 		if (plain !== undefined) {
-			if (own || !Object.hasOwn(values, name)) define(attributes, name, plain);
+			if (own || values[name] === undefined) define(attributes, name, plain);
 		} else if (value === undefined) {
 			return;
 		} else if (nested === 'drop' || typeof value !== 'object' || value === null) {
@@ -30,8 +30,8 @@ export function flatten(values: Record<string, unknown>, nested: Nested): Flatte
 		} else if (Array.isArray(value)) {
 			const list = joined(value);
 			if (list === undefined) dropped.push(name);
-			else if (own || !Object.hasOwn(values, name)) define(attributes, name, list);
-		} else if (above.includes(value)) {
+			else if (own || values[name] === undefined) define(attributes, name, list);
+		} else if (above.includes(value) || !isPlainObject(value)) {
 			dropped.push(name);
 		} else {
 			for (const [key, inner] of Object.entries(value)) {
@@ -72,7 +72,22 @@ function isoDate(value: unknown): string | undefined {
 	return undefined;
 }
 
-function joined(list: unknown[]): string | undefined {
+/** Nothing is a missing value in Appcues, not an empty text. */
+function joined(list: unknown[]): string | null | undefined {
 	const texts = list.filter((entry) => entry !== null && entry !== undefined).map(plainValue);
+	if (texts.length === 0) return null;
 	return texts.includes(undefined) ? undefined : texts.join(', ');
+}
+
+/**
+ * An object of names and values, not a date, a map or a buffer. By its tag, as n8n's expressions may give objects of
+ * another realm.
+ */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+	return (
+		Object.prototype.toString.call(value) === '[object Object]' &&
+		typeof value === 'object' &&
+		value !== null &&
+		!('toISO' in value)
+	);
 }

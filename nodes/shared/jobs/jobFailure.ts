@@ -2,6 +2,7 @@ import { isObject } from '../api/answers';
 import type { Job, JobId } from '../api/types';
 import { withoutQueries } from '../api/withoutQueries';
 import { JobError } from './jobError';
+import { jobEvents } from './jobEvents';
 import { withoutLinks } from './jobOutput';
 import type { JobRun } from './runJobs';
 import { jobWord } from './status';
@@ -75,8 +76,8 @@ const seconds = (ms: number) => {
 
 /** Where a job says why is not documented: whatever text its progress log ends with is shown. */
 function reasonOf(job: Job | undefined): string {
-	const last = job?.events?.at(-1);
-	if (!isObject(last)) return '';
+	const last = jobEvents(job).at(-1);
+	if (!last) return '';
 	const attributes = isObject(last.attributes) ? last.attributes : {};
 	for (const key of ['error', 'reason', 'detail', 'message', 'failure_reason']) {
 		for (const source of [attributes, last]) {

@@ -2,6 +2,7 @@ import { isObject } from '../api/answers';
 import type { AppcuesClient } from '../api/client';
 import { getJob } from '../api/jobs';
 import type { Job, JobId } from '../api/types';
+import { jobEvents } from './jobEvents';
 import { waitForJobs } from './waitForJobs';
 
 /** Under these keys Appcues hands out presigned links, which are credentials for a while. */
@@ -12,7 +13,7 @@ export const LINK_KEYS = ['signed_s3_url', 'download_url'];
  * Undefined when there is none.
  */
 export function jobLink(job: Job): string | undefined {
-	const places = [job, ...(job.events ?? []).flatMap((event) => [event, event.attributes])];
+	const places = [job, ...jobEvents(job).flatMap((event) => [event, event.attributes])];
 	for (const place of places.reverse()) {
 		if (!isObject(place)) continue;
 		for (const key of LINK_KEYS) {

@@ -8,6 +8,9 @@ import { jobWord } from './status';
 /** What stands in the output under a name of its own; whatever else a job carries is passed on. */
 const TOLD = new Set(['id', 'status', 'name', 'started_at', 'url']);
 
+/** What the nodes say themselves: a job that carries the like does not get in the way. */
+const OURS = new Set(['jobId', 'durationMs', 'startedAt', 'downloadUrl']);
+
 /** A presigned link by its look, whatever key it stands under. */
 const SIGNED_LINK = /[?&](X-Amz-Signature|Signature|X-Goog-Signature|sig)=/i;
 
@@ -30,13 +33,18 @@ export function jobOutput(
 	if (job.name !== undefined) output.name = job.name;
 	if (job.started_at !== undefined) output.startedAt = job.started_at;
 	for (const [key, value] of Object.entries(job)) {
-		if (!TOLD.has(key) && !LINK_KEYS.includes(key)) {
+		if (!TOLD.has(key) && !LINK_KEYS.includes(key) && !OURS.has(key)) {
 			output[key] = withoutLinks(value) as IDataObject[string];
 		}
 	}
 	const link = includeDownloadUrl ? jobLink(job) : undefined;
 	if (link !== undefined) output.downloadUrl = link;
 	return output;
+}
+
+/** An output item: what the node says of it first, then its job, which cannot contradict it. */
+export function withJob(own: IDataObject, run: JobRun): IDataObject {
+	return { ...own, ...jobOutput(run), ...own };
 }
 
 /** A copy without the keys that hold presigned links; one that stands elsewhere loses its query string. */

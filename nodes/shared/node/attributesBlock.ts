@@ -45,6 +45,10 @@ export const attributesFields: INodeProperties[] = [
 	},
 ];
 
+/** The label of the parameter that holds the attributes of an item. */
+export const attributesLabel = (item: ItemReader): string =>
+	item.value('attributesMode', 'fields') === 'json' ? JSON_LABEL : LABEL;
+
 /** What to do with nested values; an entry of Options. */
 export const nestedOption: INodeProperties = {
 	displayName: 'Nested Values',
@@ -101,22 +105,25 @@ export function droppedHint(names: Iterable<string>): string | undefined {
 
 function assigned(value: unknown): Record<string, unknown> {
 	const list: unknown = isObject(value) ? value.assignments : undefined;
-	const values: Record<string, unknown> = {};
-	if (!Array.isArray(list)) return values;
-	for (const entry of list) {
-		if (!isObject(entry)) continue;
-		const name = asText(entry.name, LABEL).trim();
-		if (name === '') {
-			throw new InvalidInput(`'${LABEL}' holds a value without a name`, 'Enter a name for it.');
-		}
-		values[name] = typed(name, entry.value, entry.type);
-	}
-	return values;
+	const entries = Array.isArray(list) ? list.filter(isObject) : [];
+	return Object.fromEntries(
+		entries.map((entry) => {
+			const name = asText(entry.name, LABEL).trim();
+			if (name === '') {
+				throw new InvalidInput(`'${LABEL}' holds a value without a name`, 'Enter a name for it.');
+			}
+			return [name, typed(name, entry.value, entry.type)];
+		}),
+	);
 }
 
-/** n8n stores what was typed as text beside the type that was chosen; an expression may give anything. */
+/**
+ * n8n stores what was typed as text beside the type that was chosen; an expression may give anything. Dates and nested
+ * values stay as they are, for flattening.
+ */
 function typed(name: string, value: unknown, type: unknown): unknown {
-	if (value === null || value === undefined || typeof value !== 'string') return value;
+	if (value === null || value === undefined || typeof value === 'object') return value;
+	if (typeof value !== 'string') return typedScalar(name, value, type);
 	const text = value.trim();
 	if (type === 'number') {
 		const number = text === '' ? Number.NaN : Number(text);
@@ -128,6 +135,14 @@ function typed(name: string, value: unknown, type: unknown): unknown {
 		throw wrongType(name, value, 'true or false');
 	}
 	return type === 'object' || type === 'array' ? parseJson(value, `${LABEL}: ${name}`) : value;
+}
+
+function typedScalar(name: string, value: unknown, type: unknown): unknown {
+	if (type === 'string') return String(value);
+	if ((type === 'number' || type === 'boolean') && typeof value !== type) {
+		throw wrongType(name, String(value), type === 'number' ? 'a number' : 'true or false');
+	}
+	return value;
 }
 
 function wrongType(name: string, value: string, wanted: string): InvalidInput {

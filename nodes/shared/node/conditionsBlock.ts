@@ -108,7 +108,8 @@ function fromFields(row: Record<string, unknown>, number: number): Condition {
 
 /** See {@link readConditions}. Values stay as they are, whatever their type. */
 export function conditionsFromJson(given: unknown): Condition[] {
-	const blank = given === undefined || given === null || given === '';
+	const blank =
+		given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
 	const parsed = blank ? [] : typeof given === 'string' ? parseJson(given, JSON_LABEL) : given;
 	if (!Array.isArray(parsed)) throw shape(`'${JSON_LABEL}' is not a list`);
 	return parsed.map((entry: unknown, index) => fromEntry(entry, index + 1));

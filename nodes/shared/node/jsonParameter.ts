@@ -2,11 +2,12 @@ import { isObject } from '../api/answers';
 import { InvalidInput } from '../invalidInput';
 
 /**
- * Reads a parameter of type `json`: text, or what an expression gives.
+ * Reads a parameter of type `json`: text, or what an expression gives. A blank text is an empty object.
  *
  * @throws {InvalidInput} naming the label and the place
  */
 export function jsonObject(value: unknown, label: string): Record<string, unknown> {
+	if (typeof value === 'string' && value.trim() === '') return {};
 	const parsed = typeof value === 'string' ? parseJson(value, label) : value;
 	if (isObject(parsed)) return parsed;
 	throw new InvalidInput(

@@ -103,7 +103,8 @@ export function readOutput(item: ItemReader): Output {
 			putOutputIn: asText(putOutputIn, LABELS.putOutputIn).trim() || 'data',
 		};
 	}
-	if (kind === 'job') return { kind, format, includeDownloadUrl: includeDownloadUrl === true };
+	if (kind === 'job')
+		return { kind, format, includeDownloadUrl: String(includeDownloadUrl) === 'true' };
 	throw new InvalidInput(
 		`'${LABELS.output}' has no such choice`,
 		"Choose 'File', 'Items' or 'Job'.",

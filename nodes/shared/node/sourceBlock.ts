@@ -93,7 +93,11 @@ export const sourceOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Skip', value: 'skip', description: 'Leave the row out and tell so in the output' },
-			{ name: 'Stop', value: 'error', description: 'Stop before anything is sent' },
+			{
+				name: 'Stop',
+				value: 'error',
+				description: 'Stop before anything is sent; with Continue On Fail only such an item fails',
+			},
 		],
 		default: 'error',
 		displayOptions: { show: { '/source': ['items'] } },

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkedId } from '../api/path';
 import type { UserId } from '../api/types';
+import { idText } from './idText';
 import type { ItemReader } from './itemReader';
 
 const LABEL = 'User ID';
@@ -19,4 +20,4 @@ export const userIdField: INodeProperties = {
 
 /** @throws {InvalidInput} for an ID that cannot be one */
 export const readUserId = (item: ItemReader): UserId =>
-	checkedId(item.text('userId', LABEL), `'${LABEL}'`);
+	checkedId(idText(item.value('userId', ''), LABEL), `'${LABEL}'`);

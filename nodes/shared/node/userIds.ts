@@ -4,6 +4,7 @@ import type { UserId } from '../api/types';
 import { InvalidInput } from '../invalidInput';
 import type { Hints } from './hints';
 import type { ItemReader } from './itemReader';
+import { idText } from './idText';
 import { listEntries } from './listEntries';
 
 const LABEL = 'User IDs';
@@ -42,35 +43,12 @@ export function parseUserIds(value: unknown): NamedUsers {
 	const ids: UserId[] = [];
 	let blank = 0;
 	for (const entry of listEntries(value)) {
-		const id = userId(entry);
+		const id = idText(entry, LABEL);
 		if (id === '') blank += 1;
 		else ids.push(id);
 	}
 	return { ids, blank };
 }
-
-/** One ID as text, trimmed; empty for a blank one. */
-function userId(entry: unknown): UserId {
-	if (entry === undefined || entry === null) return '';
-	if (typeof entry === 'string') return entry.trim();
-	if (typeof entry === 'bigint') return String(entry);
-	if (typeof entry === 'number') {
-		if (Number.isFinite(entry) && !(Number.isInteger(entry) && !Number.isSafeInteger(entry))) {
-			return String(entry);
-		}
-		throw new InvalidInput(
-			`'${LABEL}' holds ${entry}, a number that cannot be kept exactly`,
-			'IDs this large must be texts: put them in quotes where they come from.',
-		);
-	}
-	throw new InvalidInput(
-		`'${LABEL}' holds ${Array.isArray(entry) ? 'a list in a list' : kindOf(entry)} where an ID belongs`,
-		`Check the expression in '${LABEL}': it should give a text, a number, or a list of them.`,
-	);
-}
-
-const kindOf = (entry: unknown) =>
-	typeof entry === 'object' ? 'an object' : `"${String(entry)}" (${typeof entry})`;
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 

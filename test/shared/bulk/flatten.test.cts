@@ -55,6 +55,11 @@ describe('flattening', () => {
 		expect(flatten({ ...nested, ...own }, 'flatten').attributes).toEqual(own);
 	});
 
+	it('takes an empty list for a missing value, and an undefined key for none', () => {
+		const values = { tags: [], 'plan.name': undefined, plan: { name: 'pro' } };
+		expect(flatten(values, 'flatten').attributes).toEqual({ tags: null, 'plan.name': 'pro' });
+	});
+
 	it('keeps null, leaves out undefined, writes dates as ISO text', () => {
 		const at = new Date('2026-11-23T12:00:00Z');
 		const luxon = { toISO: () => '2026-11-23T13:00:00.000+01:00' };
@@ -69,10 +74,18 @@ describe('flattening', () => {
 		const circle: Record<string, unknown> = { name: 'c' };
 		circle.self = circle;
 		const { attributes, dropped } = flatten(
-			{ list: [{ id: 1 }], none: Number.NaN, circle, wrong: new Date(Number.NaN) },
+			{
+				list: [{ id: 1 }],
+				none: Number.NaN,
+				circle,
+				wrong: new Date(Number.NaN),
+				luxon: { toISO: () => null, ts: 1 },
+				map: new Map([['a', 1]]),
+				bytes: Buffer.from('a'),
+			},
 			'flatten',
 		);
 		expect(attributes).toEqual({ 'circle.name': 'c' });
-		expect(dropped).toEqual(expect.arrayContaining(['list', 'none', 'circle.self']));
+		expect(dropped).toEqual(['list', 'none', 'circle.self', 'wrong', 'luxon', 'map', 'bytes']);
 	});
 });

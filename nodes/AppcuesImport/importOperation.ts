@@ -19,6 +19,7 @@ import { checkFile } from './send/checkFile';
 import { importFiles } from './send/importFiles';
 import type { Importing, Sending } from './send/importing';
 import { importItems } from './send/importItems';
+import { allMissing } from './send/skipped';
 import { optionsField } from '../shared/node/optionsField';
 
 /** What Events, Groups and Profiles have in common: the parameters, and the way from items or files to jobs. */
@@ -45,6 +46,7 @@ export function importOperation(appearance: Appearance, importing: Importing): O
 		fields: fieldsOf(importing),
 		settings: (first) => readSettings(first, importing),
 		read: async (item, settings) => await readInput(item, settings, importing),
+		allRefused: allMissing,
 		run: async (inputs, settings, context) => await send(importing, inputs, settings, context),
 	});
 }

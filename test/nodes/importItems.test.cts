@@ -285,14 +285,17 @@ describe('rows that cannot be sent', () => {
 		expect(got.hints[0]).toMatch(/^150 of 10151 items were skipped: .*, …\.$/);
 	});
 
-	it('stop the node when nothing is left: the name of the field is mistyped', async () => {
-		const got = await run('profiles', Array(40).fill({ userid: 'a', plan: 'x' }), {
-			options: { onInvalidRow: 'skip' },
-		});
-		expect(got.error?.message).toBe("No user ID in any of the 40 items: check 'User ID Field'");
-		expect(got.error?.description).toContain("The item's fields are: userid, plan.");
-		expect(appcues.fake.log).toEqual([]);
-	});
+	it.each(['skip', 'error'])(
+		'stop the node when none is left (%s): a name is mistyped',
+		async (onInvalidRow) => {
+			const got = await run('profiles', Array(40).fill({ userid: 'a', plan: 'x' }), {
+				options: { onInvalidRow },
+			});
+			expect(got.error?.message).toBe("No user ID in any of the 40 items: check 'User ID Field'");
+			expect(got.error?.description).toContain("The item's fields are: userid, plan.");
+			expect(appcues.fake.log).toEqual([]);
+		},
+	);
 
 	it('stop the node when nothing is left for different reasons', async () => {
 		const got = await run('profiles', [{}, { user_id: [] }], { options: { onInvalidRow: 'skip' } });

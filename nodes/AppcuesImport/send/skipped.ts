@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../shared/invalidInput';
 import type { FromItem } from '../../shared/node/operation';
-import type { BadRow } from '../rows/row';
+import { BadRow } from '../rows/row';
 
 /** How many skipped rows the output names. */
 const NAMED = 100;
@@ -24,16 +24,27 @@ export function skippedHint(bad: Array<FromItem<BadRow>>, of: number): string {
 /** @throws {InvalidInput} always: with nothing to send, nearly always a field's name is mistyped */
 export function refuseNothing(bad: Array<FromItem<BadRow>>): never {
 	const [{ item, input: first }] = bad;
-	const { missing } = first;
-	const where = bad.length === 1 ? 'the item' : `any of the ${bad.length} items`;
-	if (missing && bad.every(({ input }) => input.missing === missing)) {
-		throw new InvalidInput(
-			`No ${missing.holds} in ${where}: check '${missing.property.displayName}'`,
+	throw (
+		allMissing(bad.map(({ input }) => input)) ??
+		new InvalidInput(
+			`Nothing to import in ${whereOf(bad)}: ${first.message} (item ${item})`,
 			first.remedy,
-		);
-	}
-	throw new InvalidInput(
-		`Nothing to import in ${where}: ${first.message} (item ${item})`,
-		first.remedy,
+		)
+	);
+}
+
+const whereOf = ({ length }: unknown[]) =>
+	length === 1 ? 'the item' : `any of the ${length} items`;
+
+/** When every item lacks the same field: nearly always its name is mistyped. */
+export function allMissing(reasons: Error[]): InvalidInput | undefined {
+	const [first] = reasons;
+	if (!(first instanceof BadRow) || !first.missing) return undefined;
+	const { missing, remedy } = first;
+	if (!reasons.every((each) => each instanceof BadRow && each.missing === missing))
+		return undefined;
+	return new InvalidInput(
+		`No ${missing.holds} in ${whereOf(reasons)}: check '${missing.property.displayName}'`,
+		remedy,
 	);
 }

@@ -53,6 +53,8 @@ interface WholeBatch<Input, Settings> extends Appearance {
 	settings(first: ItemReader): Settings;
 	/** Reads and checks an item, its file included. Nothing is sent before every item has been read. */
 	read(item: ItemReader, settings: Settings): Input | Promise<Input>;
+	/** When every item was refused: what all of them have in common, if that says more than the first one's reason. */
+	allRefused?(reasons: Error[]): Error | undefined;
 	run(
 		inputs: Array<FromItem<Input>>,
 		settings: Settings,
@@ -64,7 +66,10 @@ interface WholeBatch<Input, Settings> extends Appearance {
 export type Operation = Appearance &
 	(
 		| ({ kind: 'item' } & Pick<PerItem<unknown>, 'read' | 'sequence' | 'run'>)
-		| ({ kind: 'batch' } & Pick<WholeBatch<unknown, unknown>, 'settings' | 'read' | 'run'>)
+		| ({ kind: 'batch' } & Pick<
+				WholeBatch<unknown, unknown>,
+				'settings' | 'read' | 'allRefused' | 'run'
+		  >)
 	);
 
 /**

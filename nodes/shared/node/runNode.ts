@@ -37,7 +37,9 @@ export async function runNode(
 		const run: RunContext = { appcues: await connect(context), hints, helpers };
 		const settings = operation.kind === 'batch' && count > 0 && operation.settings(reader(0));
 		const { inputs, refused } = await readInputs(operation, settings, count, reader);
-		if (refused.length > 0 && !context.continueOnFail()) raise(context, refused[0]);
+		if (refused.length > 0 && !context.continueOnFail()) {
+			raise(context, (inputs.length === 0 && forAll(operation, refused)) || refused[0]);
+		}
 		const results =
 			operation.kind === 'item'
 				? await runItems(operation, inputs, run, context.continueOnFail())
@@ -84,6 +86,13 @@ async function readInputs(
 }
 
 type Failure = Extract<BatchResult, { failure: Error }>;
+
+/** One failure for all items, if the operation sees what they have in common. */
+function forAll(operation: Operation, refused: Failure[]): Failure | undefined {
+	if (operation.kind !== 'batch' || refused.length === 1) return undefined;
+	const failure = operation.allRefused?.(refused.map((each) => each.failure));
+	return failure && { items: refused.flatMap(({ items }) => items), failure };
+}
 
 async function runItems(
 	operation: ItemOperation,

@@ -47,6 +47,12 @@ describe('Get', () => {
 		expect(got.json()).toEqual([{ user_id: 'nobody' }]);
 	});
 
+	it('names the user also when the profile has no ID of its own', async () => {
+		appcues.fake.account().people.mergeUser('user-ada', { user_id: null });
+		const got = await run({ operation: 'get', userId: 'user-ada' });
+		expect(got.json()[0]).toMatchObject({ user_id: 'user-ada', plan: 'pro' });
+	});
+
 	it('names a user that Appcues does not have', async () => {
 		const got = await run({ operation: 'get', userId: 'nobody' });
 		expect(got.error?.message).toBe('Appcues has no user with the ID "nobody"');

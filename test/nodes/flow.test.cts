@@ -74,6 +74,10 @@ describe('Get Many', () => {
 		expect(await ids({ published: 'any' })).toEqual(flows().map(({ id }) => id));
 	});
 
+	it('takes a filter that is blank for none', async () => {
+		expect(await ids({ published: '={{ "" }}', tagId: '' })).toEqual(flows().map(({ id }) => id));
+	});
+
 	it('filters by a tag', async () => {
 		const tagged = flows().filter((each) => each.toJson().tag_ids.includes('tag-onboarding'));
 		expect(tagged.length).toBeGreaterThan(0);

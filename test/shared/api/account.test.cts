@@ -23,6 +23,10 @@ describe('the account in a credential', () => {
 		);
 	});
 
+	it('may have a number for an ID, as credentials made through n8n’s API do', () => {
+		expect(readAccount({ ...credential, accountId: 12345 }).rootPath).toBe('/v2/accounts/12345');
+	});
+
 	it('is paced at 50 requests a second unless the credential says otherwise', () => {
 		expect(readAccount({ ...credential, requestsPerSecond: undefined }).requestsPerSecond).toBe(50);
 		expect(readAccount({ ...credential, requestsPerSecond: 5 }).requestsPerSecond).toBe(5);

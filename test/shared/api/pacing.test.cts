@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { Pacer } from '../../../nodes/shared/api/pacing';
+import { Pacer, pacerFor } from '../../../nodes/shared/api/pacing';
 import { VirtualClock } from '../../support/virtualClock.cjs';
 
 /** When each of `count` callers, all there from the start, gets its turn. */
@@ -66,6 +66,15 @@ describe('pacing', () => {
 		pacer.hold(5000);
 		pacer.hold(1000);
 		expect(await turns(pacer, clock, 1)).toEqual([5000]);
+	});
+
+	it('is shared by all credentials of an account, a hold included, whatever their rates', async () => {
+		const clock = new VirtualClock();
+		pacerFor('https://host/v2/accounts/1', 50, clock).hold(5000);
+		const other = pacerFor('https://host/v2/accounts/1', 10, clock);
+		const times = await turns(other, clock, 11);
+		expect(times[0]).toBe(5000);
+		expect(times[10]).toBe(6000);
 	});
 
 	it('stops waiting when the execution is cancelled', async () => {

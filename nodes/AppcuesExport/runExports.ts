@@ -2,9 +2,10 @@ import type { ApiResponse, AppcuesClient } from '../shared/api/client';
 import { EXPORT_AGAIN } from '../shared/api/exports';
 import { JobError } from '../shared/jobs/jobError';
 import { jobOutput } from '../shared/jobs/jobOutput';
-import type { JobRun, WaitSettings } from '../shared/jobs/runJobs';
+import type { WaitSettings } from '../shared/jobs/runJobs';
 import { runJobs } from '../shared/jobs/runJobs';
 import { isCompleted } from '../shared/jobs/status';
+import type { JobRun } from '../shared/jobs/submission';
 import type { BatchResult, FromItem, RunContext } from '../shared/node/operation';
 import type { Output } from '../shared/node/outputBlock';
 import type { Keep } from '../shared/results/consume';
@@ -34,14 +35,14 @@ export async function runExports(
 	context: RunContext,
 ): Promise<BatchResult[]> {
 	const { appcues } = context;
-	const submissions = inputs.map(({ input }) => ({
-		send: async () => await input.start(appcues),
+	const submissions = inputs.map((part) => ({
+		part,
+		send: async () => await part.input.start(appcues),
 		again: EXPORT_AGAIN,
 	}));
 	const runs = await runJobs(submissions, appcues, wait);
-	const results = await runPool(inputs, WIDTH, async ({ item, input }, index) => {
+	const results = await runPool(runs, WIDTH, async ({ part: { item, input }, ...run }) => {
 		const items = [item];
-		const run = runs[index];
 		if (run.failure) return [{ items, failure: run.failure }];
 		return await deliver(input, run, wait !== undefined, context).then(
 			(outputs) => outputs.map((output) => ({ items, ...output })),

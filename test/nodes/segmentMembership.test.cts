@@ -502,7 +502,7 @@ describe('what may go wrong on the way', () => {
 			],
 		});
 		expect(run.error?.message).toContain('was still IN_PROGRESS');
-		expect(run.error?.description).toContain('Not accepted: Appcues has no segment');
+		expect(run.error?.description).toContain('Not accepted: item 1 (Appcues has no segment');
 	});
 
 	it('never follows the address that Appcues gives for the job', async () => {
@@ -522,7 +522,9 @@ describe('what may go wrong on the way', () => {
 		});
 		const jobs = [...appcues.fake.account().jobs.values()];
 		expect(run.error?.message).toContain('ended as FAILED: no');
-		for (const job of jobs) expect(run.error?.description).toContain(`${job.id} (${job.outcome})`);
+		for (const [item, { id, outcome }] of jobs.entries()) {
+			expect(run.error?.description).toContain(`${id} (${outcome}, item ${item})`);
+		}
 	});
 });
 

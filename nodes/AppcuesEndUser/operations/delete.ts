@@ -30,14 +30,14 @@ async function deleteUsers(
 	{ appcues }: RunContext,
 ): Promise<BatchResult[]> {
 	const users = [...groupBy(inputs, ({ input }) => input)];
-	const submissions = users.map(([id]) => ({
+	const submissions = users.map(([id, group]) => ({
+		part: { id, items: group.map(({ item }) => item) },
+		about: `user ${id}`,
 		send: async () => await deleteProfile(appcues, id),
 		again: 'Running this again does no harm: a profile that is gone stays gone.',
 	}));
 	const runs = await runJobs(submissions, appcues, wait);
-	return users.map(([id, group], index): BatchResult => {
-		const items = group.map(({ item }) => item);
-		const run = runs[index];
+	return runs.map(({ part: { id, items }, ...run }): BatchResult => {
 		if (run.failure) return { items, failure: run.failure };
 		const deleted = run.done === true || (run.job !== undefined && isCompleted(run.job));
 		return { items, json: withJob({ deleted, user_id: id }, run) };

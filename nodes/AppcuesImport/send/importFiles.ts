@@ -5,8 +5,9 @@ import { multipart } from '../../shared/bulk/multipart';
 import { recordsOf } from '../../shared/bulk/records';
 import { withJob } from '../../shared/jobs/jobOutput';
 import { withNote } from '../../shared/jobs/note';
-import type { JobRun, Submission } from '../../shared/jobs/runJobs';
 import { runJobs } from '../../shared/jobs/runJobs';
+import { isTooLarge } from '../../shared/jobs/sendAll';
+import type { PartRun, Submission } from '../../shared/jobs/submission';
 import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
 import type { CheckedFile } from './checkFile';
 import type { Importing, Sending } from './importing';
@@ -43,7 +44,6 @@ export async function importFiles(
 	{ wait, inOrder }: Sending,
 	context: RunContext,
 ): Promise<BatchResult[]> {
-	const parts: SentPart[] = [];
 	const states = inputs.map(
 		({ item, input }): FileState => ({
 			item,
@@ -53,51 +53,91 @@ export async function importFiles(
 			done: false,
 		}),
 	);
-	const submissions = async function* (): AsyncGenerator<Submission> {
+	const submissions = async function* (): AsyncGenerator<Submission<SentPart>> {
 		for (const [index, { input }] of inputs.entries()) {
-			yield* partsOf(importing, input, states[index], parts, context);
+			const sending = { importing, file: input, state: states[index], inOrder, context };
+			yield* partsOf(sending);
 		}
 	};
 	const runs = await runJobs(submissions(), context.appcues, wait, { inOrder });
 	return [
-		...parts.map((part, index) => resultOf(part, runs[index], states)),
-		...states.flatMap((state) => unfinished(state, parts, runs)),
+		...runs.map((run) => resultOf(run, states)),
+		...states.flatMap((state) => unfinished(state, runs)),
 	];
 }
 
-async function* partsOf(
-	{ kind, again, howToCheck }: Importing,
-	{ file, format }: CheckedFile,
-	state: FileState,
-	parts: SentPart[],
-	{ appcues }: RunContext,
-): AsyncGenerator<Submission> {
-	const { item, name } = state;
-	const submission = (part: FilePart): Submission => {
-		const { rows, firstRow } = part;
-		const content = contentOf(part, format, name);
-		parts.push({ item, name, rows, firstRow });
-		state.rowsSent += rows;
-		const send = async () => {
-			const sending = importRows(appcues, kind, content, howToCheck);
-			sending.catch(() => (state.refused = true));
-			return await sending;
-		};
-		return { again, send };
-	};
+/** A file that is being sent. */
+interface FileSending {
+	importing: Importing;
+	file: CheckedFile;
+	state: FileState;
+	inOrder: boolean;
+	context: RunContext;
+}
+
+async function* partsOf(sending: FileSending): AsyncGenerator<Submission<SentPart>> {
+	const { file, state } = sending;
 	try {
 		// One part ahead, so that it is known of the last one that it is the last.
 		let next: FilePart | undefined;
-		for await (const part of fileParts(recordsOf(file.chunks(), format, name), format === 'csv')) {
-			if (next) yield submission(next);
+		for await (const part of cut(file, file.file.chunks())) {
+			if (next) yield submissionOf(next, sending);
 			if (state.refused) return;
 			next = part;
 		}
 		state.done = true;
-		if (next) yield submission(next);
+		if (next) yield submissionOf(next, sending);
 	} catch (thrown) {
 		state.failure = unreadable(thrown, state);
 	}
+}
+
+function cut(
+	{ format, file }: CheckedFile,
+	chunks: AsyncIterable<Uint8Array>,
+	maxRows?: number,
+): AsyncGenerator<FilePart> {
+	return fileParts(recordsOf(chunks, format, file.name), format === 'csv', maxRows);
+}
+
+function submissionOf(part: FilePart, sending: FileSending): Submission<SentPart> {
+	const { importing, file, state, context } = sending;
+	const { kind, again, howToCheck } = importing;
+	const { item, name } = state;
+	const { rows, firstRow } = part;
+	const send = async () => {
+		state.rowsSent = Math.max(state.rowsSent, firstRow + rows - 1);
+		const content = contentOf(part, file.format, name);
+		const request = importRows(context.appcues, kind, content, howToCheck);
+		request.catch((fault: Error) => (state.refused ||= rows === 1 || !isTooLarge(fault)));
+		return await request;
+	};
+	return {
+		part: { item, name, rows, firstRow },
+		about: `rows ${firstRow} to ${firstRow + rows - 1} of "${name}"`,
+		again,
+		send,
+		halves: async () => await halvesOf(part, sending),
+	};
+}
+
+async function halvesOf(
+	{ data, rows, firstRow }: FilePart,
+	sending: FileSending,
+): Promise<Array<Submission<SentPart>>> {
+	if (rows < 2) return [];
+	// The second half goes out only when the job of the first is done.
+	if (sending.inOrder) sending.state.rowsSent = firstRow - 1;
+	const halves: Array<Submission<SentPart>> = [];
+	for await (const half of cut(sending.file, once(data), Math.ceil(rows / 2))) {
+		const part = { ...half, firstRow: firstRow + half.firstRow - 1 };
+		halves.push(submissionOf(part, sending));
+	}
+	return halves;
+}
+
+async function* once(data: Uint8Array): AsyncGenerator<Uint8Array> {
+	yield data;
 }
 
 function contentOf({ data }: FilePart, format: CheckedFile['format'], fileName: string) {
@@ -106,7 +146,7 @@ function contentOf({ data }: FilePart, format: CheckedFile['format'], fileName: 
 		: { type: 'application/ndjson', data };
 }
 
-function resultOf(part: SentPart, run: JobRun, states: FileState[]): BatchResult {
+function resultOf({ part, ...run }: PartRun<SentPart>, states: FileState[]): BatchResult {
 	const items = [part.item];
 	if (run.failure) {
 		const state = states.find(({ item }) => item === part.item);
@@ -116,9 +156,9 @@ function resultOf(part: SentPart, run: JobRun, states: FileState[]): BatchResult
 }
 
 /** A file that was not sent to its end, and of which no part says why. */
-function unfinished(state: FileState, parts: SentPart[], runs: JobRun[]): BatchResult[] {
+function unfinished(state: FileState, runs: Array<PartRun<SentPart>>): BatchResult[] {
 	const items = [state.item];
 	if (state.failure) return [{ items, failure: state.failure }];
-	const told = parts.some(({ item }, index) => item === state.item && runs[index].failure);
+	const told = runs.some(({ part, failure }) => part.item === state.item && failure);
 	return state.done || told ? [] : [{ items, failure: notSent(state) }];
 }

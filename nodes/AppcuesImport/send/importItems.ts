@@ -1,14 +1,21 @@
+import type { AppcuesClient } from '../../shared/api/client';
 import { importRows } from '../../shared/api/imports';
-import { batches } from '../../shared/bulk/batches';
+import type { Attributes, AttributeValue } from '../../shared/api/types';
+import type { Batch } from '../../shared/bulk/batches';
+import { batches, halvesOf } from '../../shared/bulk/batches';
+import type { MergedRow } from '../../shared/bulk/mergeRows';
 import { mergeRows } from '../../shared/bulk/mergeRows';
 import { withJob } from '../../shared/jobs/jobOutput';
-import type { JobRun, Submission } from '../../shared/jobs/runJobs';
+import { aboutItems } from '../../shared/jobs/aboutItems';
 import { runJobs } from '../../shared/jobs/runJobs';
+import type { PartRun, Submission } from '../../shared/jobs/submission';
 import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
 import type { BadRow, Row } from '../rows/row';
 import type { Importing, Sending } from './importing';
 import { tellOfRows } from './rowHints';
 import { refuseNothing, skippedJson } from './skipped';
+
+type Line = MergedRow<AttributeValue | Attributes>;
 
 /** One request: how many rows, and the items that are in them. */
 interface Part {
@@ -31,19 +38,34 @@ export async function importItems(
 ): Promise<BatchResult[]> {
 	if (rows.length === 0) refuseNothing(bad);
 	tellOfRows(rows, bad, hints);
-	const parts: Part[] = [];
-	const { kind, again, howToCheck } = importing;
 	// Serialised one by one as they are sent, so that not all of them are in memory.
-	const submissions = function* (): Generator<Submission> {
+	const submissions = function* (): Generator<Submission<Part>> {
 		for (const batch of batches(linesOf(importing, rows), ({ line }) => JSON.stringify(line))) {
-			parts.push({ rows: batch.rows.length, items: batch.rows.flatMap(({ items }) => items) });
-			const data = `${batch.texts.join('\n')}\n`;
-			const content = { type: 'application/ndjson', data };
-			yield { again, send: async () => await importRows(appcues, kind, content, howToCheck) };
+			yield submissionOf(batch, importing, appcues);
 		}
 	};
-	const runs = await runJobs(submissions(), appcues, wait);
-	return results(parts, runs, bad);
+	return results(await runJobs(submissions(), appcues, wait), bad);
+}
+
+function submissionOf(
+	batch: Batch<Line>,
+	importing: Importing,
+	appcues: AppcuesClient,
+): Submission<Part> {
+	const { kind, again, howToCheck } = importing;
+	const items = batch.rows.flatMap((row) => row.items);
+	const send = async () => {
+		const content = { type: 'application/ndjson', data: `${batch.texts.join('\n')}\n` };
+		return await importRows(appcues, kind, content, howToCheck);
+	};
+	const halves = () => halvesOf(batch).map((half) => submissionOf(half, importing, appcues));
+	return {
+		part: { rows: batch.rows.length, items },
+		about: aboutItems(items),
+		again,
+		send,
+		halves,
+	};
 }
 
 function linesOf({ merge }: Importing, rows: Array<FromItem<Row>>) {
@@ -53,15 +75,15 @@ function linesOf({ merge }: Importing, rows: Array<FromItem<Row>>) {
 }
 
 /** Skipped items come out with the first part that went well. */
-function results(parts: Part[], runs: JobRun[], bad: Array<FromItem<BadRow>>): BatchResult[] {
-	const fine = runs.findIndex(({ failure }) => !failure);
-	const home = Math.max(0, fine);
-	return parts.map((part, index): BatchResult => {
-		const { failure } = runs[index];
+function results(runs: Array<PartRun<Part>>, bad: Array<FromItem<BadRow>>): BatchResult[] {
+	const home = Math.max(
+		0,
+		runs.findIndex(({ failure }) => !failure),
+	);
+	return runs.map(({ part, ...run }, index): BatchResult => {
 		const skipped = index === home ? bad : [];
 		const items = [...part.items, ...skipped.map(({ item }) => item)].sort((a, b) => a - b);
-		if (failure) return { items, failure };
-		const json = withJob({ rows: part.rows, ...skippedJson(skipped) }, runs[index]);
-		return { items, json };
+		if (run.failure) return { items, failure: run.failure };
+		return { items, json: withJob({ rows: part.rows, ...skippedJson(skipped) }, run) };
 	});
 }

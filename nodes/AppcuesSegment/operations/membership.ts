@@ -6,7 +6,9 @@ import { MAX_BATCH_ROWS } from '../../shared/bulk/batches';
 import { groupBy } from '../../shared/bulk/groupBy';
 import { withJob } from '../../shared/jobs/jobOutput';
 import { runJobs } from '../../shared/jobs/runJobs';
-import type { JobRun, WaitSettings } from '../../shared/jobs/runJobs';
+import { aboutItems } from '../../shared/jobs/aboutItems';
+import type { WaitSettings } from '../../shared/jobs/runJobs';
+import type { PartRun, Submission } from '../../shared/jobs/submission';
 import type { ItemReader } from '../../shared/node/itemReader';
 import type { Hints } from '../../shared/node/hints';
 import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
@@ -14,7 +16,7 @@ import { hintAtEmails, readUserIds, requireSomeone, userIdsField } from '../../s
 import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
 import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
 import type { ItemInput, Part } from './membershipParts';
-import { partsOf } from './membershipParts';
+import { halvesOf, partsOf } from './membershipParts';
 import { optionsField } from '../../shared/node/optionsField';
 
 /** What Add Users and Remove Users have in common: the parameters, and the way from items to jobs. */
@@ -73,22 +75,31 @@ export async function changeMembership(
 	}
 	hintAtBlanks(inputs, hints);
 	const bySegment = groupBy(inputs, ({ input }) => input.segmentId);
-	const parts = [...bySegment.values()].flatMap((group) => partsOf(group, batchSize));
-	const sent = parts.filter(({ userCount }) => userCount > 0);
-	const submissions = sent.map(({ segmentId, body }) => ({
-		send: async () => await changeMembers(appcues, segmentId, change, body),
+	const groups = [...bySegment.values()];
+	const submission = (part: Part): Submission<Part> => ({
+		part,
+		about: aboutItems(part.items),
 		again,
-	}));
-	const runs = await runJobs(submissions, appcues, wait);
-	const runOf = new Map(sent.map((part, index) => [part, runs[index]]));
-	return parts.map((part) => resultOf(part, runOf.get(part)));
+		send: async () => await changeMembers(appcues, part.segmentId, change, { user_ids: part.ids }),
+		halves: () => halvesOf(part, bySegment.get(part.segmentId) ?? []).map(submission),
+	});
+	const parts = groups.flatMap((group) => partsOf(group, batchSize));
+	const empty = parts.filter(({ ids }) => ids.length === 0);
+	const full = parts.filter(({ ids }) => ids.length > 0);
+	const runs = await runJobs(full.map(submission), appcues, wait);
+	return [...runs.map(resultOf), ...empty.map((part) => resultOf({ part }))];
 }
 
-/** @param run absent when there was nobody to send */
-function resultOf({ items, segmentId, userCount, skipped }: Part, run?: JobRun): BatchResult {
-	if (run?.failure) return { items, failure: run.failure };
-	const own: IDataObject = { segmentId, userCount, ...(skipped > 0 && { skipped }) };
-	const json = run ? withJob(own, run) : { ...own, jobId: null, status: 'SKIPPED' };
+/** @param run holds its part only when there was nobody to send */
+function resultOf({ part, ...run }: PartRun<Part>): BatchResult {
+	const { items, segmentId, ids, skipped } = part;
+	if (run.failure) return { items, failure: run.failure };
+	const own: IDataObject = {
+		segmentId,
+		userCount: ids.length,
+		...(skipped > 0 && { skipped }),
+	};
+	const json = ids.length > 0 ? withJob(own, run) : { ...own, jobId: null, status: 'SKIPPED' };
 	return { items, json };
 }
 

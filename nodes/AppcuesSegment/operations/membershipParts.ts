@@ -1,6 +1,5 @@
 import type { SegmentId, UserId } from '../../shared/api/types';
-import type { Batch } from '../../shared/bulk/batches';
-import { batches } from '../../shared/bulk/batches';
+import { batches, MAX_BATCH_BYTES } from '../../shared/bulk/batches';
 import type { FromItem } from '../../shared/node/operation';
 import type { NamedUsers } from '../../shared/node/userIds';
 
@@ -12,13 +11,14 @@ export interface ItemInput extends NamedUsers {
 /** One request: users of one segment, and the items that named them. */
 export interface Part {
 	segmentId: SegmentId;
-	userCount: number;
+	ids: UserId[];
 	/** How many blank IDs the items held that come out with this part. */
 	skipped: number;
 	items: number[];
-	/** `{"user_ids":[…]}` */
-	body: string;
 }
+
+/** What is left of a request for the IDs themselves. */
+const MAX_ID_BYTES = MAX_BATCH_BYTES - '{"user_ids":[]}'.length;
 
 /**
  * Makes requests of the items of one segment: each user once, as few requests as possible.
@@ -27,31 +27,48 @@ export interface Part {
  * item with blank IDs only comes out with the first part.
  *
  * @param group items of one segment; when they name nobody there is one part, and nothing to send in it
+ * @param size how many users a part may have
  */
-export function partsOf(group: Array<FromItem<ItemInput>>, batchSize: number): Part[] {
+export function partsOf(group: Array<FromItem<ItemInput>>, size: number): Part[] {
 	const [{ input: first }] = group;
-	const users = new Set(group.flatMap(({ input }) => input.ids));
-	const cut = [...batches(users, (id) => JSON.stringify(id), batchSize)];
-	if (cut.length === 0) cut.push({ rows: [], texts: [] });
-	const parts = cut.map((batch) => emptyPart(first.segmentId, batch));
+	const { segmentId } = first;
 	const partOf = new Map<UserId, number>();
-	cut.forEach(({ rows }, index) => rows.forEach((id) => partOf.set(id, index)));
-	for (const { item, input } of group) {
-		const own = new Set(input.ids.map((id) => partOf.get(id) ?? 0));
-		if (own.size === 0) own.add(0);
-		for (const index of own) parts[index].items.push(item);
-		const [home] = own;
-		parts[home].skipped += input.blank;
-	}
+	for (const { input } of group) for (const id of input.ids) partOf.set(id, 0);
+	const parts = [...batches(partOf.keys(), (id) => JSON.stringify(id), size, MAX_ID_BYTES)].map(
+		({ rows: ids }): Part => ({ segmentId, ids, skipped: 0, items: [] }),
+	);
+	if (parts.length === 0) parts.push({ segmentId, ids: [], skipped: 0, items: [] });
+	parts.forEach(({ ids }, index) => ids.forEach((id) => partOf.set(id, index)));
+	for (const { item, input } of group) pairWithParts(item, input, parts, partOf);
 	return parts;
 }
 
-function emptyPart(segmentId: SegmentId, { rows, texts }: Batch<UserId>): Part {
-	return {
-		segmentId,
-		userCount: rows.length,
-		skipped: 0,
-		items: [],
-		body: `{"user_ids":[${texts.join(',')}]}`,
-	};
+function pairWithParts(
+	item: number,
+	{ ids, blank }: ItemInput,
+	parts: Part[],
+	partOf: Map<UserId, number>,
+): void {
+	const [only = ''] = ids;
+	const own =
+		ids.length < 2 ? [partOf.get(only) ?? 0] : [...new Set(ids.map((id) => partOf.get(id) ?? 0))];
+	for (const index of own) parts[index].items.push(item);
+	parts[own[0]].skipped += blank;
+}
+
+/** A part as two, for when Appcues finds it too large. Empty when there is but one user in it. */
+export function halvesOf(part: Part, group: Array<FromItem<ItemInput>>): Part[] {
+	const { ids, skipped } = part;
+	if (ids.length < 2) return [];
+	const wanted = new Set(ids);
+	const items = new Set(part.items);
+	const within = group
+		.filter(({ item }) => items.has(item))
+		.map(({ item, input }) => ({
+			item,
+			input: { ...input, ids: input.ids.filter((id) => wanted.has(id)), blank: 0 },
+		}));
+	const halves = partsOf(within, Math.ceil(ids.length / 2));
+	halves[0].skipped = skipped;
+	return halves;
 }

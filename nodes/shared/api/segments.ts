@@ -1,7 +1,7 @@
 import { expectBody, expectList, isObject } from './answers';
 import type { ApiResponse, AppcuesClient } from './client';
 import { path } from './path';
-import type { Segment, SegmentFields, SegmentId } from './types';
+import type { Segment, SegmentFields, SegmentId, UserId } from './types';
 
 /** The segment endpoints of the Appcues Public API v2 (docs/appcues-openapi.yaml, tag Segments). */
 
@@ -85,14 +85,12 @@ export type MembershipChange = 'add_user_ids' | 'remove_user_ids';
 
 /**
  * POST /segments/{id}/add_user_ids or /remove_user_ids. Set-like: adding or removing twice changes nothing more.
- *
- * @param body `{"user_ids":[…]}`, serialised
  */
 export async function changeMembers(
 	appcues: AppcuesClient,
 	id: SegmentId,
 	change: MembershipChange,
-	body: string,
+	body: { user_ids: UserId[] },
 ): Promise<ApiResponse> {
 	return await appcues.request({
 		method: 'POST',

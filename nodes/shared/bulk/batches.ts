@@ -37,3 +37,13 @@ export function* batches<Row>(
 	}
 	if (batch.rows.length > 0) yield batch;
 }
+
+/** A batch as two. Empty when there is but one row in it. */
+export function halvesOf<Row>({ rows, texts }: Batch<Row>): Array<Batch<Row>> {
+	if (rows.length < 2) return [];
+	const middle = Math.ceil(rows.length / 2);
+	return [
+		{ rows: rows.slice(0, middle), texts: texts.slice(0, middle) },
+		{ rows: rows.slice(middle), texts: texts.slice(middle) },
+	];
+}

@@ -1,10 +1,11 @@
 import { isObject } from '../api/answers';
 import type { Job, JobId } from '../api/types';
 import { withoutQueries } from '../api/withoutQueries';
+import { groupBy } from '../bulk/groupBy';
 import { JobError } from './jobError';
 import { jobEvents } from './jobEvents';
 import { withoutLinks } from './jobOutput';
-import type { JobRun } from './runJobs';
+import type { Sent } from './sendAll';
 import { jobWord } from './status';
 import type { JobEnd } from './waitForJobs';
 
@@ -43,23 +44,31 @@ export function jobFailure(id: JobId, end: JobEnd, again: string): JobError {
 const NAMED = 20;
 
 /** What became of several submissions, in a sentence or two. Empty when there is nothing to tell. */
-export function summary(runs: readonly JobRun[]): string {
-	const jobs = runs.flatMap(({ jobId, job }) =>
-		jobId === undefined ? [] : [`${jobId} (${lastWord(job)})`],
+export function summary(all: ReadonlyArray<Sent<unknown>>): string {
+	const jobs = all.flatMap(({ about, run: { jobId, job } }) =>
+		jobId === undefined ? [] : `${jobId} (${[lastWord(job), about].filter(Boolean).join(', ')})`,
 	);
-	const refusals = [
-		...new Set(runs.flatMap(({ jobId, failure }) => (jobId || !failure ? [] : failure.message))),
-	];
-	if (runs.length === 1) {
+	if (all.length === 1) {
 		return jobs.length === 1 ? `Appcues has accepted the work as job ${jobs[0]}.` : '';
 	}
+	const refusals = refusalsIn(all);
 	return [
 		jobs.length > 0 &&
-			`Of ${runs.length} requests, Appcues accepted ${jobs.length} as jobs: ${some(jobs, ', ')}.`,
+			`Of ${all.length} requests, Appcues accepted ${jobs.length} as jobs: ${some(jobs, ', ')}.`,
 		refusals.length > 0 && `Not accepted: ${some(refusals, '; ')}.`,
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** Each reason once, with what it was about. */
+function refusalsIn(all: ReadonlyArray<Sent<unknown>>): string[] {
+	const refused = all.filter(({ run: { jobId, failure } }) => !jobId && failure);
+	const byReason = groupBy(refused, ({ run }) => run.failure?.message ?? '');
+	return [...byReason].map(([reason, group]) => {
+		const abouts = group.flatMap(({ about }) => about ?? []);
+		return abouts.length > 0 ? `${some(abouts, ', ')} (${reason})` : reason;
+	});
 }
 
 function some(texts: string[], separator: string): string {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withoutQueries } from '../api/withoutQueries';
 import { jobLink, LINK_KEYS } from './jobLink';
-import type { JobRun } from './runJobs';
+import type { JobRun } from './submission';
 import { jobWord } from './status';
 
 /** What stands in the output under a name of its own; whatever else a job carries is passed on. */

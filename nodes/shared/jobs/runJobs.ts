@@ -1,12 +1,14 @@
-import { AppcuesError } from '../api/appcuesError';
-import type { ApiResponse, AppcuesClient } from '../api/client';
+import type { AppcuesClient } from '../api/client';
 import { Cancelled } from '../api/clock';
-import { acceptedJob, getJob } from '../api/jobs';
-import type { Job, JobId } from '../api/types';
+import { getJob } from '../api/jobs';
+import type { JobId } from '../api/types';
 import { groupBy } from '../bulk/groupBy';
 import { jobFailure, summary } from './jobFailure';
 import { withNote } from './note';
+import type { Sent } from './sendAll';
+import { Sender } from './sendAll';
 import { isCompleted } from './status';
+import type { PartRun, Submission } from './submission';
 import type { JobEnd } from './waitForJobs';
 import { waitForJobs } from './waitForJobs';
 
@@ -18,35 +20,6 @@ export interface WaitSettings {
 	onTimeout: 'error' | 'returnJob';
 }
 
-/** A request that Appcues answers with a job. */
-export interface Submission {
-	send(): Promise<ApiResponse>;
-	/** What running the node again would mean, for messages: `Adding a user again changes nothing.` */
-	again: string;
-}
-
-/** What became of a submission: a job as last seen, or what went wrong. */
-export interface JobRun {
-	/** Absent when the request was not accepted, or was accepted without naming a job. */
-	jobId?: JobId;
-	/** Appcues did the work at once instead of starting a job. */
-	done?: boolean;
-	job?: Job;
-	waitedMs?: number;
-	failure?: Error;
-}
-
-/** A submission that was sent, as far as it matters once it is out: its body is not kept. */
-interface Sent {
-	again: string;
-	run: JobRun;
-	/** The key was refused, for this submission or one before it. */
-	refused?: AppcuesError;
-}
-
-/** How many requests that start a job are under way at once. */
-const WIDTH = 4;
-
 /**
  * Sends all requests, then waits for all their jobs together.
  *
@@ -56,93 +29,53 @@ const WIDTH = 4;
  * @param submissions taken one by one as there is room for them, so that not all need be in memory
  * @param wait undefined: the jobs are not waited for
  * @param inOrder send each only when the job of the one before is completed; ends at the first that is not
- * @returns one result for each submission that was taken, in order
+ * @returns what became of each part, in order; a part that was too large comes back as its halves
  * @throws {Cancelled} naming the jobs that Appcues has accepted already
  */
-export async function runJobs(
-	submissions: Iterable<Submission> | AsyncIterable<Submission>,
+export async function runJobs<Part>(
+	submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
 	appcues: AppcuesClient,
 	wait: WaitSettings | undefined,
 	{ inOrder = false }: { inOrder?: boolean } = {},
-): Promise<JobRun[]> {
-	const all: Sent[] = [];
-	const runs = () => all.map(({ run }) => run);
+): Promise<Array<PartRun<Part>>> {
+	const sender = new Sender<Part>();
 	try {
-		if (inOrder && wait) await sendInOrder(submissions, all, appcues, wait);
-		else await sendSideBySide(submissions, all);
-		if (!inOrder && wait) await waitForAll(all, appcues, wait);
+		if (inOrder && wait) {
+			await sender.oneAfterTheOther(
+				submissions,
+				async (sent) => await isCompletedAfter(sent, appcues, wait),
+			);
+		} else {
+			await sender.sideBySide(submissions);
+			if (wait) await waitForAll(sender.sent, appcues, wait);
+		}
 	} catch (thrown) {
-		throw thrown instanceof Cancelled ? new Cancelled(summary(runs())) : thrown;
+		throw thrown instanceof Cancelled ? new Cancelled(summary(sender.sent)) : thrown;
 	}
-	const note = all.length > 1 && runs().some(({ failure }) => failure) ? summary(runs()) : '';
-	return runs().map((run) =>
-		run.failure && note ? { ...run, failure: withNote(run.failure, note) } : run,
-	);
+	return results(sender.sent);
 }
 
-async function sendSideBySide(
-	submissions: Iterable<Submission> | AsyncIterable<Submission>,
-	all: Sent[],
-): Promise<void> {
-	const source = oneByOne(submissions);
-	const worker = async () => {
-		// A worker that stops closes the source, which ends the others.
-		for await (const submission of source) await submit(submission, all);
-	};
-	await Promise.all(Array.from({ length: WIDTH }, worker));
+function results<Part>(all: Array<Sent<Part>>): Array<PartRun<Part>> {
+	const note = all.length > 1 && all.some(({ run }) => run.failure) ? summary(all) : '';
+	return all.map(({ part, run }) => ({
+		part,
+		...run,
+		...(run.failure && note && { failure: withNote(run.failure, note) }),
+	}));
 }
 
-async function sendInOrder(
-	submissions: Iterable<Submission> | AsyncIterable<Submission>,
-	all: Sent[],
+async function isCompletedAfter(
+	sent: Sent<unknown>,
 	appcues: AppcuesClient,
 	wait: WaitSettings,
-): Promise<void> {
-	for await (const submission of submissions) {
-		const sent = await submit(submission, all);
-		await waitForAll([sent], appcues, wait);
-		const { failure, job } = sent.run;
-		if (failure ?? (job && !isCompleted(job))) return;
-	}
-}
-
-/** Several workers may ask at once; each gets the next. */
-async function* oneByOne<T>(source: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
-	yield* source;
-}
-
-/** A refusal of the key ends it: the rest would meet the same, and is left unsent. */
-async function submit(submission: Submission, all: Sent[]): Promise<Sent> {
-	const refused = all.at(-1)?.refused;
-	const sent: Sent = { again: submission.again, run: refused ? { failure: refused } : {}, refused };
-	all.push(sent);
-	if (refused) return sent;
-	sent.run = await sendOne(submission);
-	const { failure } = sent.run;
-	if (failure instanceof AppcuesError && isForAll(failure)) {
-		for (const each of all) each.refused ??= failure;
-	}
-	return sent;
-}
-
-const isForAll = ({ facts: { status } }: AppcuesError) => status === 401 || status === 403;
-
-async function sendOne(submission: Submission): Promise<JobRun> {
-	const sent = await submission.send().then(
-		(response) => ({ jobId: acceptedJob(response), done: response.status !== 202 }),
-		(failure: unknown) => ({ failure }),
-	);
-	if ('jobId' in sent)
-		return sent.jobId === undefined ? { done: sent.done } : { jobId: sent.jobId };
-	if (sent.failure instanceof Cancelled) throw sent.failure;
-	// Whatever it is: the jobs of the others are not lost with it.
-	return {
-		failure: sent.failure instanceof Error ? sent.failure : new Error(String(sent.failure)),
-	};
+): Promise<boolean> {
+	await waitForAll([sent], appcues, wait);
+	const { failure, job } = sent.run;
+	return !failure && (!job || isCompleted(job));
 }
 
 async function waitForAll(
-	all: Sent[],
+	all: Array<Sent<unknown>>,
 	appcues: AppcuesClient,
 	{ timeoutMs, pollIntervalMs, onTimeout }: WaitSettings,
 ): Promise<void> {

@@ -1,32 +1,60 @@
-import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../api/answers';
 import { InvalidInput } from '../invalidInput';
+import type { FieldPath } from './fieldReference';
+import { fieldReference, follow } from './fieldReference';
 import type { InputFile } from './inputFile';
 import { inputFile } from './inputFile';
 
 /**
- * Reads the parameters of an execution. What is no expression is the same for every item and is read once:
- * n8n takes some 10 µs for a plain parameter and 100 µs for an expression.
+ * Reads the parameters of an execution. What is no expression is the same for every item and is read once. An
+ * expression that only names a field of the item is followed here: n8n takes some 0.1 ms for each that it evaluates.
  */
 export class ParameterReader {
 	private readonly constants = new Map<string, unknown>();
 
+	private readonly references = new Map<string, Reference | undefined>();
+
 	private readonly node: INode;
+
+	private readonly items: INodeExecutionData[];
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.node = context.getNode();
+		this.items = context.getInputData();
 	}
 
 	read(name: string, item: number, fallback: unknown): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
+		const reference = this.referenceIn(name);
+		const followed = reference && follow(reference.path, this.items[item].json);
+		if (followed !== undefined && reference?.proven) return followed;
 		const value: unknown = this.context.getNodeParameter(name, item, fallback);
-		if (!holdsExpression(this.node.parameters[name])) this.constants.set(name, value);
+		if (reference) {
+			if (followed !== undefined) this.prove(name, reference, followed === value);
+		} else if (!holdsExpression(this.node.parameters[name])) {
+			this.constants.set(name, value);
+		}
 		return value;
 	}
 
+	/** The first item is read both ways; should n8n ever see another value there, it is asked for every item. */
+	private prove(name: string, reference: Reference, same: boolean): void {
+		if (same) reference.proven = true;
+		else this.references.set(name, undefined);
+	}
+
+	private referenceIn(name: string): Reference | undefined {
+		if (!this.references.has(name)) {
+			const path = fieldReference(this.node.parameters[name]);
+			this.references.set(name, path && { path, proven: false });
+		}
+		return this.references.get(name);
+	}
+
 	json(item: number): IDataObject {
-		return this.context.getInputData()[item].json;
+		return this.items[item].json;
 	}
 
 	file(item: number, property: string, label: string): InputFile {
@@ -36,6 +64,12 @@ export class ParameterReader {
 	get timeZone(): string {
 		return this.context.getTimezone();
 	}
+}
+
+/** A field that a parameter reads of its item, and whether n8n was seen to read the same. */
+interface Reference {
+	path: FieldPath;
+	proven: boolean;
 }
 
 /** n8n takes every stored text that starts with `=` for an expression, at any depth. */

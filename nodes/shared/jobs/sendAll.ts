@@ -1,0 +1,111 @@
+import { AppcuesError } from '../api/appcuesError';
+import { Cancelled } from '../api/clock';
+import { acceptedJob } from '../api/jobs';
+import type { JobRun, Submission } from './submission';
+
+/** A submission that was sent, as far as it matters once it is out: its body is not kept. */
+export interface Sent<Part> {
+	part: Part;
+	about?: string;
+	again: string;
+	run: JobRun;
+	/** It was too large, and went out as these instead. */
+	halves?: Array<Sent<Part>>;
+}
+
+/** How many requests that start a job are under way at once. */
+const WIDTH = 4;
+
+/**
+ * Sends submissions. One that goes wrong does not end the others, but for a refusal of the key: the rest would meet
+ * the same, and is left unsent. One that is too large is sent in halves.
+ */
+export class Sender<Part> {
+	private readonly roots: Array<Sent<Part>> = [];
+
+	/** The key was refused. */
+	private refused?: AppcuesError;
+
+	/** What was sent so far, in the order of the submissions; halves stand where the whole stood. */
+	get sent(): Array<Sent<Part>> {
+		return leaves(this.roots);
+	}
+
+	/** Several at a time; each is taken when there is room for it. */
+	async sideBySide(
+		submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
+	): Promise<void> {
+		const source = oneByOne(submissions);
+		const worker = async () => {
+			// A worker that stops closes the source, which ends the others.
+			for await (const submission of source) await this.submit(submission, this.roots);
+		};
+		await Promise.all(Array.from({ length: WIDTH }, worker));
+	}
+
+	/**
+	 * One after the other, each only when `settled` says so of the one before.
+	 *
+	 * @returns false as soon as one was not settled: the rest is not sent
+	 */
+	async oneAfterTheOther(
+		submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
+		settled: (sent: Sent<Part>) => Promise<boolean>,
+	): Promise<boolean> {
+		for await (const submission of submissions) {
+			const goOn = await this.submit(submission, this.roots, settled);
+			if (!goOn) return false;
+		}
+		return true;
+	}
+
+	/** @param among where it is noted down, before it is sent */
+	private async submit(
+		submission: Submission<Part>,
+		among: Array<Sent<Part>>,
+		settled?: (sent: Sent<Part>) => Promise<boolean>,
+	): Promise<boolean> {
+		const { part, about, again } = submission;
+		const sent: Sent<Part> = { part, about, again, run: {} };
+		among.push(sent);
+		sent.run = this.refused ? { failure: this.refused } : await sendOne(submission);
+		const { failure } = sent.run;
+		if (failure instanceof AppcuesError && isForAll(failure)) this.refused ??= failure;
+		const halves = isTooLarge(failure) ? ((await submission.halves?.()) ?? []) : [];
+		if (halves.length === 0) return (await settled?.(sent)) ?? true;
+		sent.halves = [];
+		for (const half of halves) {
+			if (!(await this.submit(half, sent.halves, settled))) return false;
+		}
+		return true;
+	}
+}
+
+function leaves<Part>(all: Array<Sent<Part>>): Array<Sent<Part>> {
+	return all.flatMap((sent) => (sent.halves ? leaves(sent.halves) : [sent]));
+}
+
+/** Several workers may ask at once; each gets the next. */
+async function* oneByOne<T>(source: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
+	yield* source;
+}
+
+const isForAll = ({ facts: { status } }: AppcuesError) => status === 401 || status === 403;
+
+/** Whether smaller requests may get through where this one did not. */
+export const isTooLarge = (failure: Error | undefined): boolean =>
+	failure instanceof AppcuesError && failure.facts.status === 413;
+
+async function sendOne({ send }: Submission): Promise<JobRun> {
+	const sent = await send().then(
+		(response) => ({ jobId: acceptedJob(response), done: response.status !== 202 }),
+		(failure: unknown) => ({ failure }),
+	);
+	if ('jobId' in sent)
+		return sent.jobId === undefined ? { done: sent.done } : { jobId: sent.jobId };
+	if (sent.failure instanceof Cancelled) throw sent.failure;
+	// Whatever it is: the jobs of the others are not lost with it.
+	return {
+		failure: sent.failure instanceof Error ? sent.failure : new Error(String(sent.failure)),
+	};
+}

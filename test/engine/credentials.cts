@@ -20,7 +20,7 @@ export type CredentialStore = Record<string, ICredentialDataDecryptedObject>;
  */
 export class MemoryCredentials extends ICredentialsHelper {
 	constructor(
-		private readonly loader: PackageDirectoryLoader,
+		private readonly loader: Pick<PackageDirectoryLoader, 'getCredential'>,
 		private readonly store: CredentialStore,
 	) {
 		super();

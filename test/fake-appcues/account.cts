@@ -1,36 +1,37 @@
 import type { FakeEvent } from './event.cjs';
+import { FakeExperience } from './experience.cjs';
 import { FakeFlow } from './flow.cjs';
-import { FakeJob, type JobBehaviour, type JobEffect } from './job.cjs';
+import type { FakeJob, JobEffect } from './job.cjs';
+import { JobQueue, type JobWorld } from './jobQueue.cjs';
 import { FakePeople } from './people.cjs';
 import type { Profile } from './profile.cjs';
 import type { AccountKey, AccountSeed, SegmentSeed } from './seed.cjs';
 import { FakeSegment } from './segment.cjs';
+import { FakeSdkKey } from './sdkKey.cjs';
 import { FakeTag } from './tag.cjs';
 
-/** What an account needs of the fake it lives in. */
-export interface AccountWorld {
-	now(): number;
-	/** A number no other object of the fake has, so that IDs never repeat across accounts. */
-	nextNumber(): number;
-	/** How the next job is to behave. */
-	nextJobBehaviour(): JobBehaviour & { duration: number };
-}
+/** A rule of what Appcues is to take in; its shape is unknown (?). */
+export type IngestionRule = Readonly<Record<string, unknown>>;
 
-/** An Appcues account: keys, flows, segments, tags and jobs. */
+/** An Appcues account: keys, flows, experiences, people, segments, tags and jobs. */
 export class FakeAccount {
 	readonly id: string;
 	readonly keys: AccountKey[];
 	readonly flows: ReadonlyMap<string, FakeFlow>;
+	/** Of all types, by ID. */
+	readonly experiences: ReadonlyMap<string, FakeExperience>;
+	/** ID of a flow or experience → the names of its draft screenshots. */
+	readonly screenshots: ReadonlyMap<string, readonly string[]>;
+	readonly sdkKeys = new Map<string, FakeSdkKey>();
+	ingestionRules: readonly IngestionRule[];
 	readonly tags: ReadonlyMap<string, FakeTag>;
 	readonly #people: FakePeople;
 	readonly #segments = new Map<string, FakeSegment>();
-	readonly #jobs = new Map<string, FakeJob>();
-	/** Looked through on every request, so finished jobs leave it. */
-	readonly #unfinished = new Set<FakeJob>();
+	readonly #queue: JobQueue;
 
 	constructor(
 		seed: AccountSeed,
-		private readonly world: AccountWorld,
+		private readonly world: JobWorld,
 	) {
 		if (!/^[0-9]{5,6}$/.test(seed.id)) {
 			throw new Error(`Account ID '${seed.id}': the contract wants 5 or 6 digits`);
@@ -38,13 +39,15 @@ export class FakeAccount {
 		this.id = seed.id;
 		// Copies, so that changing a key in one fake or test does not change the seed of the next.
 		this.keys = seed.keys.map((key) => ({ ...key }));
-		this.flows = new Map(
-			(seed.flows ?? []).map((flow) => [flow.id, new FakeFlow(flow, seed.id, world.now())]),
-		);
-		this.tags = new Map(
-			(seed.tags ?? []).map((tag) => [tag.id, new FakeTag(tag, seed.id, world.now())]),
-		);
-		this.#people = new FakePeople(seed, world.now());
+		const now = world.now();
+		this.flows = byId(seed.flows, (flow) => new FakeFlow(flow, seed.id, now));
+		this.experiences = byId(seed.experiences, (one) => new FakeExperience(one, seed.id, now));
+		this.screenshots = new Map(Object.entries(seed.screenshots ?? {}));
+		this.ingestionRules = seed.ingestionRules ?? [];
+		this.tags = byId(seed.tags, (tag) => new FakeTag(tag, seed.id, now));
+		this.#people = new FakePeople(seed, now);
+		this.#queue = new JobQueue(seed.id, world);
+		for (const fields of seed.sdkKeys ?? []) this.createSdkKey(fields);
 		for (const segment of seed.segments ?? []) this.#addSegment(segment);
 	}
 
@@ -82,22 +85,34 @@ export class FakeAccount {
 
 	/** By ID, oldest first, finished when due. */
 	get jobs(): ReadonlyMap<string, FakeJob> {
-		this.settle();
-		return this.#jobs;
+		return this.#queue.jobs;
+	}
+
+	/** The exports of analytics, which are another system. */
+	get analyticsJobs(): ReadonlyMap<string, FakeJob> {
+		return this.#queue.analyticsJobs;
 	}
 
 	/** @throws when there is no such segment, so that a test fails at the right line */
 	segment(id: string): FakeSegment {
-		const segment = this.segments.get(id);
-		if (!segment) throw new Error(`Account ${this.id} has no segment '${id}'`);
-		return segment;
+		return this.#known(this.segments, id, 'segment');
 	}
 
 	/** @throws when there is no such flow */
 	flow(id: string): FakeFlow {
-		const flow = this.flows.get(id);
-		if (!flow) throw new Error(`Account ${this.id} has no flow '${id}'`);
-		return flow;
+		return this.#known(this.flows, id, 'flow');
+	}
+
+	/** @throws when there is no such experience */
+	experience(id: string): FakeExperience {
+		return this.#known(this.experiences, id, 'experience');
+	}
+
+	createSdkKey(fields: { name: string; tag_field?: string }): FakeSdkKey {
+		const id = `sdk-key-${this.world.nextNumber()}`;
+		const key = new FakeSdkKey(id, fields, this.world.now());
+		this.sdkKeys.set(id, key);
+		return key;
 	}
 
 	createSegment(fields: { name: string; description?: string }): FakeSegment {
@@ -112,21 +127,23 @@ export class FakeAccount {
 
 	/** Accepts work: `effect` runs when the job is due. */
 	startJob(name: string, effect: JobEffect): FakeJob {
-		const id = `job-${this.world.nextNumber()}`;
-		const behaviour = this.world.nextJobBehaviour();
-		const job = new FakeJob(id, name, this.id, this.world.now(), effect, behaviour);
-		this.#jobs.set(id, job);
-		this.#unfinished.add(job);
-		return job;
+		return this.#queue.start(name, effect);
 	}
 
-	/** Finishes the jobs that are due, in the order they fall due. There is no timer behind jobs. */
+	/** Accepts an export of analytics. */
+	startAnalyticsJob(name: string, effect: JobEffect): FakeJob {
+		return this.#queue.startAnalytics(name, effect);
+	}
+
+	/** Finishes the jobs that are due. */
 	settle(): void {
-		const now = this.world.now();
-		const due = [...this.#unfinished].filter((job) => job.dueAt <= now);
-		// First all out of the set: an effect that looks at the account settles again.
-		for (const job of due) this.#unfinished.delete(job);
-		for (const job of due.sort((a, b) => a.dueAt - b.dueAt)) job.finish();
+		this.#queue.settle();
+	}
+
+	#known<T>(things: ReadonlyMap<string, T>, id: string, kind: string): T {
+		const thing = things.get(id);
+		if (thing === undefined) throw new Error(`Account ${this.id} has no ${kind} '${id}'`);
+		return thing;
 	}
 
 	#addSegment(seed: SegmentSeed): FakeSegment {
@@ -134,4 +151,11 @@ export class FakeAccount {
 		this.#segments.set(segment.id, segment);
 		return segment;
 	}
+}
+
+function byId<Seed extends { id: string }, T>(
+	seeds: readonly Seed[] = [],
+	make: (seed: Seed) => T,
+): ReadonlyMap<string, T> {
+	return new Map(seeds.map((seed) => [seed.id, make(seed)]));
 }

@@ -13,6 +13,10 @@ export interface MatchedOperation {
 	/** Percent-decoded, once. */
 	pathParams: Record<string, string>;
 	takesBody: boolean;
+	/** Whether it is one of the analytics routes, which are limited and counted in a way of their own. */
+	isAnalytics: boolean;
+	/** Whether it has an answer of that status and media type. */
+	answers(status: number, type: string): boolean;
 }
 
 /** The validator, taken apart so that rate limit and credentials come before the body's turn. */
@@ -64,11 +68,13 @@ export function operationOf(request: Request): MatchedOperation | undefined {
 	const { openapi } = request as { openapi?: MetadataOfValidator };
 	if (!openapi) return undefined;
 	// For an operation without a body the validator makes up an empty requestBody.
-	const { operationId, requestBody } = openapi.schema;
+	const { operationId, requestBody, tags, responses } = openapi.schema;
 	return {
 		operationId,
 		pathParams: openapi.pathParams,
 		takesBody: requestBody?.content !== undefined,
+		isAnalytics: tags.includes('Analytics'),
+		answers: (status, type) => responses[status]?.content?.[type] !== undefined,
 	};
 }
 
@@ -83,7 +89,12 @@ export function refuseUnknownRoute(request: Request, _response: Response, next: 
 /** What the validator leaves on a request; its own types leave out the schema's fields. */
 interface MetadataOfValidator {
 	pathParams: Record<string, string>;
-	schema: { operationId: string; requestBody?: { content?: object } };
+	schema: {
+		operationId: string;
+		tags: string[];
+		requestBody?: { content?: object };
+		responses: Record<number, { content?: Record<string, object> }>;
+	};
 }
 
 function noteOperation(request: Request, problem: unknown, next: NextFunction): void {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { CONTRACT_PATH } from './contract.cjs';
+import { EXPERIENCE_TYPES } from './experienceTypes.cjs';
 import { type FakeAppcues, startFakeAppcues } from './index.cjs';
 import { operations } from './operations/index.cjs';
 import { clientOf } from './testClient.cjs';
@@ -50,6 +52,25 @@ describe('The contract, docs/appcues-openapi.yaml', () => {
 				'get /tags/{tag_id}',
 				'get /jobs',
 				'get /jobs/{job_id}',
+				...Object.keys(EXPERIENCE_TYPES).flatMap((type) => [
+					`get /${type}`,
+					`get /${type}/{experience_id}`,
+					`post /${type}/{experience_id}/publish`,
+					`post /${type}/{experience_id}/unpublish`,
+				]),
+				'get /screenshots/{content_id}',
+				'post /analytics/query',
+				'post /analytics/exports',
+				'get /analytics/exports/{job_id}',
+				'get /ingestion_filtering_rules',
+				'post /ingestion_filtering_rules',
+				'get /sdk_keys',
+				'post /sdk_keys',
+				'delete /sdk_keys/{sdk_key_id}',
+				'post /sdk_keys/{sdk_key_id}/enforcement_mode/enable',
+				'post /sdk_keys/{sdk_key_id}/enforcement_mode/disable',
+				'post /sdk_keys/{sdk_key_id}/secure_data_ingest/enable',
+				'post /sdk_keys/{sdk_key_id}/secure_data_ingest/disable',
 			]),
 		);
 	});
@@ -79,6 +100,10 @@ describe('The contract, docs/appcues-openapi.yaml', () => {
 			'GroupRow',
 			'EventRow/properties/attributes',
 			'JobEvent/properties/attributes',
+			'Experience/properties/tags',
+			'ExperiencePart',
+			'AnalyticsRow',
+			'IngestionRule',
 		]);
 	});
 
@@ -104,11 +129,20 @@ describe('The fake', () => {
 
 	it.each(described.flatMap(withSamples))('does $operationId $type', async (described) => {
 		const { method, path, data } = described;
-		const job = fake.account().startJob('any', () => ({}));
+		const account = fake.account();
+		const [, resource = ''] = path.split('/');
+		const [, experience] = [...account.experiences].find(([, { type }]) => type === resource) ?? [];
+		const job =
+			resource === 'analytics'
+				? account.startAnalyticsJob('any', () => ({}))
+				: account.startJob('any', () => ({}));
 		const ids: Record<string, string> = {
+			content_id: 'flow-welcome',
+			experience_id: experience?.id ?? 'none',
 			flow_id: 'flow-survey',
 			group_id: 'group-acme',
 			job_id: job.id,
+			sdk_key_id: [...account.sdkKeys.keys()][0] ?? 'none',
 			segment_id: 'seg-trial',
 			tag_id: 'tag-growth',
 			user_id: 'user-ada',
@@ -153,6 +187,18 @@ describe('The fake', () => {
 		Object.assign(segment, { toJson: () => ({ ...json, ...change }) });
 
 		expect((await clientOf(fake).get('/segments')).status).toBe(500);
+		expect(fake.violations).toHaveLength(1);
+	});
+
+	it('notices a file where the contract has none', async () => {
+		const { listTags } = operations;
+		const file = { type: 'application/zip', content: Readable.from([Buffer.from('PK')]) };
+		Object.assign(operations, { listTags: () => ({ status: 200, file }) });
+
+		const { data } = await clientOf(fake).get('/tags');
+		Object.assign(operations, { listTags });
+
+		expect(data.detail).toContain('no application/zip for 200');
 		expect(fake.violations).toHaveLength(1);
 	});
 

@@ -33,6 +33,9 @@ describe('The remote control', () => {
 					expect.objectContaining({ id: 'flow-welcome', published: true }),
 					expect.objectContaining({ id: 'flow-survey', published: false }),
 				]),
+				experiences: expect.arrayContaining([
+					expect.objectContaining({ id: 'pin-search', published: true }),
+				]),
 				users: expect.arrayContaining([{ id: 'user-ada', profile: expect.anything() }]),
 				groups: expect.arrayContaining([
 					{
@@ -51,13 +54,16 @@ describe('The remote control', () => {
 				],
 				exports: [],
 				jobs: [expect.objectContaining({ name: 'add_user_ids', status: 'COMPLETED' })],
+				analyticsJobs: [],
+				sdkKeys: [expect.objectContaining({ name: 'Web app', enforcement_mode: false })],
+				ingestionRules: [expect.objectContaining({ mode: 'deny' })],
 				tags: [{}, {}, {}].map(() => expect.objectContaining({ id: expect.any(String) })),
 			},
 		]);
 		expect(data.log).toEqual([expect.objectContaining({ method: 'POST', status: 202 })]);
 		expect(data.requestCounts).toEqual({ addUsersToSegment: 1 });
 		expect(data.violations).toEqual([]);
-		expect(JSON.stringify(data)).not.toContain('demo-secret');
+		expect(JSON.stringify(data)).not.toMatch(/demo-secret|sdk-secret/);
 	});
 
 	it('tells of exports and downloads, but no link', async () => {
@@ -149,6 +155,9 @@ describe('The remote control', () => {
 			keepRows: false,
 			unknownUser: 'empty',
 			activityStatus: 202,
+			groupUsersAnswer: 'job',
+			rulesShape: 'object',
+			analyticsFile: 'ndjson',
 			linkLifetime: 3,
 			exportEncoding: 'zip',
 			exportRows: 4,
@@ -169,6 +178,9 @@ describe('The remote control', () => {
 		{ jobDuration: null },
 		{ unknownUser: 'maybe' },
 		{ activityStatus: 204 },
+		{ groupUsersAnswer: 'maybe' },
+		{ rulesShape: 'map' },
+		{ analyticsFile: 'csv' },
 	])('refuses the settings %j', async (settings) => {
 		expect((await remote.put('/settings', settings)).status).toBe(400);
 		expect([fake.jobDuration, fake.rateLimit]).toEqual([0, 60]);

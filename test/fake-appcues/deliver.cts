@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { RequestHandler, Response } from 'express';
+import { operationOf } from './contract.cjs';
 import { type Exchange, exchangeOf } from './exchange.cjs';
 import type { Fault } from './faults.cjs';
 import { BROKEN_CONTRACT, errorEnvelope } from './problem.cjs';
@@ -14,22 +15,40 @@ export function deliverAnswers(fake: FakeState): RequestHandler {
 	return (request, response, next) => {
 		const exchange = exchangeOf(request);
 		response.json = (body: unknown) => {
-			const { entry, fault, violation } = exchange;
-			if (violation !== undefined) {
-				send(confession(fake, exchange, response.statusCode, violation), undefined);
-			} else {
-				const failed = fault?.status !== undefined && fault.status >= 400;
-				send(failed ? faultReply(fault) : spoiled(trueReply(response, body), body, fault), fault);
-			}
+			deliver(fake, exchange, response, jsonReply(response.statusCode, body), body);
 			return response;
-
-			function send(reply: Reply, how: Fault | undefined): void {
-				entry.status = how?.reset === 'after' ? undefined : reply.status;
-				transmit(response, reply, how);
+		};
+		exchange.sendFile = (payload, type) => {
+			const status = response.statusCode;
+			if (!operationOf(request)?.answers(status, type)) {
+				exchange.violation = `the contract has no ${type} for ${status}`;
 			}
+			const reply = { status, headers: { 'content-type': type }, payload };
+			deliver(fake, exchange, response, reply, undefined);
 		};
 		next();
 	};
+}
+
+function deliver(
+	fake: FakeState,
+	exchange: Exchange,
+	response: Response,
+	reply: Reply,
+	body: unknown,
+): void {
+	const { entry, fault, violation } = exchange;
+	if (violation !== undefined) {
+		send(confession(fake, exchange, response.statusCode, violation), undefined);
+	} else {
+		const failed = fault?.status !== undefined && fault.status >= 400;
+		send(failed ? faultReply(fault) : spoiled(withHeaders(reply, response), body, fault), fault);
+	}
+
+	function send(sent: Reply, how: Fault | undefined): void {
+		entry.status = how?.reset === 'after' ? undefined : sent.status;
+		transmit(response, sent, how);
+	}
 }
 
 /** @returns what a fault with a `status` answers in place of the true answer */
@@ -40,8 +59,8 @@ export function faultReply(fault: Fault): Reply {
 	return spoiled(jsonReply(status, envelope), envelope, fault);
 }
 
-function trueReply(response: Response, body: unknown): Reply {
-	const reply = jsonReply(response.statusCode, body);
+/** The answer with the headers that were set on the way. */
+function withHeaders(reply: Reply, response: Response): Reply {
 	for (const [name, value] of Object.entries(response.getHeaders())) {
 		if (value !== undefined) reply.headers[name] = String(value);
 	}

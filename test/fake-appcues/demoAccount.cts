@@ -1,3 +1,4 @@
+import { DEMO_SCREENSHOTS, demoExperiences } from './demoExperiences.cjs';
 import type { AccountSeed, EventSeed } from './seed.cjs';
 
 /** The credentials of the demo account: made up, so they may be shown anywhere. */
@@ -25,6 +26,10 @@ export function demoAccount(): AccountSeed {
 			{ id: 'flow-reports', name: 'New: reports', tagIds: ['tag-release-notes'] },
 			{ id: 'flow-survey', name: 'Exit survey' },
 		],
+		experiences: demoExperiences(),
+		screenshots: { ...DEMO_SCREENSHOTS },
+		sdkKeys: [{ name: 'Web app', tag_field: 'user_id' }],
+		ingestionRules: [{ mode: 'deny', kind: 'event', names: ['Mouse moved'] }],
 		users: {
 			'user-ada': { email: 'ada@acme.example', plan: 'pro', role: 'admin', mrr: 249, beta: true },
 			'user-grace': {

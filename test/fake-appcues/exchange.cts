@@ -14,6 +14,8 @@ export interface Exchange {
 	/** The rows of an import. */
 	rows?: RowSink;
 	fault?: Fault;
+	/** Sends a file in place of JSON, by way of the fault as well. */
+	sendFile?(payload: Buffer, type: string): void;
 	/** What is wrong with the fake's own answer. */
 	violation?: string;
 }

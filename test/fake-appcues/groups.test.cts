@@ -66,6 +66,19 @@ describe('Groups', () => {
 		expect(fake.account().groups.get('new')).toEqual({});
 	});
 
+	it('are joined by a job when told so', async () => {
+		fake.groupUsersAnswer = 'job';
+		fake.jobDuration = 60_000;
+		const { status, data } = await client.post('/groups/new/users', { user_ids: ['newcomer'] });
+
+		expect([status, data]).toMatchObject([202, { title: 'Accepted' }]);
+		expect(fake.account().groupUsers('new').size).toBe(0);
+		fake.jobDuration = 0;
+		await client.post('/groups/new/users', { user_ids: ['other'] });
+		expect([...fake.account().groupUsers('new')]).toEqual(['other']);
+		expect((await client.get(`/jobs/${data.job_id}`)).data.name).toBe('add_users_to_group');
+	});
+
 	it('are joined by POST, not by PATCH', async () => {
 		const { status, headers } = await client.patch('/groups/group-acme/users', { user_ids: ['a'] });
 

@@ -24,6 +24,9 @@
  * The files of exports lie on another origin, `fake.downloadUrl`, behind presigned links that a job
  * mints anew at every look. What is asked for there is in `fake.downloads`.
  *
+ * Analytics are answered from the account's events, in a small vocabulary (`analytics/vocabulary.cts`).
+ * What Appcues sends by itself is no part of the fake: `webhooks.cts` builds, signs and sends that.
+ *
  * A region is another fake with other accounts. `main.cts` runs it alone; then `GET /` shows what it
  * holds, and `/__fake/` is its remote control (`control.cts`).
  *
@@ -36,10 +39,13 @@ export type { Settings } from './settings.cjs';
 export type { Profile, ProfileValue } from './profile.cjs';
 export type { FakeEvent } from './event.cjs';
 export type { FakeAccount } from './account.cjs';
+export type { FakeExperience } from './experience.cjs';
 export type { FakeFlow } from './flow.cjs';
 export type { FakeSegment } from './segment.cjs';
+export type { FakeSdkKey } from './sdkKey.cjs';
 export type { FakeTag } from './tag.cjs';
-export type { FakeJob, JobBehaviour, JobOutcome } from './job.cjs';
+export type { FakeJob } from './job.cjs';
+export type { JobBehaviour, JobOutcome } from './jobBehaviour.cjs';
 export type { Fault } from './faults.cjs';
 export type { Clock } from './clock.cjs';
 export type { LogEntry } from './requestLog.cjs';
@@ -52,6 +58,7 @@ export type {
 	AccountKey,
 	AccountSeed,
 	EventSeed,
+	ExperienceSeed,
 	FlowSeed,
 	MembershipSource,
 	SegmentSeed,

@@ -1,27 +1,13 @@
 import { isoTime } from './clock.cjs';
 import type { ExportFile } from './exports/exportFile.cjs';
+import type { JobBehaviour, JobOutcome, JobWords } from './jobBehaviour.cjs';
 import { claimedUrl } from './urls.cjs';
 
-/** The words Appcues uses. */
-export type JobOutcome = 'COMPLETED' | 'FAILED';
-
-/** How a job is to behave; what is left out is as usual. */
-export interface JobBehaviour {
-	/** Milliseconds until it is done, on the fake's clock. Default: the fake's `jobDuration`. */
-	duration?: number;
-	/** End as FAILED without doing anything, with this reason in the last event. */
-	failWith?: string;
-	/** Never end. */
-	stuck?: boolean;
-	/** Say this instead of IN_PROGRESS, e.g. `queued`. */
-	statusWord?: string;
-	/** Milliseconds to use `statusWord` for; then IN_PROGRESS. Default: until the job is done. */
-	statusWordFor?: number;
-	/** Write the status in small letters. */
-	lowerCase?: boolean;
-	/** Answer 404 to the first so many polls, and leave the job out of the list until then. */
-	hiddenPolls?: number;
-}
+const USUAL_WORDS: JobWords = {
+	COMPLETED: 'COMPLETED',
+	FAILED: 'FAILED',
+	unfinished: () => 'IN_PROGRESS',
+};
 
 /** What a job does once it is due; returns the attributes of its last event. Throws to fail. */
 export type JobEffect = (job: FakeJob) => Record<string, unknown>;
@@ -43,6 +29,7 @@ export class FakeJob {
 	/** Emptied once run: it holds the whole request body. */
 	#effect: JobEffect | undefined;
 	#hiddenPolls: number;
+	#visiblePolls: number;
 
 	constructor(
 		readonly id: string,
@@ -51,9 +38,11 @@ export class FakeJob {
 		readonly startedAt: number,
 		effect: JobEffect,
 		private readonly behaviour: JobBehaviour & { duration: number },
+		private readonly words: JobWords = USUAL_WORDS,
 	) {
 		this.#effect = effect;
 		this.#hiddenPolls = behaviour.hiddenPolls ?? 0;
+		this.#visiblePolls = behaviour.visiblePolls ?? Infinity;
 		this.dueAt = behaviour.stuck ? Infinity : startedAt + behaviour.duration;
 		this.#note('accepted', startedAt, {});
 	}
@@ -62,16 +51,22 @@ export class FakeJob {
 		return claimedUrl(this.accountId, 'jobs', this.id);
 	}
 
-	/** Not to be seen yet, as after a moment of replication lag. */
+	/** Not to be seen: not yet, as after a moment of replication lag, or no more. */
 	get hidden(): boolean {
-		return this.#hiddenPolls > 0;
+		return this.#hiddenPolls > 0 || this.#visiblePolls <= 0;
+	}
+
+	/** Why it failed, as its last event tells. */
+	get failureReason(): unknown {
+		return this.outcome === 'FAILED' ? this.events.at(-1)?.attributes.reason : undefined;
 	}
 
 	/** Counts a poll; @returns whether it may see the job. */
 	poll(): boolean {
-		if (!this.hidden) return true;
-		this.#hiddenPolls -= 1;
-		return false;
+		const seen = !this.hidden;
+		if (seen) this.#visiblePolls -= 1;
+		else this.#hiddenPolls -= 1;
+		return seen;
 	}
 
 	/** Does the work, or fails. */
@@ -91,7 +86,7 @@ export class FakeJob {
 
 	/** The status as a poll at `now` sees it. */
 	status(now: number): string {
-		const word = this.outcome ?? this.#unfinishedWord(now);
+		const word = this.outcome ? this.words[this.outcome] : this.#unfinishedWord(now);
 		return this.behaviour.lowerCase ? word.toLowerCase() : word;
 	}
 
@@ -123,7 +118,8 @@ export class FakeJob {
 
 	#unfinishedWord(now: number): string {
 		const { statusWord, statusWordFor = Infinity } = this.behaviour;
-		return statusWord && now - this.startedAt < statusWordFor ? statusWord : 'IN_PROGRESS';
+		if (statusWord && now - this.startedAt < statusWordFor) return statusWord;
+		return this.words.unfinished(this.progress(now));
 	}
 
 	#note(name: string, at: number, attributes: Record<string, unknown>): void {

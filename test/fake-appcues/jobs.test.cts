@@ -229,6 +229,17 @@ describe('Jobs', () => {
 			expect((await job(id)).status).toBe('completed');
 		});
 
+		it('vanish after some polls, from the list as well', async () => {
+			fake.nextJobs(1, { visiblePolls: 2 });
+			const id = await add(['a']);
+
+			expect((await client.get(`/jobs/${id}`)).status).toBe(200);
+			expect((await client.get('/jobs')).data).toHaveLength(1);
+			expect((await client.get(`/jobs/${id}`)).status).toBe(200);
+			expect((await client.get(`/jobs/${id}`)).status).toBe(404);
+			expect((await client.get('/jobs')).data).toEqual([]);
+		});
+
 		it('answer 404 to the first polls, and stay out of the list until then', async () => {
 			fake.nextJobs(1, { hiddenPolls: 2 });
 			const id = await add(['a']);

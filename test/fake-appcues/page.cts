@@ -2,9 +2,10 @@ import type { FakeAccount } from './account.cjs';
 import { isoTime } from './clock.cjs';
 import { DEMO } from './demoAccount.cjs';
 import { type Html, html } from './html.cjs';
-import { flowTable } from './pageFlows.cjs';
+import { experienceTable, flowTable } from './pageExperiences.cjs';
 import { fileTable, jobTable } from './pageJobs.cjs';
 import { eventTable, groupTable, userTable } from './pagePeople.cjs';
+import { sdkKeyTable } from './pageSdkKeys.cjs';
 import { segmentCard } from './pageSegments.cjs';
 import { STYLE } from './pageStyle.cjs';
 import { table } from './pageTable.cjs';
@@ -61,6 +62,8 @@ function accountSection(account: FakeAccount, now: number, url: string): Html {
 		${isDemo(account) ? credentials(url) : ''}
 		<h3>Flows</h3>
 		${flowTable(account)}
+		<h3>Experiences</h3>
+		${experienceTable(account)}
 		<h3>Segments</h3>
 		<div class="cards">${[...account.segments.values()].map(segmentCard)}</div>
 		<h3>End users</h3>
@@ -70,9 +73,13 @@ function accountSection(account: FakeAccount, now: number, url: string): Html {
 		<h3>Latest events</h3>
 		${eventTable(account)}
 		<h3>Jobs</h3>
-		${jobTable(account, now)}
+		${jobTable(account.jobs, now)}
+		<h3>Analytics jobs</h3>
+		${jobTable(account.analyticsJobs, now)}
 		<h3>Export files</h3>
 		${fileTable(account)}
+		<h3>SDK keys</h3>
+		${sdkKeyTable(account)}
 	</section>`;
 }
 

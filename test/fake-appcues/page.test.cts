@@ -66,6 +66,26 @@ describe('The page at /', () => {
 		expect(html).toMatch(/Welcome tour<[^]*flow-welcome<[^]{0,60}not published</);
 	});
 
+	it('shows experiences, analytics jobs and SDK keys, without secrets', async () => {
+		const client = clientOf(fake);
+		const [id] = fake.account().sdkKeys.keys();
+		await client.post('/pins/pin-filter/publish');
+		await client.post(`/sdk_keys/${id}/enforcement_mode/enable`);
+		const spec = { metrics: ['events'], start_time: '2026-01-01', end_time: '2026-01-16' };
+		await client.post('/analytics/exports', spec);
+		clock.advance(1000);
+
+		const html = await page();
+
+		expect(html).toMatch(
+			/Filters explained<[^]{0,30}pins<[^]{0,80}pin-filter<[^]{0,40}<td>published</,
+		);
+		expect(html).toMatch(/analytics-job-\d+<[^]{0,40}analytics_export<[^]{0,120}done</);
+		expect(html).toMatch(/analytics\.json<[^]{0,40}1 row</);
+		expect(html).toMatch(/Web app<[^]{0,120}enforcement mode on<[^]{0,40}ingest off</);
+		expect(html).not.toContain('sdk-secret');
+	});
+
 	it('shows users, groups and events, the latest first', async () => {
 		const client = clientOf(fake);
 		await client.patch('/users/newcomer/profile', { plan: 'free' });

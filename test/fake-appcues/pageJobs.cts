@@ -7,13 +7,14 @@ import { table } from './pageTable.cjs';
 const JOBS_SHOWN = 20;
 
 /** The latest jobs and how far they are, for the page. */
-export function jobTable(account: FakeAccount, now: number): Html {
-	return table(latest([...account.jobs.values()]), (job) => jobRow(job, now));
+export function jobTable(jobs: ReadonlyMap<string, FakeJob>, now: number): Html {
+	return table(latest([...jobs.values()]), (job) => jobRow(job, now));
 }
 
 /** The files that exports have made, for the page; no links, which are credentials. */
-export function fileTable(account: FakeAccount): Html {
-	return table(latest([...account.jobs.values()].flatMap(({ file }) => file ?? [])), fileRow);
+export function fileTable({ jobs, analyticsJobs }: FakeAccount): Html {
+	const all = [...jobs.values(), ...analyticsJobs.values()];
+	return table(latest(all.flatMap(({ file }) => file ?? [])), fileRow);
 }
 
 function latest<T>(things: readonly T[]): T[] {

@@ -14,6 +14,12 @@ export class RateLimiter {
 		return admitted;
 	}
 
+	/** @returns how many more requests the account may have at `now` */
+	remaining(accountId: string, now: number, limit: number): number {
+		const recent = (this.#seen.get(accountId) ?? []).filter((at) => at > now - WINDOW_MS);
+		return Math.max(0, limit - recent.length);
+	}
+
 	clear(): void {
 		this.#seen.clear();
 	}

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { RequestHandler } from 'express';
 import { operationOf } from './contract.cjs';
 import { exchangeOf } from './exchange.cjs';
@@ -7,15 +8,21 @@ import type { FakeState } from './state.cjs';
 
 /** Does what the request asks for; everything about it has been checked. */
 export function runOperation(fake: FakeState): RequestHandler {
-	return (request, response) => {
+	return async (request, response) => {
 		const matched = operationOf(request);
 		const operation = operations[matched?.operationId ?? ''];
 		if (!operation) throw new Problem(501, `the fake cannot do '${matched?.operationId}' yet`);
 		const param = (name: string) => matched?.pathParams[name] ?? '';
-		const { entry, rows } = exchangeOf(request);
+		const exchange = exchangeOf(request);
+		const { entry, rows } = exchange;
 		const query = (name: string) => textOf(entry.query[name]);
 		const account = fake.account(param('account_id'));
-		const { status, body } = operation({
+		const {
+			status,
+			body,
+			file,
+			headers = {},
+		} = operation({
 			account,
 			settings: fake,
 			now: fake.now(),
@@ -25,7 +32,9 @@ export function runOperation(fake: FakeState): RequestHandler {
 			rows,
 			link: (file) => fake.link(file),
 		});
-		response.status(status).json(body);
+		response.status(status).set(headers);
+		if (file) exchange.sendFile?.(await buffer(file.content), file.type);
+		else response.json(body);
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { ExperienceType } from './experienceTypes.cjs';
 import type { Profile } from './profile.cjs';
 
 /** How a user got into a segment. Only those added through the API can be removed through it. */
@@ -42,6 +43,14 @@ export interface FlowSeed {
 	tagIds?: string[];
 }
 
+/** A banner, a pin, a checklist… an account starts with. */
+export interface ExperienceSeed extends FlowSeed {
+	/** The segment of its path. */
+	type: ExperienceType;
+	/** Titles. */
+	steps?: string[];
+}
+
 /** A tag an account starts with. */
 export interface TagSeed {
 	id: string;
@@ -54,6 +63,11 @@ export interface AccountSeed {
 	id: string;
 	keys: AccountKey[];
 	flows?: FlowSeed[];
+	experiences?: ExperienceSeed[];
+	/** ID of a flow or experience → the names of its draft screenshots. */
+	screenshots?: Record<string, string[]>;
+	sdkKeys?: Array<{ name: string; tag_field?: string }>;
+	ingestionRules?: Array<Record<string, unknown>>;
 	/** User ID → profile. */
 	users?: Record<string, Profile>;
 	/** Group ID → profile. */

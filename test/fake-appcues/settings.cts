@@ -16,6 +16,12 @@ export class Settings {
 	unknownUser: 'notFound' | 'empty' = 'notFound';
 	/** What a single user's activity is answered with (?). */
 	activityStatus: 200 | 202 = 200;
+	/** What adding users to a group is answered with: done at once, or a job (?). */
+	groupUsersAnswer: 'ok' | 'job' = 'ok';
+	/** How the ingestion filtering rules are shown: a bare array, or `{rules: […]}` (?). */
+	rulesShape: 'array' | 'object' = 'array';
+	/** What the file of an analytics export is: one array of rows, as Appcues' CLI has it, or NDJSON. */
+	analyticsFile: 'array' | 'ndjson' = 'array';
 	/** Milliseconds that a link to the file of an export works, on the fake's clock. */
 	linkLifetime = 3_600_000;
 	/** How the files of exports that are asked for from now on are packed. */

@@ -19,9 +19,12 @@ export function snapshot(fake: FakeState) {
 }
 
 function accountSnapshot(account: FakeAccount, now: number) {
+	const jobs = [...account.jobs.values()];
+	const analyticsJobs = [...account.analyticsJobs.values()];
 	return {
 		id: account.id,
 		flows: [...account.flows.values()].map((flow) => flow.toJson()),
+		experiences: [...account.experiences.values()].map((experience) => experience.toJson()),
 		users: [...account.users].map(([id, profile]) => ({ id, profile })),
 		groups: [...account.groups].map(([id, profile]) => ({
 			id,
@@ -33,8 +36,11 @@ function accountSnapshot(account: FakeAccount, now: number) {
 			...segment.toJson(),
 			members: [...segment.members].map(([id, source]) => ({ id, source })),
 		})),
-		exports: [...account.jobs.values()].flatMap((job) => exportSnapshot(job)),
-		jobs: [...account.jobs.values()].map((job) => job.toJson(now)),
+		exports: [...jobs, ...analyticsJobs].flatMap((job) => exportSnapshot(job)),
+		jobs: jobs.map((job) => job.toJson(now)),
+		analyticsJobs: analyticsJobs.map((job) => job.toJson(now)),
+		sdkKeys: [...account.sdkKeys.values()].map((key) => key.toSummary()),
+		ingestionRules: account.ingestionRules,
 		tags: [...account.tags.values()].map((tag) => tag.toJson()),
 	};
 }

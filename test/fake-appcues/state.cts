@@ -4,7 +4,7 @@ import type { DownloadEntry } from './exports/downloadLog.cjs';
 import type { ExportFile } from './exports/exportFile.cjs';
 import { FileHost } from './exports/fileHost.cjs';
 import { type Fault, FaultQueue } from './faults.cjs';
-import type { JobBehaviour } from './job.cjs';
+import type { JobBehaviour } from './jobBehaviour.cjs';
 import { type PathPattern, matchesRequest } from './pathPattern.cjs';
 import { RateLimiter } from './rateLimiter.cjs';
 import type { LogEntry } from './requestLog.cjs';

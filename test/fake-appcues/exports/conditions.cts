@@ -1,6 +1,6 @@
 import { Problem } from '../problem.cjs';
 
-/** A condition of an export: field, operator, value. */
+/** A condition of an export or a query: field, operator, value. */
 export type Condition = [field: string, operator: string, value: unknown];
 
 /** An event as an export writes it. */
@@ -34,13 +34,24 @@ const opposites: Record<string, string> = {
  *
  * @throws a 400 that names the condition that makes no sense
  */
-export function matcher(conditions: readonly Condition[]): (row: ExportRow) => boolean {
-	conditions.forEach(check);
+export function matcher(
+	conditions: readonly Condition[],
+	isField: (name: string) => boolean = isEventField,
+): (row: ExportRow) => boolean {
+	conditions.forEach((condition, i) => check(condition, i, isField));
 	return (row) => conditions.every((condition) => meets(row, condition));
 }
 
-function check([field, operator, value]: Condition, i: number): void {
-	if (!FIELDS.includes(field) && !/^(attributes|identity)\../.test(field)) {
+function isEventField(field: string): boolean {
+	return FIELDS.includes(field) || /^(attributes|identity)\../.test(field);
+}
+
+function check(
+	[field, operator, value]: Condition,
+	i: number,
+	isField: (name: string) => boolean,
+): void {
+	if (!isField(field)) {
 		throw new Problem(400, `body.conditions.${i}.0: '${field}' is no field of an event`);
 	}
 	const wantsList = operator === 'in' || operator === 'not in';
@@ -77,8 +88,8 @@ function isLike(actual: unknown, pattern: unknown, flags: string): boolean {
 	return new RegExp(`^${parts.join('.*')}$`, `s${flags}`).test(String(actual));
 }
 
-/** Below, at or above 0; NaN when there is nothing to compare. */
-function order(a: unknown, b: unknown): number {
+/** Below, at or above 0, numbers as numbers; NaN when there is nothing to compare. */
+export function order(a: unknown, b: unknown): number {
 	if (a === undefined || a === null || b === null) return NaN;
 	const difference = Number(a) - Number(b);
 	if (!Number.isNaN(difference)) return difference;

@@ -1,10 +1,16 @@
 import { Readable, pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { type ExportFormat, type Table, tableText } from './table.cjs';
+import { type FileFormat, type Table, tableText } from './table.cjs';
 import { zip } from './zip.cjs';
 
 /** How the file of an export is packed (?). */
 export type ExportEncoding = 'plain' | 'gzip' | 'zip';
+
+const TYPES: Record<FileFormat, string> = {
+	csv: 'text/csv',
+	json: 'application/x-ndjson',
+	array: 'application/json',
+};
 
 /** The file of an export that is done. */
 export class ExportFile {
@@ -21,18 +27,17 @@ export class ExportFile {
 	constructor(
 		folder: string,
 		baseName: string,
-		private readonly format: ExportFormat,
+		private readonly format: FileFormat,
 		readonly encoding: ExportEncoding,
 		private readonly table: Table,
 		/** Too large to be held in memory, so its size is not known beforehand. */
 		readonly isStream: boolean,
 	) {
-		this.#innerName = `${baseName}.${format}`;
+		this.#innerName = `${baseName}.${format === 'csv' ? 'csv' : 'json'}`;
 		this.name = { plain: this.#innerName, gzip: `${this.#innerName}.gz`, zip: `${baseName}.zip` }[
 			encoding
 		];
-		const plainType = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
-		this.contentType = { plain: plainType, gzip: 'application/gzip', zip: 'application/zip' }[
+		this.contentType = { plain: TYPES[format], gzip: 'application/gzip', zip: 'application/zip' }[
 			encoding
 		];
 		this.path = `/download/${folder}/${this.name}`;
@@ -46,7 +51,7 @@ export class ExportFile {
 	open(): Readable {
 		this.downloads += 1;
 		const content = tableText(this.table, this.format);
-		if (this.encoding === 'zip') return Readable.from(zip(this.#innerName, content));
+		if (this.encoding === 'zip') return Readable.from(zip([{ name: this.#innerName, content }]));
 		const plain = Readable.from(content, { objectMode: false });
 		// Whoever reads the outcome hears of an error; there is nothing to clean up here.
 		return this.encoding === 'gzip' ? pipeline(plain, createGzip(), () => {}) : plain;

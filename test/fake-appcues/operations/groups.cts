@@ -1,5 +1,5 @@
 import type { Profile } from '../profile.cjs';
-import { type Operation, OK, checkedBody, found, mustExist } from './operation.cjs';
+import { type Operation, OK, accepted, checkedBody, found, mustExist } from './operation.cjs';
 
 /** The operations of one group, by operationId. */
 export const groupOperations: Record<string, Operation> = {
@@ -15,7 +15,13 @@ export const groupOperations: Record<string, Operation> = {
 
 	addUsersToGroup: (call) => {
 		const { user_ids: userIds } = checkedBody<{ user_ids: string[] }>(call);
-		call.account.people.addToGroup(call.param('group_id'), userIds);
+		const { account } = call;
+		const add = () => account.people.addToGroup(call.param('group_id'), userIds);
+		if (call.settings.groupUsersAnswer === 'job') {
+			const added = { received: userIds.length };
+			return accepted(account.startJob('add_users_to_group', () => (add(), added)));
+		}
+		add();
 		return OK;
 	},
 };

@@ -27,7 +27,10 @@ export interface Call {
 /** What the fake answers. */
 export interface Answer {
 	status: number;
-	body: unknown;
+	/** JSON, unless there is a file. */
+	body?: unknown;
+	file?: { type: string; content: AsyncIterable<Buffer> };
+	headers?: Readonly<Record<string, string>>;
 }
 
 /** One operation of the contract. */

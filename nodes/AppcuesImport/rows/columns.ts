@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Attributes } from '../../shared/api/types';
 import type { Flattened } from '../../shared/bulk/flatten';
 import { flatten } from '../../shared/bulk/flatten';
 import type { ItemSource } from '../../shared/node/readSource';
@@ -15,27 +16,27 @@ export interface ColumnValues extends Flattened {
  * The attributes of an item: the selected columns, or all but those that hold something else.
  *
  * @param reserved names of fields that are no attributes, unless they are selected
+ * @param into where they are put, behind what is there already
  */
 export function attributesOf(
 	json: IDataObject,
 	{ columns, nested }: ItemSource,
 	reserved: ReadonlySet<string>,
+	into: Attributes = {},
 ): ColumnValues {
-	if (columns) return selected(json, columns, nested);
-	const others = Object.entries(json).filter(([name]) => !reserved.has(name));
-	const flat = flatten(Object.fromEntries(others), nested);
-	// A reserved name with dots is found only now.
-	for (const name of reserved) delete flat.attributes[name];
-	return flat;
+	return columns
+		? selected(json, columns, nested, into)
+		: flatten(json, nested, { without: reserved, into });
 }
 
 function selected(
 	json: IDataObject,
 	columns: string[],
 	nested: ItemSource['nested'],
+	into: Attributes,
 ): ColumnValues {
 	const values = columns.map((name) => [name, valueAt(json, name)] as const);
 	const absent = values.filter(([, value]) => value === undefined).map(([name]) => name);
-	const flat = flatten(Object.fromEntries(values), nested);
+	const flat = flatten(Object.fromEntries(values), nested, { into });
 	return absent.length > 0 ? { ...flat, absent } : flat;
 }

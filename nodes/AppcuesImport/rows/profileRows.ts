@@ -1,3 +1,4 @@
+import type { Attributes } from '../../shared/api/types';
 import { attributesOf } from './columns';
 import type { KeyField } from './keyField';
 import { readKeyField } from './keyField';
@@ -9,21 +10,19 @@ import { requiredId } from './values';
 export function profileRows(key: KeyField): RowReaderFactory {
 	return (first, source) => {
 		const field = readKeyField(first, key);
-		const reserved = new Set([field.name]);
+		const { column } = key;
+		// Appcues wants the ID under its own name: a field of the item that is called so gives way.
+		const reserved = new Set([field.name, column]);
+		const columns = source.columns?.filter((name) => name !== column);
+		const mayDisplace =
+			field.name !== column && (!source.columns || source.columns.includes(column));
 		return (json) => {
 			const id = requiredId(json, field);
 			if (id instanceof BadRow) return id;
-			const { attributes, dropped, absent } = attributesOf(json, source, reserved);
-			const displaced = field.name !== key.column && Object.hasOwn(attributes, key.column);
-			delete attributes[key.column];
-			return {
-				kind: 'row',
-				id,
-				line: { [key.column]: id, ...attributes },
-				dropped,
-				absent,
-				...(displaced && { displaced: key.column }),
-			};
+			const line: Attributes = { [column]: id };
+			const { dropped, absent } = attributesOf(json, { ...source, columns }, reserved, line);
+			const displaced = mayDisplace && json[column] !== undefined;
+			return { kind: 'row', id, line, dropped, absent, ...(displaced && { displaced: column }) };
 		};
 	};
 }

@@ -8,7 +8,7 @@ import type { FileState, SentPart } from './importFiles';
 export function partNote({ name, firstRow, rows }: SentPart, state?: FileState): string {
 	const last = firstRow + rows - 1;
 	const about = `This was about the rows ${firstRow} to ${last} of "${name}".`;
-	if (!state || state.done) return about;
+	if (!state || (state.done && state.rowsSent >= state.rowsRead)) return about;
 	return `${about} Its rows from ${state.rowsSent + 1} on were not sent.`;
 }
 

@@ -25,6 +25,7 @@ export interface SentPart {
 export interface FileState {
 	item: number;
 	name: string;
+	rowsRead: number;
 	rowsSent: number;
 	/** Appcues did not take one of its parts: the rest is not sent. */
 	refused: boolean;
@@ -48,6 +49,7 @@ export async function importFiles(
 		({ item, input }): FileState => ({
 			item,
 			name: input.file.name,
+			rowsRead: 0,
 			rowsSent: 0,
 			refused: false,
 			done: false,
@@ -84,6 +86,7 @@ async function* partsOf(sending: FileSending): AsyncGenerator<Submission<SentPar
 			if (next) yield submissionOf(next, sending);
 			if (state.refused) return;
 			next = part;
+			state.rowsRead += part.rows;
 		}
 		state.done = true;
 		if (next) yield submissionOf(next, sending);

@@ -10,41 +10,84 @@ export interface Flattened {
 	dropped: string[];
 }
 
+/** What goes deeper is no attribute any more, and would end the stack. */
+const DEEPEST = 50;
+
+interface FlattenOptions {
+	/** Own keys that are no attributes. */
+	without?: ReadonlySet<string>;
+	/** Where the attributes are put, behind what is there already; a new object when left out. */
+	into?: Flattened['attributes'];
+}
+
 /**
  * Makes attributes flat, as Appcues wants them (docs/appcues-openapi.yaml, Attributes).
  *
  * With `flatten`, `{ plan: { name: 'pro' } }` becomes `plan.name`, and a list of plain values one comma-separated
  * text. Lists of objects are dropped either way. An own key wins over one that comes of flattening.
  */
-export function flatten(values: Record<string, unknown>, nested: Nested): Flattened {
-	const attributes: Flattened['attributes'] = {};
-	const dropped: string[] = [];
-	const visit = (name: string, value: unknown, own: boolean, above: object[]) => {
+export function flatten(
+	values: Record<string, unknown>,
+	nested: Nested,
+	{ without, into = {} }: FlattenOptions = {},
+): Flattened {
+	const flat: Flattened = { attributes: into, dropped: [] };
+	for (const name of Object.keys(values)) {
+		if (without?.has(name)) continue;
+		const value = values[name];
 		const plain = plainValue(value);
-		if (plain !== undefined) {
-			if (own || values[name] === undefined) define(attributes, name, plain);
-		} else if (value === undefined) {
-			return;
-		} else if (nested === 'drop' || typeof value !== 'object' || value === null) {
-			dropped.push(name);
-		} else if (Array.isArray(value)) {
-			const list = joined(value);
-			if (list === undefined) dropped.push(name);
-			else if (own || values[name] === undefined) define(attributes, name, list);
-		} else if (above.includes(value) || !isPlainObject(value)) {
-			dropped.push(name);
-		} else {
-			for (const [key, inner] of Object.entries(value)) {
-				visit(`${name}.${key}`, inner, false, [...above, value]);
-			}
-		}
-	};
-	for (const [name, value] of Object.entries(values)) visit(name, value, true, []);
-	return { attributes, dropped };
+		if (plain !== undefined) define(into, name, plain);
+		else if (value === undefined) continue;
+		else if (nested === 'drop' || typeof value !== 'object' || value === null) {
+			flat.dropped.push(name);
+		} else spread({ values, flat, without }, name, value, []);
+	}
+	return flat;
 }
+
+interface Spreading {
+	values: Record<string, unknown>;
+	flat: Flattened;
+	without?: ReadonlySet<string>;
+}
+
+/** Puts a nested value in, under its name or names that begin with it. */
+function spread(all: Spreading, name: string, value: object, above: object[]): void {
+	const { flat } = all;
+	if (Array.isArray(value)) {
+		const list = joined(value);
+		if (list === undefined) flat.dropped.push(name);
+		else if (above.length === 0 || isFree(all, name)) define(flat.attributes, name, list);
+	} else if (above.length >= DEEPEST || above.includes(value) || !isPlainObject(value)) {
+		flat.dropped.push(name);
+	} else {
+		for (const [key, inner] of Object.entries(value)) {
+			spreadEntry(all, `${name}.${key}`, inner, [...above, value]);
+		}
+	}
+}
+
+function spreadEntry(all: Spreading, name: string, value: unknown, above: object[]): void {
+	const plain = plainValue(value);
+	if (plain !== undefined) {
+		if (isFree(all, name)) define(all.flat.attributes, name, plain);
+	} else if (typeof value === 'object' && value !== null) {
+		spread(all, name, value, above);
+	} else if (value !== undefined) {
+		all.flat.dropped.push(name);
+	}
+}
+
+/** Whether no own key has that name. */
+const isFree = ({ values, without }: Spreading, name: string) =>
+	values[name] === undefined && !without?.has(name);
 
 /** A name such as `__proto__` is a name like any other. */
 function define(attributes: Flattened['attributes'], name: string, value: AttributeValue): void {
+	if (name !== '__proto__') {
+		attributes[name] = value;
+		return;
+	}
 	Object.defineProperty(attributes, name, {
 		value,
 		enumerable: true,

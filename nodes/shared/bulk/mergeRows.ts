@@ -1,5 +1,3 @@
-import { groupBy } from './groupBy';
-
 /** A row about a user or a group. */
 export interface SourceRow<Value> {
 	/** The item that it came from. */
@@ -20,8 +18,15 @@ export interface MergedRow<Value> {
  * null is a value. A merged row stands where the first of its ID stood.
  */
 export function mergeRows<Value>(rows: Iterable<SourceRow<Value>>): Array<MergedRow<Value>> {
-	return [...groupBy(rows, ({ id }) => id).values()].map((group) => ({
-		items: group.map(({ item }) => item),
-		line: Object.fromEntries(group.flatMap(({ line }) => Object.entries(line))),
-	}));
+	const merged = new Map<string, MergedRow<Value>>();
+	for (const { item, id, line } of rows) {
+		const known = merged.get(id);
+		if (known) {
+			known.items.push(item);
+			known.line = { ...known.line, ...line };
+		} else {
+			merged.set(id, { items: [item], line });
+		}
+	}
+	return [...merged.values()];
 }

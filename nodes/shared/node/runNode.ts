@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { connect } from '../api/client';
-import { Cancelled } from '../api/clock';
+import type { Clock } from '../api/clock';
+import { Cancelled, pause } from '../api/clock';
 import { cancelSignal } from '../api/send';
 import { runPool } from '../runPool';
 import { Hints } from './hints';
@@ -36,7 +37,7 @@ export async function runNode(
 		const { helpers } = context;
 		const run: RunContext = { appcues: await connect(context), hints, helpers };
 		const settings = operation.kind === 'batch' && count > 0 && operation.settings(reader(0));
-		const { inputs, refused } = await readInputs(operation, settings, count, reader);
+		const { inputs, refused } = await readInputs(operation, settings, count, reader, run);
 		if (refused.length > 0 && !context.continueOnFail()) {
 			raise(context, (inputs.length === 0 && forAll(operation, refused)) || refused[0]);
 		}
@@ -72,17 +73,36 @@ async function readInputs(
 	settings: unknown,
 	count: number,
 	reader: (item: number) => ItemReader,
+	{ appcues: { clock, signal } }: RunContext,
 ): Promise<{ inputs: Array<FromItem<unknown>>; refused: Failure[] }> {
 	const inputs: Array<FromItem<unknown>> = [];
 	const refused: Failure[] = [];
+	const breathe = breather(clock, signal);
 	for (let item = 0; item < count; item += 1) {
+		const breath = breathe(item);
+		if (breath) await breath;
 		try {
-			inputs.push({ item, input: await operation.read(reader(item), settings) });
+			const input = operation.read(reader(item), settings);
+			inputs.push({ item, input: input instanceof Promise ? await input : input });
 		} catch (thrown) {
 			refused.push({ items: [item], failure: asError(thrown) });
 		}
 	}
 	return { inputs, refused };
+}
+
+/** How long a node may keep n8n's process to itself, in milliseconds. */
+const BREATH_MS = 50;
+
+/** Lets n8n do other things now and then while many items are read, such as to cancel this. */
+function breather(clock: Clock, signal?: AbortSignal): (item: number) => Promise<void> | undefined {
+	let since = clock.now();
+	return (item) => {
+		if (item % 100 !== 0 || clock.now() - since < BREATH_MS) return undefined;
+		return pause(clock, 1, signal).then(() => {
+			since = clock.now();
+		});
+	};
 }
 
 type Failure = Extract<BatchResult, { failure: Error }>;

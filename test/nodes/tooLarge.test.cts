@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { useAppcues, useFastTime } from '../support/appcues.cjs';
+
+/** Requests that Appcues finds too large (413), although they keep to the package's own limits. */
+
+const appcues = useAppcues();
+useFastTime();
+
+const SEGMENT = 'seg-crm-customers';
+
+const users = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ user_id: `user-${index}`, plan: 'pro' }));
+
+const addUsers = async (input: IDataObject[], options: IDataObject = {}) =>
+	await appcues.run({
+		type: 'appcuesSegment',
+		parameters: {
+			operation: 'addUsers',
+			segmentId: { __rl: true, mode: 'id', value: SEGMENT },
+			userIds: '={{ $json.user_id }}',
+			options,
+		},
+		input,
+	});
+
+const importProfiles = async (
+	input: IDataObject[],
+	rest: Partial<Parameters<typeof appcues.run>[0]> = {},
+) =>
+	await appcues.run({
+		type: 'appcuesImport',
+		parameters: { operation: 'profiles', ...rest.parameters },
+		input,
+		...(rest.binary && { binary: rest.binary }),
+		...(rest.onError && { onError: rest.onError }),
+	});
+
+const members = () => [...appcues.fake.account().segment(SEGMENT).members.keys()];
+
+const planOf = (user: string) => appcues.fake.account().users.get(user)?.plan;
+
+const refused = () => appcues.fake.log.filter(({ status }) => status === 413);
+
+describe('Add Users', () => {
+	it('halves a request that is too large until it gets through', async () => {
+		appcues.fake.bodyLimit = 500;
+		const run = await addUsers(users(100));
+		expect(run.error).toBeUndefined();
+		expect(members()).toEqual(users(100).map(({ user_id }) => user_id));
+		expect(run.json().map(({ userCount }) => userCount)).toEqual([25, 25, 25, 25]);
+		expect(run.json().map(({ status }) => status)).toEqual(Array(4).fill('COMPLETED'));
+		expect(run.paired().flat()).toEqual([...Array(100).keys()]);
+		expect(refused()).toHaveLength(3);
+	});
+
+	it('pairs an item with the halves that hold its users, and counts blanks once', async () => {
+		appcues.fake.bodyLimit = 45;
+		const run = await addUsers([
+			{ user_id: ['user-a', 'user-b', 'user-c', ''] },
+			{ user_id: ['user-c', 'user-d'] },
+		]);
+		expect(members()).toEqual(['user-a', 'user-b', 'user-c', 'user-d']);
+		expect(run.paired()).toEqual([[0], [0, 1]]);
+		expect(run.json().map(({ userCount, skipped }) => [userCount, skipped])).toEqual([
+			[2, 1],
+			[2, undefined],
+		]);
+	});
+
+	it('says so when a single user is too much', async () => {
+		appcues.fake.bodyLimit = 20;
+		const run = await addUsers([{ user_id: 'a' }, { user_id: 'a-rather-long-user-id' }]);
+		expect(run.error?.message).toBe('Appcues found the request too large');
+		expect(run.error?.item).toBe(1);
+		expect(run.error?.description).toMatch(/accepted 1 as jobs: job-\d+ \(COMPLETED, item 0\)/);
+		expect(members()).toEqual(['a']);
+	});
+});
+
+describe('Profiles of items', () => {
+	it('are sent in halves, each row once', async () => {
+		appcues.fake.bodyLimit = 1500;
+		const run = await importProfiles(users(100));
+		expect(run.error).toBeUndefined();
+		expect(run.json().map(({ rows }) => rows)).toEqual([25, 25, 25, 25]);
+		expect(run.paired().flat()).toEqual([...Array(100).keys()]);
+		expect(users(100).every(({ user_id }) => planOf(user_id) === 'pro')).toBe(true);
+	});
+
+	it('that are too large by themselves come out on the error output, the others on theirs', async () => {
+		appcues.fake.bodyLimit = 300;
+		const input = users(4).map((row, item) =>
+			item === 2 ? { ...row, note: 'x'.repeat(300) } : row,
+		);
+		const run = await importProfiles(input, { onError: 'continueErrorOutput' });
+		expect(run.paired(0)).toEqual([[0, 1], [3]]);
+		expect(run.json(1)).toEqual([
+			expect.objectContaining({ user_id: 'user-2', error: 'Appcues found the request too large' }),
+		]);
+		expect([0, 1, 2, 3].map((user) => planOf(`user-${user}`))).toEqual([
+			'pro',
+			'pro',
+			undefined,
+			'pro',
+		]);
+	});
+});
+
+describe('Profiles of a file', () => {
+	const rows = users(40).map(({ user_id }) => `${user_id},"two\nlines of ${user_id}"`);
+	const csv = `user_id,plan\r\n${rows.join('\r\n')}`;
+
+	const importFile = async (options: IDataObject = {}) => {
+		const data = await appcues.engine.store(Buffer.from(csv), 'people.csv', 'text/csv');
+		const parameters = { source: 'file', options };
+		return await importProfiles([{}], { parameters, binary: [{ data }] });
+	};
+
+	it.each([{}, { inOrder: true }])('are cut between records, header first: %j', async (options) => {
+		appcues.fake.importLimit = 700;
+		const run = await importFile(options);
+		expect(run.error).toBeUndefined();
+		expect(run.json().map((part) => part.rows)).toEqual([10, 10, 10, 10]);
+		expect(planOf('user-39')).toBe('two\nlines of user-39');
+		const accepted = appcues.fake
+			.requests('POST', '/import/profiles')
+			.filter((each) => each.status === 202);
+		expect(accepted).toHaveLength(4);
+	});
+
+	it('in order: what follows a half whose job failed is not sent, and is named', async () => {
+		appcues.fake.importLimit = 1300;
+		appcues.fake.failNextJobs(1, 'no');
+		const run = await importFile({ inOrder: true });
+		expect(run.error?.message).toContain('ended as FAILED: no');
+		expect(run.error?.description).toContain('the rows 1 to 20 of "people.csv"');
+		expect(run.error?.description).toContain('Its rows from 21 on were not sent');
+		expect(appcues.fake.requests('POST', '/import/profiles')).toHaveLength(2);
+	});
+});

@@ -113,5 +113,13 @@ const withoutMark = (head: Buffer) =>
 
 /** Puts records together again, each ended by a line feed. */
 export function joinRecords(records: readonly Buffer[]): Buffer {
-	return Buffer.concat(records.flatMap((record) => [record, Buffer.of(LF)]));
+	const joined = Buffer.allocUnsafe(records.reduce((sum, { length }) => sum + length + 1, 0));
+	let at = 0;
+	for (const record of records) {
+		joined.set(record, at);
+		at += record.length;
+		joined[at] = LF;
+		at += 1;
+	}
+	return joined;
 }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+
+import { useAppcues } from '../support/appcues.cjs';
+
+// In real time: what is tested is that nothing goes on.
+const appcues = useAppcues();
+
+const HEADER = 'user_id,plan\n';
+
+async function until(condition: () => boolean) {
+	while (!condition()) await setImmediate();
+}
+
+const sends = () => appcues.fake.requests('POST', '/import/profiles').length;
+
+describe('cancelling the execution', () => {
+	it('ends an upload of many parts, and sends no more of them', async () => {
+		const csv = HEADER + Array.from({ length: 80_000 }, (_, row) => `u${row},pro\n`).join('');
+		appcues.fake.fault({ path: '/import/profiles', delayMs: 60_000, times: Infinity });
+		const run = appcues.start({
+			type: 'appcuesImport',
+			parameters: { operation: 'profiles', source: 'file' },
+			binary: [{ data: await appcues.engine.store(Buffer.from(csv), 'people.csv', 'text/csv') }],
+		});
+		await until(() => sends() === 4);
+		run.cancel();
+		expect((await run.finished).status).toBe('canceled');
+		await setTimeout(50);
+		expect(sends()).toBe(4);
+	});
+
+	it.each(['items', 'file'])('ends a download to %s', async (output) => {
+		appcues.fake.jobDuration = 0;
+		appcues.fake.fault({ path: /download/, trickle: 100 });
+		const run = appcues.start({
+			type: 'appcuesExport',
+			parameters: { operation: 'events', startTime: '2020-01-01T00:00:00Z', output },
+		});
+		await until(() => appcues.fake.downloads.length === 1);
+		await setTimeout(100);
+		run.cancel();
+		const outcome = await run.finished;
+		expect(outcome.status).toBe('canceled');
+		expect(outcome.items()).toEqual([]);
+		expect(appcues.fake.downloads).toHaveLength(1);
+	});
+
+	it('ends the reading of many items before anything is sent', async () => {
+		const run = appcues.start({
+			type: 'appcuesSegment',
+			parameters: {
+				operation: 'addUsers',
+				segmentId: { __rl: true, mode: 'id', value: 'seg-trial' },
+				// n8n itself has to evaluate this, item by item.
+				userIds: '={{ $json.user_id.trim() }}',
+			},
+			input: Array.from({ length: 50_000 }, (_, row) => ({ user_id: `u${row}` })),
+		});
+		await setTimeout(10);
+		run.cancel();
+		expect((await run.finished).status).toBe('canceled');
+		expect(appcues.fake.log).toEqual([]);
+	});
+});

@@ -1,8 +1,14 @@
 import type { Clock } from './clock';
 import { pause } from './clock';
+import type { Slowdown } from './slowdown';
+import { recovered, slowerThan } from './slowdown';
+
+/** What Appcues counts requests by: a second. */
+const WINDOW_MS = 1000;
 
 /**
- * Lets requests through at a steady rate, with a small burst. A 429 holds back everyone who waits.
+ * Lets requests through at a steady rate, with a small burst. A 429 holds back everyone who waits, and lowers the rate
+ * to what got through before it: others use the account as well, and would be refused in our place.
  *
  * Each caller reserves a moment and sleeps until it comes; {@link hold} makes all who sleep reserve anew.
  */
@@ -14,25 +20,23 @@ export class Pacer {
 
 	private holds = 0;
 
-	private gapMs = 0;
+	private slowdown?: Slowdown;
 
-	private burstMs = 0;
+	/** When the requests of the last second went. */
+	private recent: number[] = [];
 
 	/**
-	 * @param requestsPerSecond the rate that is kept
+	 * @param setRate how many requests a second go at most
 	 * @param clock the time
 	 */
 	constructor(
-		requestsPerSecond: number,
+		private setRate: number,
 		private readonly clock: Clock,
-	) {
-		this.setRate(requestsPerSecond);
-	}
+	) {}
 
-	setRate(requestsPerSecond: number): void {
-		this.gapMs = 1000 / requestsPerSecond;
-		// A tenth of a second's worth at once: with the default of 50 that is 54 in the first second, below Appcues' 60.
-		this.burstMs = Math.max(0, Math.floor(requestsPerSecond / 10) - 1) * this.gapMs;
+	/** Takes effect at once; a slowdown goes on towards the new rate. */
+	changeRate(requestsPerSecond: number): void {
+		this.setRate = requestsPerSecond;
 	}
 
 	/**
@@ -45,19 +49,53 @@ export class Pacer {
 		do {
 			holds = this.holds;
 			const now = this.clock.now();
-			const mine = Math.max(this.nextFree, now - this.burstMs);
-			this.nextFree = mine + this.gapMs;
+			const rate = this.rateAt(now);
+			const mine = Math.max(this.nextFree, now - burstMs(rate));
+			this.nextFree = mine + 1000 / rate;
 			if (mine > now) await pause(this.clock, mine - now, signal);
 		} while (holds !== this.holds);
+		this.recent.push(this.clock.now());
 	}
 
 	/** Nobody sends for `milliseconds` from now; those who already wait queue again behind that. */
 	hold(milliseconds: number): void {
-		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + milliseconds);
+		const now = this.clock.now();
+		// What was under way when the first 429 came is refused for the same reason.
+		const counted = now < this.heldUntil;
+		const slowdown =
+			counted && this.slowdown
+				? this.slowdown
+				: slowerThan(this.slowdown, this.gotThrough(now), now);
+		this.heldUntil = Math.max(this.heldUntil, now + milliseconds);
+		this.slowdown = { ...slowdown, since: this.heldUntil };
 		// What was reserved before counts no more: everyone who sleeps reserves anew.
 		this.nextFree = this.heldUntil;
 		this.holds += 1;
 	}
+
+	/** Requests a second that went until now; half of the rate at least, should there have been hardly any. */
+	private gotThrough(now: number): number {
+		this.forget(now);
+		const rate = this.rateAt(now);
+		return Math.min(rate, Math.max(rate / 2, this.recent.length));
+	}
+
+	private forget(now: number): void {
+		this.recent = this.recent.filter((at) => at > now - WINDOW_MS);
+	}
+
+	private rateAt(now: number): number {
+		if (this.recent.length > this.setRate) this.forget(now);
+		if (!this.slowdown) return this.setRate;
+		const rate = recovered(this.slowdown, this.setRate, now);
+		if (rate >= this.setRate) this.slowdown = undefined;
+		return Math.min(rate, this.setRate);
+	}
+}
+
+/** A tenth of a second's worth at once: with the default of 50 that is 54 in the first second, below Appcues' 60. */
+function burstMs(rate: number): number {
+	return (Math.max(0, Math.floor(rate / 10) - 1) * 1000) / rate;
 }
 
 const pacers = new Map<string, Pacer>();
@@ -71,7 +109,7 @@ const pacers = new Map<string, Pacer>();
 export function pacerFor(account: string, requestsPerSecond: number, clock: Clock): Pacer {
 	const known = pacers.get(account);
 	if (known) {
-		known.setRate(requestsPerSecond);
+		known.changeRate(requestsPerSecond);
 		return known;
 	}
 	const pacer = new Pacer(requestsPerSecond, clock);

@@ -88,3 +88,81 @@ describe('pacing', () => {
 		expect(clock.now()).toBeLessThanOrEqual(1000);
 	});
 });
+
+/** A server that takes 60 requests in any second, and another client of the account that sends evenly. */
+class SharedAccount {
+	private readonly taken: number[] = [];
+
+	private others = 0;
+
+	constructor(private readonly othersRate: number) {}
+
+	admits(now: number): boolean {
+		while (this.othersRate > 0 && (this.others * 1000) / this.othersRate <= now) {
+			this.take((this.others * 1000) / this.othersRate);
+			this.others += 1;
+		}
+		return this.take(now);
+	}
+
+	private take(now: number): boolean {
+		const admitted = this.taken.filter((at) => at > now - 1000).length < 60;
+		if (admitted) this.taken.push(now);
+		return admitted;
+	}
+}
+
+/** Sends `count` requests of 100 ms, ten at a time, and each again when it was refused. */
+async function send(count: number, account: SharedAccount) {
+	const clock = new VirtualClock();
+	const pacer = new Pacer(50, clock);
+	let left = count;
+	let mostTries = 0;
+	let refusals = 0;
+	const deliver = async () => {
+		for (let tries = 1; ; tries += 1) {
+			mostTries = Math.max(mostTries, tries);
+			await pacer.turn();
+			await clock.sleep(50);
+			const admitted = account.admits(clock.now());
+			await clock.sleep(50);
+			if (admitted) return;
+			refusals += 1;
+			pacer.hold(1250);
+		}
+	};
+	const worker = async () => {
+		while (left > 0) {
+			left -= 1;
+			await deliver();
+		}
+	};
+	await clock.run(Promise.all(Array.from({ length: 10 }, worker)));
+	return { perSecond: count / (clock.now() / 1000), mostTries, refusals };
+}
+
+describe('pacing beside another client of the account', () => {
+	it.each([
+		[0, 50, 100],
+		[10, 50, 90],
+		[20, 40, 80],
+		[30, 30, 90],
+		[45, 15, 90],
+	])('who sends %i/s: of the %i/s that are left it gets %i %%', async (others, left, share) => {
+		const { perSecond, mostTries, refusals } = await send(2000, new SharedAccount(others));
+		expect(perSecond).toBeGreaterThanOrEqual((left * share) / 100 - 0.1);
+		// Far from the five tries that a request has.
+		expect(mostTries).toBeLessThanOrEqual(3);
+		expect(refusals).toBeLessThan(100);
+	});
+
+	it('goes back to its own rate within a minute when it is alone again', async () => {
+		const clock = new VirtualClock();
+		const pacer = new Pacer(50, clock);
+		await turns(pacer, clock, 20);
+		pacer.hold(1000);
+		await clock.run(clock.sleep(60_000));
+		const times = await turns(pacer, clock, 200);
+		expect(times[199] - times[0]).toBeLessThanOrEqual(4000);
+	});
+});

@@ -1,0 +1,58 @@
+/** How fast to go on after a 429, when others use the same account. Pure: no time passes here. */
+
+/** After a 429. */
+export interface Slowdown {
+	/** Requests a second that were too many, or nearly so. */
+	ceiling: number;
+	/** Of the usual growth; less when the same ceiling was met again and again. */
+	pace: number;
+	/** When requests go again, in the clock's milliseconds. */
+	since: number;
+}
+
+/** How far below the ceiling it goes on. */
+const DROP = 0.05;
+
+/** Of the set rate, a second cubed: from half of it back to the whole takes some 40 seconds. */
+const GROWTH = 2e-5;
+
+const SLOWEST_PACE = 1 / 16;
+
+/** Another 429 so soon, in milliseconds, and well below the first one: the ceiling is lower still. */
+const SOON_MS = 5000;
+
+/**
+ * What a 429 means for the rate.
+ *
+ * @param before the last slowdown, if its effect lasts
+ * @param gotThrough requests a second before this 429
+ * @param now in the clock's milliseconds
+ */
+export function slowerThan(
+	before: Slowdown | undefined,
+	gotThrough: number,
+	now: number,
+): Slowdown {
+	if (!before) return { ceiling: gotThrough, pace: 1, since: now };
+	if (Math.abs(gotThrough - before.ceiling) < before.ceiling / 10) {
+		const pace = Math.max(SLOWEST_PACE, before.pace / 2);
+		return { ceiling: Math.min(gotThrough, before.ceiling), pace, since: now };
+	}
+	const ceiling = now - before.since < SOON_MS ? gotThrough * 0.85 : gotThrough;
+	return { ceiling, pace: 1, since: now };
+}
+
+/**
+ * The rate some time after a 429, as TCP CUBIC has it (RFC 9438, 4.2): soon back near what was too much, there for a
+ * while, then faster and faster beyond, in case the account is free again.
+ */
+export function recovered(
+	{ ceiling, pace, since }: Slowdown,
+	setRate: number,
+	now: number,
+): number {
+	const growth = setRate * GROWTH * pace;
+	const seconds = Math.max(0, now - since) / 1000;
+	const plateau = Math.cbrt((ceiling * DROP) / growth);
+	return ceiling + growth * (seconds - plateau) ** 3;
+}

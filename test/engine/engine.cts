@@ -25,11 +25,13 @@ import {
 	type IRun,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { resolve } from 'node:path';
 
 import { MemoryCredentials, type CredentialStore } from './credentials.cjs';
 import { NodeTypes, START_TYPE } from './nodeTypes.cjs';
+import { WebhookHost } from './webhookHost.cjs';
 
 const ROOT = resolve(__dirname, '../..');
 const PACKAGE = 'n8n-nodes-appcues';
@@ -192,19 +194,30 @@ export class Engine {
 		});
 	}
 
-	/** Calls a list search method as the editor does when a resource locator is opened. */
+	/** The bytes of a file that a node put out. */
+	async bytesOf(file: IBinaryData): Promise<Buffer> {
+		return await Container.get(BinaryDataService).getAsBuffer(file);
+	}
+
+	/**
+	 * Calls a list search method as the editor does when a resource locator is opened.
+	 *
+	 * @param parameters the node's others, as they stand in the editor
+	 */
 	async search(
 		type: string,
 		method: string,
 		credentials: CredentialStore,
 		filter?: string,
+		parameters: IDataObject = {},
 	): Promise<INodeListSearchResult> {
-		const searching = node('Appcues', `${PACKAGE}.${type}`, {}, credentials);
+		const searching = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
+		const currentNodeParameters = searching.parameters;
 		const workflow = this.workflow([searching], {});
 		const context = new LoadOptionsContext(
 			workflow,
 			searching,
-			this.additionalData(credentials, workflow),
+			{ ...this.additionalData(credentials, workflow), currentNodeParameters },
 			'parameters.x',
 		);
 		const search = this.nodeTypes.getByNameAndVersion(searching.type).methods?.listSearch?.[method];
@@ -212,12 +225,39 @@ export class Engine {
 		return await search.call(context, filter);
 	}
 
-	private workflow(nodes: INode[], connections: IConnections): Workflow {
+	/**
+	 * Has a trigger listen as in an active workflow.
+	 *
+	 * @param trigger `mode` is `manual` for a test from the editor; `workflow` tells workflows from each other
+	 */
+	async listen(trigger: {
+		type: string;
+		parameters: IDataObject;
+		credentials: CredentialStore;
+		mode?: WorkflowExecuteMode;
+		workflow?: string;
+	}): Promise<WebhookHost> {
+		const { type, parameters, credentials, mode = 'webhook', workflow: id = 'w' } = trigger;
+		const load = (staticData: IDataObject) => {
+			const listening = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
+			const workflow = this.workflow([listening], {}, { id, staticData });
+			const additionalData = this.additionalData(credentials, workflow);
+			return { workflow, node: workflow.nodes.Appcues, additionalData };
+		};
+		return await WebhookHost.start(load, mode);
+	}
+
+	private workflow(
+		nodes: INode[],
+		connections: IConnections,
+		{ id = 'w', staticData }: { id?: string; staticData?: IDataObject } = {},
+	): Workflow {
 		const settings = { executionOrder: 'v1' } as const;
 		const { nodeTypes } = this;
 		return new Workflow({
-			id: 'w',
-			name: 'w',
+			id,
+			name: id,
+			staticData,
 			nodes,
 			connections,
 			active: false,

@@ -47,7 +47,7 @@ export class FakeAccount {
 		this.tags = byId(seed.tags, (tag) => new FakeTag(tag, seed.id, now));
 		this.#people = new FakePeople(seed, now);
 		this.#queue = new JobQueue(seed.id, world);
-		for (const fields of seed.sdkKeys ?? []) this.createSdkKey(fields);
+		for (const { id, ...fields } of seed.sdkKeys ?? []) this.createSdkKey(fields, id);
 		for (const segment of seed.segments ?? []) this.#addSegment(segment);
 	}
 
@@ -108,8 +108,10 @@ export class FakeAccount {
 		return this.#known(this.experiences, id, 'experience');
 	}
 
-	createSdkKey(fields: { name: string; tag_field?: string }): FakeSdkKey {
-		const id = `sdk-key-${this.world.nextNumber()}`;
+	createSdkKey(
+		fields: { name: string; tag_field?: string },
+		id = `sdk-key-${this.world.nextNumber()}`,
+	): FakeSdkKey {
 		const key = new FakeSdkKey(id, fields, this.world.now());
 		this.sdkKeys.set(id, key);
 		return key;
@@ -125,9 +127,9 @@ export class FakeAccount {
 		return this.#segments.delete(id);
 	}
 
-	/** Accepts work: `effect` runs when the job is due. */
-	startJob(name: string, effect: JobEffect): FakeJob {
-		return this.#queue.start(name, effect);
+	/** Accepts work: `effect` runs when the job is due. @param id numbered when left out */
+	startJob(name: string, effect: JobEffect, id?: string): FakeJob {
+		return this.#queue.start(name, effect, id);
 	}
 
 	/** Accepts an export of analytics. */

@@ -28,7 +28,7 @@ export function demoAccount(): AccountSeed {
 		],
 		experiences: demoExperiences(),
 		screenshots: { ...DEMO_SCREENSHOTS },
-		sdkKeys: [{ name: 'Web app', tag_field: 'user_id' }],
+		sdkKeys: [{ id: 'sdk-key-web-app', name: 'Web app', tag_field: 'user_id' }],
 		ingestionRules: [{ mode: 'deny', kind: 'event', names: ['Mouse moved'] }],
 		users: {
 			'user-ada': { email: 'ada@acme.example', plan: 'pro', role: 'admin', mrr: 249, beta: true },

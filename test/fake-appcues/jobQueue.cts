@@ -34,14 +34,15 @@ export class JobQueue {
 		return this.#analyticsJobs;
 	}
 
-	/** Accepts work: `effect` runs when the job is due. */
-	start(name: string, effect: JobEffect): FakeJob {
-		return this.#add(this.#jobs, 'job', name, effect);
+	/** Accepts work: `effect` runs when the job is due. @param id numbered when left out */
+	start(name: string, effect: JobEffect, id = this.#newId('job')): FakeJob {
+		return this.#add(this.#jobs, id, name, effect);
 	}
 
 	/** The same in the other system, in its words. */
 	startAnalytics(name: string, effect: JobEffect): FakeJob {
-		return this.#add(this.#analyticsJobs, 'analytics-job', name, effect, ANALYTICS_WORDS);
+		const id = this.#newId('analytics-job');
+		return this.#add(this.#analyticsJobs, id, name, effect, ANALYTICS_WORDS);
 	}
 
 	/** Finishes the jobs that are due, in the order they fall due. There is no timer behind jobs. */
@@ -53,14 +54,17 @@ export class JobQueue {
 		for (const job of due.sort((a, b) => a.dueAt - b.dueAt)) job.finish();
 	}
 
+	#newId(prefix: string): string {
+		return `${prefix}-${this.world.nextNumber()}`;
+	}
+
 	#add(
 		system: Map<string, FakeJob>,
-		prefix: string,
+		id: string,
 		name: string,
 		effect: JobEffect,
 		words?: JobWords,
 	): FakeJob {
-		const id = `${prefix}-${this.world.nextNumber()}`;
 		const behaviour = this.world.nextJobBehaviour();
 		const job = new FakeJob(id, name, this.accountId, this.world.now(), effect, behaviour, words);
 		system.set(id, job);

@@ -66,7 +66,8 @@ export interface AccountSeed {
 	experiences?: ExperienceSeed[];
 	/** ID of a flow or experience → the names of its draft screenshots. */
 	screenshots?: Record<string, string[]>;
-	sdkKeys?: Array<{ name: string; tag_field?: string }>;
+	/** Without an ID they get a number. */
+	sdkKeys?: Array<{ id?: string; name: string; tag_field?: string }>;
 	ingestionRules?: Array<Record<string, unknown>>;
 	/** User ID → profile. */
 	users?: Record<string, Profile>;

@@ -412,6 +412,7 @@ describe('what may go wrong on the way', () => {
 		expect(run.error?.message).toBe(`Appcues job ${jobId} was still IN_PROGRESS after 30 seconds`);
 		expect(run.error?.description).toContain("'Timeout (Seconds)'");
 		expect(run.error?.description).toContain("'On Timeout'");
+		expect(run.error?.description).toContain('by its ID, with Wait of the Appcues Job node');
 	});
 
 	it('a job that takes too long, with On Timeout set to return it: returns it', async () => {

@@ -1,11 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FakeAppcues } from '../fake-appcues/index.cjs';
+import { finishedExport } from './jobs.cjs';
+
 /** Parameters with which an operation works on the pretend account, and the items it gets. */
 export interface WorkingOperation {
 	operation: string;
 	parameters: IDataObject;
 	input?: IDataObject[];
+	/** Makes what the operation is about, and the items that name it; instead of `input`. */
+	prepare?(fake: FakeAppcues): IDataObject[];
+	/** It looks again by itself: a first look that goes wrong, such as a 404, is no reason to stop. */
+	looksAgain?: boolean;
 }
+
+/** The items that an operation gets in this fake. */
+export const inputOf = (
+	{ input, prepare }: WorkingOperation,
+	fake: FakeAppcues,
+): IDataObject[] | undefined => prepare?.(fake) ?? input;
 
 /** What a node's tests start from. */
 export interface WorkingNode {
@@ -14,19 +27,51 @@ export interface WorkingNode {
 	/** What the node's first requests have in common, for injecting faults. */
 	path: RegExp;
 	/** A parameter whose ID stands in the path of the operations that have it. */
-	pathId: { name: string; label: string };
+	pathId?: { name: string; label: string };
 }
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const SEGMENT = { segmentId: byId('seg-trial') };
+const BANNER = { experienceType: 'banners', experienceId: byId('banner-sale') };
 const FLOW = { flowId: byId('flow-welcome') };
+const ANALYTICS = { metrics: 'events', startTime: '2026-11-01', endTime: '2026-11-30' };
 const USER = { userId: 'user-ada' };
+const GROUP = { groupId: 'group-acme' };
+const JOB = { jobId: '={{ $json.jobId }}' };
+
+const SDK_KEY = { sdkKeyId: 'sdk-key-web-app' };
+/** Always the same ID, so that a fault can be put in its way beforehand. */
+const theExport = (fake: FakeAppcues) => [
+	{ jobId: finishedExport(fake, 'json', 'job-of-an-export').id },
+];
 
 /** Attributes as n8n stores an assignment collection. */
 const plan = { assignments: [{ id: '1', name: 'plan', value: 'pro', type: 'string' }] };
 
 /** Every operation of every node, as it is used when nothing is amiss. */
 export const workingNodes: Record<string, WorkingNode> = {
+	appcuesAccount: {
+		operations: [
+			{ operation: 'createSdkKey', parameters: { name: 'Mobile app' } },
+			{ operation: 'deleteSdkKey', parameters: SDK_KEY },
+			{ operation: 'getIngestionRules', parameters: {} },
+			{ operation: 'getAllSdkKeys', parameters: {} },
+			{ operation: 'getAllTags', parameters: {} },
+			{ operation: 'getTag', parameters: { tagId: byId('tag-growth') } },
+			{ operation: 'replaceIngestionRules', parameters: { rulesJson: '[{ "mode": "allow" }]' } },
+			{ operation: 'setEnforcementMode', parameters: SDK_KEY },
+			{ operation: 'setSecureDataIngest', parameters: SDK_KEY },
+		],
+		path: /sdk_keys|ingestion_filtering_rules|tags/,
+		pathId: { name: 'sdkKeyId', label: 'SDK Key ID' },
+	},
+	appcuesAnalytics: {
+		operations: [
+			{ operation: 'export', parameters: ANALYTICS },
+			{ operation: 'query', parameters: ANALYTICS },
+		],
+		path: /analytics/,
+	},
 	appcuesEndUser: {
 		operations: [
 			{ operation: 'delete', parameters: USER },
@@ -36,6 +81,17 @@ export const workingNodes: Record<string, WorkingNode> = {
 		],
 		path: /users/,
 		pathId: { name: 'userId', label: 'User ID' },
+	},
+	appcuesExperience: {
+		operations: [
+			{ operation: 'get', parameters: BANNER },
+			{ operation: 'getAll', parameters: { experienceType: 'banners' } },
+			{ operation: 'getScreenshots', parameters: BANNER },
+			{ operation: 'publish', parameters: BANNER },
+			{ operation: 'unpublish', parameters: BANNER },
+		],
+		path: /banners|screenshots/,
+		pathId: { name: 'experienceId', label: 'Experience' },
 	},
 	appcuesExport: {
 		operations: [
@@ -55,6 +111,15 @@ export const workingNodes: Record<string, WorkingNode> = {
 		path: /flows/,
 		pathId: { name: 'flowId', label: 'Flow' },
 	},
+	appcuesGroup: {
+		operations: [
+			{ operation: 'addUsers', parameters: { ...GROUP, userIds: 'ada' } },
+			{ operation: 'get', parameters: GROUP },
+			{ operation: 'update', parameters: { ...GROUP, attributes: plan } },
+		],
+		path: /groups/,
+		pathId: { name: 'groupId', label: 'Group ID' },
+	},
 	appcuesImport: {
 		operations: [
 			{
@@ -68,6 +133,16 @@ export const workingNodes: Record<string, WorkingNode> = {
 		],
 		path: /import|events/,
 		pathId: { name: 'userId', label: 'User ID' },
+	},
+	appcuesJob: {
+		operations: [
+			{ operation: 'download', parameters: JOB, prepare: theExport },
+			{ operation: 'get', parameters: JOB, prepare: theExport },
+			{ operation: 'getAll', parameters: {}, prepare: theExport },
+			{ operation: 'wait', parameters: JOB, prepare: theExport, looksAgain: true },
+		],
+		path: /jobs/,
+		pathId: { name: 'jobId', label: 'Job ID' },
 	},
 	appcuesSegment: {
 		operations: [

@@ -1,5 +1,6 @@
 import { getProfile } from '../../shared/api/users';
 import { perItem } from '../../shared/node/operation';
+import { profileOf } from '../../shared/node/profile';
 import { readUserId, userIdField } from '../../shared/node/userIdField';
 
 export const get = perItem({
@@ -9,8 +10,5 @@ export const get = perItem({
 	description: "Retrieve an end user's profile: all its attributes",
 	fields: [userIdField],
 	read: readUserId,
-	run: async (id, { appcues }) => {
-		const profile = await getProfile(appcues, id);
-		return { user_id: id, ...profile, ...(profile.user_id == null && { user_id: id }) };
-	},
+	run: async (id, { appcues }) => profileOf('user_id', id, await getProfile(appcues, id)),
 });

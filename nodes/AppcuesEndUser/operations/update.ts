@@ -1,30 +1,9 @@
 import { updateProfile } from '../../shared/api/users';
-import { InvalidInput } from '../../shared/invalidInput';
-import {
-	attributesFields,
-	attributesLabel,
-	droppedHint,
-	nestedOption,
-	readAttributes,
-	readNested,
-} from '../../shared/node/attributesBlock';
-import type { ItemReader } from '../../shared/node/itemReader';
+import { attributesFields, droppedHint, nestedOption } from '../../shared/node/attributesBlock';
 import { perItem } from '../../shared/node/operation';
-import { readUserId, userIdField } from '../../shared/node/userIdField';
 import { optionsField } from '../../shared/node/optionsField';
-
-function readUpdate(item: ItemReader) {
-	const { attributes, dropped } = readAttributes(item, readNested(item));
-	if (Object.keys(attributes).length === 0) {
-		throw new InvalidInput(
-			`'${attributesLabel(item)}' holds nothing to send`,
-			dropped.length > 0
-				? `Appcues keeps no objects and lists: ${dropped.join(', ')}.`
-				: `Add a name and a value in '${attributesLabel(item)}'.`,
-		);
-	}
-	return { id: readUserId(item), attributes, dropped };
-}
+import { readProfileUpdate } from '../../shared/node/profile';
+import { readUserId, userIdField } from '../../shared/node/userIdField';
 
 export const update = perItem({
 	value: 'update',
@@ -33,7 +12,7 @@ export const update = perItem({
 	description:
 		"Set attributes in an end user's profile and keep the others. A user whom Appcues does not know yet is created.",
 	fields: [userIdField, ...attributesFields, optionsField([nestedOption])],
-	read: readUpdate,
+	read: (item) => ({ ...readProfileUpdate(item), id: readUserId(item) }),
 	sequence: ({ id }) => id,
 	run: async ({ id, attributes, dropped }, { appcues, hints }) => {
 		await updateProfile(appcues, id, attributes);

@@ -1,15 +1,16 @@
 import { exportEvents } from '../../shared/api/exports';
 import type { EventsExport } from '../../shared/api/types';
+import type { Export } from '../../shared/exports/runExports';
+import { runExports } from '../../shared/exports/runExports';
 import { conditionsFields, readConditions } from '../../shared/node/conditionsBlock';
 import type { ItemReader } from '../../shared/node/itemReader';
 import { asText } from '../../shared/node/itemReader';
 import { wholeBatch } from '../../shared/node/operation';
 import { outputFields, readOutput } from '../../shared/node/outputBlock';
+import { readTimeRange, timeRangeFields } from '../../shared/node/timeRange';
 import { readWait, waitField } from '../../shared/node/waitBlock';
+import { EXPORTS } from '../exportKind';
 import { exportOptions, readEmail } from '../exportOptions';
-import type { Export } from '../runExports';
-import { runExports } from '../runExports';
-import { readTimeRange, timeRangeFields } from '../timeRange';
 
 const LABELS = { limit: 'Limit', offset: 'Offset', timeZone: 'Time Zone' };
 
@@ -66,6 +67,7 @@ function readEventsExport(item: ItemReader): Export {
 	return {
 		start: async (appcues) => await exportEvents(appcues, request),
 		output,
+		format: output.format,
 		fileStem: 'appcues-events',
 	};
 }
@@ -76,8 +78,14 @@ export const events = wholeBatch({
 	action: 'Export events',
 	description:
 		'Export what users did in a span of time, with conditions to narrow it down. Appcues does this in the background, which may take minutes; each input item starts an export of its own.',
-	fields: [...timeRangeFields, ...conditionsFields, ...outputFields, waitField, optionsField],
+	fields: [
+		...timeRangeFields("the workflow's time zone", 'up to now when empty'),
+		...conditionsFields,
+		...outputFields,
+		waitField,
+		optionsField,
+	],
 	settings: readWait,
 	read: readEventsExport,
-	run: runExports,
+	run: runExports(EXPORTS),
 });

@@ -1,14 +1,15 @@
 import { exportMembers } from '../../shared/api/exports';
 import type { MembersExport } from '../../shared/api/types';
+import type { Export } from '../../shared/exports/runExports';
+import { runExports } from '../../shared/exports/runExports';
 import type { ItemReader } from '../../shared/node/itemReader';
 import { readNames } from '../../shared/node/listEntries';
 import { wholeBatch } from '../../shared/node/operation';
 import { outputFields, readOutput } from '../../shared/node/outputBlock';
 import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
 import { readWait, waitField } from '../../shared/node/waitBlock';
+import { EXPORTS } from '../exportKind';
 import { exportOptions, readEmail } from '../exportOptions';
-import type { Export } from '../runExports';
-import { runExports } from '../runExports';
 
 const LABEL = 'Property Names';
 
@@ -37,6 +38,7 @@ function readMembersExport(item: ItemReader): Export {
 	return {
 		start: async (appcues) => await exportMembers(appcues, id, request),
 		output,
+		format: output.format,
 		fileStem: 'appcues-segment-members',
 	};
 }
@@ -50,5 +52,5 @@ export const segmentMembers = wholeBatch({
 	fields: [segmentField, ...outputFields, waitField, optionsField],
 	settings: readWait,
 	read: readMembersExport,
-	run: runExports,
+	run: runExports(EXPORTS),
 });

@@ -1,7 +1,8 @@
 import { FLOWS, getExperience } from '../../shared/api/experiences';
 import { perItem } from '../../shared/node/operation';
+import { readSimplify, simplifyField } from '../../shared/node/simplify';
 import { flowField, readFlowId } from '../flowLocator';
-import { readSimplify, simplifyField, simplifyFlow } from '../simplifyFlow';
+import { simplifyFlow } from '../simplifyFlow';
 
 export const get = perItem({
 	value: 'get',

@@ -1,5 +1,12 @@
 import { wholeBatch } from '../../shared/node/operation';
-import { changeMembership, membershipFields, readMembers, readSettings } from './membership';
+import { readUsersSettings } from '../../shared/node/usersBlock';
+import { changeMembership, membershipFields, readMembers } from './membership';
+
+const WORDING = {
+	again: 'Running this again does no harm: a user who is in the segment stays in it.',
+	emails:
+		'Appcues segments take user IDs: for an unknown one, such as an e-mail address, Appcues creates a user who can never be targeted.',
+};
 
 export const addUsers = wholeBatch({
 	value: 'addUsers',
@@ -8,14 +15,8 @@ export const addUsers = wholeBatch({
 	description:
 		'Add users to a segment by their user IDs. The users of all input items are sent together, each once.',
 	fields: membershipFields,
-	settings: readSettings,
+	settings: readUsersSettings,
 	read: readMembers,
 	run: async (inputs, settings, context) =>
-		await changeMembership(
-			'add_user_ids',
-			'Running this again does no harm: a user who is in the segment stays in it.',
-			inputs,
-			settings,
-			context,
-		),
+		await changeMembership('add_user_ids', WORDING, inputs, settings, context),
 });

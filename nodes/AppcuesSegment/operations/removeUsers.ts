@@ -1,5 +1,11 @@
 import { wholeBatch } from '../../shared/node/operation';
-import { changeMembership, membershipFields, readMembers, readSettings } from './membership';
+import { readUsersSettings } from '../../shared/node/usersBlock';
+import { changeMembership, membershipFields, readMembers } from './membership';
+
+/** Nothing is said of e-mail addresses: taking them out again is a good idea. */
+const WORDING = {
+	again: 'Running this again does no harm: a user who is not in the segment stays out of it.',
+};
 
 export const removeUsers = wholeBatch({
 	value: 'removeUsers',
@@ -8,14 +14,8 @@ export const removeUsers = wholeBatch({
 	description:
 		'Remove users from a segment by their user IDs. Only users who were added through the API can be removed; Appcues keeps the others without a word.',
 	fields: membershipFields,
-	settings: readSettings,
+	settings: readUsersSettings,
 	read: readMembers,
 	run: async (inputs, settings, context) =>
-		await changeMembership(
-			'remove_user_ids',
-			'Running this again does no harm: a user who is not in the segment stays out of it.',
-			inputs,
-			settings,
-			context,
-		),
+		await changeMembership('remove_user_ids', WORDING, inputs, settings, context),
 });

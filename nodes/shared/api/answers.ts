@@ -27,10 +27,11 @@ export function expectList<T>(
 	response: ApiResponse,
 	is: (value: unknown) => value is T,
 	expected: string,
+	wording: Wording = {},
 ): T[] {
 	const { body } = response;
 	if (Array.isArray(body) && body.every(is)) return body;
-	throw explainBody(quotable(body), `a list of ${expected}`, response.facts, {});
+	throw explainBody(quotable(body), `a list of ${expected}`, response.facts, wording);
 }
 
 function quotable(body: unknown): string {

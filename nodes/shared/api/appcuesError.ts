@@ -8,6 +8,8 @@ export interface RequestFacts {
 	tries: number;
 	/** How long each sending was given, in milliseconds. */
 	timeoutMs?: number;
+	/** It was sent before, and that may have been carried out. */
+	maybeDone?: boolean;
 }
 
 /** A request that Appcues did not carry out, or whose outcome cannot be known, told for the user. */
@@ -23,10 +25,20 @@ export class AppcuesError extends Error {
 	}
 }
 
+/** The same, with one more line about what a user should know. */
+export function withNote(
+	{ message, description, facts }: AppcuesError,
+	note: string,
+): AppcuesError {
+	return new AppcuesError(message, `${description}\n${note}`, facts);
+}
+
 /** What the caller knows about the request, for the message. */
 export interface Wording {
 	/** What a 404 means: `segment with the ID "abc"`. */
 	subject?: string;
 	/** For a request that must not be repeated blindly: how to find out whether it was carried out. */
 	howToCheck?: string;
+	/** Whether the answer holds something secret, so that none of it is ever quoted. */
+	secret?: boolean;
 }

@@ -3,23 +3,28 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import type { AppcuesAccount } from './account';
 import { readAccount } from './account';
 import type { RequestFacts, Wording } from './appcuesError';
+import { lengthOf } from './byteStream';
 import { explain, explainBody, explainComeBack } from './explain';
 import type { Clock } from './clock';
 import { pause, systemClock } from './clock';
+import type { Download } from './download';
+import { DEFAULT_TIMEOUT_MS, httpOptions } from './httpOptions';
 import type { Pacer } from './pacing';
 import { pacerFor } from './pacing';
 import type { ApiPath } from './path';
 import type { Decision, Outcome } from './retry';
 import { decide, LONGEST_RETRY_AFTER_MS, TRIES } from './retry';
 import { retryAfterMs } from './retryAfter';
-import type { RequestContext } from './send';
-import { cancelSignal, send } from './send';
+import type { Answer, RequestContext } from './send';
+import { cancelSignal, send, sendForStream } from './send';
 
 export interface ApiRequest extends Wording {
 	method: IHttpRequestMethods;
 	path: ApiPath;
 	/** The query string, as texts. */
 	query?: Record<string, string>;
+	/** The type of body that is wanted; JSON unless it says otherwise. */
+	accept?: string;
 	/** Sent as JSON. A text is taken for JSON that is serialised already. */
 	json?: object | string;
 	/** Sent as it is, instead of `json`. It is kept in memory, so that it can be sent again. */
@@ -38,11 +43,10 @@ export interface ApiResponse {
 	status: number;
 	/** The parsed body; undefined when there was none. */
 	body: unknown;
+	/** Their names in small letters. */
+	headers: Record<string, unknown>;
 	facts: RequestFacts;
 }
-
-/** What a request may take unless it says otherwise. Appcues' own pages name no limit. */
-const DEFAULT_TIMEOUT_MS = 60_000;
 
 /**
  * The Appcues Public API v2 for one account: paces, sends, repeats where that is safe, and says in words what
@@ -70,18 +74,41 @@ export class AppcuesClient {
 	 * @throws {Cancelled} when the execution is cancelled
 	 */
 	async request(request: ApiRequest): Promise<ApiResponse> {
+		const { answer, facts } = await this.untilAnswered(request, send);
+		if (!answer) return { status: 404, body: undefined, headers: {}, facts };
+		const { status, headers, body } = answer;
+		return { status, body: parse(body, facts, request), headers, facts };
+	}
+
+	/**
+	 * The same for an answer that is a file: its body is still under way. Only what comes before it is repeated; a body
+	 * that breaks off is the reader's to ask for again.
+	 *
+	 * @throws as {@link request}
+	 */
+	async open(request: ApiRequest): Promise<Download> {
+		const { answer, facts } = await this.untilAnswered(request, sendForStream);
+		if (!answer) throw explainBody('', 'a file', facts, request);
+		const { headers, body } = answer;
+		return { body, length: lengthOf(headers, body), facts };
+	}
+
+	/** @returns no answer when what was to be deleted is gone */
+	private async untilAnswered<Body>(
+		request: ApiRequest,
+		sendOnce: (
+			context: RequestContext,
+			options: IHttpRequestOptions,
+		) => Promise<Answer<Body> | Outcome>,
+	): Promise<{ answer?: Answer<Body>; facts: RequestFacts }> {
 		const rules = { repeatable: request.repeatable, tries: request.tries ?? TRIES };
 		let maybeDone = false;
 		for (let attempt = 1; ; attempt += 1) {
 			await this.pacer.turn(this.signal);
-			const outcome = await send(this.context, this.options(request));
-			const facts = this.facts(request, outcome, attempt);
-			if (outcome.kind === 'response' && outcome.status >= 200 && outcome.status < 300) {
-				return { status: outcome.status, body: parse(outcome.body, facts, request), facts };
-			}
-			if (facts.status === 404 && request.goneIsDone && maybeDone) {
-				return { status: 404, body: undefined, facts };
-			}
+			const outcome = await sendOnce(this.context, httpOptions(this.account, request));
+			const facts = this.facts(request, outcome, attempt, maybeDone);
+			if (outcome.kind === 'answer') return { answer: outcome, facts };
+			if (facts.status === 404 && request.goneIsDone && maybeDone) return { facts };
 			const retryAfter =
 				outcome.kind === 'response'
 					? retryAfterMs(outcome.headers['retry-after'], this.clock.date())
@@ -90,7 +117,7 @@ export class AppcuesClient {
 			// Whoever met the limit, and whether or not they try again: nobody else needs to meet it too.
 			if (facts.status === 429) this.pacer.hold(holdMs(decision, retryAfter));
 			if ('comeBackInMs' in decision) {
-				throw explainComeBack(decision.comeBackInMs, outcome, facts, this.clock.date());
+				throw explainComeBack(decision.comeBackInMs, outcome, facts, request, this.clock.date());
 			}
 			if (!decision.again) throw explain(outcome, facts, request);
 			maybeDone ||= mayHaveBeenDone(outcome);
@@ -98,35 +125,19 @@ export class AppcuesClient {
 		}
 	}
 
-	private options({
-		method,
-		path,
-		query,
-		timeoutMs = DEFAULT_TIMEOUT_MS,
-		...request
-	}: ApiRequest): IHttpRequestOptions {
-		const content = contentOf(request);
-		return {
-			method,
-			url: this.account.root + path,
-			...(query && { qs: query }),
-			timeout: timeoutMs,
-			headers: { Accept: 'application/json', ...(content && { 'Content-Type': content.type }) },
-			...(content && { body: content.data }),
-		};
-	}
-
 	private facts(
 		{ method, path, timeoutMs = DEFAULT_TIMEOUT_MS }: ApiRequest,
-		outcome: Outcome,
+		outcome: Answer<unknown> | Outcome,
 		tries: number,
+		maybeDone: boolean,
 	): RequestFacts {
 		return {
 			method,
 			path: this.account.rootPath + path,
 			tries,
 			timeoutMs,
-			...(outcome.kind === 'response' && { status: outcome.status }),
+			...(maybeDone && { maybeDone }),
+			...(outcome.kind !== 'network' && { status: outcome.status }),
 		};
 	}
 }
@@ -138,12 +149,6 @@ export class AppcuesClient {
  */
 export async function connect(context: RequestContext): Promise<AppcuesClient> {
 	return new AppcuesClient(context, readAccount(await context.getCredentials('appcuesApi')));
-}
-
-function contentOf({ json, content }: Pick<ApiRequest, 'json' | 'content'>): ApiRequest['content'] {
-	if (json === undefined) return content;
-	const data = typeof json === 'string' ? json : JSON.stringify(json);
-	return { type: 'application/json', data };
 }
 
 /** How long a 429 holds the account back: until the repeat, or as Appcues asks, as far as that is waited for. */

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { RequestFacts } from './appcuesError';
+import type { ByteStream } from './byteStream';
+import { endWhenSilent, lengthOf } from './byteStream';
 import { Cancelled, pause } from './clock';
 import type { Clock } from './clock';
 import { DownloadError, explainLink } from './downloadError';
@@ -10,9 +12,6 @@ import { retryAfterMs } from './retryAfter';
 import { networkOutcome } from './send';
 
 type N8nHelpers = IExecuteFunctions['helpers'];
-
-/** A stream of bytes as n8n's helpers give and take it. */
-export type ByteStream = Exclude<Parameters<N8nHelpers['prepareBinaryData']>[0], Buffer>;
 
 /** What a download needs: n8n's plain HTTP helper, which knows no credentials, and the time. */
 export interface DownloadContext {
@@ -33,9 +32,6 @@ export interface Download {
 /** How long the server may take to begin, in milliseconds; the whole may take any time. */
 const TIMEOUT_MS = 60_000;
 
-/** How long nothing may come while the file is under way, in milliseconds. */
-const SILENCE_MS = 120_000;
-
 /** What n8n's helper returns with `returnFullResponse` and a stream. */
 interface StreamResponse {
 	statusCode: number;
@@ -55,7 +51,8 @@ export async function openDownload(link: string, via: DownloadContext): Promise<
 		const facts: RequestFacts = { method: 'GET', path: publicPart(link), tries: attempt };
 		const opened = await open(link, via);
 		if ('statusCode' in opened) {
-			return { body: opened.body, length: lengthOf(opened), facts: { ...facts, status: 200 } };
+			const { headers, body } = opened;
+			return { body, length: lengthOf(headers, body), facts: { ...facts, status: 200 } };
 		}
 		if (via.signal?.aborted) throw new Cancelled();
 		const asked =
@@ -98,27 +95,14 @@ async function open(
 	return { kind: 'response', status: response.statusCode, headers: response.headers, body: '' };
 }
 
-/** A connection that died without a word would otherwise be waited for until the execution is cancelled. */
-function endWhenSilent(body: ByteStream): void {
-	if (!('setTimeout' in body) || typeof body.setTimeout !== 'function') return;
-	body.setTimeout(SILENCE_MS, () => body.destroy(new Error('Nothing came for two minutes')));
-}
-
 /** Host and path. @throws {DownloadError} for what is no web address */
 function publicPart(link: string): string {
 	const parsed = URL.canParse(link) ? new URL(link) : undefined;
 	if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.host + parsed.pathname;
 	throw new DownloadError(
 		'The download link that Appcues gave is not a web address',
-		"Choose 'Job' in 'Output' to see what the job says.",
+		"For Appcues' support, name the job ID.",
 		{ method: 'GET', path: '(no address)', tries: 0 },
 		'never',
 	);
-}
-
-function lengthOf({ headers, body }: StreamResponse): number | undefined {
-	// A body that was unpacked on the way (Content-Encoding) is no longer the message itself, whose length is told.
-	if (!('complete' in body)) return undefined;
-	const length = Number(headers['content-length'] ?? Number.NaN);
-	return Number.isInteger(length) ? length : undefined;
 }

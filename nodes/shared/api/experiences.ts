@@ -1,5 +1,7 @@
+import { withArticle } from '../article';
 import { expectBody, expectList, isObject } from './answers';
 import type { AppcuesClient } from './client';
+import type { Download } from './download';
 import { path } from './path';
 import type { Experience, ExperienceId } from './types';
 
@@ -49,7 +51,7 @@ export async function getExperience(
 		repeatable: true,
 		...wording,
 	});
-	return expectBody(response, isExperience, `a ${kind.noun}`, wording);
+	return expectBody(response, isExperience, withArticle(kind.noun), wording);
 }
 
 /** POST /flows/{id}/publish or /unpublish, without a body. Publishing what is published changes nothing. */
@@ -64,5 +66,23 @@ export async function setPublished(
 		path: published ? path`/${kind.path}/${id}/publish` : path`/${kind.path}/${id}/unpublish`,
 		repeatable: true,
 		...named(kind, id),
+	});
+}
+
+/**
+ * GET /screenshots/{id}: a ZIP archive of the draft's screenshots, still under way. The ID alone says of what; not
+ * found when there are none.
+ */
+export async function openScreenshots(
+	appcues: AppcuesClient,
+	kind: ExperienceKind,
+	id: ExperienceId,
+): Promise<Download> {
+	return await appcues.open({
+		method: 'GET',
+		path: path`/screenshots/${id}`,
+		accept: 'application/zip, application/json',
+		repeatable: true,
+		subject: `draft screenshots of ${withArticle(kind.noun)} with the ID "${id}"`,
 	});
 }

@@ -1,6 +1,7 @@
 import type { RequestFacts, Wording } from './appcuesError';
 import { AppcuesError } from './appcuesError';
 import type { Outcome } from './retry';
+import { withoutQueries } from './withoutQueries';
 
 const CREDENTIAL_REMEDY =
 	"Open the credential and check 'API Key' and 'API Secret' (Appcues shows the secret once, when the key is made), and 'Region': keys of one region do not work in the other.";
@@ -19,7 +20,7 @@ export function explain(outcome: Outcome, facts: RequestFacts, wording: Wording)
 			saidLine(said),
 			requestLine(facts),
 			remedy,
-			outcome.status >= 500 && unknownOutcome(wording),
+			(outcome.status >= 500 || facts.maybeDone) && unknownOutcome(wording, facts),
 		),
 		facts,
 	);
@@ -30,6 +31,7 @@ export function explainComeBack(
 	milliseconds: number,
 	outcome: Outcome,
 	facts: RequestFacts,
+	wording: Wording,
 	now: number,
 ): AppcuesError {
 	const minutes = Math.ceil(milliseconds / 60_000);
@@ -40,6 +42,7 @@ export function explainComeBack(
 			`Not before ${new Date(now + milliseconds).toISOString()} (Retry-After).`,
 			requestLine(facts),
 			facts.status === 429 && RATE_REMEDY,
+			(facts.maybeDone || (facts.status ?? 0) >= 500) && unknownOutcome(wording, facts),
 		),
 		facts,
 	);
@@ -52,17 +55,22 @@ export function explainBody(
 	facts: RequestFacts,
 	wording: Wording,
 ): AppcuesError {
-	const start = body.trim() === '' ? 'nothing' : `"${clip(body.trim(), 120)}"`;
 	return new AppcuesError(
 		`Appcues answered with something other than ${expected}`,
 		lines(
-			`The answer starts with: ${start}.`,
+			startLine(body.trim(), wording),
 			requestLine(facts),
 			"A proxy or a login page may be in between: check 'Base URL' in the credential.",
-			unknownOutcome(wording),
+			unknownOutcome(wording, facts),
 		),
 		facts,
 	);
+}
+
+function startLine(body: string, { secret }: Wording): string {
+	if (body === '') return 'The answer starts with: nothing.';
+	if (secret) return 'The answer is not shown here, since it may hold a secret.';
+	return `The answer starts with: "${clip(withoutQueries(body), 120)}".`;
 }
 
 function headline(
@@ -115,7 +123,9 @@ function explainNetwork(
 			requestLine(facts),
 			outcome.code !== '' &&
 				"Check the network of n8n, and 'Region' and 'Base URL' in the credential.",
-			outcome.delivered === 'no' ? 'The request never reached Appcues.' : unknownOutcome(wording),
+			outcome.delivered === 'no' && !facts.maybeDone
+				? 'The request never reached Appcues.'
+				: unknownOutcome(wording, facts),
 		),
 		facts,
 	);
@@ -134,10 +144,9 @@ function networkHeadline(
 	return `Appcues could not be reached: ${code} (${times(tries)})`;
 }
 
-function unknownOutcome({ howToCheck }: Wording): string {
-	return howToCheck
-		? `Appcues may or may not have done this. ${howToCheck}`
-		: 'Running the node again does no harm.';
+function unknownOutcome({ howToCheck }: Wording, { method }: RequestFacts): string {
+	const again = howToCheck ?? 'Running the node again does no harm.';
+	return method === 'GET' ? again : `Appcues may or may not have done this. ${again}`;
 }
 
 /** Appcues' own `title` and `detail`, as far as the body has them; an answer in plain text as it is. */

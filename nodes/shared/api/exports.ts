@@ -8,7 +8,7 @@ import type { EventsExport, MembersExport, SegmentId } from './types';
 export const EXPORT_AGAIN =
 	"Running this again starts another export of its own, and where 'Email' is filled in sends another e-mail. No data is changed by it.";
 
-const HOW_TO_CHECK = `Appcues' list of jobs (GET /jobs) shows whether an export was started just now. ${EXPORT_AGAIN}`;
+const HOW_TO_CHECK = `Appcues' list of jobs (Get Many of the Appcues Job node) shows whether an export was started just now. ${EXPORT_AGAIN}`;
 
 /** POST /export/events. A repeat would start a second job, so it is sent again only when provably not taken. */
 export async function exportEvents(

@@ -1,11 +1,19 @@
-import { expectBody, isObject } from './answers';
-import type { ApiResponse, AppcuesClient } from './client';
+import { expectBody, expectList, isObject } from './answers';
+import type { ApiRequest, ApiResponse, AppcuesClient } from './client';
 import { path } from './path';
 import type { Job, JobId } from './types';
 
 /** The job endpoints of the Appcues Public API v2 (docs/appcues-openapi.yaml, tag Jobs). */
 
-const isJob = (value: unknown): value is Job => isObject(value) && typeof value.status === 'string';
+export const isJob = (value: unknown): value is Job =>
+	isObject(value) && typeof value.status === 'string';
+
+const single = (id: JobId): ApiRequest => ({
+	method: 'GET',
+	path: path`/jobs/${id}`,
+	repeatable: true,
+	subject: `job with the ID "${id}"`,
+});
 
 /**
  * GET /jobs/{id}, once: whoever waits for the job decides about the next look.
@@ -13,16 +21,23 @@ const isJob = (value: unknown): value is Job => isObject(value) && typeof value.
  * The ID is looked up on our own base URL; the `job_url` of an answer is never followed.
  */
 export async function getJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
-	const subject = `job with the ID "${id}"`;
+	const response = await appcues.request({ ...single(id), tries: 1, timeoutMs: 30_000 });
+	return expectBody(response, isJob, 'a job');
+}
+
+/** GET /jobs/{id} for whoever wants to know now: passing faults are sat out. */
+export async function readJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
+	return expectBody(await appcues.request(single(id)), isJob, 'a job');
+}
+
+/** GET /jobs: without their progress logs. How they are sorted, and how far back they go, is not known. */
+export async function listJobs(appcues: AppcuesClient): Promise<Job[]> {
 	const response = await appcues.request({
 		method: 'GET',
-		path: path`/jobs/${id}`,
+		path: path`/jobs`,
 		repeatable: true,
-		tries: 1,
-		timeoutMs: 30_000,
-		subject,
 	});
-	return expectBody(response, isJob, 'a job');
+	return expectList(response, isJob, 'jobs');
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 
+import type { ByteStream } from './byteStream';
+import { endWhenSilent, startOf } from './byteStream';
 import { Cancelled } from './clock';
 import { withoutQueries } from './withoutQueries';
 import type { Outcome } from './retry';
@@ -24,10 +26,19 @@ const NEVER_SET_UP = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR
 const UNREADABLE = /^(HPE_|ERR_SSL_|ERR_TLS_)/;
 
 /** What n8n's helper returns with `returnFullResponse`. */
-interface FullResponse {
+interface FullResponse<Body> {
 	statusCode: number;
 	headers: Record<string, unknown>;
-	body: unknown;
+	body: Body;
+}
+
+/** A success. Anything else is an {@link Outcome}, which decides about a repeat. */
+export interface Answer<Body> {
+	kind: 'answer';
+	status: number;
+	/** Their names in small letters. */
+	headers: Record<string, unknown>;
+	body: Body;
 }
 
 /** The signal that n8n aborts when the execution is cancelled; a list search has none. */
@@ -36,20 +47,53 @@ export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 }
 
 /**
- * Sends one request with the credential, once: the only line of this package that touches the network with keys.
- *
- * Statuses are not thrown (n8n would send a 401 twice), redirects are not followed (n8n would carry the keys
- * along), and the body comes back as text, so that what is not JSON can be quoted.
+ * Sends one request, once. The body comes back as text, so that what is not JSON can be quoted.
  *
  * @throws {Cancelled} when the execution was cancelled meanwhile
  */
 export async function send(
 	context: RequestContext,
 	request: IHttpRequestOptions,
-): Promise<Outcome> {
+): Promise<Answer<string> | Outcome> {
+	const sent = await sendOnce<unknown>(context, { ...request, encoding: 'text' });
+	if ('thrown' in sent) return networkOutcome(sent.thrown);
+	const { statusCode: status, headers, body } = sent;
+	const text = typeof body === 'string' ? body : '';
+	return { kind: isSuccess(status) ? 'answer' : 'response', status, headers, body: text };
+}
+
+/**
+ * Sends one request, once. The body of a success comes back while it is still under way: whoever takes it reads it to
+ * the end or destroys it. Of any other body only the start is read.
+ *
+ * @throws {Cancelled} when the execution was cancelled meanwhile
+ */
+export async function sendForStream(
+	context: RequestContext,
+	request: IHttpRequestOptions,
+): Promise<Answer<ByteStream> | Outcome> {
+	const sent = await sendOnce<ByteStream>(context, { ...request, encoding: 'stream' });
+	if ('thrown' in sent) return networkOutcome(sent.thrown);
+	const { statusCode: status, headers, body } = sent;
+	endWhenSilent(body);
+	if (isSuccess(status)) return { kind: 'answer', status, headers, body };
+	return { kind: 'response', status, headers, body: await startOf(body) };
+}
+
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
+/**
+ * The only line of this package that touches the network with keys. Statuses are not thrown (n8n would send a 401
+ * twice), and redirects are not followed (n8n would carry the keys along).
+ *
+ * @throws {Cancelled} when the execution was cancelled meanwhile
+ */
+async function sendOnce<Body>(
+	context: RequestContext,
+	request: IHttpRequestOptions,
+): Promise<FullResponse<Body> | { thrown: unknown }> {
 	const options: IHttpRequestOptions = {
 		...request,
-		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -58,15 +102,11 @@ export async function send(
 	const sent = await context.helpers.httpRequestWithAuthentication
 		.call(context, 'appcuesApi', options)
 		.then(
-			(response: FullResponse) => ({ response }),
+			(response: FullResponse<Body>) => response,
 			(thrown: unknown) => ({ thrown }),
 		);
-	if ('thrown' in sent) {
-		if (cancelSignal(context)?.aborted) throw new Cancelled();
-		return networkOutcome(sent.thrown);
-	}
-	const { statusCode: status, headers, body } = sent.response;
-	return { kind: 'response', status, headers, body: typeof body === 'string' ? body : '' };
+	if ('thrown' in sent && cancelSignal(context)?.aborted) throw new Cancelled();
+	return sent;
 }
 
 /** What is known of a request that brought no answer. What was thrown may quote an address: its query string is cut off. */

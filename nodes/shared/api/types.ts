@@ -59,6 +59,8 @@ export interface Job {
 	id?: JobId;
 	name?: string;
 	status: string;
+	/** The job's own word, where `status` says another for it: an analytics job is `done`, which is COMPLETED. */
+	word?: string;
 	started_at?: string;
 	url?: string;
 	events?: JobEvent[];
@@ -102,3 +104,21 @@ export interface Activity {
 
 /** What `POST /import/…` takes. */
 export type ImportKind = 'profiles' | 'events' | 'groups';
+
+export type TagId = Named<'TagId'>;
+export type SdkKeyId = Named<'SdkKeyId'>;
+
+/** A tag of flows and experiences. Times are ISO 8601. */
+export interface Tag extends IDataObject {
+	id: TagId;
+	name?: string | null;
+}
+
+/** What an SDK key is made with. What the tag field does is not documented. */
+export interface SdkKeyFields {
+	name: string;
+	tag_field?: string;
+}
+
+/** An SDK key, with its secret in `key` where Appcues gives it. Passed on as it comes. */
+export type SdkKey = IDataObject;

@@ -16,6 +16,12 @@ export function utcOf(wall: number, timeZone: string): number {
 	return early + offsetAt(early, timeZone) === wall ? early : Math.max(guess, better);
 }
 
+/** Whether it is the name of a time zone that Appcues takes: an IANA name, not an offset. */
+export function isTimeZone(name: string): boolean {
+	// What is unknown shares the formatter of UTC.
+	return name === 'UTC' || (/^[A-Za-z]/.test(name) && formatterOf(name) !== formatterOf('UTC'));
+}
+
 /** How far the zone is ahead of UTC at a moment, in milliseconds. */
 function offsetAt(utc: number, timeZone: string): number {
 	const shown: Record<string, number> = {};

@@ -6,7 +6,8 @@ import { JobError } from './jobError';
 import { jobEvents } from './jobEvents';
 import { withoutLinks } from './jobOutput';
 import type { Sent } from './sendAll';
-import { jobWord } from './status';
+import type { JobSystem } from './jobSystem';
+import { ownWord } from './status';
 import type { JobEnd } from './waitForJobs';
 
 /**
@@ -14,12 +15,17 @@ import type { JobEnd } from './waitForJobs';
  *
  * @param again what running the node again would mean
  */
-export function jobFailure(id: JobId, end: JobEnd, again: string): JobError {
+export function jobFailure(
+	id: JobId,
+	end: JobEnd,
+	again: string,
+	{ later }: Pick<JobSystem, 'later'>,
+): JobError {
 	const word = lastWord(end.job);
 	if (end.kind === 'timedOut') {
 		return new JobError(
 			`Appcues job ${id} was still ${word} after ${seconds(end.waitedMs)}`,
-			`The job goes on in Appcues, only the waiting has ended. To wait longer raise 'Timeout (Seconds)' in 'Options'; to go on with an unfinished job set 'On Timeout' to 'Return the Job'.${end.cause ? `\nThe last look at it did not succeed: ${end.cause.message}.` : ''}\n${again}`,
+			`The job goes on in Appcues, only the waiting has ended. To wait longer raise 'Timeout (Seconds)' in 'Options'. ${later}${end.cause ? `\nThe last look at it did not succeed: ${end.cause.message}.` : ''}\n${again}`,
 			[id],
 			word,
 		);
@@ -71,29 +77,33 @@ function refusalsIn(all: ReadonlyArray<Sent<unknown>>): string[] {
 	});
 }
 
-function some(texts: string[], separator: string): string {
+/** The first few of them, and how many more there are. */
+export function some(texts: string[], separator: string): string {
 	const rest = texts.length - NAMED;
 	return texts.slice(0, NAMED).join(separator) + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-const lastWord = (job: Job | undefined) => (job ? jobWord(job.status) : 'ACCEPTED');
+const lastWord = (job: Job | undefined) => (job ? ownWord(job) : 'ACCEPTED');
 
-const seconds = (ms: number) => {
+/** How long something took, for messages. */
+export const seconds = (ms: number) => {
 	const count = ms < 10_000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1000);
 	return `${count} second${count === 1 ? '' : 's'}`;
 };
 
-/** Where a job says why is not documented: whatever text its progress log ends with is shown. */
+/**
+ * Where a job says why is documented for analytics only (failure_reason): whatever text the job or its progress log
+ * ends with is shown.
+ */
 function reasonOf(job: Job | undefined): string {
 	const last = jobEvents(job).at(-1);
-	if (!last) return '';
-	const attributes = isObject(last.attributes) ? last.attributes : {};
+	const attributes = isObject(last?.attributes) ? last.attributes : {};
 	for (const key of ['error', 'reason', 'detail', 'message', 'failure_reason']) {
-		for (const source of [attributes, last]) {
+		for (const source of [attributes, last ?? {}, job ?? {}]) {
 			const text = source[key];
 			if (typeof text === 'string' && text.trim() !== '')
 				return `: ${withoutQueries(text.trim()).slice(0, 300)}`;
 		}
 	}
-	return `: ${JSON.stringify(withoutLinks(last)).slice(0, 300)}`;
+	return last ? `: ${JSON.stringify(withoutLinks(last)).slice(0, 300)}` : '';
 }

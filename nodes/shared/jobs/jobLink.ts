@@ -1,8 +1,8 @@
 import { isObject } from '../api/answers';
 import type { AppcuesClient } from '../api/client';
-import { getJob } from '../api/jobs';
 import type { Job, JobId } from '../api/types';
 import { jobEvents } from './jobEvents';
+import type { JobSystem } from './jobSystem';
 import { waitForJobs } from './waitForJobs';
 
 /** Under these keys Appcues hands out presigned links, which are credentials for a while. */
@@ -33,9 +33,13 @@ const PATIENCE = { timeoutMs: 60_000, pollIntervalMs: 2000 };
  * @returns undefined when Appcues gives none
  * @throws {Cancelled} when the execution is cancelled
  */
-export async function freshLink(appcues: AppcuesClient, id: JobId): Promise<string | undefined> {
+export async function freshLink(
+	appcues: AppcuesClient,
+	id: JobId,
+	system: JobSystem,
+): Promise<string | undefined> {
 	const { clock, signal } = appcues;
-	const look = async () => await getJob(appcues, id);
+	const look = async () => await system.look(appcues, id);
 	const ends = await waitForJobs([id], look, { ...PATIENCE, clock, signal });
 	const job = ends.get(id)?.job;
 	return job && jobLink(job);

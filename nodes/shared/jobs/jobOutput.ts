@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { withoutQueries } from '../api/withoutQueries';
 import { jobLink, LINK_KEYS } from './jobLink';
 import type { JobRun } from './submission';
-import { jobWord } from './status';
+import { ownWord } from './status';
 
 /** What stands in the output under a name of its own; whatever else a job carries is passed on. */
-const TOLD = new Set(['id', 'status', 'name', 'started_at', 'url']);
+const TOLD = new Set(['id', 'job_id', 'status', 'word', 'name', 'started_at', 'url']);
 
 /** What the nodes say themselves: a job that carries the like does not get in the way. */
 const OURS = new Set(['jobId', 'durationMs', 'startedAt', 'downloadUrl']);
@@ -26,7 +26,7 @@ export function jobOutput(
 ): IDataObject {
 	const output: IDataObject = {
 		jobId: jobId ?? null,
-		status: job ? jobWord(job.status) : done ? 'COMPLETED' : 'ACCEPTED',
+		status: job ? ownWord(job) : done ? 'COMPLETED' : 'ACCEPTED',
 	};
 	if (waitedMs !== undefined) output.durationMs = Math.round(waitedMs);
 	if (!job) return output;

@@ -1,9 +1,10 @@
 import type { AppcuesClient } from '../api/client';
 import { Cancelled } from '../api/clock';
-import { getJob } from '../api/jobs';
 import type { JobId } from '../api/types';
 import { groupBy } from '../bulk/groupBy';
 import { jobFailure, summary } from './jobFailure';
+import type { JobSystem } from './jobSystem';
+import { JOBS } from './jobSystem';
 import { withNote } from './note';
 import type { Sent } from './sendAll';
 import { Sender } from './sendAll';
@@ -28,6 +29,7 @@ export interface WaitSettings {
  *
  * @param submissions taken one by one as there is room for them, so that not all need be in memory
  * @param wait undefined: the jobs are not waited for
+ * @param system where the jobs are looked up; `GET /jobs/{id}` when left out
  * @param inOrder send each only when the job of the one before is completed; ends at the first that is not
  * @returns what became of each part, in order; a part that was too large comes back as its halves
  * @throws {Cancelled} naming the jobs that Appcues has accepted already
@@ -36,18 +38,18 @@ export async function runJobs<Part>(
 	submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
 	appcues: AppcuesClient,
 	wait: WaitSettings | undefined,
-	{ inOrder = false }: { inOrder?: boolean } = {},
+	{ inOrder = false, system = JOBS }: { inOrder?: boolean; system?: JobSystem } = {},
 ): Promise<Array<PartRun<Part>>> {
 	const sender = new Sender<Part>();
 	try {
 		if (inOrder && wait) {
 			await sender.oneAfterTheOther(
 				submissions,
-				async (sent) => await isCompletedAfter(sent, appcues, wait),
+				async (sent) => await isCompletedAfter(sent, appcues, wait, system),
 			);
 		} else {
 			await sender.sideBySide(submissions);
-			if (wait) await waitForAll(sender.sent, appcues, wait);
+			if (wait) await waitForAll(sender.sent, appcues, wait, system);
 		}
 	} catch (thrown) {
 		throw thrown instanceof Cancelled ? new Cancelled(summary(sender.sent)) : thrown;
@@ -68,8 +70,9 @@ async function isCompletedAfter(
 	sent: Sent<unknown>,
 	appcues: AppcuesClient,
 	wait: WaitSettings,
+	system: JobSystem,
 ): Promise<boolean> {
-	await waitForAll([sent], appcues, wait);
+	await waitForAll([sent], appcues, wait, system);
 	const { failure, job } = sent.run;
 	return !failure && (!job || isCompleted(job));
 }
@@ -78,11 +81,12 @@ async function waitForAll(
 	all: Array<Sent<unknown>>,
 	appcues: AppcuesClient,
 	{ timeoutMs, pollIntervalMs, onTimeout }: WaitSettings,
+	system: JobSystem,
 ): Promise<void> {
 	const ids = all.flatMap(({ run }) => run.jobId ?? []);
 	const byJob = groupBy(all, ({ run }) => run.jobId);
 	const look = async (id: JobId) => {
-		const job = await getJob(appcues, id);
+		const job = await system.look(appcues, id);
 		for (const { run } of byJob.get(id) ?? []) run.job = job;
 		return job;
 	};
@@ -92,7 +96,7 @@ async function waitForAll(
 		const end = run.jobId === undefined ? undefined : ends.get(run.jobId);
 		if (!end || run.jobId === undefined) continue;
 		run.waitedMs = end.waitedMs;
-		if (!isFine(end, onTimeout)) run.failure = jobFailure(run.jobId, end, again);
+		if (!isFine(end, onTimeout)) run.failure = jobFailure(run.jobId, end, again, system);
 	}
 }
 

@@ -1,3 +1,5 @@
+import type { Job } from '../api/types';
+
 /** Where a job stands. */
 export type JobState = 'running' | 'completed' | 'failed';
 
@@ -11,10 +13,14 @@ export function jobState(status: string): JobState {
 	return word === 'FAILED' ? 'failed' : 'running';
 }
 
-/** The job's own word in capitals. */
+/** A job's status in capitals. */
 export function jobWord(status: string): string {
 	return status.trim().toUpperCase();
 }
+
+/** What the job itself says where it stands, in capitals: `DONE` for an analytics job. */
+export const ownWord = ({ word, status }: Pick<Job, 'word' | 'status'>): string =>
+	jobWord(word ?? status);
 
 export const isCompleted = ({ status }: { status: string }): boolean =>
 	jobState(status) === 'completed';

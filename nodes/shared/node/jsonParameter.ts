@@ -4,15 +4,20 @@ import { InvalidInput } from '../invalidInput';
 /**
  * Reads a parameter of type `json`: text, or what an expression gives. A blank text is an empty object.
  *
+ * @param example for the message
  * @throws {InvalidInput} naming the label and the place
  */
-export function jsonObject(value: unknown, label: string): Record<string, unknown> {
+export function jsonObject(
+	value: unknown,
+	label: string,
+	example = '{ "plan": "pro" }',
+): Record<string, unknown> {
 	if (typeof value === 'string' && value.trim() === '') return {};
 	const parsed = typeof value === 'string' ? parseJson(value, label) : value;
 	if (isObject(parsed)) return parsed;
 	throw new InvalidInput(
 		`'${label}' is not a JSON object`,
-		`Enter an object, such as { "plan": "pro" }, in '${label}'.`,
+		`Enter an object, such as ${example}, in '${label}'.`,
 	);
 }
 

@@ -4,6 +4,7 @@ import { isObject } from '../api/answers';
 import type { AppcuesClient } from '../api/client';
 import { connect } from '../api/client';
 import { checkedId } from '../api/path';
+import { withArticle } from '../article';
 import { InvalidInput } from '../invalidInput';
 import type { ItemReader } from './itemReader';
 import { asText } from './itemReader';
@@ -17,6 +18,10 @@ export interface Locator {
 	label: string;
 	/** The part of an address before the ID: `segments`. */
 	urlPart: string;
+	/** What else may stand in its place: a regular expression without groups that capture. */
+	urlPattern?: string;
+	/** In messages: `segment`. The label in small letters unless it says otherwise. */
+	noun?: string;
 	/** The method in `methods.listSearch`. */
 	searchMethod: string;
 	/** `e.g. 5f0c1d9e-…` */
@@ -27,13 +32,15 @@ export interface Locator {
  * The ID in any address of appcues.com: what follows `/segments/`. n8n checks what is typed against the whole of it,
  * so what may follow the ID is in it too.
  */
-const idInUrl = (urlPart: string) =>
-	`\\s*https?://(?:[^/?#]+\\.)?appcues\\.com(?::\\d+)?(?:[/?#].*?)??/${urlPart}/([^/?#\\s]+).*`;
+const idInUrl = ({ urlPart, urlPattern = urlPart }: Locator) =>
+	`\\s*https?://(?:[^/?#]+\\.)?appcues\\.com(?::\\d+)?(?:[/?#].*?)??/(?:${urlPattern})/([^/?#\\s]+).*`;
+
+const nounOf = ({ label, noun = label.toLowerCase() }: Locator) => noun;
 
 /** The resource locator of a thing: From List (searchable) first, then ID and URL. */
 export function locatorField(locator: Locator): INodeProperties {
 	const { name, label, urlPart, searchMethod, idPlaceholder } = locator;
-	const regex = idInUrl(urlPart);
+	const regex = idInUrl(locator);
 	return {
 		displayName: label,
 		name,
@@ -45,7 +52,7 @@ export function locatorField(locator: Locator): INodeProperties {
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select a ${label.toLowerCase()}…`,
+				placeholder: `Select ${withArticle(nounOf(locator))}…`,
 				typeOptions: { searchListMethod: searchMethod, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
@@ -60,7 +67,7 @@ export function locatorField(locator: Locator): INodeProperties {
 						type: 'regex',
 						properties: {
 							regex,
-							errorMessage: `Not the address of a ${label.toLowerCase()} in Appcues`,
+							errorMessage: `Not the address of ${withArticle(nounOf(locator))} in Appcues`,
 						},
 					},
 				],
@@ -74,7 +81,8 @@ export function locatorField(locator: Locator): INodeProperties {
  *
  * @throws {InvalidInput} when it is empty, not an address of such a thing, or cannot be an ID
  */
-export function locatedId(item: ItemReader, { name, label, urlPart }: Locator): string {
+export function locatedId(item: ItemReader, locator: Locator): string {
+	const { name, label } = locator;
 	const value = item.value(name);
 	const { mode, value: located } = isObject(value) ? value : { mode: 'id', value };
 	const text = asText(located, label).trim();
@@ -84,14 +92,15 @@ export function locatedId(item: ItemReader, { name, label, urlPart }: Locator): 
 			`Choose one in '${label}', or check its expression.`,
 		);
 	}
-	return checkedId(mode === 'url' ? idFromUrl(text, label, urlPart) : text, `'${label}'`);
+	return checkedId(mode === 'url' ? idFromUrl(text, locator) : text, `'${label}'`);
 }
 
-function idFromUrl(url: string, label: string, urlPart: string): string {
-	const encoded = new RegExp(`^${idInUrl(urlPart)}$`, 'i').exec(url)?.[1];
+function idFromUrl(url: string, locator: Locator): string {
+	const { label, urlPart } = locator;
+	const encoded = new RegExp(`^${idInUrl(locator)}$`, 'i').exec(url)?.[1];
 	if (encoded === undefined) {
 		throw new InvalidInput(
-			`'${label}' is not the address of a ${label.toLowerCase()} in Appcues`,
+			`'${label}' is not the address of ${withArticle(nounOf(locator))} in Appcues`,
 			`Paste an address of appcues.com that holds /${urlPart}/ and the ID, or choose 'By ID'.`,
 		);
 	}
@@ -106,10 +115,13 @@ function idFromUrl(url: string, label: string, urlPart: string): string {
  * Makes a list search method: lists once, filters by name ignoring case, sorts by name. What goes wrong is shown,
  * never an empty list.
  *
- * @param list everything that can be chosen
+ * @param list everything that can be chosen, as far as the node's other parameters say
  */
 export function listSearch(
-	list: (appcues: AppcuesClient) => Promise<Array<{ id: string; name?: string | null }>>,
+	list: (
+		appcues: AppcuesClient,
+		node: Pick<ILoadOptionsFunctions, 'getCurrentNodeParameter'>,
+	) => Promise<Array<{ id: string; name?: string | null }>>,
 ) {
 	return async function search(
 		this: ILoadOptionsFunctions,
@@ -117,7 +129,7 @@ export function listSearch(
 	): Promise<INodeListSearchResult> {
 		try {
 			const wanted = filter?.trim().toLowerCase() ?? '';
-			const all = await list(await connect(this));
+			const all = await list(await connect(this), this);
 			const results = all
 				.map(({ id, name }) => ({ name: name?.trim() ? name : id, value: id }))
 				.filter(

@@ -4,11 +4,11 @@ import type { ExportFormat } from '../api/types';
 import { InvalidInput } from '../invalidInput';
 import type { ItemReader } from './itemReader';
 import { asText } from './itemReader';
+import { putOutputInOption, readPutOutputIn } from './putOutputIn';
 
 const LABELS = {
 	output: 'Output',
 	format: 'Format',
-	putOutputIn: 'Put Output File in Field',
 	fileName: 'File Name',
 	includeDownloadUrl: 'Include Download URL',
 };
@@ -50,8 +50,8 @@ export const outputFields: INodeProperties[] = [
 	},
 ];
 
-/** The entries that the output block adds to an operation's Options. */
-export const outputOptions: INodeProperties[] = [
+/** How to call the file and where to put it, for Options; shown when a file is to come out. */
+export const fileOptions: INodeProperties[] = [
 	{
 		displayName: LABELS.fileName,
 		name: 'fileName',
@@ -62,24 +62,26 @@ export const outputOptions: INodeProperties[] = [
 		description:
 			'How to call the file. Its ending is set by what Appcues delivers, such as .csv, .jsonl, .csv.gz or .zip.',
 	},
-	{
-		displayName: LABELS.includeDownloadUrl,
-		name: 'includeDownloadUrl',
-		type: 'boolean',
-		default: false,
-		displayOptions: { show: { '/output': ['job'] } },
-		description:
-			'Whether to put the link to the file into the output. Anyone who has the link can download the file for a while, so it is left out unless asked for.',
-	},
-	{
-		displayName: LABELS.putOutputIn,
-		name: 'putOutputIn',
-		type: 'string',
-		default: 'data',
-		placeholder: 'e.g. data',
-		displayOptions: { show: { '/output': ['file'] } },
-		description: 'The name of the binary field to put the file in',
-	},
+	{ ...putOutputInOption, displayOptions: { show: { '/output': ['file'] } } },
+];
+
+/** Whether a job is to come out with the link to its file; an entry of Options. */
+export const includeDownloadUrlOption: INodeProperties = {
+	displayName: LABELS.includeDownloadUrl,
+	name: 'includeDownloadUrl',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the link to the file into the output. Anyone who has the link can download the file for a while, so it is left out unless asked for.',
+};
+
+export const readIncludeDownloadUrl = (item: ItemReader): boolean =>
+	String(item.collection('options').includeDownloadUrl) === 'true';
+
+/** The entries that the output block adds to an operation's Options. */
+export const outputOptions: INodeProperties[] = [
+	...fileOptions,
+	{ ...includeDownloadUrlOption, displayOptions: { show: { '/output': ['job'] } } },
 ];
 
 /** What an item asks for. Items are always exported as JSON. */
@@ -92,7 +94,7 @@ export type Output = { format: ExportFormat } & (
 /** @throws {InvalidInput} for a choice that does not exist */
 export function readOutput(item: ItemReader): Output {
 	const kind = item.value('output', 'items');
-	const { fileName, putOutputIn = 'data', includeDownloadUrl } = item.collection('options');
+	const { fileName } = item.collection('options');
 	if (kind === 'items') return { kind, format: 'json' };
 	const format = readFormat(item);
 	if (kind === 'file') {
@@ -100,11 +102,10 @@ export function readOutput(item: ItemReader): Output {
 			kind,
 			format,
 			fileName: asText(fileName, LABELS.fileName).trim(),
-			putOutputIn: asText(putOutputIn, LABELS.putOutputIn).trim() || 'data',
+			putOutputIn: readPutOutputIn(item),
 		};
 	}
-	if (kind === 'job')
-		return { kind, format, includeDownloadUrl: String(includeDownloadUrl) === 'true' };
+	if (kind === 'job') return { kind, format, includeDownloadUrl: readIncludeDownloadUrl(item) };
 	throw new InvalidInput(
 		`'${LABELS.output}' has no such choice`,
 		"Choose 'File', 'Items' or 'Job'.",

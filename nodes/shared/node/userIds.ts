@@ -52,17 +52,19 @@ export function parseUserIds(value: unknown): NamedUsers {
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-/** Warns of IDs that look like e-mail addresses: Appcues takes them, and creates users that nobody can target. */
-export function hintAtEmails(ids: Iterable<UserId>, hints: Hints): void {
+/**
+ * Warns of IDs that look like e-mail addresses: Appcues takes them without a word.
+ *
+ * @param why what is amiss with them, as a sentence
+ */
+export function hintAtEmails(ids: Iterable<UserId>, why: string, hints: Hints): void {
 	const emails = [...ids].filter((id) => EMAIL.test(id));
 	if (emails.length === 0) return;
 	const subject =
 		emails.length === 1
 			? `"${emails[0]}" looks like an e-mail address`
 			: `${emails.length} of the user IDs look like e-mail addresses, such as "${emails[0]}"`;
-	hints.add(
-		`${subject}. Appcues segments take user IDs: for an unknown one, such as an e-mail address, Appcues creates a user who can never be targeted. Check '${LABEL}'.`,
-	);
+	hints.add(`${subject}. ${why} Check '${LABEL}'.`);
 }
 
 /** @throws {InvalidInput} when no item names a user: nearly always a mistyped expression */

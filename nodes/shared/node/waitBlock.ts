@@ -15,11 +15,8 @@ export const waitField: INodeProperties = {
 		'Whether to wait until Appcues has finished the job. Appcues accepts this work at once and carries it out in the background, usually within seconds, sometimes minutes.',
 };
 
-/** Shown only while the node waits. */
-const whileWaiting: INodeProperties['displayOptions'] = { show: { '/waitForCompletion': [true] } };
-
-/** The entries that waiting adds to an operation's Options. */
-export const waitOptions: INodeProperties[] = [
+/** How long to wait, and what then: entries of Options, for an operation that always waits. */
+export const patienceOptions: INodeProperties[] = [
 	{
 		displayName: 'On Timeout',
 		name: 'onTimeout',
@@ -37,7 +34,6 @@ export const waitOptions: INodeProperties[] = [
 			},
 		],
 		default: 'error',
-		displayOptions: whileWaiting,
 		description: 'What to do with a job that is not finished when the timeout is over',
 	},
 	{
@@ -46,7 +42,6 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.001 },
 		default: 2,
-		displayOptions: whileWaiting,
 		description: 'How long to wait before looking at the job again; the pauses grow from there',
 	},
 	{
@@ -55,10 +50,15 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.001 },
 		default: 600,
-		displayOptions: whileWaiting,
 		description: 'How long to wait for the job in all',
 	},
 ];
+
+/** The entries that waiting adds to an operation's Options, shown only while the node waits. */
+export const waitOptions: INodeProperties[] = patienceOptions.map((option) => ({
+	...option,
+	displayOptions: { show: { '/waitForCompletion': [true] } },
+}));
 
 /**
  * Reads the wait block.
@@ -67,7 +67,11 @@ export const waitOptions: INodeProperties[] = [
  * @throws {InvalidInput} for numbers that make no sense
  */
 export function readWait(item: ItemReader): WaitSettings | undefined {
-	if (!item.boolean('waitForCompletion', true)) return undefined;
+	return item.boolean('waitForCompletion', true) ? readPatience(item) : undefined;
+}
+
+/** Reads the options of waiting. @throws {InvalidInput} for numbers that make no sense */
+export function readPatience(item: ItemReader): WaitSettings {
 	const { timeout = 600, pollInterval = 2, onTimeout = 'error' } = item.collection('options');
 	if (onTimeout !== 'error' && onTimeout !== 'returnJob') {
 		throw new InvalidInput("'On Timeout' has no such choice", "Choose 'Stop' or 'Return the Job'.");

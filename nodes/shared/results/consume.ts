@@ -2,8 +2,8 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Download } from '../api/download';
 import { DownloadError } from '../api/downloadError';
-import type { ExportFormat } from '../api/types';
 import { contentOf, peek } from './content';
+import type { FileFormat, NamedFile } from './fileName';
 import { nameFile } from './fileName';
 import { RowReader } from './rowReader';
 
@@ -56,13 +56,36 @@ export async function storeFile(
 	download: Download,
 	keep: Keep,
 	wanted: string,
-	format: ExportFormat,
+	format: FileFormat,
+): Promise<StoredFile> {
+	const named = nameFile(wanted, format, contentOf(await peek(download.body)));
+	return await keepFile(download, keep, named);
+}
+
+/** What else is to be known of a file that is kept. */
+interface Kept {
+	/** What it is, for messages: `export`. */
+	what?: string;
+	/** Sees the bytes as they go by. */
+	see?(bytes: Uint8Array): void;
+}
+
+/**
+ * The same for a file whose name is settled.
+ *
+ * @throws {DownloadError} for a download that broke off
+ */
+export async function keepFile(
+	download: Download,
+	keep: Keep,
+	{ fileName, mimeType }: NamedFile,
+	{ what, see }: Kept = {},
 ): Promise<StoredFile> {
 	const { body } = download;
-	const { fileName, mimeType } = nameFile(wanted, format, contentOf(await peek(body)));
 	let fileSize = 0;
 	const counted = body.map((bytes: Uint8Array) => {
 		fileSize += bytes.length;
+		see?.(bytes);
 		return bytes;
 	});
 	const kept = await keep(counted, fileName, mimeType).then(
@@ -73,7 +96,9 @@ export async function storeFile(
 	const blameless = !body.errored;
 	body.destroy();
 	if ('fault' in kept && blameless) throw kept.fault;
-	if ('fault' in kept || fileSize < (download.length ?? 0)) throw brokenOff(download, fileSize);
+	if ('fault' in kept || fileSize < (download.length ?? 0)) {
+		throw brokenOff(download, fileSize, what);
+	}
 	return { binary: kept.binary, fileName, fileSize };
 }
 
@@ -110,11 +135,11 @@ function zipArchive({ facts }: Download): DownloadError {
 	);
 }
 
-function brokenOff({ facts, length }: Download, bytes: number): DownloadError {
+function brokenOff({ facts, length }: Download, bytes: number, what = 'export'): DownloadError {
 	const of = length === undefined ? '' : ` of ${length}`;
 	return new DownloadError(
-		`The download of the export broke off after ${bytes}${of} bytes`,
-		`Download: ${facts.path}.\nNothing of it was put out, as rows would be missing.`,
+		`The download of the ${what} broke off after ${bytes}${of} bytes`,
+		`Download: ${facts.path}.\nNothing of it was put out, as it is not whole.`,
 		facts,
 		'again',
 	);

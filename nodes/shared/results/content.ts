@@ -1,4 +1,4 @@
-import type { ByteStream } from '../api/download';
+import type { ByteStream } from '../api/byteStream';
 
 /** What a result file is by its first bytes, whatever its name and headers say. */
 export type Content = 'zip' | 'gzip' | 'array' | 'text';

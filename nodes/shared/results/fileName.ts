@@ -15,6 +15,9 @@ const JSON_LINES: Kind = {
 const JSON_ARRAY: Kind = { endings: ['.json'], mimeType: 'application/json' };
 const ZIP: Kind = { endings: ['.zip'], mimeType: 'application/zip' };
 
+/** What Appcues writes: what it was asked for, or one JSON array, as analytics do. */
+export type FileFormat = ExportFormat | 'array';
+
 /** Endings that say what a file holds: a wrong one is replaced. */
 const KNOWN_ENDING = /\.(csv|txt|jsonl|ndjson|json|gz|zip)$/i;
 
@@ -27,25 +30,26 @@ export interface NamedFile {
  * Names a result file by what its bytes are. A name that fits is kept as it is.
  *
  * @param wanted a name, with or without an ending; what comes before a slash is dropped
- * @param format what Appcues was asked for
  */
-export function nameFile(wanted: string, format: ExportFormat, content: Content): NamedFile {
+export function nameFile(wanted: string, format: FileFormat, content: Content): NamedFile {
 	const name = wanted.replace(/^.*[/\\]/s, '');
 	const { endings, mimeType } = kindOf(format, content);
 	const fits = endings.some((ending) => name.toLowerCase().endsWith(ending));
 	return { fileName: fits ? name : stem(name) + endings[0], mimeType };
 }
 
-function kindOf(format: ExportFormat, content: Content): Kind {
+function kindOf(format: FileFormat, content: Content): Kind {
 	if (content === 'zip') return ZIP;
 	const plain = format === 'csv' ? CSV : JSON_LINES;
+	// What a gzip file holds shows only when it is unpacked.
+	const packed = format === 'array' ? JSON_ARRAY : plain;
 	if (content === 'gzip') {
 		return {
-			endings: plain.endings.map((ending) => `${ending}.gz`),
+			endings: packed.endings.map((ending) => `${ending}.gz`),
 			mimeType: 'application/gzip',
 		};
 	}
-	return format === 'json' && content === 'array' ? JSON_ARRAY : plain;
+	return format !== 'csv' && content === 'array' ? JSON_ARRAY : plain;
 }
 
 function stem(name: string): string {

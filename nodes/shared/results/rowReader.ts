@@ -59,7 +59,7 @@ export class RowReader {
 	private noRow(text: string): DownloadError {
 		const start = text.length > 80 ? `${text.slice(0, 80)}…` : text;
 		return new DownloadError(
-			`The ${this.splitter?.unit ?? 'line'} ${this.count} of the export is not a JSON object`,
+			`${this.splitter?.unit === 'row' ? 'Row' : 'Line'} ${this.count} of the export is not a JSON object`,
 			`It starts with: "${start}".\nTo get the export as it is, choose 'File' in 'Output'.`,
 			this.facts,
 			'never',

@@ -5,6 +5,7 @@ import { DownloadError } from '../api/downloadError';
 import type { Job, JobId } from '../api/types';
 import { JobError } from '../jobs/jobError';
 import { freshLink, jobLink } from '../jobs/jobLink';
+import type { JobSystem } from '../jobs/jobSystem';
 import type { RunContext } from '../node/operation';
 
 /** How often a download is begun anew, by what was wrong with it. */
@@ -17,6 +18,10 @@ export interface FinishedJob {
 	job: Job;
 	/** What running the node again would mean, for messages. */
 	again: string;
+	/** What to do when the job names no file, for messages. */
+	noFile: string;
+	/** Where a fresh link is to be had. */
+	system: JobSystem;
 }
 
 /**
@@ -28,14 +33,14 @@ export interface FinishedJob {
  * @throws {DownloadError} when the file cannot be had, telling that the export itself is done
  */
 export async function withDownload<Result>(
-	{ id, job, again }: FinishedJob,
+	{ id, job, again, noFile, system }: FinishedJob,
 	{ appcues, helpers }: Pick<RunContext, 'appcues' | 'helpers'>,
 	use: (download: Download) => Promise<Result>,
 ): Promise<Result> {
 	const chances = { ...CHANCES };
 	const via = { helpers, clock: appcues.clock, signal: appcues.signal };
 	let link = jobLink(job);
-	if (link === undefined) throw noFile(id, again);
+	if (link === undefined) throw withoutFile(id, `${noFile}\n${again}`);
 	for (;;) {
 		const fetched = await openDownload(link, via)
 			.then(use)
@@ -49,7 +54,7 @@ export async function withDownload<Result>(
 		if (!(fault instanceof DownloadError)) throw fault;
 		if (chances[fault.mend] === 0) throw withJob(fault, id, again);
 		chances[fault.mend] -= 1;
-		link = await freshLink(appcues, id);
+		link = await freshLink(appcues, id, system);
 		if (link === undefined) throw withJob(fault, id, again);
 	}
 }
@@ -64,10 +69,10 @@ function withJob(
 	return new DownloadError(message, `${description}\n${note}`, facts, mend);
 }
 
-function noFile(id: JobId, again: string): JobError {
+function withoutFile(id: JobId, description: string): JobError {
 	return new JobError(
 		`Appcues job ${id} is finished but names no file to download`,
-		`Choose 'Job' in 'Output' to see what the job says. If 'Email' is filled in, Appcues may have sent the file there only.\n${again}`,
+		description,
 		[id],
 		'COMPLETED',
 	);

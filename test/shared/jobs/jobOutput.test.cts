@@ -36,6 +36,11 @@ describe('what is put out of a job', () => {
 		});
 	});
 
+	it('is its own word where its status is told in that of other jobs', () => {
+		const job = { id: 'j1', job_id: 'j1', status: 'COMPLETED', word: 'done' };
+		expect(jobOutput({ jobId: 'j1', job })).toEqual({ jobId: 'j1', status: 'DONE' });
+	});
+
 	it('never holds a presigned link, under whatever name', () => {
 		const link = 'https://bucket.s3.amazonaws.com/file?X-Amz-Expires=3600&X-Amz-Signature=abc';
 		const job = {

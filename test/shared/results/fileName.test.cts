@@ -20,6 +20,9 @@ describe('the name of a result file', () => {
 		['v1.2', 'csv', 'text', 'v1.2.csv', 'text/csv'],
 		['../../etc/events', 'csv', 'text', 'events.csv', 'text/csv'],
 		['C:\\temp\\events', 'csv', 'text', 'events.csv', 'text/csv'],
+		['usage', 'array', 'array', 'usage.json', 'application/json'],
+		['usage', 'array', 'text', 'usage.jsonl', 'application/x-ndjson'],
+		['usage.csv', 'array', 'gzip', 'usage.json.gz', 'application/gzip'],
 		['.csv', 'json', 'text', '.csv.jsonl', 'application/x-ndjson'],
 	] as const)('%j, asked for as %s and found to be %s, is %j', (wanted, format, content, ...is) => {
 		expect(Object.values(nameFile(wanted, format, content))).toEqual(is);

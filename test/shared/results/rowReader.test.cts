@@ -63,13 +63,13 @@ describe('rows', () => {
 	});
 
 	it.each([
-		['{"a":1}\n\nuser_id,name\n', 'The line 3 of the export is not a JSON object'],
-		['\n\n{"a":1}\n{"b":', 'The line 4 of the export is not a JSON object'],
-		['"a text"', 'The line 1 of the export is not a JSON object'],
-		['[{"a":1},\n2]', 'The row 2 of the export is not a JSON object'],
-		['[{"a":1}', 'The row 1 of the export is not a JSON object'],
-		['[{"a":1},', 'The row 2 of the export is not a JSON object'],
-		['[{"a":1}] and more', 'The row 2 of the export is not a JSON object'],
+		['{"a":1}\n\nuser_id,name\n', 'Line 3 of the export is not a JSON object'],
+		['\n\n{"a":1}\n{"b":', 'Line 4 of the export is not a JSON object'],
+		['"a text"', 'Line 1 of the export is not a JSON object'],
+		['[{"a":1},\n2]', 'Row 2 of the export is not a JSON object'],
+		['[{"a":1}', 'Row 1 of the export is not a JSON object'],
+		['[{"a":1},', 'Row 2 of the export is not a JSON object'],
+		['[{"a":1}] and more', 'Row 2 of the export is not a JSON object'],
 	])('are refused in %j, with the place', (text, message) => {
 		expect(() => read(text)).toThrow(message);
 	});

@@ -1,0 +1,56 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { createSdkKey } from './operations/createSdkKey';
+import { deleteSdkKey } from './operations/deleteSdkKey';
+import { getAllSdkKeys } from './operations/getAllSdkKeys';
+import { getAllTags } from './operations/getAllTags';
+import { getIngestionRules } from './operations/getIngestionRules';
+import { getTag } from './operations/getTag';
+import { replaceRules } from './operations/replaceIngestionRules';
+import { setEnforcementMode } from './operations/setEnforcementMode';
+import { setSecureDataIngest } from './operations/setSecureDataIngest';
+import { searchTags } from './tagLocator';
+
+const operations = [
+	createSdkKey,
+	deleteSdkKey,
+	getIngestionRules,
+	getAllSdkKeys,
+	getAllTags,
+	getTag,
+	replaceRules,
+	setEnforcementMode,
+	setSecureDataIngest,
+];
+
+export class AppcuesAccount implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues Account',
+		name: 'appcuesAccount',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description: 'Read the tags of an Appcues account, and manage its SDK keys and ingestion rules',
+		defaults: { name: 'Appcues Account' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'getAllTags'),
+	};
+
+	methods = { listSearch: { searchTags } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

@@ -1,0 +1,18 @@
+import { deleteSdkKey as requestDelete } from '../../shared/api/sdkKeys';
+import { perItem } from '../../shared/node/operation';
+import { readSdkKeyId, sdkKeyIdField } from '../sdkKeyIdField';
+
+export const deleteSdkKey = perItem({
+	value: 'deleteSdkKey',
+	name: 'Delete SDK Key',
+	action: 'Delete an SDK key',
+	description:
+		'Delete an SDK key for good. Where signatures are enforced, users whom your app signs with it are refused from then on.',
+	fields: [sdkKeyIdField],
+	read: readSdkKeyId,
+	sequence: (id) => id,
+	run: async (id, { appcues }) => {
+		await requestDelete(appcues, id);
+		return { deleted: true, id };
+	},
+});

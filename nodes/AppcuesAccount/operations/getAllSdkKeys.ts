@@ -1,0 +1,14 @@
+import { listSdkKeys } from '../../shared/api/sdkKeys';
+import { listFields, readLimit } from '../../shared/node/listBlock';
+import { perItem } from '../../shared/node/operation';
+
+export const getAllSdkKeys = perItem({
+	value: 'getAllSdkKeys',
+	name: 'Get Many SDK Keys',
+	action: 'Get many SDK keys',
+	description:
+		'List the SDK keys of the account as Appcues gives them, which may include the keys themselves',
+	fields: listFields,
+	read: readLimit,
+	run: async (limit, { appcues }) => (await listSdkKeys(appcues)).slice(0, limit),
+});

@@ -1,0 +1,15 @@
+import { getIngestionRules as requestRules } from '../../shared/api/ingestionRules';
+import { perItem } from '../../shared/node/operation';
+
+export const getIngestionRules = perItem({
+	value: 'getIngestionRules',
+	name: 'Get Ingestion Rules',
+	action: 'Get the ingestion rules',
+	description: 'Retrieve the rules of what Appcues takes in and what it drops, as one item',
+	fields: [],
+	read: () => undefined,
+	run: async (_input, { appcues }) => {
+		const set = await requestRules(appcues);
+		return Array.isArray(set) ? { rules: set } : { ...set };
+	},
+});

@@ -1,0 +1,13 @@
+import { getTag as requestTag } from '../../shared/api/tags';
+import { perItem } from '../../shared/node/operation';
+import { readTagId, tagField } from '../tagLocator';
+
+export const getTag = perItem({
+	value: 'getTag',
+	name: 'Get Tag',
+	action: 'Get a tag',
+	description: 'Retrieve one of the tags that flows and experiences are sorted by',
+	fields: [tagField],
+	read: readTagId,
+	run: async (id, { appcues }) => ({ ...(await requestTag(appcues, id)) }),
+});

@@ -1,0 +1,18 @@
+import { setSdkKeyMode } from '../../shared/api/sdkKeys';
+import { perItem } from '../../shared/node/operation';
+import { modeFields, readMode } from '../sdkKeyMode';
+
+export const setSecureDataIngest = perItem({
+	value: 'setSecureDataIngest',
+	name: 'Set Secure Data Ingest',
+	action: 'Set secure data ingest of an SDK key',
+	description:
+		'Turn secure data ingest for an SDK key on or off. While it is on, Appcues refuses data that is not signed rightly.',
+	fields: modeFields('Whether Appcues refuses data that is not signed rightly'),
+	read: readMode,
+	sequence: ({ id }) => id,
+	run: async ({ id, enabled }, { appcues }) => {
+		await setSdkKeyMode(appcues, id, 'secure_data_ingest', enabled);
+		return { id, secureDataIngest: enabled };
+	},
+});

@@ -1,0 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { checkedId } from '../shared/api/path';
+import type { SdkKeyId } from '../shared/api/types';
+import { idText } from '../shared/node/idText';
+import type { ItemReader } from '../shared/node/itemReader';
+
+const LABEL = 'SDK Key ID';
+
+export const sdkKeyIdField: INodeProperties = {
+	displayName: LABEL,
+	name: 'sdkKeyId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 8c2f7a15-4d90-4e6b-a3c8-5f1e0b9d7264',
+	description: 'The ID of the key, not the key itself; Get Many SDK Keys shows it',
+};
+
+/** @throws {InvalidInput} for an ID that cannot be one */
+export const readSdkKeyId = (item: ItemReader): SdkKeyId =>
+	checkedId(idText(item.value('sdkKeyId', ''), LABEL), `'${LABEL}'`);

@@ -1,0 +1,37 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { exportOperation } from './operations/export';
+import { query } from './operations/query';
+
+const operations = [exportOperation, query];
+
+export class AppcuesAnalytics implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues Analytics',
+		name: 'appcuesAnalytics',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description:
+			'Ask Appcues analytics how many events and users there were, by day, flow and more, or for the events themselves; at once, or as an export of any size',
+		defaults: { name: 'Appcues Analytics' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'query'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { exportAnalytics } from '../../shared/api/analytics';
+import type { Export } from '../../shared/exports/runExports';
+import { runExports } from '../../shared/exports/runExports';
+import type { ItemReader } from '../../shared/node/itemReader';
+import { wholeBatch } from '../../shared/node/operation';
+import { optionsField } from '../../shared/node/optionsField';
+import { outputFields, outputOptions, readOutput } from '../../shared/node/outputBlock';
+import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
+import { ANALYTICS_EXPORTS } from '../exportKind';
+import { readSpec } from '../readSpec';
+import { specFields } from '../specFields';
+import { specOptions } from '../specOptions';
+
+const NO_LIMITS = { rows: Number.MAX_SAFE_INTEGER, days: Infinity };
+
+/** Appcues writes these exports as JSON; there is nothing to choose. */
+const output = outputFields.filter(({ name }) => name !== 'format');
+
+const ownOutputOptions = outputOptions.map((option) =>
+	option.name === 'fileName' ? { ...option, placeholder: 'e.g. usage.json' } : option,
+);
+
+const wait: INodeProperties = {
+	...waitField,
+	description:
+		'Whether to wait until Appcues has finished the export, and to fetch it. Appcues accepts it at once and carries it out in the background, which may take minutes. Without waiting only the ID of its job comes out, and no other node takes that.',
+};
+
+function readExport(item: ItemReader): Export {
+	const spec = readSpec(item, NO_LIMITS);
+	return {
+		start: async (appcues) => await exportAnalytics(appcues, spec),
+		output: readOutput(item),
+		format: 'array',
+		fileStem: 'appcues-analytics',
+	};
+}
+
+export const exportOperation = wholeBatch({
+	value: 'export',
+	name: 'Export',
+	action: 'Export analytics',
+	description:
+		'Ask for numbers or events without a limit of rows or days. Appcues answers in the background, which may take minutes; each input item starts an export of its own.',
+	fields: [
+		...specFields,
+		...output,
+		wait,
+		optionsField([...specOptions(), ...ownOutputOptions, ...waitOptions]),
+	],
+	settings: readWait,
+	read: readExport,
+	run: runExports(ANALYTICS_EXPORTS),
+});

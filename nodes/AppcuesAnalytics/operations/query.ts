@@ -1,0 +1,30 @@
+import { QUERY_LIMITS, queryAnalytics } from '../../shared/api/analytics';
+import { perItem } from '../../shared/node/operation';
+import { optionsField } from '../../shared/node/optionsField';
+import { readSpec } from '../readSpec';
+import { specFields, WITH_FIELDS } from '../specFields';
+import { specOptions } from '../specOptions';
+
+const options = {
+	...optionsField(specOptions(QUERY_LIMITS.rows)),
+	displayOptions: { show: { queryMode: WITH_FIELDS } },
+};
+
+/** Appcues says so in a header. @param rows how many there are */
+const truncatedHint = (rows: number) =>
+	`Appcues answered with the first ${rows.toLocaleString('en')} rows of a query: there are more. Ask for less (a shorter time, more conditions, fewer dimensions), or choose the operation 'Export', which brings all of them.`;
+
+export const query = perItem({
+	value: 'query',
+	name: 'Query',
+	action: 'Query analytics',
+	description:
+		'Ask for numbers or events, up to 1,000 rows and 90 days, and get the answer at once; each input item asks a query of its own',
+	fields: [...specFields, options],
+	read: (item) => readSpec(item, QUERY_LIMITS),
+	run: async (spec, { appcues, hints }) => {
+		const { rows, truncated } = await queryAnalytics(appcues, spec);
+		if (truncated) hints.add(truncatedHint(rows.length));
+		return rows;
+	},
+});

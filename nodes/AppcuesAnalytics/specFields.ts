@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { conditionsFields } from '../shared/node/conditionsBlock';
+import { timeRangeFields } from '../shared/node/timeRange';
+
+export const LABELS = {
+	queryMode: 'Query Mode',
+	metrics: 'Metrics',
+	dimensions: 'Dimensions',
+	columns: 'Columns',
+	specJson: 'Query (JSON)',
+};
+
+/** The modes in which the query is made of fields. */
+export const WITH_FIELDS = ['aggregate', 'raw'];
+
+const namesField = (
+	displayName: string,
+	name: string,
+	mode: string,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({
+	// Not required, like all fields here: n8n would want it in every mode where 'Query Mode' is an expression.
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	displayOptions: { show: { queryMode: [mode] } },
+	description: `${description}: a comma-separated list or an array`,
+});
+
+const modeField: INodeProperties = {
+	displayName: LABELS.queryMode,
+	name: 'queryMode',
+	type: 'options',
+	options: [
+		{
+			name: 'Aggregate',
+			value: 'aggregate',
+			description: 'Numbers, such as how many users there were each day',
+		},
+		{ name: 'JSON', value: 'json', description: "The whole query as JSON, in Appcues' own words" },
+		{ name: 'Raw Rows', value: 'raw', description: 'The events themselves, one row for each' },
+	],
+	default: 'aggregate',
+	description: 'What to ask for',
+};
+
+const jsonField: INodeProperties = {
+	displayName: LABELS.specJson,
+	name: 'specJson',
+	type: 'json',
+	default: '{}',
+	displayOptions: { show: { queryMode: ['json'] } },
+	placeholder:
+		'e.g. { "metrics": ["users"], "dimensions": ["day"], "start_time": "2026-11-01", "end_time": "2026-12-01", "timezone": "Europe/Berlin" }',
+	description:
+		'The query, sent as it is: metrics and dimensions, or columns; conditions, order_by, start_time, end_time, timezone, limit, offset, rank_n. The account is that of the credential.',
+};
+
+/** All that a query is made of, but for the entries of Options. */
+export const specFields: INodeProperties[] = [
+	modeField,
+	namesField(
+		LABELS.metrics,
+		'metrics',
+		'aggregate',
+		'e.g. events, users',
+		'What to count, such as events, users, groups or sessions',
+	),
+	namesField(
+		LABELS.dimensions,
+		'dimensions',
+		'aggregate',
+		'e.g. day',
+		'What to count by, such as day, week, month, name or flow_id; everything in one row when empty',
+	),
+	namesField(
+		LABELS.columns,
+		'columns',
+		'raw',
+		'e.g. timestamp, user_id, name',
+		'What to tell of each event, such as timestamp, user_id, name or attributes',
+	),
+	...[...timeRangeFields('the time zone of the query'), ...conditionsFields].map((field) => ({
+		...field,
+		required: false,
+		displayOptions: { show: { ...field.displayOptions?.show, queryMode: WITH_FIELDS } },
+	})),
+	jsonField,
+];

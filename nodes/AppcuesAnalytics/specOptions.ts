@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Order } from '../shared/api/analytics';
+import { isTimeZone } from '../shared/bulk/timeZone';
+import { InvalidInput } from '../shared/invalidInput';
+import type { ItemReader } from '../shared/node/itemReader';
+import { asText } from '../shared/node/itemReader';
+import { ORDER_BY, parseOrder } from './orderBy';
+import { WITH_FIELDS } from './specFields';
+
+const LABELS = { limit: 'Limit', offset: 'Offset', timezone: 'Time Zone' };
+
+const displayOptions = { show: { '/queryMode': WITH_FIELDS } };
+
+/** The entries of Options that belong to the query. @param mostRows what Appcues answers with at most */
+export function specOptions(mostRows?: number): INodeProperties[] {
+	return [
+		{
+			displayName: LABELS.limit,
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1, ...(mostRows !== undefined && { maxValue: mostRows }) },
+			default: 50,
+			displayOptions,
+			description: 'Max number of results to return',
+		},
+		{
+			displayName: LABELS.offset,
+			name: 'offset',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			displayOptions,
+			description: 'How many rows to leave out at the beginning',
+		},
+		{
+			displayName: ORDER_BY,
+			name: 'orderBy',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. users desc, day asc',
+			displayOptions,
+			description:
+				'What to sort the rows by, the most important first: names of metrics, dimensions or columns, each with asc (smallest first, the default) or desc (largest first), separated by commas',
+		},
+		{
+			displayName: LABELS.timezone,
+			name: 'timezone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Europe/Berlin',
+			displayOptions,
+			description:
+				"The time zone of the query, by its IANA name: in it days, weeks and months begin, and times are told. The workflow's time zone when empty.",
+		},
+	];
+}
+
+/** What an item's Options say about the query. */
+export interface SpecOptions {
+	timezone: string;
+	order_by?: Order[];
+	limit?: number;
+	offset?: number;
+}
+
+/** @throws {InvalidInput} naming the option that makes no sense */
+export function readSpecOptions(item: ItemReader, mostRows: number): SpecOptions {
+	const options = item.collection('options');
+	const whole = (value: unknown, label: string, min: number, max: number) =>
+		value === undefined || value === null || value === ''
+			? undefined
+			: item.wholeNumber(value, label, min, max);
+	const order = parseOrder(options.orderBy);
+	const limit = whole(options.limit, LABELS.limit, 1, mostRows);
+	const offset = whole(options.offset, LABELS.offset, 0, Number.MAX_SAFE_INTEGER);
+	return {
+		timezone: readTimeZone(options.timezone, item),
+		...(order.length > 0 && { order_by: order }),
+		...(limit !== undefined && { limit }),
+		...(offset !== undefined && { offset }),
+	};
+}
+
+function readTimeZone(value: unknown, item: ItemReader): string {
+	const name = asText(value, LABELS.timezone).trim() || item.timeZone;
+	if (isTimeZone(name)) return name;
+	throw new InvalidInput(
+		`'${LABELS.timezone}' is "${name.slice(0, 60)}", which is not the name of a time zone`,
+		`Enter an IANA name, such as Europe/Berlin or UTC, in '${LABELS.timezone}', or remove it from 'Options' for the workflow's own.`,
+	);
+}

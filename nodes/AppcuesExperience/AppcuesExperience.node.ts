@@ -1,0 +1,43 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { searchExperiences } from './experienceLocator';
+import { get } from './operations/get';
+import { getAll } from './operations/getAll';
+import { getScreenshots } from './operations/getScreenshots';
+import { publish } from './operations/publish';
+import { unpublish } from './operations/unpublish';
+
+const operations = [get, getAll, getScreenshots, publish, unpublish];
+
+export class AppcuesExperience implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues Experience',
+		name: 'appcuesExperience',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description:
+			'Find Appcues banners, checklists, embeds, launchpads, mobile experiences, NPS surveys, pins and v2 flows, publish them, take them down and fetch their screenshots',
+		defaults: { name: 'Appcues Experience' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'getAll'),
+	};
+
+	methods = { listSearch: { searchExperiences } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { listExperiences } from '../shared/api/experiences';
+import type { ExperienceId } from '../shared/api/types';
+import type { ItemReader } from '../shared/node/itemReader';
+import type { Locator } from '../shared/node/locator';
+import { listSearch, locatedId, locatorField } from '../shared/node/locator';
+import type { ExperienceType } from './experienceTypes';
+import {
+	EXPERIENCE_TYPE,
+	EXPERIENCE_TYPES,
+	experienceTypeField,
+	experienceTypeOf,
+	readExperienceType,
+} from './experienceTypes';
+
+const anyType = EXPERIENCE_TYPES.map(({ urlPattern }) => urlPattern).join('|');
+
+/** Before the ID or the type stands `experiences` in some addresses; it alone says nothing against a type. */
+const inUrl = (urlPattern: string) =>
+	`(?:experiences?/)?(?:${urlPattern})|experiences?(?!/(?:${anyType})/)`;
+
+const locator: Locator = {
+	name: 'experienceId',
+	label: 'Experience',
+	urlPart: 'banners',
+	urlPattern: inUrl(anyType),
+	searchMethod: 'searchExperiences',
+	idPlaceholder: 'e.g. 4b1e8a70-92c6-4d0f-a6f3-7c5d2e9b1034',
+};
+
+/** The editor takes the address of any type; each item's own type is checked when it is read. */
+const locatorOf = ({ path, noun, urlPattern }: ExperienceType): Locator => ({
+	...locator,
+	urlPart: path,
+	urlPattern: inUrl(urlPattern),
+	noun,
+});
+
+/** The type, and what the list shows depends on it. */
+export const experienceFields: INodeProperties[] = [
+	experienceTypeField,
+	{ ...locatorField(locator), typeOptions: { loadOptionsDependsOn: [EXPERIENCE_TYPE] } },
+];
+
+/** An experience that an item names. */
+export interface NamedExperience {
+	type: ExperienceType;
+	id: ExperienceId;
+}
+
+/** @throws {InvalidInput} for no such type, and for what is no ID or the address of another type */
+export function readExperience(item: ItemReader): NamedExperience {
+	const type = readExperienceType(item);
+	return { type, id: locatedId(item, locatorOf(type)) };
+}
+
+/** What runs for one experience runs in order. */
+export const experienceKey = ({ type, id }: NamedExperience) => `${type.path}/${id}`;
+
+export const searchExperiences = listSearch(async (appcues, node) => {
+	const type: unknown = node.getCurrentNodeParameter(EXPERIENCE_TYPE);
+	return await listExperiences(appcues, experienceTypeOf(type));
+});

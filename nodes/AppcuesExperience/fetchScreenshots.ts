@@ -1,0 +1,56 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import type { AppcuesClient } from '../shared/api/client';
+import { Cancelled, pause } from '../shared/api/clock';
+import { DownloadError } from '../shared/api/downloadError';
+import { openScreenshots } from '../shared/api/experiences';
+import { backoffMs, TRIES } from '../shared/api/retry';
+import type { RunContext } from '../shared/node/operation';
+import type { Keep, StoredFile } from '../shared/results/consume';
+import { storeZip } from '../shared/results/storeZip';
+import type { NamedExperience } from './experienceLocator';
+
+/**
+ * Fetches the screenshots of one experience into n8n's binary store; they are never whole in memory.
+ *
+ * @throws {AppcuesError} when there are none, or something other than a ZIP archive came
+ * @throws {Cancelled} when the execution is cancelled
+ */
+export async function fetchScreenshots(
+	{ type, id }: NamedExperience,
+	{ appcues, helpers }: RunContext,
+): Promise<{ json: IDataObject; binary: IBinaryData }> {
+	const keep: Keep = async (...file) => await helpers.prepareBinaryData(...file);
+	const fetchOnce = async () =>
+		await storeZip(
+			await openScreenshots(appcues, type, id),
+			keep,
+			nameOf(id),
+			'screenshots from Appcues',
+		);
+	const { binary, fileName, fileSize } = await untilWhole(fetchOnce, appcues);
+	return { json: { id, experienceType: type.path, fileName, fileSize }, binary };
+}
+
+/** Begins a download that broke off anew, from its start, as often as any request is repeated. */
+async function untilWhole(
+	fetchOnce: () => Promise<StoredFile>,
+	{ clock, signal }: AppcuesClient,
+): Promise<StoredFile> {
+	for (let attempt = 1; ; attempt += 1) {
+		const fetched = await fetchOnce().then(
+			(file) => ({ file }),
+			(fault: unknown) => ({ fault }),
+		);
+		if ('file' in fetched) return fetched.file;
+		const { fault } = fetched;
+		if (signal?.aborted) throw new Cancelled();
+		const brokeOff = fault instanceof DownloadError && fault.mend === 'again';
+		if (!brokeOff || attempt >= TRIES) throw fault;
+		await pause(clock, backoffMs(attempt, Math.random()), signal);
+	}
+}
+
+/** IDs are opaque; in a file's name only plain letters are safe everywhere. */
+const nameOf = (id: string) =>
+	`appcues-screenshots-${id.replace(/[^\w-]+/g, '_').slice(0, 100)}.zip`;

@@ -1,0 +1,18 @@
+import { getExperience } from '../../shared/api/experiences';
+import { perItem } from '../../shared/node/operation';
+import { readSimplify, simplifyField } from '../../shared/node/simplify';
+import { experienceFields, readExperience } from '../experienceLocator';
+import { simplifyExperience } from '../simplifyExperience';
+
+export const get = perItem({
+	value: 'get',
+	name: 'Get',
+	action: 'Get an experience',
+	description: 'Retrieve one experience: its name, whether it is published, its frequency and tags',
+	fields: [...experienceFields, simplifyField],
+	read: (item) => ({ ...readExperience(item), simplify: readSimplify(item) }),
+	run: async ({ type, id, simplify }, { appcues }) => {
+		const experience = await getExperience(appcues, type, id);
+		return simplify ? simplifyExperience(experience) : { ...experience };
+	},
+});

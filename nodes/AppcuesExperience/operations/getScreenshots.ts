@@ -1,0 +1,52 @@
+import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
+import { wholeBatch } from '../../shared/node/operation';
+import { optionsField } from '../../shared/node/optionsField';
+import { putOutputInOption, readPutOutputIn } from '../../shared/node/putOutputIn';
+import { runPool } from '../../shared/runPool';
+import type { NamedExperience } from '../experienceLocator';
+import { experienceFields, readExperience } from '../experienceLocator';
+import { fetchScreenshots } from '../fetchScreenshots';
+
+/** How many archives are fetched at once. */
+const WIDTH = 4;
+
+interface Wanted extends NamedExperience {
+	putOutputIn: string;
+}
+
+export const getScreenshots = wholeBatch({
+	value: 'getScreenshots',
+	name: 'Get Screenshots',
+	action: 'Get the screenshots of an experience',
+	description:
+		"Download the screenshots of an experience's draft as a ZIP file. Appcues looks by the ID alone, so that the ID of a classic flow works too, whatever the type.",
+	fields: [...experienceFields, optionsField([putOutputInOption])],
+	settings: () => undefined,
+	read: (item): Wanted => ({ ...readExperience(item), putOutputIn: readPutOutputIn(item) }),
+	run: fetchAll,
+});
+
+async function fetchAll(
+	inputs: Array<FromItem<Wanted>>,
+	_settings: undefined,
+	context: RunContext,
+): Promise<BatchResult[]> {
+	const { signal } = context.appcues;
+	const results = await runPool(
+		inputs,
+		WIDTH,
+		async ({ item, input }): Promise<BatchResult> =>
+			await fetchScreenshots(input, context).then(
+				({ json, binary }) => ({
+					items: [item],
+					json,
+					binary: { [input.putOutputIn]: binary },
+				}),
+				(thrown: unknown) => ({ items: [item], failure: asError(thrown) }),
+			),
+		{ stop: () => signal?.aborted === true },
+	);
+	return results.flatMap((result) => result ?? []);
+}
+
+const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -1,0 +1,17 @@
+import { setPublished } from '../../shared/api/experiences';
+import { perItem } from '../../shared/node/operation';
+import { experienceFields, experienceKey, readExperience } from '../experienceLocator';
+
+export const publish = perItem({
+	value: 'publish',
+	name: 'Publish',
+	action: 'Publish an experience',
+	description: 'Make an experience visible to the users it targets, as it is saved in Studio',
+	fields: experienceFields,
+	read: readExperience,
+	sequence: experienceKey,
+	run: async ({ type, id }, { appcues }) => {
+		await setPublished(appcues, type, id, true);
+		return { id, published: true };
+	},
+});

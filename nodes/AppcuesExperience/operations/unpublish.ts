@@ -1,0 +1,17 @@
+import { setPublished } from '../../shared/api/experiences';
+import { perItem } from '../../shared/node/operation';
+import { experienceFields, experienceKey, readExperience } from '../experienceLocator';
+
+export const unpublish = perItem({
+	value: 'unpublish',
+	name: 'Unpublish',
+	action: 'Unpublish an experience',
+	description: 'Hide an experience from all users; it stays in Studio',
+	fields: experienceFields,
+	read: readExperience,
+	sequence: experienceKey,
+	run: async ({ type, id }, { appcues }) => {
+		await setPublished(appcues, type, id, false);
+		return { id, published: false };
+	},
+});

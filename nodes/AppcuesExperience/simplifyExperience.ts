@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Experience } from '../shared/api/types';
+import { pick } from '../shared/node/simplify';
+
+/** What a workflow decides by, as for flows. */
+const KEPT = [
+	'id',
+	'name',
+	'description',
+	'type',
+	'published',
+	'frequency',
+	'tag_ids',
+	'created_at',
+	'updated_at',
+	'url',
+];
+
+const TIMES = ['created_at', 'updated_at'];
+
+/** The part of an experience that most workflows need, in a fixed order, with times in ISO 8601 as flows have them. */
+export function simplifyExperience(experience: Experience): IDataObject {
+	const simple = pick(experience, KEPT);
+	for (const key of TIMES) {
+		if (key in simple) simple[key] = isoTime(simple[key]);
+	}
+	return simple;
+}
+
+/** Milliseconds since 1970, also as text, become ISO 8601; anything else stays as it is. */
+export function isoTime<T>(value: T): T | string {
+	const digits = typeof value === 'string' && /^-?\d{10,}$/.test(value) ? Number(value) : value;
+	if (typeof digits !== 'number') return value;
+	const time = new Date(digits);
+	return Number.isNaN(time.getTime()) ? value : time.toISOString();
+}

@@ -1,0 +1,38 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { addUsers } from './operations/addUsers';
+import { get } from './operations/get';
+import { update } from './operations/update';
+
+const operations = [addUsers, get, update];
+
+export class AppcuesGroup implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues Group',
+		name: 'appcuesGroup',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description:
+			"Read and update the profiles of groups in Appcues (your customers' companies or workspaces), and add users to them",
+		defaults: { name: 'Appcues Group' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'update'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

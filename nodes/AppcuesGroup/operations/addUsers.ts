@@ -1,0 +1,31 @@
+import { addToGroup } from '../../shared/api/groups';
+import { wholeBatch } from '../../shared/node/operation';
+import { sendUsers } from '../../shared/node/sendUsers';
+import { readUserIds } from '../../shared/node/userIds';
+import { readUsersSettings, usersFields } from '../../shared/node/usersBlock';
+import { groupIdField, readGroupId } from '../groupIdField';
+
+/** Which users an e-mail address makes here is not known; that it is seldom the ID that a product sends is. */
+const EMAILS =
+	'Appcues knows users by the IDs that your product sends, which are seldom e-mail addresses.';
+
+export const addUsers = wholeBatch({
+	value: 'addUsers',
+	name: 'Add Users',
+	action: 'Add users to a group',
+	description:
+		'Add users to a group by their user IDs. The users of all input items are sent together, each once.',
+	fields: [groupIdField, ...usersFields],
+	settings: readUsersSettings,
+	read: (item) => ({ targetId: readGroupId(item), ...readUserIds(item) }),
+	run: async (inputs, settings, context) => {
+		const change = {
+			target: 'groupId',
+			again: 'Running this again does no harm: a user who is in the group stays in it.',
+			emails: EMAILS,
+			send: async (id: string, body: { user_ids: string[] }) =>
+				await addToGroup(context.appcues, id, body),
+		};
+		return await sendUsers(change, inputs, settings, context);
+	},
+});

@@ -1,0 +1,39 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
+import { runNode } from '../shared/node/runNode';
+import { download } from './operations/download';
+import { get } from './operations/get';
+import { getAll } from './operations/getAll';
+import { wait } from './operations/wait';
+
+const operations = [download, get, getAll, wait];
+
+export class AppcuesJob implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Appcues Job',
+		name: 'appcuesJob',
+		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle(operations),
+		description:
+			'Look at the background jobs of Appcues, wait for them, and download what they made',
+		defaults: { name: 'Appcues Job' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'appcuesApi', required: true }],
+		properties: operationProperties(operations, 'wait'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, operations);
+	}
+}

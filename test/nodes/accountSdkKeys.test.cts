@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { useAppcues, useFastTime } from '../support/appcues.cjs';
+
+const appcues = useAppcues();
+useFastTime();
+
+const type = 'appcuesAccount';
+
+const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
+	await appcues.run({ type, parameters, input, ...rest });
+
+const keys = () => [...appcues.fake.account().sdkKeys.values()];
+
+describe('Create SDK Key', () => {
+	it('returns the key, its secret included, for that is what it is made for', async () => {
+		const got = await run({
+			operation: 'createSdkKey',
+			name: ' Mobile app ',
+			options: { tagField: 'user_id' },
+		});
+		const made = keys()[1];
+		expect(got.json()).toEqual([made.toJson()]);
+		expect([made.name, made.tagField]).toEqual(['Mobile app', 'user_id']);
+		expect(got.json()[0].key).toBe(`sdk-secret-of-${made.id}`);
+	});
+
+	it('leaves out a tag field that is blank', async () => {
+		await run({ operation: 'createSdkKey', name: 'New', options: { tagField: ' ' } });
+		expect(appcues.fake.log[0].body).toEqual({ name: 'New' });
+	});
+
+	it('refuses a key without a name', async () => {
+		const got = await run({ operation: 'createSdkKey', name: ' ' });
+		expect(got.error?.message).toBe("'Name' is empty");
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('explains that an account has five at most', async () => {
+		for (let made = 0; made < 4; made += 1) await run({ operation: 'createSdkKey', name: 'More' });
+		const got = await run({ operation: 'createSdkKey', name: 'One too many' });
+		expect(got.error?.message).toContain('at most 5 SDK keys');
+		expect(got.error?.description).toContain('Delete SDK Key makes room');
+		expect(keys()).toHaveLength(5);
+	});
+
+	it('is not sent again when nobody knows whether the first did it, and says how to check', async () => {
+		for (const fault of [{ reset: 'after' as const }, { status: 502 }]) {
+			appcues.fake.log.length = 0;
+			appcues.fake.fault({ method: 'POST', path: /sdk_keys/, ...fault });
+			const got = await run({ operation: 'createSdkKey', name: 'Once' });
+			expect(got.error?.description).toContain('may or may not have done this');
+			expect(got.error?.description).toContain('Get Many SDK Keys');
+			expect(appcues.fake.log).toHaveLength(1);
+		}
+	});
+
+	it.each(['truncated-json', 'wrong-type'] as const)(
+		'never quotes an answer that may hold the secret: %s',
+		async (garbage) => {
+			const fault = { method: 'POST', path: /sdk_keys/ };
+			const body = ['sdk-secret-of-somebody'];
+			appcues.fake.fault({
+				...fault,
+				...(garbage === 'wrong-type' ? { status: 201, body } : { garbage }),
+			});
+			const got = await run({ operation: 'createSdkKey', name: 'Broken' });
+			expect(got.error?.message).toMatch(/^Appcues answered with something other than/);
+			expect(got.error?.description).toContain('may hold a secret');
+			expect(got.error?.description).toContain('Get Many SDK Keys');
+			expect(got.everything).not.toContain('sdk-secret');
+		},
+	);
+
+	it('says so when Appcues made the key without showing it', async () => {
+		appcues.fake.fault({ method: 'POST', path: /sdk_keys/, garbage: 'empty' });
+		const got = await run({ operation: 'createSdkKey', name: 'Silent' });
+		expect(got.json()).toEqual([{ name: 'Silent' }]);
+		expect(got.hints).toEqual([
+			'Appcues made the SDK key "Silent" without showing it: see Get Many SDK Keys.',
+		]);
+	});
+});
+
+describe('Get Many SDK Keys', () => {
+	it('passes them on as Appcues gives them', async () => {
+		const got = await run({ operation: 'getAllSdkKeys' });
+		expect(got.json()).toEqual(keys().map((key) => key.toJson()));
+	});
+
+	it('never quotes an answer that makes no sense', async () => {
+		appcues.fake.fault({ path: /sdk_keys/, status: 200, body: { key: 'sdk-secret' } });
+		const got = await run({ operation: 'getAllSdkKeys' });
+		expect(got.error?.message).toContain('a list of SDK keys');
+		expect(got.everything).not.toContain('sdk-secret');
+	});
+});
+
+describe('Delete SDK Key', () => {
+	it('deletes it', async () => {
+		const [{ id }] = keys();
+		const got = await run({ operation: 'deleteSdkKey', sdkKeyId: ` ${id} ` });
+		expect(got.json()).toEqual([{ deleted: true, id }]);
+		expect(keys()).toEqual([]);
+	});
+
+	it('takes a key that is gone on the repeat for deleted', async () => {
+		const [{ id }] = keys();
+		appcues.fake.fault({ method: 'DELETE', path: /sdk_keys/, reset: 'after' });
+		const got = await run({ operation: 'deleteSdkKey', sdkKeyId: id });
+		expect(got.json()).toEqual([{ deleted: true, id }]);
+		expect(appcues.fake.log).toHaveLength(2);
+	});
+
+	it('names a key that is not there, and refuses a blank one', async () => {
+		const gone = await run({ operation: 'deleteSdkKey', sdkKeyId: 'gone' });
+		expect(gone.error?.message).toBe('Appcues has no SDK key with the ID "gone"');
+		appcues.fake.log.length = 0;
+		const blank = await run({ operation: 'deleteSdkKey', sdkKeyId: '={{ $json.x }}' });
+		expect(blank.error?.message).toContain("'SDK Key ID' is empty");
+		expect(appcues.fake.log).toEqual([]);
+	});
+});
+
+describe.each([
+	['setEnforcementMode', 'enforcement_mode', 'enforcementMode'],
+	['setSecureDataIngest', 'secure_data_ingest', 'secureDataIngest'],
+] as const)('%s', (operation, mode, field) => {
+	it.each([true, false])('sets it to %s, without a body', async (enabled) => {
+		const [key] = keys();
+		key.set(mode, !enabled);
+		const got = await run({ operation, sdkKeyId: key.id, enabled });
+		expect(got.json()).toEqual([{ id: key.id, [field]: enabled }]);
+		expect(key.isOn(mode)).toBe(enabled);
+		const [{ path, bodyBytes }] = appcues.fake.log;
+		expect(path).toMatch(new RegExp(`/${mode}/${enabled ? 'enable' : 'disable'}$`));
+		expect(bodyBytes).toBe(0);
+	});
+
+	it('takes true and false as text, item by item, in order for one key', async () => {
+		const [key] = keys();
+		const got = await run({ operation, sdkKeyId: key.id, enabled: '={{ $json.on }}' }, [
+			{ on: 'true' },
+			{ on: ' False ' },
+			{ on: true },
+		]);
+		expect(got.json().map((json) => json[field])).toEqual([true, false, true]);
+		expect(key.isOn(mode)).toBe(true);
+	});
+
+	it.each(['={{ $json.missing }}', '={{ null }}', '={{ 1 }}', '={{ "yes" }}'])(
+		'does not guess what is neither true nor false: %s',
+		async (enabled) => {
+			const got = await run({ operation, sdkKeyId: keys()[0].id, enabled });
+			expect(got.error?.message).toBe("'Enabled' is neither true nor false");
+			expect(appcues.fake.log).toEqual([]);
+		},
+	);
+
+	it('tries again after a lost answer', async () => {
+		appcues.fake.fault({ method: 'POST', path: /sdk_keys/, reset: 'after' });
+		const got = await run({ operation, sdkKeyId: keys()[0].id, enabled: true });
+		expect(got.json()[0][field]).toBe(true);
+		expect(appcues.fake.log).toHaveLength(2);
+	});
+});

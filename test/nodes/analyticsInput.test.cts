@@ -1,0 +1,203 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { useAppcues, useFastTime } from '../support/appcues.cjs';
+
+const appcues = useAppcues();
+useFastTime();
+
+const type = 'appcuesAnalytics';
+
+const query = (rest: IDataObject = {}): IDataObject => ({
+	operation: 'query',
+	metrics: 'users',
+	startTime: '2026-11-01T00:00:00Z',
+	endTime: '2026-11-15T00:00:00Z',
+	...rest,
+});
+
+const json = (specJson: unknown): IDataObject => ({
+	operation: 'query',
+	queryMode: 'json',
+	specJson: specJson as string,
+});
+
+const exported = (rest: IDataObject = {}): IDataObject => ({
+	...query(),
+	operation: 'export',
+	waitForCompletion: false,
+	...rest,
+});
+
+/** The body of the only request. */
+async function sent(parameters: IDataObject, input?: IDataObject[]) {
+	const run = await appcues.run({ type, parameters, input });
+	expect(run.error).toBeUndefined();
+	expect(appcues.fake.log).toHaveLength(1);
+	return appcues.fake.log[0].body as IDataObject;
+}
+
+/** The engine's workflows have n8n's default zone. */
+const WORKFLOW_ZONE = 'America/New_York';
+
+describe.each(['query', 'export'])('%s asks for', (operation) => {
+	const asked = (rest: IDataObject = {}) => exported({ ...rest, operation });
+
+	it('no more than it was told', async () => {
+		expect(await sent(asked())).toEqual({
+			metrics: ['users'],
+			conditions: [],
+			start_time: '2026-11-01T00:00:00.000Z',
+			end_time: '2026-11-15T00:00:00.000Z',
+			timezone: WORKFLOW_ZONE,
+		});
+	});
+
+	it('all that it was told', async () => {
+		const body = await sent(
+			asked({
+				metrics: ' events, users ,,events',
+				dimensions: '={{ ["day", "name"] }}',
+				columns: 'left over from Raw Rows',
+				conditions: {
+					condition: [{ field: 'name', operator: 'notLike', value: 'appcues:%' }],
+				},
+				options: {
+					limit: 1000,
+					offset: 20,
+					orderBy: 'users desc, day',
+					timezone: ' Europe/Berlin ',
+				},
+			}),
+		);
+		expect(body).toEqual({
+			metrics: ['events', 'users'],
+			dimensions: ['day', 'name'],
+			conditions: [['name', 'not like', 'appcues:%']],
+			order_by: [
+				['users', 'desc'],
+				['day', 'asc'],
+			],
+			start_time: '2026-11-01T00:00:00.000Z',
+			end_time: '2026-11-15T00:00:00.000Z',
+			timezone: 'Europe/Berlin',
+			limit: 1000,
+			offset: 20,
+		});
+	});
+
+	it('raw rows, without the metrics of the other mode', async () => {
+		const body = await sent(asked({ queryMode: 'raw', columns: '["user_id", "name"]' }));
+		expect(body).toMatchObject({ columns: ['user_id', 'name'] });
+		expect(Object.keys(body)).not.toContain('metrics');
+	});
+
+	it.each([
+		[{ startTime: '2026-11-01', endTime: '2026-11-02T12:00' }, 'T04:00', 'T17:00'],
+		[
+			{
+				startTime: '2026-11-01',
+				endTime: '2026-11-02T12:00',
+				options: { timezone: 'Asia/Tokyo' },
+			},
+			'T15:00',
+			'T03:00',
+		],
+	])('times without a zone in that of the query: %j', async (rest, start, end) => {
+		const body = await sent(asked(rest));
+		expect(String(body.start_time)).toContain(start);
+		expect(String(body.end_time)).toContain(end);
+	});
+});
+
+describe('Query takes', () => {
+	it.each([
+		['90 days', '2026-06-01', '2026-08-30'],
+		[
+			'90 days on the calendar, with an hour more where clocks are set back',
+			'2026-09-01',
+			'2026-11-30',
+		],
+	])('%s', async (_, startTime, endTime) => {
+		const run = await appcues.run({ type, parameters: query({ startTime, endTime }) });
+		expect(appcues.fake.requests('POST', '/analytics/query')).toHaveLength(1);
+		expect(run.error?.message ?? '').not.toContain('days apart');
+	});
+
+	it.each([
+		['an object that an expression gives', '={{ $json.spec }}'],
+		['text', '{ "columns": ["name"], "start_time": "2020-01-01", "end_time": "2020-01-02" }'],
+	])('JSON as %s, and adds nothing', async (_, specJson) => {
+		const spec = { columns: ['name'], start_time: '2020-01-01', end_time: '2020-01-02' };
+		expect(await sent(json(specJson), [{ spec }])).toEqual(spec);
+	});
+
+	it('JSON alone: the times of the other modes may be anything', async () => {
+		const spec = { columns: ['name'], start_time: '2020-01-01', end_time: '2020-01-02' };
+		const parameters = { ...json(JSON.stringify(spec)), metrics: '', startTime: 'never' };
+		expect(await sent(parameters)).toEqual(spec);
+	});
+});
+
+describe('Export takes', () => {
+	it('any number of days and rows', async () => {
+		const body = await sent(exported({ startTime: '2020-01-01', options: { limit: 5_000_000 } }));
+		expect(body).toMatchObject({ start_time: '2020-01-01T05:00:00.000Z', limit: 5_000_000 });
+	});
+
+	it('no format: there is none to choose', () => {
+		const { properties } = appcues.engine.description(type);
+		expect(properties.map(({ name }) => name)).not.toContain('format');
+	});
+});
+
+describe('what makes no sense is refused before anything is sent', () => {
+	it.each([
+		[query({ queryMode: '={{ "sum" }}' }), "'Query Mode' has no such choice"],
+		[query({ metrics: '' }), "'Metrics' is empty"],
+		[query({ metrics: '={{ $json.nothing }}' }), "'Metrics' is empty"],
+		[query({ metrics: '={{ [1] }}' }), "'Metrics' holds something other than a name"],
+		[query({ dimensions: '={{ { day: true } }}' }), "'Dimensions' holds"],
+		[query({ queryMode: 'raw' }), "'Columns' is empty"],
+		[query({ queryMode: 'raw', columns: ' , ' }), "'Columns' is empty"],
+		[query({ startTime: '' }), "'Start Time' is empty"],
+		[query({ startTime: 'yesterday' }), `'Start Time' is "yesterday", which is not a time`],
+		[query({ endTime: '' }), "'End Time' is empty"],
+		[query({ endTime: '2026-02-30' }), "'End Time'"],
+		[query({ endTime: '2026-11-01T00:00:00Z' }), "is not after 'Start Time'"],
+		[query({ startTime: '2026-01-01' }), '317.8 days apart, and a query spans 90 at most'],
+		[query({ conditionsMode: 'json', conditionsJson: '[["a", "=", 1]]' }), '"="'],
+		[query({ options: { timezone: 'Mars/Olympus' } }), `'Time Zone' is "Mars/Olympus"`],
+		[query({ options: { timezone: '+01:00' } }), `'Time Zone' is "+01:00"`],
+		[query({ options: { timezone: '={{ [] }}' } }), "'Time Zone' is a list"],
+		[query({ options: { limit: 1001 } }), "'Limit' is 1001"],
+		[query({ options: { limit: 0 } }), "'Limit' is 0"],
+		[query({ options: { offset: -1 } }), "'Offset' is -1"],
+		[query({ options: { orderBy: 'users down' } }), `'Order By' holds "users down"`],
+		[query({ options: { orderBy: '={{ { users: "desc" } }}' } }), "'Order By' holds"],
+		[json('{}'), "'Query (JSON)' is empty"],
+		[json(' '), "'Query (JSON)' is empty"],
+		[json('[1]'), "'Query (JSON)' is not a JSON object"],
+		[json('{ "metrics": '), "'Query (JSON)' is not valid JSON"],
+		[json('{ "account_id": "1" }'), 'names an account (account_id)'],
+		[exported({ endTime: '' }), "'End Time' is empty"],
+		[exported({ output: '={{ "pdf" }}' }), "'Output' has no such choice"],
+		[exported({ waitForCompletion: true, options: { timeout: 0 } }), "'Timeout (Seconds)'"],
+		[exported({ queryMode: 'json', specJson: '{"account_id":1}' }), 'account_id'],
+	])('%j', async (parameters, message) => {
+		const run = await appcues.run({ type, parameters });
+		expect(run.error?.message).toContain(message);
+		expect(run.error?.description).not.toBe('');
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('and names the item', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: query({ options: { timezone: '={{ $json.zone }}' } }),
+			input: [{ zone: 'UTC' }, { zone: 'Atlantis' }],
+		});
+		expect(run.error).toMatchObject({ item: 1 });
+		expect(appcues.fake.log).toEqual([]);
+	});
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { useAppcues, useFastTime } from '../support/appcues.cjs';
+
+const appcues = useAppcues();
+useFastTime();
+
+const type = 'appcuesExperience';
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const operation = 'getScreenshots';
+const TOUR = { experienceType: 'flows-v2', experienceId: byId('flow2-tour') };
+
+const run = async (parameters: IDataObject = {}, input?: IDataObject[], rest = {}) =>
+	await appcues.run({
+		type,
+		parameters: { operation, ...TOUR, ...parameters },
+		input,
+		...rest,
+	});
+
+/** The bytes of the file in the usual field of an item. */
+const bytesOf = async ({ binary }: INodeExecutionData) => {
+	if (!binary) throw new Error('The item has no file');
+	return await appcues.engine.bytesOf(binary.data);
+};
+
+/** An archive with nothing in it, as far as anyone looks. */
+const ZIP = 'PK\u0003\u0004 and so on PK\u0005\u0006';
+
+describe('Get Screenshots', () => {
+	it('puts the ZIP archive into the output, whole and unchanged', async () => {
+		const got = await run();
+		const [item] = got.items();
+		const { json, binary } = item;
+		expect(binary?.data).toMatchObject({
+			fileName: 'appcues-screenshots-flow2-tour.zip',
+			mimeType: 'application/zip',
+			fileExtension: 'zip',
+		});
+		const bytes = await bytesOf(item);
+		expect(json).toEqual({
+			id: 'flow2-tour',
+			experienceType: 'flows-v2',
+			fileName: 'appcues-screenshots-flow2-tour.zip',
+			fileSize: bytes.length,
+		});
+		const text = bytes.toString('latin1');
+		expect(text.startsWith('PK')).toBe(true);
+		for (const name of ['1-dashboard.png', '2-charts.png', '3-done.png']) {
+			expect(text).toContain(name);
+		}
+	});
+
+	it('is for each item its own, in the field that is named', async () => {
+		const input = [
+			{ kind: 'pins', id: 'pin-search', field: 'pin' },
+			{ kind: 'nps', id: 'nps-quarterly', field: ' ' },
+		];
+		const got = await run(
+			{
+				experienceType: '={{ $json.kind }}',
+				experienceId: byId('={{ $json.id }}'),
+				options: { putOutputIn: '={{ $json.field }}' },
+			},
+			input,
+		);
+		expect(got.json().map(({ id, experienceType }) => [experienceType, id])).toEqual([
+			['pins', 'pin-search'],
+			['nps', 'nps-quarterly'],
+		]);
+		expect(got.items().map(({ binary }) => Object.keys(binary ?? {}))).toEqual([['pin'], ['data']]);
+		expect(got.paired()).toEqual([[0], [1]]);
+	});
+
+	it('takes the ID of a classic flow too', async () => {
+		const got = await run({ experienceId: byId('flow-welcome') });
+		expect(got.json()[0].fileSize).toBeGreaterThan(0);
+	});
+
+	it('tells that there are none', async () => {
+		const got = await run({ experienceType: 'pins', experienceId: byId('pin-filter') });
+		expect(got.error?.message).toBe(
+			'Appcues has no draft screenshots of a pin with the ID "pin-filter"',
+		);
+	});
+
+	it('goes on with the others when it may', async () => {
+		const got = await run(
+			{ experienceId: byId('={{ $json.id }}') },
+			[{ id: 'none' }, { id: 'flow2-tour' }],
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(got.json(0).map(({ id }) => id)).toEqual(['flow2-tour']);
+		expect(got.json(1)).toEqual([
+			expect.objectContaining({ id: 'none', error: expect.stringContaining('no draft') }),
+		]);
+	});
+
+	it.each([
+		['an HTML page', { garbage: 'html' }, '<!doctype html>'],
+		['JSON', { status: 200, body: { status: 200, title: 'Not yet' } }, 'Not yet'],
+		['nothing', { garbage: 'empty' }, 'starts with: nothing'],
+		['a few letters', { status: 200, body: 'no' }, '"no"'],
+	] as const)('quotes the start of what is no ZIP archive: %s', async (_, fault, start) => {
+		appcues.fake.fault({ path: /screenshots/, ...fault });
+		const got = await run();
+		expect(got.error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Appcues answered with something other than a ZIP archive',
+			description: expect.stringContaining(start),
+		});
+	});
+
+	it('tries again after a 500, a 429 and a lost connection', async () => {
+		for (const fault of [{ status: 500 }, { status: 429 }, { reset: 'before' as const }]) {
+			appcues.fake.fault({ path: /screenshots/, ...fault });
+		}
+		const got = await run();
+		expect(got.error).toBeUndefined();
+		expect(appcues.fake.log).toHaveLength(4);
+	});
+
+	it('tells what a status says after its tries', async () => {
+		appcues.fake.fault({ path: /screenshots/, status: 500, times: Infinity });
+		const got = await run();
+		expect(got.error?.message).toBe('Appcues could not answer after 5 tries: status 500');
+		expect(got.error?.description).toContain('injected fault');
+	});
+
+	it('begins anew when the archive breaks off', async () => {
+		appcues.fake.fault({ path: /screenshots/, reset: 'mid-body', times: 2 });
+		const got = await run();
+		expect(got.json()[0].fileSize).toBe((await bytesOf(got.items()[0])).length);
+		expect(appcues.fake.log).toHaveLength(3);
+	});
+
+	it('puts nothing out that is not whole', async () => {
+		appcues.fake.fault({ path: /screenshots/, reset: 'mid-body', times: Infinity });
+		const got = await run();
+		expect(got.error?.message).toMatch(
+			/^The download of the screenshots from Appcues broke off after \d+/,
+		);
+		expect(got.items()).toEqual([]);
+		expect(appcues.fake.log).toHaveLength(5);
+	});
+
+	it('puts no archive out that lacks its end, though it came as announced', async () => {
+		appcues.fake.fault({ path: /screenshots/, garbage: 'truncated-json' });
+		const got = await run();
+		expect(got.error?.message).toMatch(
+			/^The ZIP archive of the screenshots from Appcues is not whole/,
+		);
+		expect(appcues.fake.log).toHaveLength(1);
+	});
+
+	it.each(['before its start', 'under way'])('ends when it is cancelled %s', async (when) => {
+		const slow = when === 'under way' ? { trickle: 30_000 } : { delayMs: 30_000_000 };
+		appcues.fake.fault({ path: /screenshots/, ...slow });
+		const started = appcues.start({ type, parameters: { operation, ...TOUR } });
+		while (appcues.fake.log.length === 0) await new Promise((go) => setImmediate(go));
+		for (let turn = 0; turn < 2000; turn += 1) await new Promise((go) => setImmediate(go));
+		started.cancel();
+		const got = await started.finished;
+		expect(got.status).toBe('canceled');
+		expect(got.items()).toEqual([]);
+		expect(appcues.fake.log).toHaveLength(1);
+	});
+
+	it('asks for a file, with the credential, and follows no redirect', async () => {
+		appcues.fake.fault({
+			path: /screenshots/,
+			status: 302,
+			headers: { Location: `${appcues.fake.url}/elsewhere` },
+		});
+		const got = await run();
+		expect(got.error?.message).toContain('another address');
+		expect(appcues.fake.requests(undefined, '/elsewhere')).toEqual([]);
+	});
+
+	it('names the file so that it can be kept anywhere', async () => {
+		const id = '../a b/ü"c';
+		appcues.fake.fault({ path: /screenshots/, status: 200, body: ZIP });
+		const got = await run({ experienceId: byId(id) });
+		expect(got.json()[0]).toMatchObject({ id, fileName: 'appcues-screenshots-_a_b_c.zip' });
+	});
+});

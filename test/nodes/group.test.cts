@@ -1,0 +1,300 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { useAppcues, useFastTime } from '../support/appcues.cjs';
+import { describeEveryOperation } from '../support/everyOperation.cjs';
+
+const appcues = useAppcues();
+useFastTime();
+
+const type = 'appcuesGroup';
+const GROUP = 'group-acme';
+
+const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
+	await appcues.run({ type, parameters, input, ...rest });
+
+const profile = (id: string) => appcues.fake.account().groups.get(id);
+
+const usersIn = (id: string) => [...appcues.fake.account().groupUsers(id)];
+
+const additions = () => appcues.fake.requests('POST', /\/groups\/.*\/users$/);
+
+/** Attributes as n8n stores an assignment collection. */
+const assignments = (...list: Array<[name: string, value: unknown, type: string]>) => ({
+	assignments: list.map(([name, value, kind], index) => ({
+		id: String(index),
+		name,
+		value,
+		type: kind,
+	})) as IDataObject[],
+});
+
+const ODD_IDS = [
+	'acme corp/7',
+	'100%',
+	'a#b?c=d&e',
+	'grüppe 😀',
+	'acme@example.com',
+	'../../segments',
+	'%2e%2e',
+	'x'.repeat(1000),
+];
+
+describe('Get', () => {
+	it('returns the profile with the group’s ID', async () => {
+		const got = await run({ operation: 'get', groupId: ` ${GROUP} ` });
+		expect(got.json()).toEqual([{ group_id: GROUP, ...profile(GROUP) }]);
+	});
+
+	it('returns the ID alone for a group of which nothing is known', async () => {
+		appcues.fake.unknownUser = 'empty';
+		const got = await run({ operation: 'get', groupId: 'nothing' });
+		expect(got.json()).toEqual([{ group_id: 'nothing' }]);
+	});
+
+	it('names the group also when the profile has no ID of its own', async () => {
+		appcues.fake.account().people.mergeGroup(GROUP, { group_id: null });
+		const got = await run({ operation: 'get', groupId: GROUP });
+		expect(got.json()[0]).toMatchObject({ group_id: GROUP, plan: 'pro' });
+	});
+
+	it('names a group that Appcues does not have', async () => {
+		const got = await run({ operation: 'get', groupId: 'nothing' });
+		expect(got.error?.message).toBe('Appcues has no group with the ID "nothing"');
+	});
+
+	it.each(ODD_IDS)('finds the group %j', async (id) => {
+		appcues.fake.account().people.mergeGroup(id, { plan: 'pro' });
+		const got = await run({ operation: 'get', groupId: '={{ $json.id }}' }, [{ id }]);
+		expect(got.json()).toEqual([{ group_id: id, plan: 'pro' }]);
+	});
+
+	it.each(['', ' ', '.', '..', 2 ** 60, true, { id: 1 }])(
+		'refuses the ID %j before anything is sent',
+		async (id) => {
+			const got = await run({ operation: 'get', groupId: '={{ $json.id }}' }, [
+				{ id: GROUP },
+				{ id: id as IDataObject[string] },
+			]);
+			expect(got.error?.message).toMatch(/^'Group ID' (is|holds)/);
+			expect(got.error?.item).toBe(1);
+			expect(appcues.fake.log).toEqual([]);
+		},
+	);
+});
+
+describe('Update', () => {
+	it('sets typed attributes and keeps the others', async () => {
+		const got = await run({
+			operation: 'update',
+			groupId: GROUP,
+			attributes: assignments(
+				['plan', 'enterprise', 'string'],
+				['seats', '30', 'number'],
+				['trial', '={{ null }}', 'boolean'],
+			),
+		});
+		const attributes = { plan: 'enterprise', seats: 30, trial: null };
+		expect(got.json()).toEqual([{ group_id: GROUP, success: true, attributes }]);
+		expect(profile(GROUP)).toEqual({ name: 'Acme', ...attributes });
+	});
+
+	it('flattens nested values, drops lists of objects, and says so', async () => {
+		const got = await run({
+			operation: 'update',
+			groupId: 'new/group',
+			attributesMode: 'json',
+			attributesJson: '{ "plan": { "name": "pro" }, "tags": ["a", 1], "teams": [{ "id": 1 }] }',
+		});
+		expect(profile('new/group')).toEqual({ 'plan.name': 'pro', tags: 'a, 1' });
+		expect(got.hints).toEqual([expect.stringMatching(/Left out.*: teams\./)]);
+	});
+
+	it('drops nested values when told to', async () => {
+		await run({
+			operation: 'update',
+			groupId: GROUP,
+			attributesMode: 'json',
+			attributesJson: '{ "seats": 1, "plan": { "name": "pro" } }',
+			options: { nested: 'drop' },
+		});
+		expect(appcues.fake.log[0].body).toEqual({ seats: 1 });
+	});
+
+	it.each([
+		[{ attributes: assignments() }, "'Attributes' holds nothing to send"],
+		[{ attributes: assignments(['seats', 'many', 'number']) }, `The attribute 'seats' is "many"`],
+		[{ attributesMode: 'json', attributesJson: '{ plan: pro }' }, 'is not valid JSON'],
+		[
+			{ attributesMode: 'json', attributesJson: '{ "a": [{ "b": 1 }] }' },
+			"'Attributes (JSON)' holds nothing to send",
+		],
+	])('refuses %j before anything is sent', async (parameters, message) => {
+		const got = await run({
+			operation: 'update',
+			groupId: GROUP,
+			...(parameters as IDataObject),
+		});
+		expect(got.error?.message).toContain(message);
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('carries out updates of one group one after the other, in the order of the items', async () => {
+		const plans = ['a', 'b', 'c', 'd', 'e', 'f'];
+		appcues.fake.fault({ path: '/profile', delayMs: 3000 });
+		await run(
+			{
+				operation: 'update',
+				groupId: '={{ $json.id }}',
+				attributes: assignments(['plan', '={{ $json.plan }}', 'string']),
+			},
+			plans.map((plan, index) => ({ plan, id: index % 2 === 0 ? GROUP : ` ${GROUP} ` })),
+		);
+		expect(appcues.fake.log.map(({ body }) => (body as { plan: string }).plan)).toEqual(plans);
+		expect(profile(GROUP)).toMatchObject({ plan: 'f' });
+	});
+});
+
+/** What adding users may be answered with: done at once, or a job. */
+describe.each(['ok', 'job'] as const)('Add Users, answered with "%s"', (answer) => {
+	const addUsers = async (rest: IDataObject = {}, input?: IDataObject[], more = {}) => {
+		appcues.fake.groupUsersAnswer = answer;
+		return await run(
+			{
+				operation: 'addUsers',
+				groupId: '={{ $json.group ?? "new" }}',
+				userIds: '={{ $json.user }}',
+				...rest,
+			},
+			input,
+			more,
+		);
+	};
+
+	const jobId = answer === 'job' ? expect.stringMatching(/^job-/) : null;
+
+	it('sends the users of all items in one request and says that they are in', async () => {
+		const got = await addUsers({}, [{ user: 'ada' }, { user: ' grace' }, { user: 'ada' }]);
+		expect(got.error).toBeUndefined();
+		expect(got.json()).toEqual([
+			expect.objectContaining({ groupId: 'new', userCount: 2, jobId, status: 'COMPLETED' }),
+		]);
+		expect(got.paired()).toEqual([[0, 1, 2]]);
+		expect(additions().map(({ body }) => body)).toEqual([{ user_ids: ['ada', 'grace'] }]);
+		expect(usersIn('new')).toEqual(['ada', 'grace']);
+	});
+
+	it('sends one request for each group, and smaller ones when told to', async () => {
+		const got = await addUsers({ options: { batchSize: 2 } }, [
+			{ group: 'a', user: 'u1,u2,u3' },
+			{ group: 'b/b', user: ['u1'] },
+			{ group: ' a ', user: 'u3' },
+		]);
+		expect(got.json().map(({ groupId, userCount }) => [groupId, userCount])).toEqual([
+			['a', 2],
+			['a', 1],
+			['b/b', 1],
+		]);
+		expect(got.paired()).toEqual([[0], [0, 2], [1]]);
+		expect([usersIn('a'), usersIn('b/b')]).toEqual([['u1', 'u2', 'u3'], ['u1']]);
+	});
+
+	it('adds 25,000 users with three requests', async () => {
+		const input = Array.from({ length: 25_000 }, (_, index) => ({ user: `user-${index}` }));
+		const got = await addUsers({}, input);
+		expect(additions()).toHaveLength(3);
+		expect(got.json().map(({ userCount }) => userCount)).toEqual([10_000, 10_000, 5_000]);
+		expect(usersIn('new')).toHaveLength(25_000);
+	});
+
+	it('skips blanks and says how many; a group with blanks alone is skipped', async () => {
+		const got = await addUsers({}, [
+			{ group: 'a', user: 'u1' },
+			{ group: 'a', user: ' ' },
+			{ group: 'b', user: null },
+		]);
+		expect(got.json()).toEqual([
+			expect.objectContaining({ groupId: 'a', userCount: 1, skipped: 1 }),
+			{ groupId: 'b', userCount: 0, skipped: 1, jobId: null, status: 'SKIPPED' },
+		]);
+		expect(got.hints).toEqual(['2 blank user IDs were skipped.']);
+	});
+
+	it('stops before it sends anything when every ID is blank', async () => {
+		const got = await addUsers({}, [{ id: 'u1' }, { id: 'u2' }]);
+		expect(got.error?.message).toBe("No user ID in any of the 2 items: check 'User IDs'");
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('hints at e-mail addresses, without a word of segments', async () => {
+		const got = await addUsers({}, [{ user: 'ada@example.com' }]);
+		expect(got.hints).toEqual([
+			expect.stringMatching(/^"ada@example.com" looks like an e-mail address\..*'User IDs'\.$/),
+		]);
+		expect(got.hints[0]).not.toMatch(/segment|target/);
+	});
+
+	it('does not wait when told not to', async () => {
+		const got = await addUsers({ waitForCompletion: false }, [{ user: 'ada' }]);
+		const status = answer === 'job' ? 'ACCEPTED' : 'COMPLETED';
+		expect(got.json()).toEqual([{ groupId: 'new', userCount: 1, jobId, status }]);
+		expect(appcues.fake.requests('GET')).toEqual([]);
+	});
+
+	it('halves a request that Appcues finds too large', async () => {
+		appcues.fake.bodyLimit = 40;
+		const got = await addUsers({}, [{ user: 'user-a,user-b' }, { user: 'user-c,user-d' }]);
+		expect(got.json().map(({ userCount }) => userCount)).toEqual([2, 2]);
+		expect(got.paired()).toEqual([[0], [1]]);
+		expect(usersIn('new')).toEqual(['user-a', 'user-b', 'user-c', 'user-d']);
+	});
+
+	it('tries again after a passing fault, and every user is in once', async () => {
+		appcues.fake.fault({ method: 'POST', path: /groups/, reset: 'after' });
+		const got = await addUsers({}, [{ user: 'ada' }]);
+		expect(got.json()[0]).toMatchObject({ status: 'COMPLETED' });
+		expect(usersIn('new')).toEqual(['ada']);
+	});
+
+	it('goes on with the other groups when it may', async () => {
+		appcues.fake.fault({ path: '/groups/a/users', status: 400, times: Infinity });
+		const got = await addUsers(
+			{},
+			[
+				{ group: 'a', user: 'u1' },
+				{ group: '..', user: 'u2' },
+				{ group: 'b', user: 'u3' },
+			],
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(got.json(0)).toEqual([expect.objectContaining({ groupId: 'b' })]);
+		expect(got.json(1).map(({ group }) => group)).toEqual(['a', '..']);
+	});
+});
+
+describe('Add Users, whose job', () => {
+	const addUsers = async (options: IDataObject = {}) => {
+		appcues.fake.groupUsersAnswer = 'job';
+		return await run({ operation: 'addUsers', groupId: 'new', userIds: 'ada', options });
+	};
+
+	it('fails: names the job and what running again means', async () => {
+		appcues.fake.failNextJobs(1, 'locked');
+		const { error } = await addUsers();
+		expect(error?.message).toMatch(/^Appcues job job-\d+ ended as FAILED: locked$/);
+		expect(error?.description).toContain('a user who is in the group stays in it');
+	});
+
+	it('never ends: names the job and how to pick it up later, or returns it', async () => {
+		appcues.fake.nextJobs(2, { stuck: true });
+		const { error } = await addUsers({ timeout: 5 });
+		expect(error?.message).toMatch(
+			/^Appcues job job-\d+ was still IN_PROGRESS after 5(\.\d)? seconds$/,
+		);
+		expect(error?.description).toContain('Wait of the Appcues Job node');
+		const got = await addUsers({ timeout: 5, onTimeout: 'returnJob' });
+		expect(got.json()).toEqual([expect.objectContaining({ status: 'IN_PROGRESS' })]);
+	});
+});
+
+describeEveryOperation(appcues, type);

@@ -1,0 +1,326 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
+import { gzipSync } from 'node:zlib';
+import axios from 'axios';
+
+import { Engine } from '../../engine/engine.cjs';
+import type { WebhookHost } from '../../engine/webhookHost.cjs';
+import {
+	postWebhook,
+	sendWebhook,
+	SIGNATURE_FORMS,
+	signatureHeaders,
+	webhookBody,
+} from '../../fake-appcues/webhooks.cjs';
+
+const SECRET = 'webhook-secret-that-must-not-leak';
+const NAME = 'appcues:flow_completed';
+
+let engine: Engine;
+let hosts: WebhookHost[] = [];
+let count = 0;
+
+beforeAll(async () => {
+	engine = await Engine.create();
+});
+afterEach(async () => {
+	await Promise.all(hosts.map(async (host) => await host.close()));
+	hosts = [];
+});
+
+interface Setup {
+	parameters?: IDataObject;
+	webhookSecret?: unknown;
+	mode?: WorkflowExecuteMode;
+	credential?: boolean;
+}
+
+/** A trigger of a workflow of its own. */
+async function listen(setup: Setup = {}): Promise<WebhookHost> {
+	const { parameters = {}, webhookSecret = SECRET, mode, credential = true } = setup;
+	const appcuesApi = { accountId: '123456', webhookSecret } as never;
+	count += 1;
+	const host = await engine.listen({
+		type: 'appcuesTrigger',
+		parameters: { events: [], customEvents: '', options: {}, ...parameters },
+		credentials: credential ? { appcuesApi } : {},
+		mode,
+		workflow: `workflow ${count}`,
+	});
+	hosts.push(host);
+	return host;
+}
+
+const OFF = { options: { verifySignature: false } };
+const isMessage = { message: expect.stringMatching(/^.{5,90}$/) };
+
+describe('the Appcues Trigger', () => {
+	it.each(SIGNATURE_FORMS.map((form) => [Object.values(form).join(' '), form] as const))(
+		'starts with a call signed as %s',
+		async (_, form) => {
+			const host = await listen();
+			const changes = { timestamp: new Date().toISOString() };
+			const answer = await sendWebhook(host.url, { name: NAME, secret: SECRET, form, changes });
+			expect(answer.status).toBe(200);
+			expect(host.items).toEqual([
+				expect.objectContaining({
+					event: NAME,
+					userId: 'user-ada',
+					experienceId: 'flow-welcome',
+					signature: expect.stringContaining(`${form.signs}, ${form.encoding}`),
+				}),
+			]);
+		},
+	);
+
+	it('gives the body as it came when it is not to simplify', async () => {
+		const host = await listen({ parameters: { options: { simplify: false } } });
+		const answer = await sendWebhook(host.url, { name: NAME, secret: SECRET });
+		expect(answer.status).toBe(200);
+		const signature = 'timestamp.body, hex, seconds';
+		expect(host.items).toEqual([{ ...webhookBody(NAME), signature }]);
+	});
+
+	it('refuses a call without a signature', async () => {
+		const host = await listen();
+		const answer = await sendWebhook(host.url, { name: NAME });
+		expect(answer).toEqual({ status: 401, body: isMessage });
+		expect(host.started).toEqual([]);
+	});
+
+	it('refuses a call that was tampered with, without telling the right signature', async () => {
+		const host = await listen();
+		const rawBody = JSON.stringify(webhookBody(NAME));
+		const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
+		const tampered = rawBody.replace('user-ada', 'user-eve');
+		const answer = await postWebhook(host.url, tampered, headers);
+		expect(answer).toEqual({ status: 401, body: isMessage });
+		expect(host.started).toEqual([]);
+		const right = signatureHeaders(tampered, { secret: SECRET, at: Date.now() });
+		expect(JSON.stringify(answer)).not.toContain(right['X-Apc-Signature']);
+		expect(JSON.stringify(answer)).not.toContain(SECRET);
+	});
+
+	it.each([-301, 310])('refuses a call of %d seconds from now', async (seconds) => {
+		const host = await listen();
+		const at = Date.now() + seconds * 1000;
+		const answer = await sendWebhook(host.url, { name: NAME, secret: SECRET, at });
+		expect(answer).toEqual({ status: 401, body: isMessage });
+		expect(host.started).toEqual([]);
+	});
+
+	it('takes an older call where the tolerance says so', async () => {
+		const host = await listen({ parameters: { options: { tolerance: 3600 } } });
+		const at = Date.now() - 3500_000;
+		expect(await sendWebhook(host.url, { name: NAME, secret: SECRET, at })).toMatchObject({
+			status: 200,
+		});
+		expect(host.started).toHaveLength(1);
+	});
+
+	describe('where only the body is signed', () => {
+		const form = { signs: 'body' } as const;
+		const old = new Date(Date.now() - 600_000).toISOString();
+
+		it.each([[old], [''], ['soon'], [undefined]])('refuses an event of %p', async (timestamp) => {
+			const host = await listen();
+			const changes = { timestamp } as { timestamp: string };
+			const answer = await sendWebhook(host.url, { name: NAME, secret: SECRET, form, changes });
+			expect(answer).toEqual({ status: 401, body: isMessage });
+			expect(host.started).toEqual([]);
+		});
+
+		it('does not let the header make an old event a new one, nor a new one old', async () => {
+			const host = await listen();
+			for (const [timestamp, header, status] of [
+				[old, String(Date.now()), 401],
+				[new Date().toISOString(), '1', 200],
+			] as const) {
+				const rawBody = JSON.stringify(webhookBody(NAME, { timestamp, id: header }));
+				const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now(), form });
+				const answer = await postWebhook(host.url, rawBody, {
+					...headers,
+					'X-Apc-Timestamp': header,
+				});
+				expect(answer.status).toBe(status);
+			}
+			expect(host.started).toHaveLength(1);
+		});
+	});
+
+	it.each([
+		['text', 'hello'],
+		['a number', '42'],
+		['null', 'null'],
+		['nothing', ''],
+		['broken JSON', '{"name":'],
+		['an event without a name', '{"user_id":"ada"}'],
+		['an event with a blank name', '{"name":" "}'],
+		['an empty list', '[]'],
+		['a list with something else in it', '[{"name":"x"},1]'],
+	])('refuses a signed body that is %s', async (_, rawBody) => {
+		const host = await listen();
+		const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
+		const answer = await postWebhook(host.url, rawBody, headers);
+		expect(answer).toEqual({ status: 400, body: isMessage });
+		expect(host.started).toEqual([]);
+	});
+
+	it('takes a body of several events, one item each, in one execution', async () => {
+		const host = await listen({ parameters: { events: ['flow_completed', 'flow_started'] } });
+		const names = ['appcues:flow_started', 'appcues:flow_skipped', NAME];
+		const rawBody = JSON.stringify(names.map((name) => webhookBody(name, { id: undefined })));
+		const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
+		expect(await postWebhook(host.url, rawBody, headers)).toMatchObject({ status: 200 });
+		expect(host.started).toHaveLength(1);
+		expect(host.items.map(({ event }) => event)).toEqual(['appcues:flow_started', NAME]);
+	});
+
+	it.each(['application/json', 'application/json; charset=utf-8', 'text/plain', 'application/x-y'])(
+		'reads the bytes of the body, whatever they are called: %s',
+		async (type) => {
+			const host = await listen();
+			const rawBody = JSON.stringify(webhookBody(NAME, { user_id: 'Zoë 🐌' }), undefined, 3);
+			const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
+			const answer = await postWebhook(host.url, rawBody, { ...headers, 'content-type': type });
+			expect(answer.status).toBe(200);
+			expect(host.items).toEqual([expect.objectContaining({ userId: 'Zoë 🐌' })]);
+		},
+	);
+
+	it('reads a body that is packed', async () => {
+		const host = await listen();
+		const rawBody = JSON.stringify(webhookBody(NAME));
+		const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
+		const sent = await axios.post(host.url, gzipSync(rawBody), {
+			headers: { ...headers, 'content-type': 'application/json', 'content-encoding': 'gzip' },
+			proxy: false,
+		});
+		expect(sent.status).toBe(200);
+		expect(host.started).toHaveLength(1);
+	});
+
+	describe('of deliveries that are the same', () => {
+		it.each([
+			['an ID', 'one'],
+			['no ID', undefined],
+		])('starts one: with %s', async (_, id) => {
+			const host = await listen();
+			const send = async () =>
+				await sendWebhook(host.url, { name: NAME, secret: SECRET, changes: { id } });
+			expect(await send()).toMatchObject({ status: 200 });
+			expect(await send()).toEqual({ status: 200, body: isMessage });
+			expect(host.started).toHaveLength(1);
+		});
+
+		it('starts one when twenty come at once', async () => {
+			const host = await listen();
+			const rawBody = JSON.stringify(webhookBody(NAME));
+			const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
+			const answers = await Promise.all(
+				Array.from({ length: 20 }, async () => await postWebhook(host.url, rawBody, headers)),
+			);
+			expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+			expect(host.started).toHaveLength(1);
+		});
+
+		it('keeps what it has seen in the workflow, without what was in it', async () => {
+			const host = await listen();
+			await sendWebhook(host.url, { name: NAME, secret: SECRET });
+			const kept = JSON.stringify(host.staticData);
+			expect(kept).toMatch(/"seenDeliveries":\{"[\w-]{22}":\d+\}/);
+			expect(kept).not.toContain(NAME);
+		});
+
+		it('starts each while a test listens, which is for one event anyway', async () => {
+			const host = await listen({ mode: 'manual' });
+			for (let n = 0; n < 2; n += 1) await sendWebhook(host.url, { name: NAME, secret: SECRET });
+			expect(host.started).toHaveLength(2);
+			expect(host.staticData).toEqual({});
+		});
+
+		it('starts one in each workflow', async () => {
+			const both = [await listen(), await listen()];
+			for (const { url } of both) await sendWebhook(url, { name: NAME, secret: SECRET });
+			expect(both.map(({ started }) => started.length)).toEqual([1, 1]);
+		});
+	});
+
+	describe('listens', () => {
+		it.each<[string, IDataObject, boolean]>([
+			['every event', {}, true],
+			['its event', { events: ['nps_score', 'flow_completed'] }, true],
+			['another', { events: ['flow_started'] }, false],
+			['a name of its own', { customEvents: 'Trial extended, Flow-Completed' }, true],
+			['another name', { customEvents: 'Trial extended' }, false],
+			['its flow', { options: { experienceIds: 'x, flow-welcome' } }, true],
+			['its flow in an array', { options: { experienceIds: '["flow-welcome"]' } }, true],
+			['another flow', { options: { experienceIds: 'flow-other' } }, false],
+		])('to %s', async (_, parameters, starts) => {
+			const host = await listen({ parameters });
+			const answer = await sendWebhook(host.url, { name: NAME, secret: SECRET });
+			expect(answer.status).toBe(200);
+			expect(host.started).toHaveLength(starts ? 1 : 0);
+		});
+	});
+
+	describe('without the check of signatures', () => {
+		it('takes any call, and says that it was not checked', async () => {
+			const host = await listen({ parameters: OFF, credential: false });
+			await host.activate();
+			expect(await sendWebhook(host.url, { name: NAME })).toMatchObject({ status: 200 });
+			expect(host.items).toEqual([expect.objectContaining({ signature: 'not checked' })]);
+		});
+
+		it('does not believe what a body says about its signature', async () => {
+			const host = await listen({ parameters: { options: { ...OFF.options, simplify: false } } });
+			await postWebhook(host.url, '{"name":"x","signature":"timestamp.body, hex"}');
+			expect(host.items).toEqual([{ name: 'x', signature: 'not checked' }]);
+		});
+	});
+
+	describe('when its workflow is activated', () => {
+		it('is content with a secret, pasted spaces and all', async () => {
+			const host = await listen({ webhookSecret: ` ${SECRET}\n` });
+			await host.activate();
+			expect(await sendWebhook(host.url, { name: NAME, secret: SECRET })).toMatchObject({
+				status: 200,
+			});
+			expect(host.started).toHaveLength(1);
+		});
+
+		it.each<[string, Setup]>([
+			['no secret', { webhookSecret: '' }],
+			['a blank secret', { webhookSecret: '  ' }],
+			['no credential', { credential: false }],
+		])('stops with %s, and says where to get one or what to switch off', async (_, setup) => {
+			const host = await listen(setup);
+			await expect(host.activate()).rejects.toMatchObject({
+				name: 'NodeOperationError',
+				message: expect.stringMatching(
+					/'Webhook Secret'.*Settings → Integrations → Webhooks.*'Verify Signature'/,
+				),
+			});
+		});
+
+		it('stops with a tolerance that is no time', async () => {
+			const host = await listen({ parameters: { options: { tolerance: -1 } } });
+			await expect(host.activate()).rejects.toMatchObject({
+				message: "'Tolerance (Seconds)' is -1",
+			});
+		});
+	});
+
+	it('lets nobody in when the secret is gone, and starts nothing', async () => {
+		const host = await listen({ webhookSecret: '' });
+		const answer = await sendWebhook(host.url, { name: NAME, secret: '' });
+		expect(answer).toEqual({ status: 500, body: isMessage });
+		expect(host.started).toEqual([]);
+	});
+
+	it('is a trigger that AI agents do not get as a tool', () => {
+		const description = engine.description('appcuesTrigger');
+		expect(description).toMatchObject({ group: ['trigger'], inputs: [] });
+		expect(description).not.toHaveProperty('usableAsTool');
+	});
+});

@@ -1,0 +1,36 @@
+import type { FakeAppcues, FakeJob } from '../fake-appcues/index.cjs';
+import { ExportFile } from '../fake-appcues/exports/exportFile.cjs';
+import type { JobEffect } from '../fake-appcues/job.cjs';
+
+/** What {@link finishedExport} exports. */
+export const EXPORTED = [
+	{ user_id: 'user-ada', plan: 'pro' },
+	{ user_id: 'user-tim', plan: 'trial' },
+];
+
+/**
+ * Starts a job as a workflow of yesterday would have, without a request: an export that is done at once.
+ *
+ * @param id numbered when left out
+ */
+export function finishedExport(
+	fake: FakeAppcues,
+	format: 'csv' | 'json' = 'json',
+	id?: string,
+): FakeJob {
+	fake.nextJobs(1, { duration: 0 });
+	const account = fake.account();
+	const write: JobEffect = (job) => {
+		const table = { columns: ['user_id', 'plan'], count: EXPORTED.length, rows: EXPORTED };
+		const folder = `${account.id}/${job.id}`;
+		job.file = new ExportFile(folder, 'members', format, fake.exportEncoding, table, false);
+		return { rows: table.count };
+	};
+	return account.startJob('export_members', write, id);
+}
+
+/** The same of any job without a file. @param duration in milliseconds; Infinity for one that never ends */
+export function someJob(fake: FakeAppcues, duration = 0): FakeJob {
+	fake.nextJobs(1, duration === Infinity ? { stuck: true } : { duration });
+	return fake.account().startJob('add_user_ids', () => ({ added: 2 }));
+}

@@ -59,13 +59,16 @@ async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number>
 	const server = await launchN8n({ userFolder: folder.path, logFile, port: options.port });
 	cleanUps.push(server.stop);
 	await step('n8n started', server.ready);
-	const workflow = await step('Workflows', async () => await setUpWorkflows(server.url, fake.url));
+	const { crm, others } = await step(
+		'Workflows',
+		async () => await setUpWorkflows(server.url, fake.url),
+	);
 	const run = await step('Example run', async () => await runExample(server.url, fake));
 	const wrong = verify(run, fake);
-	console.log(`\n${describeRun(workflow.name, run, wrong)}\n`);
+	console.log(`\n${describeRun(crm.name, run, wrong)}\n`);
 	if (options.once) return wrong.length === 0 ? 0 : 1;
-	const where = { n8nUrl: server.url, workflowId: workflow.id, fakeUrl: fake.url, login: LOGIN };
-	console.log(`${describeAddresses(where)}\n`);
+	const where = { n8nUrl: server.url, fakeUrl: fake.url, login: LOGIN };
+	console.log(`${describeAddresses(where, crm, others)}\n`);
 	await server.ended;
 	throw new N8nEnded(`n8n has ended. Its last words are in ${logFile}`);
 }

@@ -1,4 +1,5 @@
 import type { Login } from '../local-n8n/n8nClient.cjs';
+import type { StoredWorkflow } from '../local-n8n/types.cjs';
 import { CONTACTS_FILE, expectedOf } from './contacts.cjs';
 import type { ExampleRun } from './runExample.cjs';
 
@@ -27,16 +28,18 @@ const outcomes = ({ jobs }: ExampleRun): string =>
 	jobs.map(({ id, outcome }) => `${id} ${outcome ?? 'unfinished'}`).join(', ');
 
 /** Where to go from here. */
-export function describeAddresses(where: {
-	n8nUrl: string;
-	workflowId: string;
-	fakeUrl: string;
-	login: Login;
-}): string {
+export function describeAddresses(
+	where: { n8nUrl: string; fakeUrl: string; login: Login },
+	crm: StoredWorkflow,
+	others: StoredWorkflow[],
+): string {
+	const editor = ({ id }: StoredWorkflow) => `${where.n8nUrl}/workflow/${id}`;
 	return [
-		`n8n editor        ${where.n8nUrl}/workflow/${where.workflowId}`,
+		`n8n editor        ${editor(crm)}`,
 		`  Login           ${where.login.email}  ${where.login.password}`,
 		`Pretend Appcues   ${where.fakeUrl}  (members, jobs and requests as they happen)`,
+		'More examples     to look at and to try out (docs/examples.md)',
+		...others.map((other) => `  ${editor(other)}  ${other.name}`),
 		'',
 		'Ctrl-C stops both. The n8n is kept for the next npm start; --fresh forgets it.',
 	].join('\n');

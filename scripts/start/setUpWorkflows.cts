@@ -5,24 +5,33 @@ import type { StoredWorkflow } from '../local-n8n/types.cjs';
 import { logIn } from './login.cjs';
 import { EXAMPLE } from './runExample.cjs';
 
+/** The workflows that are in n8n for the demonstration. */
+export interface Workflows {
+	/** The CRM example, published. */
+	crm: StoredWorkflow;
+	/** All other examples, not published: they need addresses or events of the user's own. */
+	others: StoredWorkflow[];
+}
+
 /**
  * Makes everything in a started n8n that the demonstration needs: owner, credential, all examples.
  *
- * @returns the CRM example, published
  * @throws {SetupError} when a kept n8n has another owner by now
  */
-export async function setUpWorkflows(n8nUrl: string, fakeUrl: string): Promise<StoredWorkflow> {
+export async function setUpWorkflows(n8nUrl: string, fakeUrl: string): Promise<Workflows> {
 	const n8n = new N8nClient(n8nUrl);
 	await logIn(n8n);
 	const data = demoCredentialData(fakeUrl);
 	const credential = await n8n.saveCredential('Pretend Appcues account', CREDENTIAL_TYPE, data);
-	let example: StoredWorkflow | undefined;
+	let crm: StoredWorkflow | undefined;
+	const others: StoredWorkflow[] = [];
 	for (const file of exampleFiles()) {
 		const workflow = await importExample(n8n, file, credential);
-		if (file === EXAMPLE) example = workflow;
+		if (file === EXAMPLE) crm = workflow;
+		else others.push(workflow);
 	}
-	if (!example) throw new Error(`examples/${EXAMPLE} is missing`);
-	if (example.active) await n8n.waitUntilPublished(example.id);
-	else await n8n.activate(example);
-	return example;
+	if (!crm) throw new Error(`examples/${EXAMPLE} is missing`);
+	if (crm.active) await n8n.waitUntilPublished(crm.id);
+	else await n8n.activate(crm);
+	return { crm, others };
 }

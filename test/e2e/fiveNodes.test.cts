@@ -1,15 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 import { byId, NODE, outputOf, runNode, typeOf } from './nodeWorkflow.cjs';
 import { withRealN8n } from './realN8n.cjs';
 
-const NODES = [
-	'appcuesEndUser',
-	'appcuesExport',
-	'appcuesFlow',
-	'appcuesImport',
-	'appcuesSegment',
-].map(typeOf);
+const packageJson = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
+	n8n: { nodes: string[] };
+};
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** All nodes of the package, as n8n knows them. */
+const NODES = packageJson.n8n.nodes.map((file) => typeOf(lowerFirst(basename(file, '.node.js'))));
+
+/** A trigger starts workflows; an agent cannot call it. */
+const TOOLS = NODES.filter((name) => !name.endsWith('Trigger')).map((name) => `${name}Tool`);
 
 const toCsv = {
 	type: 'n8n-nodes-base.convertToFile',
@@ -17,18 +23,16 @@ const toCsv = {
 	parameters: { operation: 'csv', options: { fileName: 'profiles.csv' } },
 };
 
-describe('the five nodes in a real n8n', () => {
+describe('the nodes in a real n8n', () => {
 	const real = withRealN8n();
 
 	it('are there, as nodes and as tools of an AI agent that can be told apart', async () => {
 		const types = await real.n8n.nodeTypes();
 		const ours = types.filter(({ name }) => name.startsWith(typeOf('')));
-		expect(ours.map(({ name }) => name).sort()).toEqual(
-			NODES.flatMap((name) => [name, `${name}Tool`]).sort(),
-		);
+		expect(ours.map(({ name }) => name).sort()).toEqual([...NODES, ...TOOLS].sort());
 		const tools = ours.filter(({ name }) => name.endsWith('Tool'));
-		expect(new Set(tools.map(({ displayName }) => displayName)).size).toBe(NODES.length);
-		expect(new Set(tools.map(({ description }) => description)).size).toBe(NODES.length);
+		expect(new Set(tools.map(({ displayName }) => displayName)).size).toBe(TOOLS.length);
+		expect(new Set(tools.map(({ description }) => description)).size).toBe(TOOLS.length);
 		for (const { description } of tools) expect(description).toContain('Appcues');
 	});
 

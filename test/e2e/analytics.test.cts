@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { NODE, outputOf, runNode } from './nodeWorkflow.cjs';
+import { withRealN8n } from './realN8n.cjs';
+
+const RANGE = { startTime: '={{ $now.minus({ days: 60 }) }}', endTime: '={{ $now }}' };
+
+describe('Analytics in a real n8n', () => {
+	const real = withRealN8n();
+
+	it('answers a query for each item', async () => {
+		const counted = await runNode(
+			real,
+			'appcuesAnalytics',
+			{
+				operation: 'query',
+				metrics: 'events, users',
+				dimensions: '={{ [$json.by] }}',
+				...RANGE,
+				conditions: {
+					condition: [{ field: 'user_id', operator: 'in', value: '={{ $json.users }}' }],
+				},
+				options: { orderBy: 'events desc', timezone: 'Europe/Berlin', limit: 1 },
+			},
+			[
+				{ by: 'user_id', users: ['user-ada', 'user-grace'] },
+				{ by: 'name', users: 'user-ada' },
+			],
+		);
+		expect(outputOf(counted)).toEqual([
+			{ user_id: 'user-ada', events: 3, users: 1 },
+			expect.objectContaining({ events: 1 }),
+		]);
+	});
+
+	it('exports raw rows as items and as a file, without the keys', async () => {
+		const parameters = {
+			operation: 'export',
+			queryMode: 'raw',
+			columns: 'timestamp, user_id, name',
+			...RANGE,
+		};
+		const items = outputOf(await runNode(real, 'appcuesAnalytics', parameters));
+		expect(items).toHaveLength(real.fake.account().events.length);
+		const file = await runNode(real, 'appcuesAnalytics', { ...parameters, output: 'file' });
+		const [item] = file.data.resultData.runData[NODE]?.[0]?.data?.main?.[0] ?? [];
+		expect(item).toMatchObject({
+			json: { status: 'DONE' },
+			binary: { data: { fileName: expect.stringMatching(/\.json$/) } },
+		});
+		expect(real.fake.downloads.map(({ authorization }) => authorization)).toEqual([
+			'absent',
+			'absent',
+		]);
+		expect(JSON.stringify(file)).not.toContain('X-Amz-Signature');
+	});
+});

@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { readExample } from '../../scripts/local-n8n/examples.cjs';
+import { passes, requireSuccess, runExample } from './exampleWorkflow.cjs';
+import { withRealN8n } from './realN8n.cjs';
+import { CHAT, withReceiver } from './receiver.cjs';
+
+/** For a node that tries again after seconds. */
+const ONCE = { retryOnFail: false };
+
+describe('the scheduled examples in a real n8n', () => {
+	const real = withRealN8n();
+	const receiver = withReceiver();
+	const members = (id: string) => [...real.fake.account().segment(id).members.keys()].sort();
+	const sentTo = (path: string) =>
+		real.fake
+			.requests('POST', path)
+			.flatMap(({ body }) => (body as { user_ids: string[] }).user_ids);
+
+	describe('nightly-csv-import.json', () => {
+		const run = async () =>
+			await runExample(real, 'nightly-csv-import.json', 'Every Night', {
+				'Download CSV': { parameters: { url: `${receiver.url}/profiles.csv` }, ...ONCE },
+				'Tell the Team': { parameters: { url: receiver.url + CHAT } },
+			});
+
+		it('puts the attributes of the file into the profiles, and says nothing', async () => {
+			receiver.files.set('/profiles.csv', 'user_id,plan\nuser-ada,team\nnew user,"a, b"\n');
+			const execution = await run();
+			requireSuccess(execution);
+			const { users } = real.fake.account();
+			expect(users.get('user-ada')).toMatchObject({ plan: 'team', role: 'admin' });
+			expect(users.get('new user')).toEqual({ plan: 'a, b' });
+			expect(passes(execution, 'Import Profiles')).toEqual([
+				[expect.objectContaining({ status: 'COMPLETED' })],
+			]);
+			expect(receiver.messages()).toEqual([]);
+		});
+
+		it('tells the team what went wrong with the import, and fails', async () => {
+			receiver.files.set('/profiles.csv', 'user_id,plan\nuser-ada,team\n');
+			real.fake.failNextJobs(1, 'Row 1 is odd');
+			const { status, data } = await run();
+			expect(receiver.messages()).toEqual([expect.stringContaining('Row 1 is odd')]);
+			expect(status).toBe('error');
+			expect(data.resultData.error?.message).toContain('Row 1 is odd');
+		});
+
+		it.each([
+			['there is no file', undefined, /404/],
+			['something else is there', '<html>\n<p>Please log in</p>\n</html>', /user_id/],
+		])('tells the team when %s', async (_, file, reason) => {
+			if (file) receiver.files.set('/profiles.csv', file);
+			expect((await run()).status).toBe('error');
+			expect(receiver.messages()).toEqual([expect.stringMatching(reason)]);
+			expect(real.fake.log).toEqual([]);
+		});
+	});
+
+	it('weekly-events-export.json uploads the events from Monday to Monday', async () => {
+		const execution = await runExample(real, 'weekly-events-export.json', 'Every Monday', {
+			'Upload File': {
+				parameters: { url: `=${receiver.url}/appcues/{{ $json.fileName }}` },
+			},
+		});
+		requireSuccess(execution);
+		const [{ body }] = real.fake.requests('POST', '/export/events');
+		const { start_time, end_time } = body as { start_time: string; end_time: string };
+		const [from, to] = [Date.parse(start_time), Date.parse(end_time)];
+		expect(Math.round((to - from) / 86_400_000)).toBe(7);
+		expect(to).toBeLessThanOrEqual(Date.now());
+		expect(Date.now() - to).toBeLessThan(8 * 86_400_000);
+		const expected = real.fake.account().events.filter(({ at }) => at >= from && at < to);
+		expect(expected).not.toEqual([]);
+		const [upload, ...others] = receiver.received;
+		expect(others).toEqual([]);
+		expect(upload).toMatchObject({ method: 'PUT', type: 'text/csv' });
+		expect(upload?.path).toMatch(/^\/appcues\/appcues-events-\d{4}-\d\d-\d\d\.csv$/);
+		for (const { id } of expected) expect(upload?.body).toContain(id);
+		expect(upload?.body.trim().split('\n')).toHaveLength(expected.length + 1);
+	});
+
+	it('flow-for-a-week.json publishes the flow, waits, and unpublishes it', async () => {
+		const execution = await runExample(real, 'flow-for-a-week.json', 'On the First', {
+			'Wait a Week': { parameters: { amount: 2, unit: 'seconds' } },
+		});
+		requireSuccess(execution);
+		const [publish, unpublish, ...others] = real.fake.log;
+		expect(others).toEqual([]);
+		expect(publish?.pathname).toMatch(/flows\/flow-reports\/publish$/);
+		expect(unpublish?.pathname).toMatch(/flows\/flow-reports\/unpublish$/);
+		expect(Number(unpublish?.at) - Number(publish?.at)).toBeGreaterThanOrEqual(1_900);
+		expect(real.fake.account().flow('flow-reports').published).toBe(false);
+	});
+
+	describe('long-import.json', () => {
+		const run = async (rounds: number) =>
+			await runExample(real, 'long-import.json', 'Every Sunday', {
+				'Download File': { parameters: { url: `${receiver.url}/profiles.csv` } },
+				'Sleep Five Minutes': { parameters: { amount: 1, unit: 'seconds' } },
+				'Finished?': { parameters: withRounds(rounds) },
+				'Tell the Team': { parameters: { url: receiver.url + CHAT } },
+			});
+
+		it('looks at the job of each part until it has finished', async () => {
+			const rows = Array.from({ length: 10_001 }, (_, n) => `user ${n},pro\n`);
+			receiver.files.set('/profiles.csv', `user_id,plan\n${rows.join('')}`);
+			real.fake.nextJobs(1, { duration: 100 });
+			real.fake.nextJobs(1, { duration: 3_000 });
+			const execution = await run(24);
+			requireSuccess(execution);
+			const started = passes(execution, 'Start Import').flat();
+			expect(started.map(({ status }) => status)).toEqual(['ACCEPTED', 'ACCEPTED']);
+			const looks = passes(execution, 'Look at Jobs').map((jobs) => jobs.length);
+			expect(looks.slice(0, 2)).toEqual([2, 1]);
+			expect(looks.length).toBeGreaterThan(2);
+			expect(receiver.messages()).toEqual(
+				started.map(({ jobId }) => `Appcues import, job ${String(jobId)}: COMPLETED`),
+			);
+			expect(real.fake.account().users.get('user 10000')).toEqual({ plan: 'pro' });
+		});
+
+		it('tells of a job that failed, and of one that does not end', async () => {
+			receiver.files.set('/profiles.csv', 'user_id,plan\nuser-ada,team\n');
+			real.fake.failNextJobs(1);
+			requireSuccess(await run(24));
+			real.fake.nextJobs(1, { stuck: true });
+			const late = await run(2);
+			requireSuccess(late);
+			expect(passes(late, 'Look at Jobs')).toHaveLength(2);
+			expect(receiver.messages()).toEqual([
+				expect.stringMatching(/: FAILED$/),
+				expect.stringMatching(/: IN_PROGRESS$/),
+			]);
+		});
+	});
+
+	describe('sync-list-to-segment.json', () => {
+		const run = async (list: unknown, segment: string) => {
+			receiver.files.set('/list', list);
+			const segmentId = { __rl: true, mode: 'list' as const, value: segment };
+			return await runExample(real, 'sync-list-to-segment.json', 'Every Morning', {
+				'Get the List': { parameters: { url: `${receiver.url}/list` } },
+				'Members Now': { parameters: { segmentId } },
+			});
+		};
+
+		it('adds and removes who makes the difference, and exports once', async () => {
+			const ids = ['user-ada', ' user-margaret ', 4711, null, '', 'user-ada'];
+			requireSuccess(
+				await run(
+					ids.map((user_id) => ({ user_id, name: 'somebody' })),
+					'seg-power-users',
+				),
+			);
+			expect(sentTo('/add_user_ids')).toEqual(['4711']);
+			expect(sentTo('/remove_user_ids').sort()).toEqual(['user-grace', 'user-linus', 'user-tim']);
+			expect(real.fake.requests('POST', '/segment_membership_export')).toHaveLength(1);
+			// The two others are in it by a rule.
+			expect(members('seg-power-users')).toEqual([
+				'4711',
+				'user-ada',
+				'user-grace',
+				'user-linus',
+				'user-margaret',
+			]);
+		});
+
+		it('fills a segment that has no members yet', async () => {
+			requireSuccess(await run([{ user_id: 'a' }, { user_id: 'b' }], 'seg-trial'));
+			expect(members('seg-trial')).toEqual(['a', 'b']);
+			expect(sentTo('/remove_user_ids')).toEqual([]);
+		});
+
+		it('sends nothing when all is equal', async () => {
+			const list = members('seg-power-users').map((user_id) => ({ user_id }));
+			requireSuccess(await run(list, 'seg-power-users'));
+			expect(sentTo('/add_user_ids')).toEqual([]);
+			expect(sentTo('/remove_user_ids')).toEqual([]);
+		});
+
+		it.each([
+			['empty', []],
+			['a message', { message: 'Try again later' }],
+		])('removes nobody when the list is %s', async (_, list) => {
+			requireSuccess(await run(list, 'seg-power-users'));
+			expect(real.fake.log).toEqual([]);
+		});
+	});
+});
+
+/** The rules of "Finished?", with another number of rounds until it is too late. */
+function withRounds(rounds: number): INodeParameters {
+	const { nodes } = readExample('long-import.json');
+	const { parameters } = nodes.find(({ name }) => name === 'Finished?') ?? {};
+	const text = JSON.stringify(parameters);
+	expect(text).toContain('"rightValue":23');
+	return JSON.parse(
+		text.replace('"rightValue":23', `"rightValue":${rounds - 1}`),
+	) as INodeParameters;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { searchList } from '../../scripts/local-n8n/searchList.cjs';
+import { byId, NODE, outputOf, runNode, typeOf } from './nodeWorkflow.cjs';
+import { withRealN8n } from './realN8n.cjs';
+
+describe('the Experience and Account nodes in a real n8n', () => {
+	const real = withRealN8n();
+
+	it('Experience: publishes experiences of several types, each item its own', async () => {
+		const drafts = [
+			{ kind: 'pins', id: 'pin-filter' },
+			{ kind: 'launchpads', id: 'launchpad-beta' },
+		];
+		const published = await runNode(
+			real,
+			'appcuesExperience',
+			{
+				operation: 'publish',
+				experienceType: '={{ $json.kind }}',
+				experienceId: byId('={{ $json.id }}'),
+			},
+			drafts,
+		);
+		expect(outputOf(published)).toEqual(drafts.map(({ id }) => ({ id, published: true })));
+		for (const { id } of drafts) expect(real.fake.account().experience(id).published).toBe(true);
+	});
+
+	it('Experience: delivers screenshots as a ZIP file', async () => {
+		const done = await runNode(real, 'appcuesExperience', {
+			operation: 'getScreenshots',
+			experienceType: 'flows-v2',
+			experienceId: byId('flow2-tour'),
+		});
+		const [item] = done.data.resultData.runData[NODE]?.[0]?.data?.main?.[0] ?? [];
+		expect(item).toMatchObject({
+			json: { id: 'flow2-tour', experienceType: 'flows-v2' },
+			binary: { data: { fileExtension: 'zip', mimeType: 'application/zip' } },
+		});
+	});
+
+	it('Experience: lists what there is of the chosen type in the editor', async () => {
+		const list = async (experienceType: string) =>
+			await searchList(real.n8n, {
+				nodeType: typeOf('appcuesExperience'),
+				parameter: 'experienceId',
+				method: 'searchExperiences',
+				credential: real.credential,
+				parameters: { operation: 'get', experienceType },
+			});
+		expect((await list('pins')).map(({ value }) => value)).toEqual(['pin-filter', 'pin-search']);
+		expect((await list('nps')).map(({ value }) => value)).toEqual(['nps-trial', 'nps-quarterly']);
+	});
+
+	it('Account: replaces the ingestion rules and puts the old ones back', async () => {
+		const operation = 'replaceIngestionRules';
+		const before = real.fake.account().ingestionRules;
+		const replaced = outputOf(
+			await runNode(real, 'appcuesAccount', { operation, rulesJson: '[{ "mode": "allow" }]' }),
+		);
+		expect(replaced).toEqual([{ rules: [{ mode: 'allow' }], replaced: before }]);
+		const back = { operation, rulesJson: '={{ $json.replaced }}' };
+		expect(outputOf(await runNode(real, 'appcuesAccount', back, replaced))).toEqual([
+			{ rules: before, replaced: [{ mode: 'allow' }] },
+		]);
+		expect(real.fake.account().ingestionRules).toEqual(before);
+	});
+
+	it('Account: makes an SDK key, enforces it and deletes it', async () => {
+		const account = async (operation: string, parameters = {}) =>
+			outputOf(await runNode(real, 'appcuesAccount', { operation, ...parameters }));
+		const [made] = await account('createSdkKey', { name: 'Mobile app' });
+		expect(made).toMatchObject({ name: 'Mobile app', key: expect.any(String) });
+		const sdkKeyId = String(made.id);
+		expect(await account('setEnforcementMode', { sdkKeyId, enabled: true })).toEqual([
+			{ id: sdkKeyId, enforcementMode: true },
+		]);
+		const listed = await account('getAllSdkKeys');
+		expect(listed).toContainEqual(
+			expect.objectContaining({ id: sdkKeyId, enforcement_mode: true }),
+		);
+		expect(await account('deleteSdkKey', { sdkKeyId })).toEqual([{ deleted: true, id: sdkKeyId }]);
+		expect(await account('getAllTags', { returnAll: true })).toHaveLength(3);
+	});
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import express from 'express';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the model is to say next: a call of a tool, or its last words. */
+export type Turn = { tool: string; args: Record<string, unknown> } | { say: string };
+
+interface Message {
+	role: string;
+	content?: unknown;
+}
+
+/** A language model that says what it is told to. */
+export interface FakeChatModel {
+	/** The base URL for OpenAI's API. */
+	url: string;
+	turns: Turn[];
+	/** What was asked: the conversation so far, and the tools there are. */
+	requests: Array<{
+		messages: Message[];
+		tools?: Array<{ function: { name: string; description?: string; parameters?: unknown } }>;
+	}>;
+}
+
+/** Starts a model for the tests of a file that answers OpenAI's chat completions, turn by turn. */
+export function withFakeChatModel(): FakeChatModel {
+	const model: FakeChatModel = { url: '', turns: [], requests: [] };
+	let server: Server;
+	beforeAll(async () => {
+		const app = express();
+		app.use(express.json({ limit: '5mb' }));
+		app.post('/v1/chat/completions', (request, response) => {
+			model.requests.push(request.body as FakeChatModel['requests'][number]);
+			const turn = model.turns.shift() ?? { say: 'I have nothing more to say.' };
+			response.json(completion(turn, model.requests.length));
+		});
+		server = app.listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		model.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+	});
+	afterAll(async () => {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	});
+	return model;
+}
+
+function completion(turn: Turn, number: number) {
+	const isCall = 'tool' in turn;
+	const message = isCall
+		? {
+				role: 'assistant',
+				content: null,
+				tool_calls: [
+					{
+						id: `call_${number}`,
+						type: 'function',
+						function: { name: turn.tool, arguments: JSON.stringify(turn.args) },
+					},
+				],
+			}
+		: { role: 'assistant', content: turn.say };
+	return {
+		id: `completion-${number}`,
+		object: 'chat.completion',
+		created: 1,
+		model: 'fake',
+		choices: [{ index: 0, message, finish_reason: isCall ? 'tool_calls' : 'stop' }],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}

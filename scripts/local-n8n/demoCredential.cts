@@ -10,5 +10,6 @@ export function demoCredentialData(baseUrl: string) {
 		accountId: DEMO.accountId,
 		apiKey: DEMO.key,
 		apiSecret: DEMO.secret,
+		webhookSecret: DEMO.webhookSecret,
 	};
 }

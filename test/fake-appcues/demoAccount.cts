@@ -2,7 +2,12 @@ import { DEMO_SCREENSHOTS, demoExperiences } from './demoExperiences.cjs';
 import type { AccountSeed, EventSeed } from './seed.cjs';
 
 /** The credentials of the demo account: made up, so they may be shown anywhere. */
-export const DEMO = { accountId: '123456', key: 'demo-key', secret: 'demo-secret' } as const;
+export const DEMO = {
+	accountId: '123456',
+	key: 'demo-key',
+	secret: 'demo-secret',
+	webhookSecret: 'demo-webhook-secret',
+} as const;
 
 /** @returns the account the fake starts with when no other is given: small, but some of everything. */
 export function demoAccount(): AccountSeed {

@@ -107,6 +107,7 @@ export class AppcuesClient {
 			await this.pacer.turn(this.signal);
 			const outcome = await sendOnce(this.context, httpOptions(this.account, request));
 			const facts = this.facts(request, outcome, attempt, maybeDone);
+			if (facts.status !== 429) this.pacer.gotThrough();
 			if (outcome.kind === 'answer') return { answer: outcome, facts };
 			if (facts.status === 404 && request.goneIsDone && maybeDone) return { facts };
 			const retryAfter =

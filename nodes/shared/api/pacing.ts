@@ -22,7 +22,7 @@ export class Pacer {
 
 	private slowdown?: Slowdown;
 
-	/** When the requests of the last second went. */
+	/** When the answers of the last second came, but for refusals. */
 	private recent: number[] = [];
 
 	/**
@@ -54,6 +54,10 @@ export class Pacer {
 			this.nextFree = mine + 1000 / rate;
 			if (mine > now) await pause(this.clock, mine - now, signal);
 		} while (holds !== this.holds);
+	}
+
+	/** A request got through: it was not refused for the rate. */
+	gotThrough(): void {
 		this.recent.push(this.clock.now());
 	}
 
@@ -63,9 +67,7 @@ export class Pacer {
 		// What was under way when the first 429 came is refused for the same reason.
 		const counted = now < this.heldUntil;
 		const slowdown =
-			counted && this.slowdown
-				? this.slowdown
-				: slowerThan(this.slowdown, this.gotThrough(now), now);
+			counted && this.slowdown ? this.slowdown : slowerThan(this.slowdown, this.capacity(now), now);
 		this.heldUntil = Math.max(this.heldUntil, now + milliseconds);
 		this.slowdown = { ...slowdown, since: this.heldUntil };
 		// What was reserved before counts no more: everyone who sleeps reserves anew.
@@ -73,8 +75,8 @@ export class Pacer {
 		this.holds += 1;
 	}
 
-	/** Requests a second that went until now; half of the rate at least, should there have been hardly any. */
-	private gotThrough(now: number): number {
+	/** Requests a second that got through until now; half of the rate at least, should there have been hardly any. */
+	private capacity(now: number): number {
 		this.forget(now);
 		const rate = this.rateAt(now);
 		return Math.min(rate, Math.max(rate / 2, this.recent.length));

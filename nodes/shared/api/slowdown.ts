@@ -13,13 +13,10 @@ export interface Slowdown {
 /** How far below the ceiling it goes on. */
 const DROP = 0.05;
 
-/** Of the set rate, a second cubed: from half of it back to the whole takes some 40 seconds. */
-const GROWTH = 2e-5;
+/** Of the set rate, a second cubed: from half of it back to the whole takes a minute. */
+const GROWTH = 5e-6;
 
-const SLOWEST_PACE = 1 / 16;
-
-/** Another 429 so soon, in milliseconds, and well below the first one: the ceiling is lower still. */
-const SOON_MS = 5000;
+const SLOWEST_PACE = 1 / 8;
 
 /**
  * What a 429 means for the rate.
@@ -34,12 +31,12 @@ export function slowerThan(
 	now: number,
 ): Slowdown {
 	if (!before) return { ceiling: gotThrough, pace: 1, since: now };
-	if (Math.abs(gotThrough - before.ceiling) < before.ceiling / 10) {
-		const pace = Math.max(SLOWEST_PACE, before.pace / 2);
-		return { ceiling: Math.min(gotThrough, before.ceiling), pace, since: now };
-	}
-	const ceiling = now - before.since < SOON_MS ? gotThrough * 0.85 : gotThrough;
-	return { ceiling, pace: 1, since: now };
+	const same = Math.abs(gotThrough - before.ceiling) < before.ceiling / 10;
+	return {
+		ceiling: gotThrough,
+		pace: same ? Math.max(SLOWEST_PACE, before.pace / 2) : 1,
+		since: now,
+	};
 }
 
 /**

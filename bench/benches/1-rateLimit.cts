@@ -1,0 +1,137 @@
+import type { Measured } from '../child/measure.cjs';
+import type { Spec } from '../child/spec.cjs';
+import { launch } from '../child/launch.cjs';
+import { OtherClient } from '../otherClient.cjs';
+import { percent, seconds, type Bench, type BenchResult, type Goal, whole } from './bench.cjs';
+
+const LIMIT = 60;
+const SET_RATE = 50;
+const OTHERS_RATE = 30;
+const LATENCY_MS = 100;
+
+/** One run, and what the fake knows of it. */
+interface Paced {
+	label: string;
+	count: number;
+	shared: boolean;
+	run: Measured;
+	requests: number;
+	lost: number;
+	/** Updates that arrived, a second. */
+	rate: number;
+	othersRefused: string;
+}
+
+type Contender = Pick<Paced, 'label' | 'count' | 'shared'> & Omit<Spec, 'task' | 'url' | 'count'>;
+
+const CONTENDERS: Contender[] = [
+	{ label: 'Appcues End User', way: 'node', count: 2000, shared: false },
+	{ label: 'HTTP Request, as dragged in', way: 'http', count: 2000, shared: false },
+	{ label: 'HTTP Request, 50 per second', way: 'http', count: 600, shared: false, batchSize: 50 },
+	{ label: 'axios, 50 per second', way: 'bare', count: 600, shared: false },
+	{ label: 'Appcues End User', way: 'node', count: 2000, shared: true },
+	{ label: 'HTTP Request, 50 per second', way: 'http', count: 600, shared: true, batchSize: 50 },
+	{
+		label: 'HTTP Request, 50 per second, Retry On Fail',
+		way: 'http',
+		count: 300,
+		shared: true,
+		batchSize: 50,
+		retryOnFail: true,
+	},
+	{ label: 'axios, 50 per second', way: 'bare', count: 600, shared: true },
+];
+
+/** Profile updates under Appcues' limit of 60 requests a second, alone and beside another client. */
+export async function rateLimit(bench: Bench): Promise<BenchResult> {
+	const found: Paced[] = [];
+	for (const contender of CONTENDERS) found.push(await measure(bench, contender));
+	const [alone, , , , shared] = found;
+	return {
+		title: 'Profile updates under the rate limit',
+		what: [
+			`One profile update per item, two attributes by expressions, nothing configured (the credential's *Requests per Second* is ${SET_RATE}). The fake answers after ${LATENCY_MS} ms and refuses (429) what goes beyond ${LIMIT} requests a second of the account. In the second half another client of the same account sends ${OTHERS_RATE} requests a second all the while, evenly, and does not repeat what is refused.`,
+			'The HTTP Request node: as dragged in, with all items at once; and as a careful user sets it up, *Batching* with 50 items per 1000 ms and *On Error* set to *Continue*, or with *Retry On Fail* (3 tries) in its place, which runs the node again for all its items. axios sends one request every 20 ms. Only the Appcues node and the node as dragged in get all 2,000 items; with Retry On Fail they are 300, else 600. Lost is what the fake has not got when all is over.',
+		],
+		table: {
+			columns: ['', 'Account', 'Items', 'Requests', 'Lost', 'Time', 'Arrived/s', 'Other refused'],
+			rows: found.map((paced) => rowOf(paced)),
+		},
+		goals: [
+			goal('alone', alone, SET_RATE),
+			goal(`while another client takes ${OTHERS_RATE}/s`, shared, LIMIT - OTHERS_RATE),
+		],
+		notes: stopped(found),
+		charts: [chartOf(found, false), chartOf(found, true)],
+	};
+}
+
+async function measure({ fake, say }: Bench, contender: Contender): Promise<Paced> {
+	const { label, count, shared, ...how } = contender;
+	say(`${label}${shared ? ', shared account' : ''}`);
+	await fake.reset({ rateLimit: LIMIT, keepRows: true, latency: LATENCY_MS });
+	const other = shared ? new OtherClient(fake, OTHERS_RATE) : undefined;
+	const run = await launch({ task: 'updateProfiles', url: fake.url, count, ...how });
+	const refused = await other?.stop();
+	const { accounts, requestCounts } = await fake.state();
+	const arrived = accounts[0].users.filter(({ id }) => id.startsWith('bench-')).length;
+	return {
+		label,
+		count,
+		shared,
+		run,
+		requests: requestCounts.updateUserProfile ?? 0,
+		lost: count - arrived,
+		rate: arrived / (run.wallMs / 1000),
+		othersRefused: refused ? `${refused.refused} of ${refused.sent}` : '',
+	};
+}
+
+function rowOf({ label, count, shared, run, requests, lost, rate, othersRefused }: Paced) {
+	const numbers = [whole(count), whole(requests), whole(lost), seconds(run.wallMs)];
+	return [label, shared ? 'shared' : 'alone', ...numbers, rate.toFixed(1), othersRefused];
+}
+
+function goal(
+	when: string,
+	{ rate, lost, requests, count, othersRefused }: Paced,
+	available: number,
+): Goal {
+	const share = rate / available;
+	const reached = share >= 0.9 && lost === 0;
+	const other = othersRefused && `, and ${othersRefused} of the other client's`;
+	return {
+		text: `${when}: ≥ 90 % of the ${available}/s there are, none lost`,
+		measured: `${percent(share)} (${rate.toFixed(1)}/s), ${lost} lost`,
+		reached,
+		...(!reached && {
+			why: `${percent(Math.max(0, 0.9 - share))} short. ${whole(requests - count)} of its ${whole(requests)} requests were refused and sent again${other}.`,
+		}),
+	};
+}
+
+/** A node that fails ends the workflow, whatever had arrived. */
+function stopped(found: Paced[]): string[] {
+	const labels = found
+		.filter(({ run }) => run.counts.error)
+		.map(({ label, shared }) => `${label} (${shared ? 'shared' : 'alone'})`);
+	return labels.length > 0 ? [`The workflow stopped with a message in: ${labels.join('; ')}.`] : [];
+}
+
+function chartOf(found: Paced[], shared: boolean) {
+	const available = shared ? LIMIT - OTHERS_RATE : SET_RATE;
+	return {
+		name: shared ? 'bench-1-shared' : 'bench-1-alone',
+		kind: 'bars' as const,
+		title: `Profile updates that arrive per second${shared ? `, another client taking ${OTHERS_RATE}/s` : ''}`,
+		bars: found
+			.filter((paced) => paced.shared === shared)
+			.map(({ label, rate, lost, count, run }) => ({
+				label,
+				value: rate,
+				text: `${rate.toFixed(0)}/s, ${percent(lost / count)} lost`,
+				ours: run === found.find((paced) => paced.shared === shared)?.run,
+			})),
+		goal: { value: available * 0.9, text: `goal ${available * 0.9}/s, none lost` },
+	};
+}

@@ -1,0 +1,47 @@
+import { type Bench, type BenchResult, seconds, whole } from './bench.cjs';
+import { chartOf, goalOf, runAll, tableOf } from './overhead.cjs';
+
+const COUNT = 100_000;
+const EVALUATED_COUNT = 20_000;
+const NAIVE_COUNT = 500;
+const FAST = 1000;
+
+/** Adds 100,000 users to a segment, one per item. */
+export async function addUsers(bench: Bench): Promise<BenchResult> {
+	const found = await runAll(bench, 'addUsers', [
+		{ way: 'node', label: 'Appcues Segment', count: COUNT },
+		{
+			way: 'node',
+			label: `Appcues Segment, ${FAST} requests/s`,
+			count: COUNT,
+			requestsPerSecond: FAST,
+		},
+		{ way: 'bare', label: 'axios, bodies in memory', count: COUNT },
+		{ way: 'noop', label: 'No Operation node', count: COUNT },
+		{ way: 'loop', label: 'Loop, Aggregate, HTTP Request', count: COUNT },
+		{
+			way: 'evaluated',
+			label: 'Appcues Segment, other expression',
+			count: EVALUATED_COUNT,
+			once: true,
+		},
+		{ way: 'http', label: 'HTTP Request per item', count: NAIVE_COUNT, once: true },
+	]);
+	const { wallMs } = found[5];
+	const evaluated = (wallMs / EVALUATED_COUNT) * COUNT;
+	return {
+		title: 'Adding 100,000 users to a segment',
+		what: [
+			`${whole(COUNT)} items of five fields, *User IDs* set to \`={{ $json.user_id }}\`; the node sends 10,000 IDs a request and looks each job up (the fake's jobs are done at once). The bare minimum sends the same ten bodies from memory, four at a time, and looks up the ten jobs; the no-op node shows what n8n needs to pass the items on. The fake has no rate limit here, so that the node can also be measured at 1000 requests a second, without its own pace.`,
+			`The HTTP Request node as a careful user sets it up: Loop Over Items with 10,000 a batch, Aggregate (the field \`user_id\` into a list), HTTP Request; this does not look after the jobs. Naively: one request per item, ${NAIVE_COUNT} items measured. *Other expression* is \`={{ $json.user_id.trim().toLowerCase() }}\`, which n8n has to evaluate for every item; ${whole(EVALUATED_COUNT)} items.`,
+		],
+		table: tableOf(found),
+		goals: [
+			goalOf(found, "The rest is the node's own work: reading, grouping and pairing the items."),
+		],
+		notes: [
+			`With an expression that n8n has to evaluate, nearly all the time is n8n's: ${(wallMs / EVALUATED_COUNT).toFixed(2)} ms an item, ${seconds(evaluated)} for all.`,
+		],
+		charts: [chartOf('bench-2', 'Adding 100,000 users to a segment', found)],
+	};
+}

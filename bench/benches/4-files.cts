@@ -1,0 +1,167 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Spec } from '../child/spec.cjs';
+import { launch } from '../child/launch.cjs';
+import { writeCsv } from '../data.cjs';
+import { NO_LIMIT } from '../fake.cjs';
+import {
+	median,
+	megabytes,
+	percent,
+	seconds,
+	timeOf,
+	type Bench,
+	type BenchResult,
+	type Goal,
+	type Runs,
+} from './bench.cjs';
+
+const BYTES = 300_000_000;
+/** So many made-up events make 300 MB of CSV. */
+const EXPORT_ROWS = 1_710_000;
+const MEMORY_GOAL = 64_000_000;
+const SPEED_GOAL = 0.6;
+
+/** Runs of those that the goals are about; the others run once. */
+const RUNS = 3;
+
+type Contender = Pick<Spec, 'way' | 'requestsPerSecond'> & { label: string; once?: boolean };
+
+interface Found extends Contender {
+	runs: Runs;
+	wallMs: number;
+	cpuMs: number;
+	peakBytes: number;
+}
+
+const IMPORT: Contender[] = [
+	{ way: 'node', label: 'Appcues Import' },
+	{ way: 'bare', label: 'axios, one stream' },
+	{ way: 'node', label: 'Appcues Import, 1000 requests/s', requestsPerSecond: 1000, once: true },
+	{ way: 'parts', label: 'axios, parts cut beforehand', once: true },
+	{ way: 'http', label: 'HTTP Request', once: true },
+];
+
+const EXPORT: Contender[] = [
+	{ way: 'node', label: 'Appcues Export' },
+	{ way: 'bare', label: 'axios, one stream' },
+	{ way: 'http', label: 'HTTP Request', once: true },
+];
+
+/** Imports a file of 300 MB, and exports one. */
+export async function files(bench: Bench): Promise<BenchResult> {
+	bench.say('writing a CSV of 300 MB');
+	const { path: file, bytes, rows } = await writeCsv(join(bench.folder, 'crm.csv'), BYTES);
+	const imported = await runAll(bench, 'importFile', IMPORT, file);
+	await rm(file);
+	const exported = await runAll(bench, 'downloadExport', EXPORT);
+	const got = Number(exported[1].runs[0].counts.bytes);
+	return {
+		title: 'A file of 300 MB in, and one out',
+		what: [
+			`Import: a CSV of ${megabytes(bytes)} (${rows.toLocaleString('en')} rows of 15 columns, a fifth of them with quoted line feeds) lies in n8n's binary store on disk. The node sends it in parts of 10,000 rows or 4 MB, four at a time, and looks after their jobs; the HTTP Request node sends it as one form. The bare stream is the same file through axios in one request; beside it the same in parts that were cut beforehand. Once with the default of 50 requests a second, once with 1000 on a fake without a limit, without its own pace.`,
+			`Export: an export of ${megabytes(got)} that the fake makes up while it is downloaded, into n8n's binary store. The node starts the export, looks up its job and downloads; the others only download.`,
+			'Memory is how far the process rises above what it had just before. The fake reads every cell of a CSV, which takes more processor time than sending it, so that all wait for it; the processor time of the sending process is told as well.',
+		],
+		table: {
+			columns: ['', 'Time', 'MB/s', 'Of bare', 'Processor', 'Memory', 'Above bare'],
+			rows: [
+				...imported.map((each) => rowOf('Import: ', each, bytes, imported[1])),
+				...exported.map((each) => rowOf('Export: ', each, got, exported[1])),
+			],
+		},
+		goals: [...goalsOf('Import', imported), ...goalsOf('Export', exported)],
+		notes: [],
+		charts: [
+			chartOf('bench-4-import', 'Importing 300 MB: memory above the start', imported),
+			chartOf('bench-4-export', 'Exporting 300 MB: memory above the start', exported),
+		],
+	};
+}
+
+async function runAll(
+	bench: Bench,
+	task: string,
+	contenders: Contender[],
+	file?: string,
+): Promise<Found[]> {
+	const all = contenders.map((contender) => ({ contender, runs: [] as Runs }));
+	for (let round = 1; round <= RUNS; round += 1) {
+		for (const { contender, runs } of all) {
+			if (contender.once && round > 1) continue;
+			bench.say(`${contender.label}, run ${round}`);
+			runs.push(await runOnce(bench, task, contender, file));
+		}
+	}
+	return all.map(({ contender, runs }) => ({
+		...contender,
+		runs,
+		wallMs: median(runs, ({ wallMs }) => wallMs),
+		cpuMs: median(runs, ({ cpuMs }) => cpuMs),
+		peakBytes: median(runs, ({ peakBytes }) => peakBytes),
+	}));
+}
+
+async function runOnce({ fake }: Bench, task: string, contender: Contender, file?: string) {
+	const { label, way, requestsPerSecond } = contender;
+	// The limit of a paced node is Appcues' own.
+	const rateLimit = way === 'node' && requestsPerSecond === undefined ? 60 : NO_LIMIT;
+	await fake.reset({ rateLimit, exportRows: EXPORT_ROWS });
+	const run = await launch({ task, way, requestsPerSecond, count: 1, url: fake.url, file });
+	if (run.counts.error) throw new Error(`${label}: ${run.counts.error}`);
+	return run;
+}
+
+function rowOf(what: string, found: Found, bytes: number, bare: Found): string[] {
+	const { label, runs, wallMs, cpuMs, peakBytes } = found;
+	const above = (peakBytes - bare.peakBytes) / 1e6;
+	return [
+		what + label,
+		timeOf(runs),
+		(bytes / 1e3 / wallMs).toFixed(0),
+		found === bare ? '' : percent(bare.wallMs / wallMs),
+		seconds(cpuMs),
+		`+${megabytes(peakBytes)}`,
+		found === bare ? '' : `${above > 0 ? '+' : ''}${above.toFixed(0)} MB`,
+	];
+}
+
+function goalsOf(what: string, [node, bare]: Found[]): Goal[] {
+	const above = node.peakBytes - bare.peakBytes;
+	const share = bare.wallMs / node.wallMs;
+	return [
+		{
+			text: `${what}: memory at most ${megabytes(MEMORY_GOAL)} above the bare stream's`,
+			measured: `${(above / 1e6).toFixed(0)} MB above`,
+			reached: above <= MEMORY_GOAL,
+			...(above > MEMORY_GOAL && {
+				why: `${megabytes(above - MEMORY_GOAL)} too much.`,
+			}),
+		},
+		{
+			text: `${what}: at least ${percent(SPEED_GOAL)} of its throughput`,
+			measured: percent(share),
+			reached: share >= SPEED_GOAL,
+			...(share < SPEED_GOAL && {
+				why: `${percent(SPEED_GOAL - share)} short; the node's process takes ${seconds(node.cpuMs - bare.cpuMs)} of processor time more.`,
+			}),
+		},
+	];
+}
+
+function chartOf(name: string, title: string, found: Found[]) {
+	const goal = found[1].peakBytes + MEMORY_GOAL;
+	return {
+		name,
+		kind: 'bars' as const,
+		title,
+		bars: found.map(({ label, way, wallMs, peakBytes }) => ({
+			label,
+			value: peakBytes,
+			text: `+${megabytes(peakBytes)}, ${seconds(wallMs)}`,
+			ours: way === 'node',
+		})),
+		goal: { value: goal, text: `goal +${megabytes(goal)}` },
+	};
+}

@@ -1,0 +1,64 @@
+import type { Measured } from '../child/measure.cjs';
+import type { Fake } from '../fake.cjs';
+import type { Chart } from '../plot/chart.cjs';
+
+/** What a bench has at hand. */
+export interface Bench {
+	fake: Fake;
+	/** For files of its own; removed at the end. */
+	folder: string;
+	/** Shows what is going on. */
+	say(note: string): void;
+}
+
+/** A goal of the project, and what became of it. */
+export interface Goal {
+	/** `≤ 3 × (bare minimum + no-op)` */
+	text: string;
+	measured: string;
+	reached: boolean;
+	/** By how much and why, when it is not reached. */
+	why?: string;
+}
+
+export interface Table {
+	columns: string[];
+	rows: string[][];
+}
+
+/** What a bench found. */
+export interface BenchResult {
+	title: string;
+	/** What is measured, and against what: paragraphs of Markdown. */
+	what: string[];
+	table: Table;
+	goals: Goal[];
+	/** What the numbers say beyond the goals. */
+	notes: string[];
+	charts: Chart[];
+}
+
+export type RunBench = (bench: Bench) => Promise<BenchResult>;
+
+/** Runs of one contender. */
+export type Runs = Measured[];
+
+/** The middle one of several runs, by a number of theirs. */
+export function median(runs: Runs, of: (run: Measured) => number): number {
+	const sorted = runs.map(of).sort((a, b) => a - b);
+	return sorted[Math.floor((sorted.length - 1) / 2)];
+}
+
+/** The middle time, and from where to where the others lie. */
+export function timeOf(runs: Runs): string {
+	const walls = runs.map(({ wallMs }) => wallMs / 1000);
+	const middle = seconds(median(runs, ({ wallMs }) => wallMs));
+	if (runs.length === 1) return middle;
+	return `${middle} (${Math.min(...walls).toFixed(2)}–${Math.max(...walls).toFixed(2)})`;
+}
+
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+export const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
+export const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
+export const whole = (number: number): string => Math.round(number).toLocaleString('en');

@@ -1,0 +1,129 @@
+import { launch } from '../child/launch.cjs';
+import { NO_LIMIT } from '../fake.cjs';
+import {
+	median,
+	megabytes,
+	seconds,
+	timeOf,
+	times,
+	whole,
+	type Bench,
+	type Goal,
+	type Runs,
+} from './bench.cjs';
+
+/** What benches 2 and 3 have in common: many items, few requests, and what n8n and the node cost on the way. */
+
+const RUNS = 3;
+const GOAL = 3;
+
+/** Who does it, how it is called, and how many items it gets. */
+export interface Contender {
+	way: string;
+	label: string;
+	count: number;
+	/** Of the credential; 50 when left out. */
+	requestsPerSecond?: number;
+	/** For the slow ones. */
+	once?: boolean;
+}
+
+export interface Found extends Contender {
+	runs: Runs;
+	wallMs: number;
+	requests: number;
+}
+
+/** Runs all of them in turn, three times over. */
+export async function runAll(
+	{ fake, say }: Bench,
+	task: string,
+	contenders: Contender[],
+): Promise<Found[]> {
+	const found = contenders.map((each) => ({ ...each, runs: [] as Runs, wallMs: 0, requests: 0 }));
+	for (let round = 1; round <= RUNS; round += 1) {
+		for (const each of found) {
+			if (each.once && round > 1) continue;
+			say(`${each.label}, run ${round}`);
+			await fake.reset({ rateLimit: NO_LIMIT });
+			const { way, count, requestsPerSecond } = each;
+			each.runs.push(await launch({ task, way, count, requestsPerSecond, url: fake.url }));
+			const { requestCounts } = await fake.state();
+			each.requests = Object.values(requestCounts).reduce((sum, one) => sum + one, 0);
+		}
+	}
+	for (const each of found) each.wallMs = median(each.runs, ({ wallMs }) => wallMs);
+	return found;
+}
+
+/** The bare minimum and n8n's own cost together. */
+export function least(found: Found[]): number {
+	const wallOf = (wanted: string) => found.find(({ way }) => way === wanted)?.wallMs ?? 0;
+	return wallOf('bare') + wallOf('noop');
+}
+
+export function tableOf(found: Found[]) {
+	return {
+		columns: ['', 'Items', 'Requests', 'Time', 'Against bare + no-op', 'Processor', 'Memory'],
+		rows: found.map((each) => [
+			each.label,
+			whole(each.count),
+			whole(each.requests),
+			timeOf(each.runs),
+			timesLeast(each, found),
+			seconds(median(each.runs, ({ cpuMs }) => cpuMs)),
+			`+${megabytes(median(each.runs, ({ peakBytes }) => peakBytes))}`,
+		]),
+	};
+}
+
+/** For the one that got fewer items: as many of its items would take. */
+function timesLeast({ way, wallMs, count }: Found, found: Found[]): string {
+	if (way === 'bare' || way === 'noop') return '';
+	const all = Math.max(...found.map((each) => each.count));
+	const ratio = (wallMs * (all / count)) / least(found);
+	return count === all ? times(ratio) : `${whole(ratio)} × (extrapolated)`;
+}
+
+/** @param rest where the time goes that is not the pace's */
+export function goalOf(found: Found[], rest: string): Goal {
+	const [paced] = found;
+	const ratio = paced.wallMs / least(found);
+	const over = paced.wallMs - GOAL * least(found);
+	return {
+		text: `≤ ${GOAL} × (bare minimum + no-op)`,
+		measured: `${times(ratio)}: ${seconds(paced.wallMs)} against ${seconds(least(found))}`,
+		reached: ratio <= GOAL,
+		...(ratio > GOAL && { why: `${seconds(over)} too slow. ${paceOf(found)} ${rest}` }),
+	};
+}
+
+/** What the pace costs, told only when every run with it took longer than every run without. */
+function paceOf(found: Found[]): string {
+	const [paced, unpaced] = found;
+	const walls = ({ runs }: Found) => runs.map(({ wallMs }) => wallMs);
+	if (Math.min(...walls(paced)) <= Math.max(...walls(unpaced))) {
+		return 'What its pace of 50 requests a second costs is lost in the spread of the runs.';
+	}
+	const cost = seconds(paced.wallMs - unpaced.wallMs);
+	const ratio = times(unpaced.wallMs / least(found));
+	return `${cost} is the pace of 50 a second for ${paced.requests} requests, which the bare minimum does not keep; without it the ratio is ${ratio}.`;
+}
+
+export function chartOf(name: string, title: string, found: Found[]) {
+	const all = Math.max(...found.map(({ count }) => count));
+	return {
+		name,
+		kind: 'bars' as const,
+		title,
+		bars: found
+			.filter(({ count }) => count === all)
+			.map(({ label, way, wallMs }) => ({
+				label,
+				value: wallMs,
+				text: seconds(wallMs),
+				ours: way === 'node',
+			})),
+		goal: { value: GOAL * least(found), text: `goal ${seconds(GOAL * least(found))}` },
+	};
+}

@@ -1,0 +1,114 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { ROOT } from '../../scripts/local-n8n/paths.cjs';
+import { DEMO } from '../../test/fake-appcues/demoAccount.cjs';
+import type { FakeAppcues } from '../../test/fake-appcues/index.cjs';
+
+const SHORTEST_MS = 1000;
+export const LONGEST_MS = 600_000;
+export const SPREAD = 40;
+const POLL_INTERVAL_MS = 2000;
+
+/** A clock that moves on whenever somebody sleeps. */
+class LeapingClock {
+	private time = 0;
+
+	now = (): number => this.time;
+
+	date = (): number => Date.UTC(2026, 0, 1) + this.time;
+
+	async sleep(milliseconds: number): Promise<void> {
+		this.time += milliseconds;
+	}
+}
+
+/** How one job was waited for. */
+export interface Wait {
+	durationMs: number;
+	lagMs: number;
+	polls: number;
+}
+
+type Waiter = (durationMs: number) => Promise<Wait> | Wait;
+
+/** The package's own waiting, and two ways it is compared with. */
+export interface Waits {
+	ours: Wait[];
+	often: Wait[];
+	loop: Wait[];
+}
+
+export async function measureWaits(): Promise<Waits> {
+	const clock = new LeapingClock();
+	// Not an import: see test/fake-appcues/main.cts.
+	const load = createRequire(__filename);
+	const { startFakeAppcues } = load(
+		'../../test/fake-appcues/index.cjs',
+	) as typeof import('../../test/fake-appcues/index.cjs');
+	const fake = await startFakeAppcues({ rateLimit: Infinity, clock: { now: () => clock.date() } });
+	try {
+		return {
+			ours: await waitAll((durationMs) => waitByNode(fake, clock, durationMs)),
+			often: await waitAll((durationMs) => regular(durationMs, 2000, 0)),
+			loop: await waitAll((durationMs) => regular(durationMs, 5000, 5000)),
+		};
+	} finally {
+		await fake.close();
+	}
+}
+
+/** Durations all over the range, then the worst there are: those that end just after a look. */
+async function waitAll(wait: Waiter): Promise<Wait[]> {
+	const step = (LONGEST_MS / SHORTEST_MS) ** (1 / (SPREAD - 1));
+	const durations = Array.from({ length: SPREAD }, (_, index) =>
+		Math.round(SHORTEST_MS * step ** index),
+	);
+	let lookedAt = SHORTEST_MS - 1;
+	while (lookedAt < LONGEST_MS) {
+		durations.push(lookedAt + 1);
+		const { durationMs, lagMs } = await wait(lookedAt + 1);
+		lookedAt = durationMs + lagMs;
+	}
+	const waits: Wait[] = [];
+	for (const duration of durations.sort((a, b) => a - b)) waits.push(await wait(duration));
+	return waits;
+}
+
+/** The package's own waiting, as compiled, on the fake over HTTP. */
+async function waitByNode(fake: FakeAppcues, clock: LeapingClock, durationMs: number) {
+	const { waitForJobs } = createRequire(__filename)(
+		join(ROOT, 'dist/nodes/shared/jobs/waitForJobs.js'),
+	) as typeof import('../../nodes/shared/jobs/waitForJobs');
+	fake.jobDuration = durationMs;
+	const { job_id: id } = (await call(fake, 'POST', '/segments/seg-trial/add_user_ids', {
+		user_ids: ['user-1'],
+	})) as { job_id: string };
+	let polls = 0;
+	const look = async () => {
+		polls += 1;
+		return (await call(fake, 'GET', `/jobs/${id}`)) as never;
+	};
+	const plan = { timeoutMs: 2 * LONGEST_MS, pollIntervalMs: POLL_INTERVAL_MS, clock };
+	const end = (await waitForJobs([id], look, plan)).get(id);
+	if (end?.kind !== 'completed') throw new Error(`The job is ${String(end?.kind)}`);
+	return { durationMs, lagMs: end.waitedMs - durationMs, polls };
+}
+
+async function call(fake: FakeAppcues, method: string, path: string, body?: object) {
+	const response = await fetch(`${fake.url}/v2/accounts/${DEMO.accountId}${path}`, {
+		method,
+		headers: {
+			authorization: `Basic ${btoa(`${DEMO.key}:${DEMO.secret}`)}`,
+			'content-type': 'application/json',
+		},
+		body: body && JSON.stringify(body),
+	});
+	return await response.json();
+}
+
+/** A look every so often; nothing to run, it can be reckoned. */
+function regular(durationMs: number, everyMs: number, firstMs: number): Wait {
+	const looks = Math.ceil(Math.max(0, durationMs - firstMs) / everyMs);
+	return { durationMs, lagMs: firstMs + looks * everyMs - durationMs, polls: looks + 1 };
+}

@@ -1,0 +1,39 @@
+import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+
+import { DEMO } from '../../test/fake-appcues/demoAccount.cjs';
+import type { Spec } from './spec.cjs';
+import { accountUrl } from './workflow.cjs';
+
+/** The least that can be done: axios, the one n8n has, without n8n. */
+export function bareClient(spec: Spec): AxiosInstance {
+	return axios.create({
+		baseURL: accountUrl(spec),
+		auth: { username: DEMO.key, password: DEMO.secret },
+		maxBodyLength: Infinity,
+		maxContentLength: Infinity,
+		// Bodies are ready as they are; nothing is parsed or written anew.
+		transformRequest: [(data: unknown) => data],
+	});
+}
+
+/** Sends what is in memory, so many at a time, and looks up once the job each answer names. */
+export async function sendAll(
+	client: AxiosInstance,
+	requests: AxiosRequestConfig[],
+	{ width = 4, look = true } = {},
+): Promise<AxiosResponse[]> {
+	const waiting = requests.values();
+	const responses: AxiosResponse[] = [];
+	const worker = async () => {
+		for (const request of waiting) {
+			const response = await client.request(request);
+			responses.push(response);
+			if (look) await client.get(`/jobs/${jobIdOf(response)}`);
+		}
+	};
+	await Promise.all(Array.from({ length: width }, worker));
+	return responses;
+}
+
+export const jobIdOf = ({ data }: AxiosResponse): string =>
+	String((data as { job_id: unknown }).job_id);

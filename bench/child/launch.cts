@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { hostNode } from '../../scripts/local-n8n/hostNode.cjs';
+import { HOST } from '../../scripts/local-n8n/paths.cjs';
+import type { Measured } from './measure.cjs';
+import type { Spec } from './spec.cjs';
+
+const LIMIT_MS = 240_000;
+
+/** Measures once, in a new process with n8n's Node and a folder of its own. */
+export async function launch(spec: Spec, nodeOptions: string[] = []): Promise<Measured> {
+	const folder = await mkdtemp(join(tmpdir(), 'appcues-bench-'));
+	try {
+		const output = await run(spec, folder, nodeOptions);
+		return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Measured;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+async function run(spec: Spec, folder: string, nodeOptions: string[]): Promise<string> {
+	const script = join(__dirname, 'child.mjs');
+	const args = ['--expose-gc', ...nodeOptions, script, HOST, JSON.stringify(spec)];
+	const child = spawn(hostNode().path, args, {
+		env: { ...process.env, ...environment(folder) },
+		stdio: ['ignore', 'pipe', 'inherit'],
+		timeout: LIMIT_MS,
+	});
+	let output = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+	const status = await new Promise((resolve, reject) => {
+		child.on('error', reject).on('close', resolve);
+	});
+	if (status === 0) return output;
+	throw new Error(`${spec.task} by ${spec.way} ended with status ${String(status)}:\n${output}`);
+}
+
+/** Read by n8n-core while it is loaded. Files are kept on disk, as n8n's server does by default. */
+const environment = (folder: string) => ({
+	NODE_ENV: 'production',
+	N8N_USER_FOLDER: folder,
+	N8N_ENCRYPTION_KEY: 'key-of-the-bench',
+	N8N_LOG_LEVEL: 'silent',
+	N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+});

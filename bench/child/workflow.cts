@@ -1,0 +1,104 @@
+import type { IConnections, IDataObject, INode } from 'n8n-workflow';
+
+import { DEMO } from '../../test/fake-appcues/demoAccount.cjs';
+import type { CredentialStore } from '../../test/engine/credentials.cjs';
+import type { Spec } from './spec.cjs';
+
+export const START = 'test.start';
+
+/** What an engine is given to run; the first node gets the items. */
+export interface WorkflowPlan {
+	nodes: INode[];
+	connections: IConnections;
+	/** The node whose output is looked at. */
+	last: string;
+}
+
+/** A node of a workflow; named as its type unless told otherwise. */
+export function nodeOf(
+	name: string,
+	type: string,
+	parameters: IDataObject,
+	others: Partial<INode> = {},
+): INode {
+	return {
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+		...others,
+	};
+}
+
+/** One after the other, behind a start node. */
+export function chain(...nodes: INode[]): WorkflowPlan {
+	const all = [nodeOf('Start', START, {}), ...nodes];
+	const links = all.slice(1).map(({ name }, index) => [all[index].name, to(name)] as const);
+	return { nodes: all, connections: Object.fromEntries(links), last: all[all.length - 1].name };
+}
+
+/** Connections of an output to a node. */
+export const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+
+/** A credential of a node, by its type. */
+export const uses = (type: string): INode['credentials'] => ({ [type]: { id: type, name: type } });
+
+/** The credentials of the pretend account, for our nodes and for the HTTP Request node. */
+export function credentialsFor({ url, requestsPerSecond }: Spec): CredentialStore {
+	return {
+		appcuesApi: {
+			region: 'custom',
+			baseUrl: url,
+			accountId: DEMO.accountId,
+			apiKey: DEMO.key,
+			apiSecret: DEMO.secret,
+			...(requestsPerSecond !== undefined && { requestsPerSecond }),
+		},
+		httpBasicAuth: { user: DEMO.key, password: DEMO.secret },
+	};
+}
+
+/** One of this package's nodes. */
+export const appcuesNode = (type: string, parameters: IDataObject): INode =>
+	nodeOf('Appcues', `n8n-nodes-appcues.${type}`, parameters, { credentials: uses('appcuesApi') });
+
+/** The HTTP Request node in its newest version, with Basic Auth. */
+export const httpNode = (parameters: IDataObject, others: Partial<INode> = {}): INode =>
+	nodeOf(
+		'HTTP Request',
+		'n8n-nodes-base.httpRequest',
+		{
+			authentication: 'genericCredentialType',
+			genericAuthType: 'httpBasicAuth',
+			...parameters,
+		},
+		{ typeVersion: 4.5, credentials: uses('httpBasicAuth'), ...others },
+	);
+
+/** The address of the account on the fake. */
+export const accountUrl = ({ url }: Spec): string => `${url}/v2/accounts/${DEMO.accountId}`;
+
+/** A Loop Over Items node that gives the nodes so many items at a time, until all have been there. */
+export function loopOver(batchSize: number, nodes: INode[]): WorkflowPlan {
+	const loop = nodeOf(
+		'Loop Over Items',
+		'n8n-nodes-base.splitInBatches',
+		{ batchSize },
+		{ typeVersion: 3 },
+	);
+	const { nodes: all, connections } = chain(loop, ...nodes);
+	const [first] = nodes;
+	const last = nodes[nodes.length - 1];
+	return {
+		nodes: all,
+		connections: {
+			...connections,
+			// Its first output is for when it is done.
+			[loop.name]: { main: [[], ...to(first.name).main] },
+			[last.name]: to(loop.name),
+		},
+		last: last.name,
+	};
+}

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+import { ROOT } from '../scripts/local-n8n/paths.cjs';
+import { DEMO } from '../test/fake-appcues/demoAccount.cjs';
+
+/** What of the fake's settings the benches change. */
+export interface FakeSettings {
+	rateLimit?: number;
+	keepRows?: boolean;
+	importLimit?: number;
+	bodyLimit?: number;
+	exportRows?: number;
+	/** Milliseconds before each request is worked on. */
+	latency?: number;
+}
+
+/** A rate that nobody reaches: JSON has no Infinity. */
+export const NO_LIMIT = 1e9;
+
+interface State {
+	accounts: Array<{
+		users: Array<{ id: string }>;
+		segments: Array<{ id: string; members: unknown[] }>;
+	}>;
+	requestCounts: Record<string, number>;
+	violations: unknown[];
+}
+
+/** The pretend Appcues in a process of its own, by its remote control. */
+export class Fake {
+	private constructor(
+		readonly url: string,
+		private readonly child: ChildProcess,
+	) {}
+
+	static async start(): Promise<Fake> {
+		const script = join(ROOT, 'scripts/fake-appcues.mjs');
+		const child = spawn(process.execPath, [script, '--port', '0', '--job-duration', '0'], {
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
+		process.once('exit', () => child.kill());
+		return new Fake(await addressIn(child), child);
+	}
+
+	/** Back to an empty start, then as told. */
+	async reset({ latency, ...settings }: FakeSettings = {}): Promise<void> {
+		await this.call('POST', 'reset', {});
+		await this.call('PUT', 'settings', { keepRows: false, importLimit: 2e9, ...settings });
+		if (!latency) return;
+		await this.call('POST', 'faults', { pathPattern: '.*', times: 'always', delayMs: latency });
+	}
+
+	async state(): Promise<State> {
+		const state = (await this.call('GET', 'state')) as State;
+		if (state.violations.length > 0) throw new Error('The fake broke its own contract');
+		return state;
+	}
+
+	/** Sends as another client of the account would. @returns the answer's status */
+	async otherClient(path: string): Promise<number> {
+		const authorization = `Basic ${btoa(`${DEMO.key}:${DEMO.secret}`)}`;
+		const url = `${this.url}/v2/accounts/${DEMO.accountId}${path}`;
+		const { status } = await fetch(url, { headers: { authorization } });
+		return status;
+	}
+
+	stop(): void {
+		this.child.kill();
+	}
+
+	private async call(method: string, path: string, body?: object): Promise<unknown> {
+		const response = await fetch(`${this.url}/__fake/${path}`, {
+			method,
+			headers: { 'content-type': 'application/json' },
+			body: body && JSON.stringify(body),
+		});
+		if (!response.ok) throw new Error(`The fake refuses ${path}: ${await response.text()}`);
+		return await response.json();
+	}
+}
+
+/** Its first words tell. What it prints later is read too, or it would be stopped by a full pipe. */
+async function addressIn(child: ChildProcess): Promise<string> {
+	let printed = '';
+	return await new Promise((resolve, reject) => {
+		child.stdout?.on('data', (text) => {
+			printed += String(text);
+			const [, url] = /Base URL\s+(\S+)\n/.exec(printed) ?? [];
+			if (url !== undefined) resolve(url);
+		});
+		child.on('exit', () => reject(new Error(`The fake did not start: ${printed}`)));
+	});
+}

@@ -1,0 +1,25 @@
+import type { Fake } from './fake.cjs';
+
+/** Another integration of the same account: asks for its tags at a steady rate, whatever comes back. */
+export class OtherClient {
+	private readonly statuses: Array<Promise<number>> = [];
+
+	private readonly timer: NodeJS.Timeout;
+
+	constructor(fake: Fake, requestsPerSecond: number) {
+		const start = performance.now();
+		// By the clock, not by the timer, which is late now and then.
+		const send = () => {
+			const due = ((performance.now() - start) / 1000) * requestsPerSecond;
+			while (this.statuses.length < due) this.statuses.push(fake.otherClient('/tags'));
+		};
+		this.timer = setInterval(send, 1000 / requestsPerSecond / 2);
+	}
+
+	/** @returns how many it has sent, and how many of them were refused */
+	async stop(): Promise<{ sent: number; refused: number }> {
+		clearInterval(this.timer);
+		const statuses = await Promise.all(this.statuses);
+		return { sent: statuses.length, refused: statuses.filter((status) => status === 429).length };
+	}
+}

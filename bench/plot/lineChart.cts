@@ -1,0 +1,49 @@
+import { drawing, label, line, tidy, WIDTH } from './svg.cjs';
+
+/** Curves over a logarithmic scale, one for each contender, and one for the goal. */
+export interface Lines {
+	kind: 'lines';
+	title: string;
+	x: { text: string; ticks: Array<{ at: number; text: string }> };
+	y: { text: string; ticks: Array<{ at: number; text: string }> };
+	lines: Array<{ label: string; points: Array<[x: number, y: number]> }>;
+	goal: { label: string; points: Array<[x: number, y: number]> };
+}
+
+const BOX = { left: 60, right: WIDTH - 200, top: 50, bottom: 330 };
+
+export function lineChart({ title, x, y, lines, goal }: Lines): string {
+	const toX = logScale(x.ticks, BOX.left, BOX.right);
+	const toY = logScale(y.ticks, BOX.bottom, BOX.top);
+	const path = (points: Array<[number, number]>, look: string) =>
+		`<polyline class="${look}" points="${points
+			.map(([a, b]) => `${tidy(toX(a))},${tidy(toY(b))}`)
+			.join(' ')}"/>`;
+	const name = (text: string, points: Array<[number, number]>, look: string) =>
+		label(text, BOX.right + 8, toY(points[points.length - 1][1]) + 4, look);
+	return drawing(title, 380, [
+		...x.ticks.flatMap(({ at, text }) => [
+			line(toX(at), BOX.top, toX(at), BOX.bottom, 'grid'),
+			label(text, toX(at), BOX.bottom + 18, 'soft', 'middle'),
+		]),
+		...y.ticks.flatMap(({ at, text }) => [
+			line(BOX.left, toY(at), BOX.right, toY(at), 'grid'),
+			label(text, BOX.left - 8, toY(at) + 4, 'soft', 'end'),
+		]),
+		label(x.text, (BOX.left + BOX.right) / 2, BOX.bottom + 40, 'soft', 'middle'),
+		label(y.text, 0, BOX.top - 12, 'soft'),
+		path(goal.points, 'goal'),
+		name(goal.label, goal.points, 'goal'),
+		...lines
+			.toReversed()
+			.map(({ points }, index) => path(points, `line line${lines.length - 1 - index}`)),
+		...lines.map(({ label: text, points }, index) => name(text, points, `name${index}`)),
+	]);
+}
+
+/** @returns the place of a value between two ends; what is below the first tick is drawn on it */
+function logScale(ticks: Array<{ at: number }>, from: number, to: number) {
+	const [low, high] = [Math.log(ticks[0].at), Math.log(ticks[ticks.length - 1].at)];
+	return (value: number): number =>
+		from + ((Math.max(low, Math.log(Math.max(value, 1e-9))) - low) / (high - low)) * (to - from);
+}

@@ -1,0 +1,58 @@
+import type { BenchResult, Table } from '../benches/bench.cjs';
+
+const INTRO = `# Performance
+
+Measured with \`npm run bench\` (\`-- --only 2\` for one of them, \`-- --write\` to write this page anew), side by side with
+n8n's own HTTP Request node and with the bare minimum, on the same fake in a process of its own. Every measurement is a new
+process with the installed n8n's own engine, nodes and expression engine (\`vm\`, as its server has it), running one workflow;
+what n8n's server adds to that (its database, the editor) is in none of the numbers. Of short runs the middle one of three is
+told. Items and bodies are ready before the time starts.
+`;
+
+/** All benches as the page docs/performance.md. */
+export function markdown(machine: string[], results: Record<string, BenchResult>): string {
+	const all = Object.entries(results);
+	return [
+		INTRO,
+		...machine.map((line) => `- ${line}`),
+		'',
+		'## Goals',
+		'',
+		...overview(all),
+		...all.flatMap(([number, result]) => section(number, result)),
+	].join('\n');
+}
+
+function overview(all: Array<[string, BenchResult]>): string[] {
+	const rows = all.flatMap(([number, { title, goals }]) =>
+		goals.map(({ text, measured, reached }) => [
+			`${number}. ${title}`,
+			text,
+			measured,
+			reached ? 'yes' : '**no**',
+		]),
+	);
+	return tableLines({ columns: ['Bench', 'Goal', 'Measured', 'Reached'], rows });
+}
+
+function section(number: string, result: BenchResult): string[] {
+	const { title, what, table, goals, notes, charts } = result;
+	const missed = goals.filter(({ reached }) => !reached);
+	return [
+		'',
+		`## ${number}. ${title}`,
+		'',
+		what.join('\n\n'),
+		'',
+		...tableLines(table),
+		...missed.flatMap(({ text, why }) => ['', `**Missed** (${text}): ${why ?? ''}`]),
+		...notes.flatMap((note) => ['', note]),
+		...charts.flatMap(({ name, title: about }) => ['', `![${about}](images/${name}.svg)`]),
+		...(number === '6' ? [''] : []),
+	];
+}
+
+function tableLines({ columns, rows }: Table): string[] {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	return [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
+}

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { LOCAL, ROOT } from '../../scripts/local-n8n/paths.cjs';
+import type { BenchResult } from '../benches/bench.cjs';
+import { benches } from '../benches/index.cjs';
+import { svgOf } from '../plot/chart.cjs';
+import { markdown } from './markdown.cjs';
+
+const FILE = join(LOCAL, 'bench/results.json');
+const PAGE = join(ROOT, 'docs/performance.md');
+const IMAGES = join(ROOT, 'docs/images');
+
+interface Stored {
+	/** Of the build that was measured: numbers of different builds never stand on one page. */
+	build: string;
+	machine: string[];
+	results: Record<string, BenchResult>;
+}
+
+/** Keeps what was found beside what other runs of the same build on the same machine have found. */
+export function keep(found: Stored): Stored {
+	const known = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Stored) : undefined;
+	const isSame =
+		known?.build === found.build && JSON.stringify(known.machine) === JSON.stringify(found.machine);
+	const stored = { ...found, results: { ...(isSame && known.results), ...found.results } };
+	mkdirSync(join(LOCAL, 'bench'), { recursive: true });
+	writeFileSync(FILE, JSON.stringify(stored, null, '\t'));
+	return stored;
+}
+
+/** Writes the page and its plots. @throws {SetupError} naming what was not measured with this build */
+export async function writePage({ machine, results }: Stored): Promise<void> {
+	const missing = Object.keys(benches).filter((number) => !(number in results));
+	if (missing.length > 0) {
+		const { SetupError } = await import('../../scripts/setup/setupError.mjs');
+		throw new SetupError(
+			`Not measured with this build yet, so no page is written: ${missing.join(', ')}`,
+		);
+	}
+	mkdirSync(IMAGES, { recursive: true });
+	writeFileSync(PAGE, `${markdown(machine, results).trimEnd()}\n`);
+	for (const chart of Object.values(results).flatMap(({ charts }) => charts)) {
+		writeFileSync(join(IMAGES, `${chart.name}.svg`), svgOf(chart));
+	}
+}

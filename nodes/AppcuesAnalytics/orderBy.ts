@@ -13,7 +13,10 @@ const WITH_DIRECTION = /^(.*\S)\s+(asc|desc)$/is;
  * @throws {InvalidInput} for what is neither
  */
 export function parseOrder(value: unknown): Order[] {
-	return listEntries(value ?? '').flatMap((entry) => {
+	const entries = listEntries(value ?? '');
+	const pair = fromPair(entries);
+	if (pair) return [pair];
+	return entries.flatMap((entry) => {
 		if (typeof entry === 'string' && entry.trim() === '') return [];
 		const order = typeof entry === 'string' ? fromText(entry.trim()) : fromPair(entry);
 		if (order) return [order];
@@ -28,7 +31,7 @@ function fromText(text: string): Order | undefined {
 	const [, field, direction] = WITH_DIRECTION.exec(text) ?? [];
 	if (field !== undefined) return orderOf(field, direction);
 	// Of two words the second was meant for a direction.
-	return /\s/.test(text) ? undefined : [text, 'asc'];
+	return /\s|^(asc|desc)$/i.test(text) ? undefined : [text, 'asc'];
 }
 
 function fromPair(entry: unknown): Order | undefined {

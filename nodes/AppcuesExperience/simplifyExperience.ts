@@ -17,6 +17,9 @@ const KEPT = [
 	'url',
 ];
 
+/** Larger numbers count milliseconds: as seconds they would lie beyond the year 5138. */
+const LAST_SECOND = 1e11;
+
 const TIMES = ['created_at', 'updated_at'];
 
 /** The part of an experience that most workflows need, in a fixed order, with times in ISO 8601 as flows have them. */
@@ -28,10 +31,10 @@ export function simplifyExperience(experience: Experience): IDataObject {
 	return simple;
 }
 
-/** Milliseconds since 1970, also as text, become ISO 8601; anything else stays as it is. */
+/** Milliseconds since 1970 (or seconds, by their size), also as text, become ISO 8601; anything else stays as it is. */
 export function isoTime<T>(value: T): T | string {
 	const digits = typeof value === 'string' && /^-?\d{10,}$/.test(value) ? Number(value) : value;
 	if (typeof digits !== 'number') return value;
-	const time = new Date(digits);
+	const time = new Date(Math.abs(digits) < LAST_SECOND ? digits * 1000 : digits);
 	return Number.isNaN(time.getTime()) ? value : time.toISOString();
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../shared/api/answers';
 import type { AppcuesEvent } from './eventBody';
+import { comparableName } from './eventName';
 
 /** How many deliveries one trigger remembers in this process, and of those how many in the workflow. */
 const IN_PROCESS = 50_000;
@@ -12,14 +13,14 @@ const IN_WORKFLOW = 1_000;
 const KEY = 'seenDeliveries';
 
 /**
- * What stands for a delivery: its event's ID, or the raw body and the event's place in it. A hash, so that it is short,
+ * What stands for a delivery: its event's ID and name (an e-mail that is delivered and then opened may have one ID), or the raw body and the event's place in it. A hash, so that it is short,
  * of one length, and holds nothing of what was delivered.
  */
 export function deliveryKey(event: AppcuesEvent, rawBody: Buffer, place: number): string {
 	const hash = createHash('sha256');
 	const id = eventId(event);
 	if (id === undefined) hash.update(`body ${place} `).update(rawBody);
-	else hash.update(`id ${id}`);
+	else hash.update(`id ${comparableName(event.name)} ${id}`);
 	return hash.digest('base64url').slice(0, 22);
 }
 

@@ -47,12 +47,14 @@ export class Facts {
 
 	private add(key: string, fact: { attribute: string; value: unknown; whole: boolean }): void {
 		const name = comparable(key);
-		if (!this.found.has(name)) this.found.set(name, fact);
+		if (isEmpty(this.found.get(name)?.value)) this.found.set(name, fact);
 	}
 }
 
 const hasFields = (entry: [string, unknown]): entry is [string, Record<string, unknown>] =>
 	isObject(entry[1]);
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
 const comparable = (key: string) => key.toLowerCase().replace(/[\s_-]+/g, '');
 

@@ -17,6 +17,9 @@ export const FORM_ANSWER_KEYS = [
 	'interactionDataResponse',
 ];
 
+/** How often answers may stand under `response` within each other. */
+const DEEPEST = 5;
+
 const QUESTION_KEYS = ['label', 'question', 'name', 'fieldId', 'blockId', 'id'];
 const ANSWER_KEYS = ['value', 'answer', 'response'];
 
@@ -26,11 +29,11 @@ const ANSWER_KEYS = ['value', 'answer', 'response'];
  *
  * @returns undefined for what holds no answers
  */
-export function formAnswers(value: unknown): IDataObject | undefined {
+export function formAnswers(value: unknown, depth = 0): IDataObject | undefined {
 	const form = typeof value === 'string' ? fromJson(value) : value;
 	if (Array.isArray(form)) return ofFields(form);
 	if (!isObject(form)) return undefined;
-	if (form.response !== undefined) return formAnswers(form.response);
+	if (form.response !== undefined && depth < DEEPEST) return formAnswers(form.response, depth + 1);
 	return Object.keys(form).length > 0 ? (form as IDataObject) : undefined;
 }
 

@@ -72,12 +72,14 @@ async function events(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 	}
 	const wanted = all.filter((event) => isWanted(event, settings));
 	if (wanted.length === 0) return { status: 200, message: 'Not an event this workflow listens to' };
-	const fresh = withoutDuplicates(context, wanted, rawBody, settings, now);
-	if (fresh.length === 0) return { status: 200, message: 'Already received' };
 	const signature = verdict?.form ?? 'not checked';
-	return fresh.map((event) => ({
+	// Made before they are noted down: what cannot be made may come again.
+	const items = wanted.map((event) => ({
 		json: { ...(settings.simplify ? simplifyEvent(event) : event), signature },
 	}));
+	const isFresh = firstSeen(context, wanted, rawBody, settings, now);
+	const fresh = items.filter((_, place) => isFresh[place]);
+	return fresh.length > 0 ? fresh : { status: 200, message: 'Already received' };
 }
 
 async function verify(
@@ -122,22 +124,21 @@ function isWanted(event: AppcuesEvent, { names, experiences }: Settings): boolea
  * A signed call can be repeated from as far before its time as the tolerance says to as far after it: for that long it
  * is remembered. A test listens for one event, and people send the same one again to try: there nothing is a repeat.
  */
-function withoutDuplicates(
+function firstSeen(
 	context: IWebhookFunctions,
 	wanted: AppcuesEvent[],
 	rawBody: Buffer,
 	{ tolerance }: Settings,
 	now: number,
-): AppcuesEvent[] {
-	if (context.getMode() === 'manual') return wanted;
-	const fresh = deliveries.note(
+): boolean[] {
+	if (context.getMode() === 'manual') return wanted.map(() => true);
+	return deliveries.note(
 		`${context.getWorkflow().id} ${context.getNode().id}`,
 		context.getWorkflowStaticData('node'),
 		wanted.map((event, place) => deliveryKey(event, rawBody, place)),
 		now,
 		Math.max(REMEMBERED, 2 * tolerance),
 	);
-	return wanted.filter((_, place) => fresh[place]);
 }
 
 function log(context: IWebhookFunctions, what: string): void {

@@ -56,6 +56,14 @@ describe('Create SDK Key', () => {
 		}
 	});
 
+	it.each([404, 500])('never quotes what a status %i says of it', async (status) => {
+		const body = { title: 'Broken', detail: 'secret=sdk-secret-of-somebody' };
+		appcues.fake.fault({ method: 'POST', path: /sdk_keys/, status, body });
+		const got = await run({ operation: 'createSdkKey', name: 'Broken' });
+		expect(got.error).toBeDefined();
+		expect(got.everything).not.toContain('sdk-secret');
+	});
+
 	it.each(['truncated-json', 'wrong-type'] as const)(
 		'never quotes an answer that may hold the secret: %s',
 		async (garbage) => {

@@ -26,7 +26,8 @@ describe('what rows are sorted by', () => {
 				['Day', 'asc'],
 			],
 		],
-		['desc', [['desc', 'asc']]],
+		[['users', 'desc'], [['users', 'desc']]],
+		['["users", "desc"]', [['users', 'desc']]],
 		['sign up date desc', [['sign up date', 'desc']]],
 		[
 			['users desc', 'a, b asc'],
@@ -55,6 +56,7 @@ describe('what rows are sorted by', () => {
 	});
 
 	it.each([
+		'desc',
 		'users down',
 		'users desc day asc nothing',
 		'{"users": "desc"}',

@@ -139,4 +139,14 @@ describe('Profiles of a file', () => {
 		expect(run.error?.description).toContain('Its rows from 21 on were not sent');
 		expect(appcues.fake.requests('POST', '/import/profiles')).toHaveLength(2);
 	});
+
+	it('in order: what follows a half whose job is not finished in time is told, not lost', async () => {
+		appcues.fake.importLimit = 1300;
+		appcues.fake.nextJobs(1, { stuck: true });
+		const run = await importFile({ inOrder: true, timeout: 5, onTimeout: 'returnJob' });
+		expect(run.error?.message).toBe(
+			'The rest of "people.csv" was not sent, as the job before it is not completed',
+		);
+		expect(run.error?.description).toContain('Its first 20 rows were sent.');
+	});
 });

@@ -163,5 +163,6 @@ function unfinished(state: FileState, runs: Array<PartRun<SentPart>>): BatchResu
 	const items = [state.item];
 	if (state.failure) return [{ items, failure: state.failure }];
 	const told = runs.some(({ part, failure }) => part.item === state.item && failure);
-	return state.done || told ? [] : [{ items, failure: notSent(state) }];
+	const whole = state.done && state.rowsSent >= state.rowsRead;
+	return whole || told ? [] : [{ items, failure: notSent(state) }];
 }

@@ -1,11 +1,12 @@
 import { listJobs } from '../../shared/api/jobs';
 import type { Job } from '../../shared/api/types';
+import { isoTimestamp } from '../../shared/bulk/timestamp';
 import { jobOutput } from '../../shared/jobs/jobOutput';
 import { listFields, readLimit } from '../../shared/node/listBlock';
 import { perItem } from '../../shared/node/operation';
 
 /** When a job began, in milliseconds since 1970; long ago when it does not say. */
-const startOf = ({ started_at: start }: Job) => Date.parse(start ?? '') || 0;
+const startOf = ({ started_at: start }: Job) => Date.parse(isoTimestamp(start, 'UTC') ?? '') || 0;
 
 export const getAll = perItem({
 	value: 'getAll',

@@ -104,7 +104,7 @@ export class AppcuesClient {
 		const rules = { repeatable: request.repeatable, tries: request.tries ?? TRIES };
 		let maybeDone = false;
 		for (let attempt = 1; ; attempt += 1) {
-			await this.pacer.turn(this.signal);
+			const sentAt = await this.pacer.turn(this.signal);
 			const outcome = await sendOnce(this.context, httpOptions(this.account, request));
 			const facts = this.facts(request, outcome, attempt, maybeDone);
 			if (facts.status !== 429) this.pacer.gotThrough();
@@ -116,7 +116,7 @@ export class AppcuesClient {
 					: undefined;
 			const decision = decide(outcome, attempt, rules, retryAfter, Math.random());
 			// Whoever met the limit, and whether or not they try again: nobody else needs to meet it too.
-			if (facts.status === 429) this.pacer.hold(holdMs(decision, retryAfter));
+			if (facts.status === 429) this.pacer.hold(holdMs(decision, retryAfter), sentAt);
 			if ('comeBackInMs' in decision) {
 				throw explainComeBack(decision.comeBackInMs, outcome, facts, request, this.clock.date());
 			}

@@ -12,7 +12,7 @@ const RATE_REMEDY =
 /** Turns the last outcome of a request into words. */
 export function explain(outcome: Outcome, facts: RequestFacts, wording: Wording): AppcuesError {
 	if (outcome.kind === 'network') return explainNetwork(outcome, facts, wording);
-	const said = readEnvelope(outcome.body);
+	const said = readEnvelope(outcome, wording);
 	const [message, remedy] = headline(outcome.status, said, facts, wording);
 	return new AppcuesError(
 		message,
@@ -38,7 +38,7 @@ export function explainComeBack(
 	return new AppcuesError(
 		`Appcues asks to come back in ${minutes} minutes`,
 		lines(
-			outcome.kind === 'response' && saidLine(readEnvelope(outcome.body)),
+			outcome.kind === 'response' && saidLine(readEnvelope(outcome, wording)),
 			`Not before ${new Date(now + milliseconds).toISOString()} (Retry-After).`,
 			requestLine(facts),
 			facts.status === 429 && RATE_REMEDY,
@@ -150,7 +150,13 @@ function unknownOutcome({ howToCheck }: Wording, { method }: RequestFacts): stri
 }
 
 /** Appcues' own `title` and `detail`, as far as the body has them; an answer in plain text as it is. */
-function readEnvelope(body: string): string {
+function readEnvelope({ status, body }: Answered, { secret }: Wording): string {
+	// With a 400 nothing was made that could be secret, and it says why.
+	if (secret && status !== 400) return '';
+	return withoutQueries(fromEnvelope(body));
+}
+
+function fromEnvelope(body: string): string {
 	try {
 		const parsed = JSON.parse(body) as unknown;
 		if (typeof parsed !== 'object' || parsed === null) return '';
@@ -163,6 +169,8 @@ function readEnvelope(body: string): string {
 		return body.trim() === '' ? '' : `"${clip(body.trim(), 120)}"`;
 	}
 }
+
+type Answered = Extract<Outcome, { kind: 'response' }>;
 
 const saidLine = (said: string) => said !== '' && `Appcues says: ${said}.`;
 

@@ -42,9 +42,10 @@ export class Pacer {
 	/**
 	 * Returns when the caller may send.
 	 *
+	 * @returns the moment, in the clock's milliseconds
 	 * @throws Cancelled when `signal` is aborted first
 	 */
-	async turn(signal?: AbortSignal): Promise<void> {
+	async turn(signal?: AbortSignal): Promise<number> {
 		let holds: number;
 		do {
 			holds = this.holds;
@@ -54,6 +55,7 @@ export class Pacer {
 			this.nextFree = mine + 1000 / rate;
 			if (mine > now) await pause(this.clock, mine - now, signal);
 		} while (holds !== this.holds);
+		return this.clock.now();
 	}
 
 	/** A request got through: it was not refused for the rate. */
@@ -61,25 +63,31 @@ export class Pacer {
 		this.recent.push(this.clock.now());
 	}
 
-	/** Nobody sends for `milliseconds` from now; those who already wait queue again behind that. */
-	hold(milliseconds: number): void {
+	/**
+	 * A 429: nobody sends for `milliseconds` from now, a second at least; those who already wait queue again behind that.
+	 *
+	 * @param sentAt when the request that was refused had its turn
+	 */
+	hold(milliseconds: number, sentAt: number): void {
 		const now = this.clock.now();
-		// What was under way when the first 429 came is refused for the same reason.
-		const counted = now < this.heldUntil;
-		const slowdown =
-			counted && this.slowdown ? this.slowdown : slowerThan(this.slowdown, this.capacity(now), now);
-		this.heldUntil = Math.max(this.heldUntil, now + milliseconds);
+		// What was under way when the first 429 came is refused for the same reason: it lowers the rate no further.
+		const known = this.slowdown && sentAt < this.slowdown.since ? this.slowdown : undefined;
+		const slowdown = known ?? slowerThan(this.slowdown, this.capacity(now), now);
+		this.heldUntil = Math.max(this.heldUntil, now + Math.max(milliseconds, WINDOW_MS));
 		this.slowdown = { ...slowdown, since: this.heldUntil };
 		// What was reserved before counts no more: everyone who sleeps reserves anew.
 		this.nextFree = this.heldUntil;
 		this.holds += 1;
 	}
 
-	/** Requests a second that got through until now; half of the rate at least, should there have been hardly any. */
+	/**
+	 * Requests a second that got through until now; half of the rate at least, should there have been hardly any, and a
+	 * tenth of the set rate whatever comes.
+	 */
 	private capacity(now: number): number {
 		this.forget(now);
 		const rate = this.rateAt(now);
-		return Math.min(rate, Math.max(rate / 2, this.recent.length));
+		return Math.min(rate, Math.max(rate / 2, this.setRate / 10, this.recent.length));
 	}
 
 	private forget(now: number): void {
@@ -91,7 +99,7 @@ export class Pacer {
 		if (!this.slowdown) return this.setRate;
 		const rate = recovered(this.slowdown, this.setRate, now);
 		if (rate >= this.setRate) this.slowdown = undefined;
-		return Math.min(rate, this.setRate);
+		return Math.min(Math.max(rate, this.setRate / 10), this.setRate);
 	}
 }
 

@@ -40,7 +40,9 @@ export class Sender<Part> {
 			// A worker that stops closes the source, which ends the others.
 			for await (const submission of source) await this.submit(submission, this.roots);
 		};
-		await Promise.all(Array.from({ length: WIDTH }, worker));
+		// What is under way when one is cancelled may be accepted yet: its job is to be known.
+		const ends = await Promise.allSettled(Array.from({ length: WIDTH }, worker));
+		for (const end of ends) if (end.status === 'rejected') throw end.reason;
 	}
 
 	/**

@@ -103,9 +103,10 @@ describe('deliveries', () => {
 describe('what stands for a delivery', () => {
 	const body = Buffer.from('{}');
 
-	it('is the ID, whatever else is in the body', () => {
+	it('is the ID and the name, whatever else is in the body', () => {
 		const one = deliveryKey({ id: 'x', name: 'a' }, body, 0);
-		expect(deliveryKey({ id: 'x', name: 'b' }, Buffer.from('other'), 3)).toBe(one);
+		expect(deliveryKey({ id: 'x', name: 'A' }, Buffer.from('other'), 3)).toBe(one);
+		expect(deliveryKey({ id: 'x', name: 'b' }, body, 0)).not.toBe(one);
 		expect(deliveryKey({ id: 'y', name: 'a' }, body, 0)).not.toBe(one);
 		expect(deliveryKey({ id: 7, name: 'a' }, body, 0)).toBe(
 			deliveryKey({ id: '7', name: 'a' }, body, 0),

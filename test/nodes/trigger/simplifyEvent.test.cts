@@ -143,3 +143,21 @@ describe('the experiences of an event', () => {
 		expect(experienceIds({ name: 'x' })).toEqual([]);
 	});
 });
+
+describe('odd attributes', () => {
+	it('that are empty do not hide those that are not', () => {
+		expect(simplified('appcues:flow_started', { flow_id: null, flowId: 'x' }).experienceId).toBe(
+			'x',
+		);
+		expect(
+			simplified('appcues:flow_started', { flow: { id: 'deep' }, flowId: '' }).experienceId,
+		).toBe('deep');
+	});
+
+	it('that are nested without end are no answers of a form', () => {
+		let response: IDataObject = { response: 1 };
+		for (let depth = 0; depth < 30_000; depth += 1) response = { response };
+		const event = { name: 'form_submitted', attributes: { response } };
+		expect(() => simplifyEvent(event as never)).not.toThrow();
+	});
+});

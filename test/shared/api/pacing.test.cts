@@ -54,7 +54,7 @@ describe('pacing', () => {
 		const clock = new VirtualClock();
 		const pacer = new Pacer(10, clock);
 		const waiting = turns(pacer, clock, 20);
-		pacer.hold(5000);
+		pacer.hold(5000, 0);
 		const times = await waiting;
 		expect(times.filter((time) => time > 0 && time < 5000)).toEqual([]);
 		expect(mostInASecond(times.slice(1))).toBeLessThanOrEqual(11);
@@ -63,8 +63,8 @@ describe('pacing', () => {
 	it('keeps the longer of two holds', async () => {
 		const clock = new VirtualClock();
 		const pacer = new Pacer(10, clock);
-		pacer.hold(5000);
-		pacer.hold(1000);
+		pacer.hold(5000, 0);
+		pacer.hold(1000, 0);
 		expect(await turns(pacer, clock, 1)).toEqual([5000]);
 	});
 
@@ -122,7 +122,7 @@ async function send(count: number, account: SharedAccount) {
 	const deliver = async () => {
 		for (let tries = 1; ; tries += 1) {
 			mostTries = Math.max(mostTries, tries);
-			await pacer.turn();
+			const sentAt = await pacer.turn();
 			await clock.sleep(50);
 			const admitted = account.admits(clock.now());
 			await clock.sleep(50);
@@ -131,7 +131,7 @@ async function send(count: number, account: SharedAccount) {
 				return;
 			}
 			refusals += 1;
-			pacer.hold(1250);
+			pacer.hold(1250, sentAt);
 		}
 	};
 	const worker = async () => {
@@ -163,9 +163,30 @@ describe('pacing beside another client of the account', () => {
 		const clock = new VirtualClock();
 		const pacer = new Pacer(50, clock);
 		await turns(pacer, clock, 20);
-		pacer.hold(1000);
+		pacer.hold(1000, 0);
 		await clock.run(clock.sleep(90_000));
 		const times = await turns(pacer, clock, 200);
 		expect(times[199] - times[0]).toBeLessThanOrEqual(4000);
+	});
+
+	it('is not lowered by each of many refusals in one flight, whatever they ask for', async () => {
+		const clock = new VirtualClock();
+		const pacer = new Pacer(50, clock);
+		await turns(pacer, clock, 50);
+		for (let refusal = 0; refusal < 50; refusal += 1) pacer.hold(0, clock.now());
+		const times = await turns(pacer, clock, 50);
+		expect(times[0]).toBeGreaterThanOrEqual(1000);
+		expect(times[49] - times[0]).toBeLessThanOrEqual(10_000);
+	});
+
+	it('stays at a tenth of its rate at least, however long it is refused', async () => {
+		const clock = new VirtualClock();
+		const pacer = new Pacer(50, clock);
+		for (let second = 0; second < 60; second += 1) {
+			const sentAt = await clock.run(pacer.turn());
+			pacer.hold(0, sentAt);
+		}
+		const times = await turns(pacer, clock, 51);
+		expect(times[50] - times[0]).toBeLessThanOrEqual(10_000);
 	});
 });

@@ -75,16 +75,22 @@ const STEP_MS = 200;
  */
 export function useFastTime(): { speed: number } {
 	const time = { speed: 1 };
+	let passed = 0;
 	let driver: NodeJS.Timeout;
 	beforeEach(() => {
 		time.speed = 1;
 		const { setInterval } = globalThis;
+		const today = Date.now();
 		jest.useFakeTimers({
 			doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
 		});
+		// A pacer lives as long as the process, and a port is given out again: to it, time must not begin anew.
+		jest.advanceTimersByTime(passed);
+		jest.setSystemTime(today);
 		driver = setInterval(() => void jest.advanceTimersByTimeAsync(STEP_MS * time.speed), 1);
 	});
 	afterEach(() => {
+		passed = performance.now();
 		jest.useRealTimers();
 		clearInterval(driver);
 	});

@@ -2,14 +2,15 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { connect } from '../api/client';
-import type { Clock } from '../api/clock';
-import { Cancelled, pause } from '../api/clock';
+import { Cancelled } from '../api/clock';
 import { cancelSignal } from '../api/send';
 import { runPool } from '../runPool';
 import { Hints } from './hints';
 import { ItemReader, ParameterReader } from './itemReader';
 import { errorJson, toNodeError } from './nodeErrors';
 import type { BatchResult, FromItem, Operation, RunContext } from './operation';
+import type { Failure } from './readInputs';
+import { asError, readInputs } from './readInputs';
 
 /** How many items of one node are under way at once. n8n opens a connection per request, so the wait is mostly that. */
 const WIDTH = 10;
@@ -67,45 +68,6 @@ function selectedOperation(
 		description: `Choose one in 'Operation': ${operations.map(({ name }) => name).join(', ')}.`,
 	});
 }
-
-async function readInputs(
-	operation: Operation,
-	settings: unknown,
-	count: number,
-	reader: (item: number) => ItemReader,
-	{ appcues: { clock, signal } }: RunContext,
-): Promise<{ inputs: Array<FromItem<unknown>>; refused: Failure[] }> {
-	const inputs: Array<FromItem<unknown>> = [];
-	const refused: Failure[] = [];
-	const breathe = breather(clock, signal);
-	for (let item = 0; item < count; item += 1) {
-		const breath = breathe(item);
-		if (breath) await breath;
-		try {
-			const input = operation.read(reader(item), settings);
-			inputs.push({ item, input: input instanceof Promise ? await input : input });
-		} catch (thrown) {
-			refused.push({ items: [item], failure: asError(thrown) });
-		}
-	}
-	return { inputs, refused };
-}
-
-/** How long a node may keep n8n's process to itself, in milliseconds. */
-const BREATH_MS = 50;
-
-/** Lets n8n do other things now and then while many items are read, such as to cancel this. */
-function breather(clock: Clock, signal?: AbortSignal): (item: number) => Promise<void> | undefined {
-	let since = clock.now();
-	return (item) => {
-		if (item % 100 !== 0 || clock.now() - since < BREATH_MS) return undefined;
-		return pause(clock, 1, signal).then(() => {
-			since = clock.now();
-		});
-	};
-}
-
-type Failure = Extract<BatchResult, { failure: Error }>;
 
 /** One failure for all items, if the operation sees what they have in common. */
 function forAll(operation: Operation, refused: Failure[]): Failure | undefined {
@@ -202,5 +164,3 @@ function raise(context: IExecuteFunctions, { items, failure }: Failure): never {
 }
 
 const isFailure = (result: BatchResult): result is Failure => 'failure' in result;
-
-const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));

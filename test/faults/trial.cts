@@ -1,0 +1,123 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { jest } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { FakeAppcues, LogEntry } from '../fake-appcues/index.cjs';
+import { SECRET, type Appcues } from '../support/appcues.cjs';
+import { inputOf, type WorkingOperation } from '../support/workingOperations.cjs';
+import type { Effect } from './effects.cjs';
+import { plain, worldOf } from './plain.cjs';
+import type { Evidence, Reference } from './verdict.cjs';
+
+/** An operation under test. */
+export interface Subject extends WorkingOperation {
+	/** `appcuesSegment` */
+	type: string;
+	effect: Effect;
+}
+
+/** How an operation goes when nothing is amiss. */
+export interface Baseline extends Reference {
+	/** The request that does it: the first that is not just a look, or the first. */
+	decisive: LogEntry;
+	/** How many connections it takes up to then. */
+	connections: number;
+	/** The first look at its job, if it waits for one. */
+	poll: LogEntry | undefined;
+}
+
+/** What is different in a run. */
+export interface Change {
+	options?: IDataObject;
+	/** In place of the fake's own address. */
+	baseUrl?: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Runs an operation on an account as new. @param arrange puts the fault in its way */
+export async function tryOut(
+	appcues: Appcues,
+	{ type, effect, ...working }: Subject,
+	arrange: (fake: FakeAppcues) => Promise<Change | void> = async () => {},
+): Promise<Reference> {
+	const { fake } = appcues;
+	fake.reset();
+	fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+	effect.prepare?.(fake.account());
+	const { options, baseUrl } = (await arrange(fake)) ?? {};
+	const input = inputOf(working, fake);
+	const count = counter(effect, fake);
+	const before = worldOf(fake);
+	const outcome = await appcues.run({
+		type,
+		parameters: { operation: working.operation, ...withOptions(working, options) },
+		input,
+		...(baseUrl !== undefined && { credentials: appcues.credentials({ baseUrl }) }),
+	});
+	await settled();
+	const { error, everything } = outcome;
+	const { jobs, analyticsJobs } = fake.account();
+	const after: Evidence = {
+		applied: count(),
+		world: worldOf(fake),
+		jobs: [...jobs.keys(), ...analyticsJobs.keys()],
+		items: plain(
+			outcome.items().map(({ json, binary }) => ({ ...json, ...(binary && { binary }) })),
+		),
+		downloads: fake.downloads.length,
+		...(error && { error: `${error.message}\n${error.description}` }),
+		everything,
+	};
+	return { before, after };
+}
+
+/** Runs an operation with no fault. */
+export async function baselineOf(appcues: Appcues, subject: Subject): Promise<Baseline> {
+	const reference = await tryOut(appcues, subject);
+	const { log } = appcues.fake;
+	const decisive = log.find(({ method }) => method !== 'GET') ?? log[0];
+	const upTo = log.slice(0, log.indexOf(decisive) + 1);
+	const connections = new Set(upTo.map(({ connection }) => connection)).size;
+	if (subject.looksAgain) return { ...reference, decisive, connections, poll: decisive };
+	const poll = log
+		.slice(log.indexOf(decisive))
+		.find(({ method, operation }) => method === 'GET' && operation !== decisive.operation);
+	return { ...reference, decisive, connections, poll };
+}
+
+/** Two minutes are more than any passing fault takes: whoever looks again and again need not do so for ten. */
+const PATIENCE = { timeout: 120 };
+
+function withOptions(
+	{ parameters, looksAgain }: WorkingOperation,
+	more?: IDataObject,
+): IDataObject {
+	const usual = { ...(parameters.options as IDataObject), ...(looksAgain && PATIENCE) };
+	return { ...parameters, options: { ...usual, ...more } };
+}
+
+/** @returns what tells how often the effect has happened since */
+function counter(effect: Effect, fake: FakeAppcues): () => number {
+	if (effect.kind === 'read') return () => 0;
+	if (effect.kind === 'repeatable') {
+		const before = JSON.stringify(effect.state(fake.account()));
+		return () => Number(JSON.stringify(effect.state(fake.account())) !== before);
+	}
+	const before = effect.count(fake.account());
+	return () => effect.count(fake.account()) - before;
+}
+
+/** For a fault that outlasts the longest time-out of a request. */
+export const LONGER_THAN_ANY_TIMEOUT_MS = 130_000;
+
+/**
+ * Lets the fake finish what it still has on hand: requests that nobody waits for any more, which take a few turns of
+ * the event loop each, and jobs, which are done as soon as it is late enough.
+ */
+async function settled(): Promise<void> {
+	await jest.advanceTimersByTimeAsync(LONGER_THAN_ANY_TIMEOUT_MS);
+	for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+	jest.setSystemTime(Date.now() + HOUR_MS);
+}

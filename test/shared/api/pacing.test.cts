@@ -70,7 +70,7 @@ describe('pacing', () => {
 
 	it('is shared by all credentials of an account, a hold included, whatever their rates', async () => {
 		const clock = new VirtualClock();
-		pacerFor('https://host/v2/accounts/1', 50, clock).hold(5000);
+		pacerFor('https://host/v2/accounts/1', 50, clock).hold(5000, 0);
 		const other = pacerFor('https://host/v2/accounts/1', 10, clock);
 		const times = await turns(other, clock, 11);
 		expect(times[0]).toBe(5000);

@@ -108,6 +108,17 @@ describe.each(['get', 'download', 'wait'])('a Job ID (%s)', (operation) => {
 });
 
 describe('Get Many', () => {
+	it('lists the newest first also when times come as numbers', async () => {
+		const jobs = [1_700_000_000_000, 1_800_000_000_000].map((started_at) => ({
+			id: `job-${started_at}`,
+			status: 'COMPLETED',
+			started_at,
+		}));
+		appcues.fake.fault({ path: '/jobs', status: 200, body: jobs });
+		const got = await run('getAll', { limit: 1 });
+		expect(got.json().map(({ jobId }) => jobId)).toEqual(['job-1800000000000']);
+	});
+
 	it('lists the newest first, as many as asked for', async () => {
 		const jobs = [];
 		for (let minute = 0; minute < 3; minute += 1) {

@@ -53,3 +53,13 @@ describe('a server without TLS behind an https address', () => {
 		expect(run.error?.message).toMatch(/could not be reached: .*\(1 try\)/);
 	});
 });
+
+describe('an answer that repeats a signed link', () => {
+	it.each([400, 500])('is quoted without its signature: status %i', async (status) => {
+		const detail = 'cannot write https://files.example.com/x?X-Amz-Signature=signed';
+		appcues.fake.fault({ path: '/segments', status, body: { title: 'Sorry', detail } });
+		const run = await create(appcues.fake.url);
+		expect(`${run.error?.message} ${run.error?.description}`).toContain('files.example.com/x');
+		expect(run.everything).not.toContain('X-Amz-Signature');
+	});
+});

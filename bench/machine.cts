@@ -3,17 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 
+import { NEWEST } from '../scripts/local-n8n/host.cjs';
 import { hostNode } from '../scripts/local-n8n/hostNode.cjs';
-import { N8N_VERSION } from '../scripts/local-n8n/installHost.cjs';
 
 /** What the numbers were measured on, line by line: kinds and versions, no names. */
 export async function machine(): Promise<string[]> {
-	const { stdout } = await promisify(execFile)(hostNode().path, ['--version']);
+	const { stdout } = await promisify(execFile)(hostNode(NEWEST).path, ['--version']);
 	const memory = Math.round(totalmem() / 2 ** 30);
 	return [
 		`${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory} GB of memory`,
 		`${system()}, ${arch()}`,
-		`n8n ${N8N_VERSION}, its engine and its nodes on Node ${stdout.trim().slice(1)}; the fake on Node ${process.versions.node}`,
+		`n8n ${NEWEST.version}, its engine and its nodes on Node ${stdout.trim().slice(1)}; the fake on Node ${process.versions.node}`,
 	];
 }
 

@@ -3,7 +3,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { HOST, ROOT } from '../../scripts/local-n8n/paths.cjs';
+import { NEWEST } from '../../scripts/local-n8n/host.cjs';
+import { ROOT } from '../../scripts/local-n8n/paths.cjs';
 import { launch } from '../child/launch.cjs';
 import { median, type Bench, type BenchResult, type Runs } from './bench.cjs';
 
@@ -26,7 +27,7 @@ export async function load({ fake, say }: Bench): Promise<BenchResult> {
 	}
 	const packed = await pack();
 	const dist = sizeOf(join(ROOT, 'dist'));
-	const http = sizeOf(join(HOST, 'node_modules/n8n-nodes-base/dist/nodes/HttpRequest'));
+	const http = sizeOf(join(NEWEST.folder, 'node_modules/n8n-nodes-base/dist/nodes/HttpRequest'));
 	return {
 		title: 'Loading and size',
 		what: [

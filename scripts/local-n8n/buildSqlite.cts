@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+import type { Host } from './host.cjs';
 import { hostNode } from './hostNode.cjs';
-import { HOST } from './paths.cjs';
 
-const BIN = join(HOST, 'node_modules/.bin');
 /** Debian's libsqlite3-dev: with it only the binding is compiled (15 s), without it SQLite too (90 s). */
 const SYSTEM_SQLITE = '/usr/include/sqlite3.h';
 
@@ -12,30 +11,33 @@ const SYSTEM_SQLITE = '/usr/include/sqlite3.h';
  * Gives n8n's database library its native part: compiled here when there is a compiler, otherwise as
  * its makers offer it for download.
  *
+ * @param host whose packages are downloaded
  * @param say told what is going on
  * @throws {SetupError} when neither is possible, naming what to install
  */
-export async function buildSqlite(say: (note: string) => void): Promise<void> {
+export async function buildSqlite(host: Host, say: (note: string) => void): Promise<void> {
 	const { run } = await import('../setup/run.mjs');
-	const env = { ...process.env, PATH: [BIN, process.env.PATH].join(delimiter) };
+	const env = { ...process.env, PATH: [binOf(host), process.env.PATH].join(delimiter) };
 	const missing = await missingTools();
 	if (missing.length === 0) {
 		say('compiling SQLite');
 		await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
-			cwd: HOST,
-			env: { ...env, ...compileSettings() },
+			cwd: host.folder,
+			env: { ...env, ...compileSettings(host) },
 		});
 	} else {
 		say('downloading SQLite');
-		await download(missing, env);
+		await download(host, missing, env);
 	}
-	await run(hostNode().path, ['-e', "new (require('sqlite3').Database)(':memory:')"], {
-		cwd: HOST,
+	await run(hostNode(host).path, ['-e', "new (require('sqlite3').Database)(':memory:')"], {
+		cwd: host.folder,
 	});
 }
 
-function compileSettings(): Record<string, string> {
-	const { headers } = hostNode();
+const binOf = ({ folder }: Host): string => join(folder, 'node_modules/.bin');
+
+function compileSettings(host: Host): Record<string, string> {
+	const { headers } = hostNode(host);
 	return {
 		...(headers && { npm_config_nodedir: headers }),
 		npm_config_build_from_source: 'true',
@@ -43,12 +45,12 @@ function compileSettings(): Record<string, string> {
 	};
 }
 
-async function download(missing: string[], env: NodeJS.ProcessEnv): Promise<void> {
+async function download(host: Host, missing: string[], env: NodeJS.ProcessEnv): Promise<void> {
 	const { run } = await import('../setup/run.mjs');
 	const { SetupError } = await import('../setup/setupError.mjs');
 	try {
-		await run(join(BIN, 'prebuild-install'), ['-r', 'napi'], {
-			cwd: join(HOST, 'node_modules/sqlite3'),
+		await run(join(binOf(host), 'prebuild-install'), ['-r', 'napi'], {
+			cwd: join(host.folder, 'node_modules/sqlite3'),
 			env,
 		});
 	} catch {

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { HOST } from './paths.cjs';
+import type { Host } from './host.cjs';
 
-/** n8n 2.41 runs on this Node and newer ones. */
-const NEEDED_MAJOR = 24;
 const VERSION = '24.21.0';
 
 /** The Node that n8n is run with: this one when it is new enough, otherwise one from an npm package. */
@@ -18,13 +16,16 @@ export interface HostNode {
 }
 
 /** @param version for tests: the version of this machine's Node */
-export function hostNode(version: string = process.versions.node): HostNode {
-	if (Number(version.split('.')[0]) >= NEEDED_MAJOR) {
+export function hostNode(
+	{ folder, nodeMajor }: Host,
+	version: string = process.versions.node,
+): HostNode {
+	if (Number(version.split('.')[0]) >= nodeMajor) {
 		const prefix = dirname(dirname(process.execPath));
 		const hasHeaders = existsSync(join(prefix, 'include/node/node.h'));
 		return { path: process.execPath, ...(hasHeaders && { headers: prefix }) };
 	}
 	const name = `node-${process.platform}-${process.arch}`;
-	const headers = join(HOST, 'node_modules', name);
+	const headers = join(folder, 'node_modules', name);
 	return { path: join(headers, 'bin/node'), packageToInstall: `${name}@${VERSION}`, headers };
 }

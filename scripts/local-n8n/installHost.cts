@@ -3,71 +3,77 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { buildSqlite } from './buildSqlite.cjs';
+import { type Host, NEWEST } from './host.cjs';
 import { hostNode } from './hostNode.cjs';
-import { HOST, LOCAL } from './paths.cjs';
+import { LOCAL } from './paths.cjs';
 import { claim } from './pidLock.cjs';
 
-/** The newest n8n whose dependencies the registry serves. */
-export const N8N_VERSION = '2.41.1';
-
 /** Written last: a folder without it is left over from an install that was interrupted. */
-const COMPLETE = join(HOST, '.complete');
+const COMPLETE = '.complete';
 /** Written before the last part, which fails without a compiler: no need to download all again then. */
-const DOWNLOADED = join(HOST, '.downloaded');
+const DOWNLOADED = '.downloaded';
 
 /**
- * Makes sure that a whole n8n is in `.n8n-local/host`, with the Node it needs. The first time takes
- * minutes and about 2.3 GB; later calls only look.
+ * Makes sure that a whole n8n is in its folder under `.n8n-local`, with the Node it needs. The first
+ * time takes minutes and about 2.3 GB; later calls only look.
  *
  * @throws {SetupError} without access to the npm registry, or without a compiler
  */
-export async function installHost(): Promise<void> {
+export async function installHost(host: Host = NEWEST): Promise<void> {
 	const { step } = await import('../setup/progress.mjs');
-	await step(`n8n ${N8N_VERSION}`, async (say) => {
-		if (await isMarked(COMPLETE)) return say('in place');
+	await step(`n8n ${host.version}`, async (say) => {
+		if (await isMarked(host, COMPLETE)) return say('in place');
 		await refuseWindows();
-		const release = await claim(join(LOCAL, 'host.pid'), 'n8n is being installed');
-		if (!(await isMarked(DOWNLOADED))) {
+		const lock = join(LOCAL, `host-${host.version}.pid`);
+		const release = await claim(lock, `n8n ${host.version} is being installed`);
+		if (!(await isMarked(host, DOWNLOADED))) {
 			say('downloading, the first time only (some minutes, 2.3 GB)');
-			await downloadN8n();
+			await downloadN8n(host);
 		}
-		await buildSqlite(say);
-		await writeFile(COMPLETE, wanted());
+		await buildSqlite(host, say);
+		await mark(host, COMPLETE);
 		release();
 		say('installed');
 	});
 }
 
 /** Throws with a hint when n8n is not there; for programs that cannot install it themselves. */
-export function requireHost(): void {
-	if (!existsSync(COMPLETE)) throw new Error('n8n is not installed yet: run npm run test:e2e');
+export function requireHost({ folder, version }: Host): void {
+	if (existsSync(join(folder, COMPLETE))) return;
+	throw new Error(`n8n ${version} is not installed yet: run npm run test:e2e`);
 }
 
-const wanted = (): string => `n8n@${N8N_VERSION} ${hostNode().packageToInstall ?? 'own Node'}`;
+const wanted = (host: Host): string =>
+	`n8n@${host.version} ${hostNode(host).packageToInstall ?? 'own Node'}`;
 
-async function isMarked(file: string): Promise<boolean> {
-	return existsSync(file) && (await readFile(file, 'utf8')) === wanted();
+const mark = async (host: Host, name: string): Promise<void> =>
+	await writeFile(join(host.folder, name), wanted(host));
+
+async function isMarked(host: Host, name: string): Promise<boolean> {
+	const file = join(host.folder, name);
+	return existsSync(file) && (await readFile(file, 'utf8')) === wanted(host);
 }
 
-async function downloadN8n(): Promise<void> {
+async function downloadN8n(host: Host): Promise<void> {
 	const { npmDownload } = await import('../setup/registry.mjs');
-	const { packageToInstall } = hostNode();
-	await rm(HOST, { recursive: true, force: true });
-	await mkdir(HOST, { recursive: true });
+	const { folder, version, overrides } = host;
+	const { packageToInstall } = hostNode(host);
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
 	// Marks the folder as npm's: otherwise npm would look for one further up, and find ours.
-	await writeFile(join(HOST, 'package.json'), '{ "private": true }\n');
+	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
 	await npmDownload(
 		[
 			'install',
-			`--prefix=${HOST}`,
+			`--prefix=${folder}`,
 			// A native Kafka client among the optional dependencies wants to download from GitHub.
 			...['--ignore-scripts', '--legacy-peer-deps', '--omit=optional', '--no-audit', '--no-fund'],
-			`n8n@${N8N_VERSION}`,
+			`n8n@${version}`,
 			...(packageToInstall ? [packageToInstall] : []),
 		],
-		{ cwd: HOST },
+		{ cwd: folder },
 	);
-	await writeFile(DOWNLOADED, wanted());
+	await mark(host, DOWNLOADED);
 }
 
 async function refuseWindows(): Promise<void> {

@@ -5,6 +5,3 @@ export const ROOT = resolve(__dirname, '../..');
 
 /** What the tools keep between runs; git ignores it. */
 export const LOCAL = join(ROOT, '.n8n-local');
-
-/** Where n8n itself is installed. */
-export const HOST = join(LOCAL, 'host');

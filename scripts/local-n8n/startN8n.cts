@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { environment } from './environment.cjs';
+import { type Host, NEWEST } from './host.cjs';
 import { hostNode } from './hostNode.cjs';
-import { HOST, ROOT } from './paths.cjs';
+import { ROOT } from './paths.cjs';
 import { freePort } from './ports.cjs';
 
-const N8N = join(HOST, 'node_modules/n8n/bin/n8n');
 const GUARD = join(ROOT, 'scripts/setup/guard.mjs');
 /** To finish what it is writing. */
 const GRACE_SECONDS = '10';
@@ -22,6 +22,8 @@ export interface N8nOptions {
 	logFile: string;
 	/** Default: a free one. */
 	port?: number;
+	/** Default: the newest. */
+	host?: Host;
 }
 
 /** An n8n that does not start, or does not stay. */
@@ -58,13 +60,15 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 }
 
 /** Starts the n8n of `installHost` under a guard (guard.mjs) without waiting for it. */
-export async function launchN8n({ userFolder, logFile, port }: N8nOptions): Promise<RunningN8n> {
-	const nodePath = hostNode().path;
+export async function launchN8n(options: N8nOptions): Promise<RunningN8n> {
+	const { userFolder, logFile, port, host = NEWEST } = options;
+	const nodePath = hostNode(host).path;
+	const program = join(host.folder, 'node_modules/n8n/bin/n8n');
 	const ownPort = port ?? (await freePort());
 	const brokerPort = await freePort();
 	mkdirSync(dirname(logFile), { recursive: true });
 	const log = openSync(logFile, 'w');
-	const guard = spawn(process.execPath, [GUARD, GRACE_SECONDS, nodePath, N8N, 'start'], {
+	const guard = spawn(process.execPath, [GUARD, GRACE_SECONDS, nodePath, program, 'start'], {
 		env: environment({ userFolder, port: ownPort, brokerPort, nodePath }),
 		detached: true, // Ctrl-C is for us; we then end n8n in good order
 		stdio: ['pipe', log, log],

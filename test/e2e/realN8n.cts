@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CREDENTIAL_TYPE, demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
+import { NEWEST } from '../../scripts/local-n8n/host.cjs';
 import { requireHost } from '../../scripts/local-n8n/installHost.cjs';
 import { installPackage } from '../../scripts/local-n8n/installPackage.cjs';
 import { N8nClient } from '../../scripts/local-n8n/n8nClient.cjs';
@@ -35,7 +36,7 @@ export function withRealN8n(): RealN8n {
 	const real = {} as RealN8n;
 	const cleanUps: Array<() => Promise<void>> = [];
 	beforeAll(async () => {
-		requireHost();
+		requireHost(NEWEST);
 		const userFolder = await mkdtemp(join(tmpdir(), 'appcues-e2e-'));
 		cleanUps.push(async () => await rm(userFolder, { recursive: true, force: true }));
 		await installPackage(userFolder);

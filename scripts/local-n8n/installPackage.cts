@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { ROOT } from './paths.cjs';
+import { unpackPackage } from './unpackPackage.cjs';
 
 const execute = promisify(execFile);
 
@@ -42,25 +42,12 @@ export async function installPackage(userFolder: string): Promise<string> {
 	const { name } = await readPackage(join(ROOT, 'package.json'));
 	const target = join(nodes, 'node_modules', name);
 	await rm(target, { recursive: true, force: true });
-	await mkdir(target, { recursive: true });
-	await unpack(target);
+	await unpackPackage(target);
 	const installed = await trim(join(target, 'package.json'));
 	requireFiles(target, installed);
 	await note(join(nodes, 'package.json'), installed);
 	await execute('npm', ['install', ...N8N_FLAGS], { cwd: target });
 	return `${installed.name} ${installed.version}`;
-}
-
-async function unpack(target: string): Promise<void> {
-	const temporary = await mkdtemp(join(tmpdir(), 'appcues-pack-'));
-	try {
-		await execute('npm', ['pack', `--pack-destination=${temporary}`], { cwd: ROOT });
-		const tarball = (await readdir(temporary)).find((file) => file.endsWith('.tgz'));
-		if (!tarball) throw new Error('npm pack made no tarball');
-		await execute('tar', ['-xzf', join(temporary, tarball), '-C', target, '--strip-components=1']);
-	} finally {
-		await rm(temporary, { recursive: true, force: true });
-	}
 }
 
 /** Takes out of package.json what n8n takes out before it installs the dependencies. */

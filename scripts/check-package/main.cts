@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ROOT } from '../local-n8n/paths.cjs';
+import { unpackPackage } from '../local-n8n/unpackPackage.cjs';
+import { scanAll, scanBuilt, scanSources } from './scan.cjs';
+import { strangers } from './strangers.cjs';
+
+/**
+ * `npm run check:package`: what n8n's reviewers check before a version is verified, as far as it can
+ * be checked before it is published. Provenance cannot: it comes with publishing.
+ *
+ * @param folder a package with its built `dist`. Default: this one
+ * @returns the exit status: 0 when there is no finding
+ */
+export async function main(folder: string = ROOT): Promise<number> {
+	const unpacked = await mkdtemp(join(tmpdir(), 'appcues-check-'));
+	try {
+		await unpackPackage(unpacked, folder);
+		const findings = {
+			"n8n's scanner, the sources": await scanSources(folder),
+			"n8n's scanner, the tarball as it reads it": await scanBuilt(unpacked),
+			"n8n's scanner, every file of the tarball": await scanAll(unpacked),
+			'the files of the tarball': await strangers(folder, unpacked),
+		};
+		return report(findings);
+	} finally {
+		await rm(unpacked, { recursive: true, force: true });
+	}
+}
+
+function report(findings: Record<string, string[]>): number {
+	for (const [what, found] of Object.entries(findings)) {
+		console.log(`${found.length === 0 ? '✓ No finding in' : '✗ Found in'} ${what}`);
+		for (const line of found) console.log(`    ${line}`);
+	}
+	return Object.values(findings).every((found) => found.length === 0) ? 0 : 1;
+}

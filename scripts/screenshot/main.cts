@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
+import { keepLogin, launchBrowser } from '../browser/launchBrowser.cjs';
 import { readExample } from '../local-n8n/examples.cjs';
 import { N8nClient, type Login } from '../local-n8n/n8nClient.cjs';
 import { ROOT } from '../local-n8n/paths.cjs';
@@ -14,7 +15,6 @@ import { EXAMPLE } from '../start/runExample.cjs';
 // Runs the CRM example in the editor of an n8n that `npm start` has set up, and takes the pictures of
 // the documentation. Needs Debian's chromium: apt-get install chromium fonts-liberation
 
-const CHROMIUM = '/usr/bin/chromium';
 const IMAGES = join(ROOT, 'docs/images');
 const SIZE = { width: 1400, height: 900 };
 const NODE = 'Add to Segment';
@@ -22,7 +22,6 @@ const NODE = 'Add to Segment';
 /** Takes docs/images/crm-example.png, segment-node.png and node-panel.png. */
 export async function main(): Promise<void> {
 	const { url, login } = readOptions();
-	if (!existsSync(CHROMIUM)) throw new Error(`No ${CHROMIUM}: apt-get install chromium`);
 	const n8n = new N8nClient(url);
 	await n8n.setUpOrLogIn(login).catch((error: Error) => {
 		throw new Error(
@@ -32,10 +31,7 @@ export async function main(): Promise<void> {
 	const workflow = await n8n.findWorkflow(readExample(EXAMPLE).name);
 	if (!workflow) throw new Error('The example is not in this n8n: start it with npm start');
 	mkdirSync(IMAGES, { recursive: true });
-	const browser = await chromium.launch({
-		executablePath: CHROMIUM,
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-	});
+	const browser = await launchBrowser();
 	try {
 		const context = await browser.newContext({ viewport: SIZE });
 		await keepLogin(context, n8n);
@@ -59,11 +55,6 @@ function readOptions(): { url: string; login: Login } {
 		},
 	});
 	return { url: values.url, login: { email: values.email, password: values.password } };
-}
-
-async function keepLogin(context: BrowserContext, { url, cookie }: N8nClient): Promise<void> {
-	const [name = '', value = ''] = cookie.split('=');
-	await context.addCookies([{ name, value, url }]);
 }
 
 /** As a user tries it out: "Execute workflow", then post to the test address. */

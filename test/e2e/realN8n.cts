@@ -13,7 +13,8 @@ import { startN8n } from '../../scripts/local-n8n/startN8n.cjs';
 import type { StoredCredential } from '../../scripts/local-n8n/types.cjs';
 import { startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
 
-const OWNER = { email: 'owner@example.com', password: 'Appcues-e2e-1' };
+/** Who owns the n8n. */
+export const OWNER = { email: 'owner@example.com', password: 'Appcues-e2e-1' };
 const START_WITHIN_MS = 180_000;
 
 /** A real n8n that has the packed package in it, beside a pretend Appcues. */

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { readExample } from '../../scripts/local-n8n/examples.cjs';
+import { storeExample } from '../e2e/exampleWorkflow.cjs';
+import { byId, NODE, storeWorkflow } from '../e2e/nodeWorkflow.cjs';
+import { OWNER } from '../e2e/realN8n.cjs';
+import { DEMO } from '../fake-appcues/index.cjs';
+import { withEditor } from './withEditor.cjs';
+
+const EXAMPLE = 'crm-contacts-to-segment.json';
+
+describe("n8n's editor, in a browser", () => {
+	const real = withEditor();
+
+	it('lets a user find a node, connect it, choose a segment and run it', async () => {
+		const editor = await real.open('light');
+		await editor.logIn(OWNER);
+		await editor.openWorkflow();
+		await editor.searchNodes('appcues');
+		await editor.addNode('Appcues Segment', 'Add users to a segment');
+
+		await editor.newCredential();
+		const { accountId, key: apiKey, secret: apiSecret } = DEMO;
+		await editor.fillCredential({ region: 'Custom', baseUrl: real.fake.url });
+		await editor.fillCredential({ accountId, apiKey, apiSecret: 'wrong' });
+		await editor.saveCredential();
+		await editor.credential.getByText('Couldn’t connect with these settings').waitFor();
+		await editor.credential.getByText('More details').click();
+		await editor.credential
+			.getByText("Appcues did not accept these keys. Check 'API Key' and 'API Secret'")
+			.waitFor();
+		await real.look('credential refused');
+		await editor.fillCredential({ apiSecret });
+		await editor.saveCredential();
+		await editor.credential.waitFor({ state: 'hidden' });
+		await editor.editCredential();
+		const success = editor.credential.getByText('Connection tested successfully');
+		await success.filter({ visible: true }).waitFor();
+		await real.look('credential accepted');
+		await editor.closeCredential();
+
+		await editor.chooseFromList('segmentId', 'Trial accounts');
+		await editor.fill('userIds', 'user-ada, user-tim');
+		await editor.executeStep();
+		await editor.output.getByText('COMPLETED').first().waitFor();
+		expect(await editor.output.innerText()).toMatch(/seg-trial[^]*COMPLETED/);
+		const members = real.fake.account().segment('seg-trial').members.keys();
+		expect([...members]).toEqual(['user-ada', 'user-tim']);
+	});
+
+	describe('shows the message we wrote', () => {
+		/** @returns the output panel of Add Users once there is an error in it */
+		async function addUsers(options: INodeParameters): Promise<string> {
+			const { id } = await storeWorkflow(real, 'appcuesSegment', {
+				operation: 'addUsers',
+				segmentId: byId('seg-trial'),
+				userIds: 'user-ada',
+				options: { pollInterval: 0.2, ...options },
+			});
+			const editor = await real.open('light', 'logged in');
+			await editor.openWorkflow(id);
+			await editor.openNode(NODE);
+			await editor.executeStep();
+			await editor.output.getByTestId('node-error-message').waitFor();
+			return await editor.output.innerText();
+		}
+
+		it('when a job fails: which, why in the words of Appcues, whether to run it again', async () => {
+			real.fake.failNextJobs(1, 'The segment is locked by another import');
+			const text = await addUsers({});
+			expect(text).toMatch(/Appcues job job-\d+ ended as FAILED: The segment is locked by another/);
+			expect(text).toContain('Running this again does no harm');
+		});
+
+		it('when a job takes too long: which, how far it was, how to go on', async () => {
+			real.fake.nextJobs(1, { stuck: true });
+			const text = await addUsers({ timeout: 1 });
+			expect(text).toMatch(/Appcues job job-\d+ was still IN_PROGRESS after 1 second/);
+			expect(text).toContain("raise 'Timeout (Seconds)' in 'Options'");
+			expect(text).toContain('Wait of the Appcues Job node');
+		});
+	});
+
+	it.each([
+		['light', /icons\/appcues\.svg$/],
+		['dark', /icons\/appcues\.dark\.svg$/],
+	] as const)('has an icon for the %s theme on canvas, node and search', async (theme, icon) => {
+		const ours = readExample(EXAMPLE).nodes.find(({ type }) => type.includes('appcues'));
+		const name = String(ours?.name);
+		const { id } = await storeExample(real, EXAMPLE, {});
+		const editor = await real.open(theme, 'logged in');
+		const iconIn = async (place: ReturnType<typeof editor.canvasNode>) =>
+			await place.locator('img').first().getAttribute('src');
+		await editor.openWorkflow(id);
+		expect(await iconIn(editor.canvasNode(name))).toMatch(icon);
+		await real.look(`${theme} canvas`);
+		await editor.searchNodes('appcues');
+		const found = editor.page.getByTestId('item-iterator-item').filter({ hasText: 'Appcues Flow' });
+		expect(await iconIn(found)).toMatch(icon);
+		await real.look(`${theme} search`);
+		await editor.page.keyboard.press('Escape');
+		await editor.openNode(name);
+		expect(await iconIn(editor.node)).toMatch(icon);
+		await real.look(`${theme} node`);
+	});
+});

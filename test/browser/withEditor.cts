@@ -1,0 +1,56 @@
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { Editor } from '../../scripts/browser/editor.cjs';
+import { keepLogin, launchBrowser } from '../../scripts/browser/launchBrowser.cjs';
+import { LOCAL } from '../../scripts/local-n8n/paths.cjs';
+import { type RealN8n, withRealN8n } from '../e2e/realN8n.cjs';
+
+/** Kept for whoever wants to see what the tests saw. */
+const PICTURES = join(LOCAL, 'screenshots');
+const SIZE = { width: 1400, height: 900 };
+/** Two busy cores are slower than a user's. */
+const PATIENCE_MS = 30_000;
+
+export type Theme = 'light' | 'dark';
+
+/** A real n8n whose editor can be opened in a real browser. */
+export interface RealEditor extends RealN8n {
+	/** Opens the editor, as somebody else or as the owner. It closes with the test. */
+	open(theme: Theme, who?: 'logged in'): Promise<Editor>;
+	/** Takes a picture of the editor opened last. @param name e.g. `node-panel` */
+	look(name: string): Promise<void>;
+}
+
+/** Starts both once for the tests of a file; each test leaves a picture of its end. */
+export function withEditor(): RealEditor {
+	const real = withRealN8n() as RealEditor;
+	let browser: Browser;
+	let context: BrowserContext | undefined;
+	let page: Page | undefined;
+
+	real.open = async (theme, who) => {
+		context = await browser.newContext({ viewport: SIZE });
+		context.setDefaultTimeout(PATIENCE_MS);
+		await context.addInitScript(`localStorage.setItem('N8N_THEME', '${theme}')`);
+		if (who === 'logged in') await keepLogin(context, real.n8n);
+		page = await context.newPage();
+		return new Editor(page, real.n8n.url);
+	};
+	real.look = async (name) => {
+		await page?.screenshot({ path: join(PICTURES, `${name}.png`) });
+	};
+	beforeAll(async () => {
+		mkdirSync(PICTURES, { recursive: true });
+		browser = await launchBrowser();
+	});
+	afterEach(async () => {
+		const { currentTestName = '' } = expect.getState();
+		await real.look(`end of ${currentTestName.replace(/\W+/g, ' ')}`);
+		await context?.close();
+	});
+	afterAll(async () => await browser?.close());
+	return real;
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+
+import { sendWebhook } from '../fake-appcues/webhooks.cjs';
+import { useAppcues, useFastTime } from '../support/appcues.cjs';
+
+const PAGE = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 'utf8');
+const headings = [...PAGE.matchAll(/^### (.+)$/gm)].map(([, heading = '']) => heading);
+
+const appcues = useAppcues();
+useFastTime();
+
+const rl = (value: string) => ({ __rl: true, mode: 'id', value });
+const JOBS = /\/jobs\//;
+const EVENT = 'appcues:flow_completed';
+
+/** What a node says when it stops. */
+async function said(
+	type: string,
+	parameters: IDataObject,
+	{ credential = {}, input = [{}] }: { credential?: IDataObject; input?: IDataObject[] } = {},
+): Promise<string> {
+	const credentials = appcues.credentials(credential);
+	const { error } = await appcues.run({ type, parameters, input, credentials });
+	return error?.message ?? 'It did not stop';
+}
+
+const getSegment = async (credential?: IDataObject, id = 'seg-trial') =>
+	await said('appcuesSegment', { operation: 'get', segmentId: rl(id) }, { credential });
+
+const addUsers = async (userIds = 'ada', rest: IDataObject = {}, input = [{}]) =>
+	await said(
+		'appcuesSegment',
+		{ operation: 'addUsers', segmentId: rl('seg-trial'), userIds, ...rest },
+		{ input },
+	);
+
+const exportEvents = async (startTime = '2026-11-01T00:00:00Z') =>
+	await said('appcuesExport', { operation: 'events', startTime, output: 'items' });
+
+const withFault = (fault: Parameters<typeof appcues.fake.fault>[0]) =>
+	appcues.fake.fault({ times: Infinity, ...fault });
+
+async function trigger(webhookSecret: string) {
+	return await appcues.engine.listen({
+		type: 'appcuesTrigger',
+		parameters: { events: [], customEvents: '', options: {} },
+		credentials: { appcuesApi: { accountId: '123456', webhookSecret } as never },
+		workflow: 'troubleshooting',
+	});
+}
+
+/** What the trigger answers to a call. */
+async function answered(changes: Parameters<typeof sendWebhook>[1]): Promise<string> {
+	const host = await trigger('right');
+	try {
+		return JSON.stringify((await sendWebhook(host.url, changes)).body);
+	} finally {
+		await host.close();
+	}
+}
+
+/** How to meet each message of the page, by the beginning of its heading. */
+const CASES: Record<string, () => Promise<string>> = {
+	'Appcues did not accept': async () => await getSegment({ apiSecret: 'wrong' }),
+	'Appcues does not allow': async () => await getSegment({ accountId: '999999' }),
+	"The credential has no 'Account ID'": async () => await getSegment({ accountId: '' }),
+	'Appcues could not be reached': async () => await getSegment({ baseUrl: 'http://127.0.0.1:9' }),
+	'Appcues sent the request on': async () => {
+		withFault({ path: /segments/, status: 302, headers: { location: 'https://example.com' } });
+		return await getSegment();
+	},
+	'Appcues answered with something other': async () => {
+		withFault({ path: /segments/, garbage: 'html' });
+		return await getSegment();
+	},
+	'No user ID in any': async () => await addUsers('={{ $json.id }}', {}, [{ a: 1 }, { a: 2 }]),
+	"'…' is empty": async () => await getSegment({}, '={{ $json.gone }}'),
+	'The item has no file': async () =>
+		await said('appcuesImport', { operation: 'profiles', source: 'file' }),
+	"'…' is …, which is not a time": async () => await exportEvents('last Monday'),
+	'Appcues refused the request': async () =>
+		await said('appcuesAnalytics', {
+			operation: 'query',
+			queryMode: 'aggregate',
+			metrics: 'no_such_metric',
+			startTime: '2026-11-01',
+			endTime: '2026-11-02',
+		}),
+	'Appcues has no': async () => await getSegment({}, 'seg-gone'),
+	"Appcues' rate limit": async () => {
+		withFault({ path: /segments/, status: 429 });
+		return await getSegment();
+	},
+	'Appcues asks to come back': async () => {
+		withFault({ path: /segments/, status: 503, headers: { 'retry-after': '3600' } });
+		return await getSegment();
+	},
+	'Appcues could not answer': async () => {
+		withFault({ path: /segments/, status: 503 });
+		return await getSegment();
+	},
+	'Appcues did not answer': async () => {
+		withFault({ path: /segments/, delayMs: 120_000 });
+		return await getSegment();
+	},
+	'Appcues job … was still': async () => {
+		appcues.fake.nextJobs(1, { stuck: true });
+		return await addUsers('ada', { options: { timeout: 60 } });
+	},
+	'Appcues job … ended as FAILED': async () => {
+		appcues.fake.failNextJobs(1, 'The segment is locked');
+		return await addUsers();
+	},
+	'Appcues accepted job': async () => {
+		withFault({ path: JOBS, status: 403 });
+		return await addUsers();
+	},
+	'The download link has expired': async () => {
+		withFault({ path: /download/, expired: true });
+		return await exportEvents();
+	},
+	'The download could not be reached': async () => {
+		withFault({ path: /download/, reset: 'before' });
+		return await exportEvents();
+	},
+	"The credential has no 'Webhook Secret'": async () => {
+		const host = await trigger('');
+		return await host.activate().then(
+			() => 'It was activated',
+			(error: Error) => error.message,
+		);
+	},
+	'The signature does not match': async () => await answered({ name: EVENT, secret: 'guessed' }),
+	'The timestamp of the call': async () =>
+		await answered({ name: EVENT, secret: 'right', at: Date.now() - 3_600_000 }),
+};
+
+describe('docs/troubleshooting.md', () => {
+	it('has a way to meet every message it explains, and no other', () => {
+		const met = headings.map((heading) =>
+			Object.keys(CASES).filter((start) => heading.startsWith(start)),
+		);
+		expect(met).toEqual(headings.map(() => [expect.any(String)]));
+		expect(met.flat().sort()).toEqual(Object.keys(CASES).sort());
+	});
+
+	it.each(headings)('quotes what n8n shows: %s', async (heading) => {
+		const [, meet] = Object.entries(CASES).find(([start]) => heading.startsWith(start)) ?? [];
+		const message = (await meet?.()) ?? '';
+		const parts = heading.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+		expect(message).toMatch(new RegExp(parts.join('.+')));
+	});
+});

@@ -14,7 +14,6 @@ useFastTime();
 
 const rl = (value: string) => ({ __rl: true, mode: 'id', value });
 const JOBS = /\/jobs\//;
-const EVENT = 'appcues:flow_completed';
 
 /** What a node says when it stops. */
 async function said(
@@ -52,15 +51,20 @@ async function trigger(webhookSecret: string) {
 	});
 }
 
-/** What the trigger answers to a call. */
-async function answered(changes: Parameters<typeof sendWebhook>[1]): Promise<string> {
-	const host = await trigger('right');
-	try {
-		return JSON.stringify((await sendWebhook(host.url, changes)).body);
-	} finally {
-		await host.close();
-	}
+/** Does something with a trigger that listens, and ends it. */
+async function withTrigger(
+	webhookSecret: string,
+	meet: (host: Awaited<ReturnType<typeof trigger>>) => Promise<string>,
+): Promise<string> {
+	const host = await trigger(webhookSecret);
+	return await meet(host).finally(async () => await host.close());
 }
+
+/** What the trigger answers to a call. */
+const answered = async (call: Omit<Parameters<typeof sendWebhook>[1], 'name'>): Promise<string> =>
+	await withTrigger('right', async ({ url }) =>
+		JSON.stringify((await sendWebhook(url, { name: 'appcues:flow_completed', ...call })).body),
+	);
 
 /** How to meet each message of the page, by the beginning of its heading. */
 const CASES: Record<string, () => Promise<string>> = {
@@ -126,16 +130,16 @@ const CASES: Record<string, () => Promise<string>> = {
 		withFault({ path: /download/, reset: 'before' });
 		return await exportEvents();
 	},
-	"The credential has no 'Webhook Secret'": async () => {
-		const host = await trigger('');
-		return await host.activate().then(
-			() => 'It was activated',
-			(error: Error) => error.message,
-		);
-	},
-	'The signature does not match': async () => await answered({ name: EVENT, secret: 'guessed' }),
+	"The credential has no 'Webhook Secret'": async () =>
+		await withTrigger('', async (host) =>
+			host.activate().then(
+				() => 'It was activated',
+				(error: Error) => error.message,
+			),
+		),
+	'The signature does not match': async () => await answered({ secret: 'guessed' }),
 	'The timestamp of the call': async () =>
-		await answered({ name: EVENT, secret: 'right', at: Date.now() - 3_600_000 }),
+		await answered({ secret: 'right', at: Date.now() - 3_600_000 }),
 };
 
 describe('docs/troubleshooting.md', () => {

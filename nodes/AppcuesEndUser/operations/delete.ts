@@ -33,6 +33,7 @@ async function deleteUsers(
 	const submissions = users.map(([id, group]) => ({
 		part: { id, items: group.map(({ item }) => item) },
 		about: `user ${id}`,
+		personal: true,
 		send: async () => await deleteProfile(appcues, id),
 		again: 'Running this again does no harm: a profile that is gone stays gone.',
 	}));

@@ -9,6 +9,7 @@ import type { Clock } from './clock';
 import { pause, systemClock } from './clock';
 import type { Download } from './download';
 import { DEFAULT_TIMEOUT_MS, httpOptions } from './httpOptions';
+import { logInfo } from './log';
 import type { Pacer } from './pacing';
 import { pacerFor } from './pacing';
 import type { ApiPath } from './path';
@@ -91,6 +92,11 @@ export class AppcuesClient {
 		if (!answer) throw explainBody('', 'a file', facts, request);
 		const { headers, body } = answer;
 		return { body, length: lengthOf(headers, body), facts };
+	}
+
+	/** Writes a line to n8n's log; see {@link logInfo}. */
+	log(line: string): void {
+		logInfo(this.context, line);
 	}
 
 	/** @returns no answer when what was to be deleted is gone */

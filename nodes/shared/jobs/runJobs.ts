@@ -2,6 +2,7 @@ import type { AppcuesClient } from '../api/client';
 import { Cancelled } from '../api/clock';
 import type { JobId } from '../api/types';
 import { groupBy } from '../bulk/groupBy';
+import { acceptedLine } from './acceptedLine';
 import { jobFailure, summary } from './jobFailure';
 import type { JobSystem } from './jobSystem';
 import { JOBS } from './jobSystem';
@@ -25,7 +26,7 @@ export interface WaitSettings {
  * Sends all requests, then waits for all their jobs together.
  *
  * One that goes wrong does not end the others. When several were sent, a failure's description tells what became of
- * the rest, so that nothing is lost with the message.
+ * the rest, so that nothing is lost with the message. Each job is written to n8n's log when it is accepted.
  *
  * @param submissions taken one by one as there is room for them, so that not all need be in memory
  * @param wait undefined: the jobs are not waited for
@@ -40,7 +41,7 @@ export async function runJobs<Part>(
 	wait: WaitSettings | undefined,
 	{ inOrder = false, system = JOBS }: { inOrder?: boolean; system?: JobSystem } = {},
 ): Promise<Array<PartRun<Part>>> {
-	const sender = new Sender<Part>();
+	const sender = new Sender<Part>((accepted) => appcues.log(acceptedLine(accepted)));
 	try {
 		if (inOrder && wait) {
 			await sender.oneAfterTheOther(

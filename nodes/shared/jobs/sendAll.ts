@@ -1,7 +1,7 @@
 import { AppcuesError } from '../api/appcuesError';
 import { Cancelled } from '../api/clock';
 import { acceptedJob } from '../api/jobs';
-import type { JobRun, Submission } from './submission';
+import type { Accepted, JobRun, Submission } from './submission';
 
 /** A submission that was sent, as far as it matters once it is out: its body is not kept. */
 export interface Sent<Part> {
@@ -25,6 +25,9 @@ export class Sender<Part> {
 
 	/** The key was refused. */
 	private refused?: AppcuesError;
+
+	/** @param onAccepted is told of each job at once, before anything else can go wrong */
+	constructor(private readonly onAccepted: (accepted: Accepted) => void) {}
 
 	/** What was sent so far, in the order of the submissions; halves stand where the whole stood. */
 	get sent(): Array<Sent<Part>> {
@@ -70,7 +73,7 @@ export class Sender<Part> {
 		const { part, about, again } = submission;
 		const sent: Sent<Part> = { part, about, again, run: {} };
 		among.push(sent);
-		sent.run = this.refused ? { failure: this.refused } : await sendOne(submission);
+		sent.run = this.refused ? { failure: this.refused } : await this.sendOne(submission);
 		const { failure } = sent.run;
 		if (failure instanceof AppcuesError && isForAll(failure)) this.refused ??= failure;
 		const halves = isTooLarge(failure) ? ((await submission.halves?.()) ?? []) : [];
@@ -80,6 +83,25 @@ export class Sender<Part> {
 			if (!(await this.submit(half, sent.halves, settled))) return false;
 		}
 		return true;
+	}
+
+	private async sendOne(submission: Submission<Part>): Promise<JobRun> {
+		const sent = await submission.send().then(
+			(response) => ({ response }),
+			(failure: unknown) => ({ failure }),
+		);
+		if ('response' in sent) {
+			const { facts, status } = sent.response;
+			const jobId = acceptedJob(sent.response);
+			if (jobId === undefined) return { done: status !== 202 };
+			this.onAccepted({ jobId, submission, facts });
+			return { jobId };
+		}
+		if (sent.failure instanceof Cancelled) throw sent.failure;
+		// Whatever it is: the jobs of the others are not lost with it.
+		return {
+			failure: sent.failure instanceof Error ? sent.failure : new Error(String(sent.failure)),
+		};
 	}
 }
 
@@ -97,17 +119,3 @@ const isForAll = ({ facts: { status } }: AppcuesError) => status === 401 || stat
 /** Whether smaller requests may get through where this one did not. */
 export const isTooLarge = (failure: Error | undefined): boolean =>
 	failure instanceof AppcuesError && failure.facts.status === 413;
-
-async function sendOne({ send }: Submission): Promise<JobRun> {
-	const sent = await send().then(
-		(response) => ({ jobId: acceptedJob(response), done: response.status !== 202 }),
-		(failure: unknown) => ({ failure }),
-	);
-	if ('jobId' in sent)
-		return sent.jobId === undefined ? { done: sent.done } : { jobId: sent.jobId };
-	if (sent.failure instanceof Cancelled) throw sent.failure;
-	// Whatever it is: the jobs of the others are not lost with it.
-	return {
-		failure: sent.failure instanceof Error ? sent.failure : new Error(String(sent.failure)),
-	};
-}

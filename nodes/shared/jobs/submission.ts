@@ -1,3 +1,4 @@
+import type { RequestFacts } from '../api/appcuesError';
 import type { ApiResponse } from '../api/client';
 import type { Job, JobId } from '../api/types';
 
@@ -7,6 +8,8 @@ export interface Submission<Part = unknown> {
 	part: Part;
 	/** The same in words, for messages about several: `items 0 to 9999`. */
 	about?: string;
+	/** `about` and the request's path name a person, who has no place in n8n's log. */
+	personal?: boolean;
 	/** What running the node again would mean, for messages: `Adding a user again changes nothing.` */
 	again: string;
 	send(): Promise<ApiResponse>;
@@ -15,6 +18,13 @@ export interface Submission<Part = unknown> {
 	 * smaller.
 	 */
 	halves?(): Array<Submission<Part>> | Promise<Array<Submission<Part>>>;
+}
+
+/** A job that Appcues has just accepted. */
+export interface Accepted {
+	jobId: JobId;
+	submission: Submission;
+	facts: RequestFacts;
 }
 
 /** What became of a submission: a job as last seen, or what went wrong. */

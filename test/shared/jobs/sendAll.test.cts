@@ -14,7 +14,8 @@ const accepted = (jobId: string): ApiResponse => ({
 
 describe('sending side by side', () => {
 	it('waits for what is under way when the execution is cancelled, so that its job is known', async () => {
-		const sender = new Sender<string>();
+		const told: string[] = [];
+		const sender = new Sender<string>(({ jobId }) => told.push(jobId));
 		const cancelled = async () => await Promise.reject(new Cancelled());
 		const late = async () => {
 			for (let turn = 0; turn < 10; turn += 1) await setImmediate();
@@ -29,5 +30,6 @@ describe('sending side by side', () => {
 			['a', undefined],
 			['b', 'job-late'],
 		]);
+		expect(told).toEqual(['job-late']);
 	});
 });

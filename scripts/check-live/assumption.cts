@@ -1,0 +1,43 @@
+import type { Context } from './context.cjs';
+
+/**
+ * How well something is known: Appcues says so; seen in use; written by third parties; unknown, where
+ * the package works with every reading that is listed.
+ */
+export type Grade = 'A' | 'B' | 'C' | '?';
+
+/** What an assumption needs beyond reading, named as the flag of the command that allows it. */
+export type Need = 'write' | 'write-events' | 'write-groups';
+
+/** Something the package takes Appcues to do, and how to find out whether it does. */
+export interface Assumption {
+	/** Lower case, joined by dashes; never used twice. */
+	id: string;
+	title: string;
+	/** With every reading the package works with. */
+	expected: string;
+	grade: Grade;
+	/** What to change when it differs, from the root of the repository. */
+	file: string;
+	needs?: Need;
+	/** @throws {NotTried} when there is nothing to look at */
+	look(context: Context): Promise<Sighting>;
+}
+
+/** What was seen: in shapes, counts and statuses, never in the account's own data. */
+export interface Sighting {
+	kind: 'holds' | 'differs' | 'notTried';
+	/** Of `notTried`: why. */
+	seen: string;
+}
+
+/** Thrown where an assumption cannot be looked at; its message says why. */
+export class NotTried extends Error {}
+
+/** Thrown out of whatever is under way once the check is told to stop. */
+export class Interrupted extends Error {}
+
+export const judge = (holds: boolean, seen: string): Sighting => ({
+	kind: holds ? 'holds' : 'differs',
+	seen,
+});

@@ -1,0 +1,51 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { isRuleSet } from '../../../nodes/shared/api/ingestionRules';
+import { path } from '../../../nodes/shared/api/path';
+import { type Answer, told } from '../answer.cjs';
+import { type Assumption, judge } from '../assumption.cjs';
+import { type Observation, once } from '../observation.cjs';
+import { objectsIn } from '../observations/lists.cjs';
+
+const sdkKeys: Observation<Answer> = once(async ({ api }) => await api.get(path`/sdk_keys`));
+
+/** Rules and keys of the account: read only, and of keys nothing but the names of their fields is shown. */
+export const account: Assumption[] = [
+	{
+		id: 'ingestion-rules',
+		title: 'GET /ingestion_filtering_rules shows the rules',
+		expected: '200, a list of objects, or {rules: such a list}',
+		grade: '?',
+		file: 'nodes/shared/api/ingestionRules.ts',
+		look: async ({ api }) => {
+			const answer = await api.get(path`/ingestion_filtering_rules`);
+			return judge(answer.status === 200 && isRuleSet(answer.body), told(answer));
+		},
+	},
+	{
+		id: 'sdk-keys',
+		title: 'GET /sdk_keys lists the SDK keys',
+		expected: '200, a bare list of objects',
+		grade: 'C',
+		file: 'nodes/shared/api/sdkKeys.ts',
+		look: async (context) => {
+			const answer = await sdkKeys(context);
+			const { status, body } = answer;
+			return judge(status === 200 && Array.isArray(body) && body.every(isObject), told(answer));
+		},
+	},
+	{
+		id: 'sdk-key-id',
+		title: 'An SDK key has an ID, by which it can be deleted',
+		expected: 'id: a text',
+		grade: '?',
+		file: 'nodes/AppcuesAccount/sdkKeyIdField.ts',
+		look: async (context) => {
+			const keys = objectsIn(await sdkKeys(context), 'SDK keys');
+			const names = [...new Set(keys.flatMap(Object.keys))];
+			return judge(
+				keys.every(({ id }) => typeof id === 'string'),
+				`{${names.join(', ')}}`,
+			);
+		},
+	},
+];

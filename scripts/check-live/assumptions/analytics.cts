@@ -1,0 +1,155 @@
+import { QUERY_LIMITS } from '../../../nodes/shared/api/analytics';
+import { OPERATORS, takesList } from '../../../nodes/shared/node/conditionOperators';
+import { told } from '../answer.cjs';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { judgeFields } from '../fields.cjs';
+import { byDay, lastDays, newestRows, query, rowsIn } from '../observations/analytics.cjs';
+import { LISTS } from '../observations/lists.cjs';
+
+/** The words that the node's own texts give as examples. */
+const WORDS = {
+	metrics: ['events', 'users', 'groups', 'sessions'],
+	dimensions: ['day', 'week', 'month', 'name', 'flow_id'],
+	columns: ['timestamp', 'user_id', 'name', 'attributes'],
+};
+
+const RATE_HEADERS = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
+
+const CONDITIONS = OPERATORS.map(({ sign }) => {
+	return ['name', sign, takesList(sign) ? ['n8n-live-check'] : 'n8n-live-check'];
+});
+
+const vocabulary = (kind: keyof typeof WORDS, specs: object[]): Assumption => ({
+	id: `analytics-${kind}`,
+	title: `The ${kind} that the Analytics node gives as examples`,
+	expected: `200 for each of ${WORDS[kind].join(', ')}`,
+	grade: 'A',
+	file: 'nodes/AppcuesAnalytics/specFields.ts',
+	look: async (context) => {
+		for (const spec of specs) {
+			const answer = await query(context, { ...spec, conditions: [], ...lastDays(2) });
+			if (answer.status !== 200) return judge(false, `${JSON.stringify(spec)}: ${told(answer)}`);
+		}
+		return judge(true, '200');
+	},
+});
+
+/** What analytics answer at once. */
+export const analytics: Assumption[] = [
+	{
+		id: 'analytics-rows',
+		title: 'A query of metrics by dimensions answers with bare rows',
+		expected: '200, a list of objects with the names that were asked for; metrics are numbers',
+		grade: 'A',
+		file: 'nodes/shared/api/analytics.ts',
+		look: async (context) => {
+			const answer = await byDay(context);
+			const { status, body } = answer;
+			if (status !== 200 || !Array.isArray(body)) return judge(false, told(answer));
+			return judgeFields(rowsIn(answer), { events: 'number', day: 'text' });
+		},
+	},
+	{
+		id: 'analytics-raw-rows',
+		title: 'A query of columns answers with bare rows',
+		expected: '200, a list of objects with the names that were asked for; timestamp in ISO 8601',
+		grade: 'A',
+		file: 'nodes/shared/api/analytics.ts',
+		look: async (context) => {
+			const answer = await newestRows(context);
+			const { status, body } = answer;
+			if (status !== 200 || !Array.isArray(body)) return judge(false, told(answer));
+			const fields = { timestamp: 'time', user_id: 'text', name: 'text' } as const;
+			return judgeFields(rowsIn(answer), fields);
+		},
+	},
+	{
+		id: 'analytics-order',
+		title: 'order_by sorts the rows',
+		expected: 'timestamp desc: the newest first',
+		grade: 'A',
+		file: 'nodes/AppcuesAnalytics/orderBy.ts',
+		look: async (context) => {
+			const times = rowsIn(await newestRows(context)).map((row) =>
+				Date.parse(String(row.timestamp)),
+			);
+			if (times.length < 2 || times.some(Number.isNaN)) throw new NotTried('too few times');
+			const sorted = times.every((at, i) => i === 0 || at <= times[i - 1]);
+			return judge(sorted, sorted ? 'the newest first' : 'another order');
+		},
+	},
+	vocabulary('metrics', [{ metrics: WORDS.metrics }]),
+	vocabulary(
+		'dimensions',
+		WORDS.dimensions.map((name) => ({ metrics: ['events'], dimensions: [name] })),
+	),
+	vocabulary('columns', [{ columns: WORDS.columns, limit: 1 }]),
+	{
+		id: 'analytics-operators',
+		title: 'A query takes all twelve operators of conditions',
+		expected: '200',
+		grade: 'A',
+		file: 'nodes/shared/node/conditionOperators.ts',
+		look: async (context) => {
+			const spec = { metrics: ['events'], conditions: CONDITIONS, ...lastDays(2) };
+			const answer = await query(context, spec);
+			return judge(answer.status === 200, told(answer));
+		},
+	},
+	{
+		id: 'analytics-time-zone',
+		title: 'A query takes an IANA time zone',
+		expected: '200 for Europe/Berlin',
+		grade: 'A',
+		file: 'nodes/AppcuesAnalytics/specOptions.ts',
+		look: async (context) => {
+			const zone = { timezone: 'Europe/Berlin' };
+			const spec = { metrics: ['events'], dimensions: ['day'], conditions: [], ...lastDays(2) };
+			const answer = await query(context, { ...spec, ...zone });
+			return judge(answer.status === 200, told(answer));
+		},
+	},
+	{
+		id: 'analytics-most-days',
+		title: `A query of more than ${QUERY_LIMITS.days} days is refused`,
+		expected: '400',
+		grade: 'A',
+		file: 'nodes/shared/api/analytics.ts',
+		look: async (context) => {
+			const spec = { metrics: ['events'], conditions: [], ...lastDays(QUERY_LIMITS.days + 5) };
+			const answer = await query(context, spec);
+			return judge(answer.status === 400, told(answer));
+		},
+	},
+	{
+		id: 'analytics-most-rows',
+		title: 'Rows beyond those that are answered at once are told of',
+		expected: `${QUERY_LIMITS.rows} rows and X-Rows-Truncated: true`,
+		grade: 'A',
+		file: 'nodes/shared/api/analytics.ts',
+		look: async (context) => {
+			const spec = { columns: ['timestamp'], conditions: [], ...lastDays(QUERY_LIMITS.days - 1) };
+			const { body, headers } = await query(context, spec);
+			const rows = Array.isArray(body) ? body.length : 0;
+			if (rows < QUERY_LIMITS.rows) throw new NotTried(`the account has ${rows} events to ask for`);
+			const header = String(headers['x-rows-truncated'] ?? 'not there');
+			const isTold = header.trim().toLowerCase() === 'true';
+			return judge(rows === QUERY_LIMITS.rows && isTold, `${rows} rows, the header is ${header}`);
+		},
+	},
+	{
+		id: 'analytics-rate-headers',
+		title: 'Analytics tell of the rate limit, other routes do not',
+		expected: 'X-RateLimit-Limit, -Remaining and -Reset with a query, none with GET /tags',
+		grade: 'A',
+		file: 'docs/appcues-openapi.yaml',
+		look: async (context) => {
+			const { headers } = await byDay(context);
+			const { headers: others } = await LISTS.tags(context);
+			const there = RATE_HEADERS.filter((name) => name in headers);
+			const elsewhere = RATE_HEADERS.filter((name) => name in others);
+			const seen = `${there.join(', ') || 'none'}; with GET /tags ${elsewhere.join(', ') || 'none'}`;
+			return judge(there.length === RATE_HEADERS.length && elsewhere.length === 0, seen);
+		},
+	},
+];

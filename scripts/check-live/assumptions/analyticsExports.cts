@@ -1,0 +1,98 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { path } from '../../../nodes/shared/api/path';
+import { told } from '../answer.cjs';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+import { analyticsExport, analyticsJob } from '../observations/analytics.cjs';
+import { jsonExport } from '../observations/eventsExport.cjs';
+import { fetchFile, linkOf, packing, rowsOf } from '../observations/file.cjs';
+import { words } from '../observations/submitted.cjs';
+import { once } from '../observation.cjs';
+
+/** The job once it is done. @throws {NotTried} when it is not */
+async function doneJob(context: Context) {
+	const { watched } = await analyticsJob(context);
+	if (watched.job && watched.end === 'completed') return watched.job;
+	throw new NotTried(`the job is not done: ${words(watched)}`);
+}
+
+const file = once(async (context) => await fetchFile(context, linkOf(await doneJob(context))));
+
+/** The analytics exports, whose jobs are a system of their own. */
+export const analyticsExports: Assumption[] = [
+	{
+		id: 'analytics-export',
+		title: 'POST /analytics/exports starts a job',
+		expected: '202, or another success, with a job_id',
+		grade: 'A',
+		file: 'nodes/shared/api/analytics.ts',
+		look: async (context) => {
+			const { answer, id } = await analyticsExport(context);
+			return judge(id !== undefined, told(answer));
+		},
+	},
+	{
+		id: 'analytics-job-words',
+		title: 'The words of an analytics job',
+		expected: 'done or failed at the end, in any case; any other word before',
+		grade: 'A',
+		file: 'nodes/shared/api/analytics.ts',
+		look: async (context) => {
+			const { watched } = await analyticsJob(context);
+			const late = watched.end === 'timedOut' ? ', and nothing more until the time was up' : '';
+			if (watched.end === 'unreadable') return judge(false, told(watched.last));
+			return judge(watched.end === 'completed', words(watched) + late);
+		},
+	},
+	{
+		id: 'analytics-job-link',
+		title: 'An analytics job that is done has the link to its file',
+		expected: 'download_url and expires_at',
+		grade: 'A',
+		file: 'nodes/shared/jobs/jobLink.ts',
+		look: async (context) => {
+			const job = await doneJob(context);
+			const { download_url: link, expires_at: ends } = job;
+			const kinds = [typeof link, typeof ends].join();
+			return judge(kinds === 'string,string', `{${Object.keys(job).join(', ')}}`);
+		},
+	},
+	{
+		id: 'analytics-file',
+		title: 'The file of an analytics export',
+		expected: 'one list of rows, or one row a line; not packed, or with gzip',
+		grade: 'A',
+		file: 'nodes/shared/results/rowReader.ts',
+		look: async (context) => {
+			const came = await file(context);
+			const content = packing(came);
+			const rows = content === 'zip' ? undefined : rowsOf(came);
+			return judge(rows?.every(isObject) ?? false, `${content}, ${rows?.length ?? 'no'} rows`);
+		},
+	},
+	{
+		id: 'jobs-know-no-analytics',
+		title: 'GET /jobs/{id} does not know analytics jobs',
+		expected: '404',
+		grade: 'A',
+		file: 'nodes/AppcuesJob/findJob.ts',
+		look: async (context) => {
+			const { id } = await analyticsJob(context);
+			const answer = await context.api.get(path`/jobs/${id}`);
+			return judge(answer.status === 404, told(answer));
+		},
+	},
+	{
+		id: 'analytics-know-no-jobs',
+		title: 'GET /analytics/exports/{id} does not know other jobs',
+		expected: '404',
+		grade: 'A',
+		file: 'nodes/AppcuesAnalytics/exportKind.ts',
+		look: async (context) => {
+			const { id } = await jsonExport(context);
+			if (id === undefined) throw new NotTried('there is no other job');
+			const answer = await context.api.get(path`/analytics/exports/${id}`);
+			return judge(answer.status === 404, told(answer));
+		},
+	},
+];

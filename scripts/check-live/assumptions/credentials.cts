@@ -1,0 +1,30 @@
+import { path } from '../../../nodes/shared/api/path';
+import { told } from '../answer.cjs';
+import { type Assumption, judge } from '../assumption.cjs';
+import { LISTS } from '../observations/lists.cjs';
+
+/** How Appcues takes and refuses keys. */
+export const credentials: Assumption[] = [
+	{
+		id: 'tags-check-credentials',
+		title: 'GET /tags answers whoever has a good key: the cheapest check of credentials',
+		expected: '200, a bare list',
+		grade: 'A',
+		file: 'credentials/AppcuesApi.credentials.ts',
+		look: async (context) => {
+			const answer = await LISTS.tags(context);
+			return judge(answer.status === 200 && Array.isArray(answer.body), told(answer));
+		},
+	},
+	{
+		id: 'wrong-secret',
+		title: 'A wrong secret is refused',
+		expected: '401 or 403',
+		grade: '?',
+		file: 'nodes/shared/api/explain.ts',
+		look: async ({ api, names }) => {
+			const answer = await api.send({ method: 'GET', path: path`/tags`, secret: names.unknown });
+			return judge([401, 403].includes(answer.status), told(answer));
+		},
+	},
+];

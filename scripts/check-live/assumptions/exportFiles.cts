@@ -1,0 +1,85 @@
+import { type Assumption, judge } from '../assumption.cjs';
+import { type FieldKind, judgeFields } from '../fields.cjs';
+import {
+	csvExport,
+	endingAt,
+	exportedRows,
+	jsonFile,
+	timeOf,
+} from '../observations/eventsExport.cjs';
+import { fetchFile, linkOf, packing, rowsOf, unpacked } from '../observations/file.cjs';
+import { completedJob } from '../observations/submitted.cjs';
+
+const ROW: Record<string, FieldKind> = {
+	id: 'text',
+	name: 'text',
+	timestamp: 'time',
+	user_id: 'text',
+	account_id: 'text',
+	attributes: 'object',
+	identity: 'object',
+};
+
+const beyondTheEnd = (times: number[]) =>
+	times.length > 0 ? `${times.length} rows at or after the end` : 'no row at or after the end';
+
+/** What is in the file of an export. */
+export const exportFiles: Assumption[] = [
+	{
+		id: 'export-packing',
+		title: 'How the file of an export is packed',
+		expected: 'not, or with gzip (a ZIP cannot be read as items)',
+		grade: '?',
+		file: 'nodes/shared/results/consume.ts',
+		look: async (context) => {
+			const content = packing(await jsonFile(context));
+			return judge(content !== 'zip', content === 'text' ? 'not packed' : content);
+		},
+	},
+	{
+		id: 'export-json',
+		title: 'An export as JSON',
+		expected: 'one JSON object a line, or one list of objects',
+		grade: 'B',
+		file: 'nodes/shared/results/rowReader.ts',
+		look: async (context) => {
+			const rows = rowsOf(await jsonFile(context));
+			return judge(rows !== undefined, rows ? `${rows.length} rows` : 'something else');
+		},
+	},
+	{
+		id: 'export-row-fields',
+		title: 'What a row of an export of events holds',
+		expected: `${Object.keys(ROW).join(', ')}; timestamp in ISO 8601`,
+		grade: 'B',
+		file: 'docs/appcues-openapi.yaml',
+		look: async (context) => judgeFields(await exportedRows(context), ROW),
+	},
+	{
+		id: 'export-csv',
+		title: 'An export as CSV',
+		expected: 'a header row that has user_id, name and timestamp',
+		grade: 'B',
+		file: 'nodes/shared/results/fileName.ts',
+		look: async (context) => {
+			const file = await fetchFile(context, linkOf(completedJob(await csvExport(context))));
+			const [head] = unpacked(file).toString().split(/\r?\n/);
+			const columns = head.split(',').map((cell) => cell.replaceAll('"', '').trim());
+			const there = ['user_id', 'name', 'timestamp'].every((name) => columns.includes(name));
+			// What is no header may be somebody's data.
+			return judge(there, there ? columns.join(', ') : `${columns.length} other columns`);
+		},
+	},
+	{
+		id: 'export-end-exclusive',
+		title: 'The end of the time range of an export',
+		expected: 'exclusive: an event at end_time is not in it',
+		grade: 'B',
+		file: 'nodes/shared/node/timeRange.ts',
+		look: async (context) => {
+			const { end, rows } = await endingAt(context);
+			const beyond = rows.map(timeOf).filter((at) => at >= end);
+			return judge(beyond.length === 0, beyondTheEnd(beyond));
+		},
+	},
+];

@@ -1,0 +1,44 @@
+import { isSuccess, told } from '../answer.cjs';
+import { type Assumption, judge } from '../assumption.cjs';
+import type { Observation } from '../observation.cjs';
+import { conditionsExport, offsetExport } from '../observations/eventsExport.cjs';
+import type { Submitted } from '../observations/submitted.cjs';
+
+/** Whether it was taken, whatever became of it. */
+async function judgeTaken(exported: Promise<Submitted>) {
+	const { answer } = await exported;
+	return judge(isSuccess(answer), told(answer));
+}
+
+const taken = (
+	id: string,
+	title: string,
+	file: string,
+	exported: Observation<Submitted>,
+	grade: Assumption['grade'],
+): Assumption => ({
+	id,
+	title,
+	expected: '202, or another success',
+	grade,
+	file,
+	look: async (context) => await judgeTaken(exported(context)),
+});
+
+/** What an export can be asked for. */
+export const exportRequests: Assumption[] = [
+	taken(
+		'export-operators',
+		'An export takes all twelve operators of conditions',
+		'nodes/shared/node/conditionOperators.ts',
+		conditionsExport,
+		'?',
+	),
+	taken(
+		'export-time-zone',
+		'An export takes a time_zone as an offset, such as 00:00',
+		'nodes/AppcuesExport/operations/events.ts',
+		offsetExport,
+		'B',
+	),
+];

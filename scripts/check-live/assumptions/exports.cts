@@ -1,0 +1,94 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { isJob } from '../../../nodes/shared/api/jobs';
+import { path } from '../../../nodes/shared/api/path';
+import type { Job } from '../../../nodes/shared/api/types';
+import { jobEvents } from '../../../nodes/shared/jobs/jobEvents';
+import { jobLink, LINK_KEYS } from '../../../nodes/shared/jobs/jobLink';
+import { isSuccess, told } from '../answer.cjs';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { jsonExport, jsonFile } from '../observations/eventsExport.cjs';
+import { linkOf } from '../observations/file.cjs';
+import { completedJob, judgeJob, mustBeJob } from '../observations/submitted.cjs';
+import { pause } from '../pause.cjs';
+
+/** Where the link stands, in the words of the contract. */
+function placeOf(job: Job): string {
+	const keysIn = (value: unknown) =>
+		isObject(value) ? LINK_KEYS.filter((key) => key in value) : [];
+	const places = [
+		...keysIn(job),
+		...jobEvents(job).flatMap((event) => [
+			...keysIn(event).map((key) => `events[].${key}`),
+			...keysIn(event.attributes).map((key) => `events[].attributes.${key}`),
+		]),
+	];
+	return places.join(', ') || 'no link under the names that are known';
+}
+
+/** How an export comes to its file. */
+export const eventsExport: Assumption[] = [
+	{
+		id: 'export-events',
+		title: 'POST /export/events starts an export that completes',
+		expected: '202 with a job_id; the job ends as COMPLETED',
+		grade: 'B',
+		file: 'nodes/shared/api/exports.ts',
+		look: async (context) => {
+			const submitted = await jsonExport(context);
+			// Whether accepted work names a job at all is another assumption.
+			if (isSuccess(submitted.answer)) mustBeJob(submitted);
+			return judgeJob(submitted);
+		},
+	},
+	{
+		id: 'export-link',
+		title: 'The job of an export that is done has the link to its file',
+		expected: `${LINK_KEYS.join(' or ')} in events[].attributes, in an event, or in the job`,
+		grade: 'B',
+		file: 'nodes/shared/jobs/jobLink.ts',
+		look: async (context) => {
+			const job = completedJob(await jsonExport(context));
+			return judge(jobLink(job) !== undefined, placeOf(job));
+		},
+	},
+	{
+		id: 'export-link-host',
+		title: 'The file lies on another host than the API',
+		expected: 'a web address with another host',
+		grade: 'A',
+		file: 'nodes/shared/api/download.ts',
+		look: async (context) => {
+			const { host } = linkOf(completedJob(await jsonExport(context)));
+			return judge(host !== new URL(context.api.credentials.root).host, host);
+		},
+	},
+	{
+		id: 'export-link-opens',
+		title: 'The link is opened without credentials',
+		expected: '200 without an Authorization header',
+		grade: 'A',
+		file: 'nodes/shared/api/download.ts',
+		look: async (context) => {
+			const file = await jsonFile(context);
+			return judge(file.status === 200, told(file));
+		},
+	},
+	{
+		id: 'export-link-renewed',
+		title: 'Looking at the job again brings a fresh link',
+		expected: 'another link than before, so that one that has expired can be renewed',
+		grade: '?',
+		file: 'nodes/shared/results/withDownload.ts',
+		look: async (context) => {
+			const { api, patience } = context;
+			const submitted = await jsonExport(context);
+			const before = linkOf(completedJob(submitted));
+			// A signature tells the second in which it was made.
+			await pause(patience.pollIntervalMs, api.signal);
+			const { body } = await api.get(path`/jobs/${submitted.id ?? ''}`);
+			if (!isJob(body)) throw new NotTried('the job cannot be read again');
+			const isFresh = linkOf(body).href !== before.href;
+			return judge(isFresh, isFresh ? 'another link' : 'the same link');
+		},
+	},
+];

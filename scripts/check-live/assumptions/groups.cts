@@ -1,0 +1,82 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { path } from '../../../nodes/shared/api/path';
+import { isSuccess, told } from '../answer.cjs';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+import { type Observation, once } from '../observation.cjs';
+import type { Answer } from '../answer.cjs';
+import { type Submitted, judgeJob, submit } from '../observations/submitted.cjs';
+import { madeUser } from '../observations/user.cjs';
+
+const groupMade: Observation<Answer> = once(async ({ api, names, trash }) => {
+	trash.kept.add(`group ${names.group}`);
+	const json = { n8n_check_text: 'group' };
+	return await api.send({ method: 'PATCH', path: path`/groups/${names.group}/profile`, json });
+});
+
+/** @throws {NotTried} when the throw-away group could not be made */
+async function mustBeMade(context: Context): Promise<void> {
+	const answer = await groupMade(context);
+	if (!isSuccess(answer)) throw new NotTried(`there is no throw-away group: ${told(answer)}`);
+}
+
+const rowsImported: Observation<Submitted> = once(async (context) => {
+	await mustBeMade(context);
+	const row = { group_id: context.names.group, n8n_check_ndjson: 'imported' };
+	const content = { type: 'application/ndjson', data: `${JSON.stringify(row)}\n` };
+	return await submit(context, { method: 'POST', path: path`/import/groups`, content }, true);
+});
+
+/** Groups, tried out on a throw-away one that stays. */
+export const groups: Assumption[] = [
+	{
+		id: 'group-update',
+		title: 'PATCH /groups/{id}/profile takes attributes of an unknown group',
+		expected: '200, 201 or 204',
+		grade: 'A',
+		file: 'nodes/shared/api/groups.ts',
+		needs: 'write-groups',
+		look: async (context) => {
+			const answer = await groupMade(context);
+			return judge([200, 201, 204].includes(answer.status), told(answer));
+		},
+	},
+	{
+		id: 'group-at-once',
+		title: 'The profile of a group that was changed shows it at once',
+		expected: '200 with the attribute',
+		grade: 'A',
+		file: 'nodes/AppcuesGroup/operations/update.ts',
+		needs: 'write-groups',
+		look: async (context) => {
+			await mustBeMade(context);
+			const answer = await context.api.get(path`/groups/${context.names.group}/profile`);
+			const { body } = answer;
+			return judge(isObject(body) && body.n8n_check_text === 'group', told(answer));
+		},
+	},
+	{
+		id: 'group-add-users',
+		title: 'POST /groups/{id}/users adds users at once, or starts a job that completes',
+		expected: 'a success; a job, where one is named, ends as COMPLETED',
+		grade: '?',
+		file: 'nodes/shared/api/groups.ts',
+		needs: 'write-groups',
+		look: async (context) => {
+			await mustBeMade(context);
+			const json = { user_ids: [await madeUser(context)] };
+			const at = path`/groups/${context.names.group}/users`;
+			const added = await submit(context, { method: 'POST', path: at, json }, true);
+			return added.watched ? judgeJob(added) : judge(isSuccess(added.answer), told(added.answer));
+		},
+	},
+	{
+		id: 'import-groups',
+		title: 'POST /import/groups takes NDJSON and starts a job that completes',
+		expected: '202 with a job_id; the job ends as COMPLETED',
+		grade: 'C',
+		file: 'nodes/AppcuesImport/operations/groups.ts',
+		needs: 'write-groups',
+		look: async (context) => judgeJob(await rowsImported(context)),
+	},
+];

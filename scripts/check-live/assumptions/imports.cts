@@ -1,0 +1,87 @@
+import { path } from '../../../nodes/shared/api/path';
+import { multipart } from '../../../nodes/shared/bulk/multipart';
+import { shape, told } from '../answer.cjs';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+import { type Observation, once } from '../observation.cjs';
+import { type Submitted, completedJob, judgeJob, submit } from '../observations/submitted.cjs';
+import { getProfile, madeUser, profileIn } from '../observations/user.cjs';
+
+async function importProfiles(
+	context: Context,
+	content: { type: string; data: string | Buffer },
+): Promise<Submitted> {
+	return await submit(context, { method: 'POST', path: path`/import/profiles`, content }, true);
+}
+
+const asNdjson: Observation<Submitted> = once(async (context) => {
+	const row = {
+		user_id: await madeUser(context),
+		n8n_check_ndjson: 'imported',
+		n8n_check_count: 3,
+	};
+	const data = `${JSON.stringify(row)}\n`;
+	return await importProfiles(context, { type: 'application/ndjson', data });
+});
+
+const asCsv: Observation<Submitted> = once(async (context) => {
+	const data = Buffer.from(`user_id,n8n_check_csv\r\n${await madeUser(context)},"a, b"\r\n`);
+	const file = { field: 'file', fileName: 'profiles.csv', type: 'text/csv', data };
+	return await importProfiles(context, multipart(file));
+});
+
+/** The profile once an import is done. @throws {NotTried} before */
+async function profileAfter(context: Context, imported: Observation<Submitted>) {
+	completedJob(await imported(context));
+	const answer = await getProfile(context, context.names.user);
+	if (answer.status !== 200) throw new NotTried(`the profile cannot be read: ${told(answer)}`);
+	return profileIn(answer);
+}
+
+/** Imports of profiles, tried out with the throw-away user alone. */
+export const imports: Assumption[] = [
+	{
+		id: 'import-ndjson',
+		title: 'POST /import/profiles takes NDJSON and starts a job that completes',
+		expected: '202 with a job_id; the job ends as COMPLETED',
+		grade: 'B',
+		file: 'nodes/shared/api/imports.ts',
+		needs: 'write',
+		look: async (context) => judgeJob(await asNdjson(context)),
+	},
+	{
+		id: 'import-ndjson-applied',
+		title: 'Attributes imported as NDJSON are in the profile once the job is done',
+		expected: 'the text, and the number as a number',
+		grade: 'B',
+		file: 'nodes/AppcuesImport/operations/profiles.ts',
+		needs: 'write',
+		look: async (context) => {
+			const profile = await profileAfter(context, asNdjson);
+			const { n8n_check_ndjson: text, n8n_check_count: count } = profile;
+			return judge(text === 'imported' && count === 3, `${shape(text)}, ${shape(count)}`);
+		},
+	},
+	{
+		id: 'import-csv',
+		title:
+			'POST /import/profiles takes a CSV as a multipart upload and starts a job that completes',
+		expected: '202 with a job_id; the job ends as COMPLETED',
+		grade: 'B',
+		file: 'nodes/shared/bulk/multipart.ts',
+		needs: 'write',
+		look: async (context) => judgeJob(await asCsv(context)),
+	},
+	{
+		id: 'import-csv-applied',
+		title: 'Attributes imported as CSV are in the profile once the job is done',
+		expected: 'the text, with the comma that stood in quotes',
+		grade: 'B',
+		file: 'nodes/AppcuesImport/send/fileFormat.ts',
+		needs: 'write',
+		look: async (context) => {
+			const { n8n_check_csv: text } = await profileAfter(context, asCsv);
+			return judge(text === 'a, b', shape(text));
+		},
+	},
+];

@@ -1,0 +1,50 @@
+import type { Assumption } from '../assumption.cjs';
+import { account } from './account.cjs';
+import { allAnswers } from './allAnswers.cjs';
+import { analytics } from './analytics.cjs';
+import { analyticsExports } from './analyticsExports.cjs';
+import { credentials } from './credentials.cjs';
+import { events } from './events.cjs';
+import { exportFiles } from './exportFiles.cjs';
+import { exportRequests } from './exportRequests.cjs';
+import { eventsExport } from './exports.cjs';
+import { groups } from './groups.cjs';
+import { imports } from './imports.cjs';
+import { jobs } from './jobs.cjs';
+import { lists } from './lists.cjs';
+import { objects } from './objects.cjs';
+import { removals } from './removals.cjs';
+import { requests } from './requests.cjs';
+import { screenshots } from './screenshots.cjs';
+import { segments } from './segments.cjs';
+import { unknown } from './unknown.cjs';
+import { userEvents } from './userEvents.cjs';
+import { users } from './users.cjs';
+
+/**
+ * All of them, in the order they are looked at: what only reads, what writes, what removes what was
+ * written, and what holds for all answers that came by then.
+ */
+export const ASSUMPTIONS: readonly Assumption[] = [
+	...credentials,
+	...lists,
+	...objects,
+	...unknown,
+	...requests,
+	...screenshots,
+	...account,
+	...analytics,
+	...analyticsExports,
+	...jobs,
+	...eventsExport,
+	...exportFiles,
+	...exportRequests,
+	...userEvents,
+	...users,
+	...segments,
+	...imports,
+	...groups,
+	...events,
+	...removals,
+	...allAnswers,
+];

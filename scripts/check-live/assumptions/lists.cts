@@ -1,0 +1,43 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { isJob } from '../../../nodes/shared/api/jobs';
+import { EXPERIENCE_TYPES } from '../../../nodes/AppcuesExperience/experienceTypes';
+import { told } from '../answer.cjs';
+import { type Assumption, judge } from '../assumption.cjs';
+import { LISTS } from '../observations/lists.cjs';
+
+const hasId = (value: unknown) =>
+	isObject(value) && typeof value.id === 'string' && value.id !== '';
+
+const listOf = (name: string, file: string): Assumption => ({
+	id: `list-${name}`,
+	title: `GET /${name} lists all there are at once`,
+	expected: '200, a bare list of objects, each with a text id',
+	grade: 'A',
+	file,
+	look: async (context) => {
+		const answer = await LISTS[name](context);
+		const { status, body } = answer;
+		return judge(status === 200 && Array.isArray(body) && body.every(hasId), told(answer));
+	},
+});
+
+const jobs: Assumption = {
+	id: 'list-jobs',
+	title: 'GET /jobs lists the jobs of the account',
+	expected: '200, a bare list of objects, each with a text status',
+	grade: 'B',
+	file: 'nodes/shared/api/jobs.ts',
+	look: async (context) => {
+		const answer = await LISTS.jobs(context);
+		const { status, body } = answer;
+		return judge(status === 200 && Array.isArray(body) && body.every(isJob), told(answer));
+	},
+};
+
+/** What an account holds is listed without pages. */
+export const lists: Assumption[] = [
+	listOf('flows', 'nodes/shared/api/experiences.ts'),
+	listOf('segments', 'nodes/shared/api/segments.ts'),
+	jobs,
+	...EXPERIENCE_TYPES.map(({ path }) => listOf(path, 'nodes/AppcuesExperience/experienceTypes.ts')),
+];

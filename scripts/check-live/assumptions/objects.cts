@@ -1,0 +1,128 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { path } from '../../../nodes/shared/api/path';
+import { told } from '../answer.cjs';
+import { type Assumption, judge } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+import { type FieldKind, judgeFields } from '../fields.cjs';
+import { LISTS, experiences, objectsIn } from '../observations/lists.cjs';
+
+const AUDIT: Record<string, FieldKind> = {
+	created_at: 'time',
+	created_by: 'text',
+	updated_at: 'time',
+	updated_by: 'text',
+	url: 'text',
+};
+
+const fieldsOf = (name: string, fields: Record<string, FieldKind>, file: string): Assumption => ({
+	id: `${name.replace(/s$/, '')}-fields`,
+	title: `What one of the ${name} holds`,
+	expected: described(fields),
+	grade: 'A',
+	file,
+	look: async (context) => judgeFields(objectsIn(await LISTS[name](context), name), fields),
+});
+
+/** `id: text, published: boolean`, each or null. */
+function described(fields: Record<string, FieldKind>): string {
+	return `${Object.entries(fields)
+		.map(([name, kind]) => `${name}: ${kind}`)
+		.join(', ')}; any of them may be null`;
+}
+
+const EXPERIENCE: Record<string, FieldKind> = {
+	id: 'text',
+	name: 'text',
+	type: 'text',
+	published: 'boolean',
+	frequency: 'text',
+	tag_ids: 'list',
+	url: 'text',
+};
+
+const MILLISECONDS: Record<string, FieldKind> = { created_at: 'ms', updated_at: 'ms' };
+
+async function judgeOne(context: Context, type: string, id: unknown) {
+	const answer = await context.api.get(path`/${type}/${String(id)}`);
+	const { status, body } = answer;
+	return judge(status === 200 && isObject(body) && body.id === id, told(answer));
+}
+
+const single = (name: string, file: string): Assumption => ({
+	id: `get-${name.replace(/s$/, '')}`,
+	title: `GET /${name}/{id} answers with the bare object`,
+	expected: '200, an object with the same id',
+	grade: 'A',
+	file,
+	look: async (context) => {
+		const [{ id }] = objectsIn(await LISTS[name](context), name);
+		return await judgeOne(context, name, id);
+	},
+});
+
+/** What the things of an account hold. */
+export const objects: Assumption[] = [
+	fieldsOf(
+		'segments',
+		{ id: 'text', name: 'text', description: 'text', ...AUDIT },
+		'nodes/shared/api/types.ts',
+	),
+	fieldsOf(
+		'flows',
+		{
+			id: 'text',
+			name: 'text',
+			published: 'boolean',
+			frequency: 'text',
+			tag_ids: 'list',
+			tags: 'object',
+			...AUDIT,
+		},
+		'nodes/AppcuesFlow/simplifyFlow.ts',
+	),
+	fieldsOf('tags', { id: 'text', name: 'text', ...AUDIT }, 'nodes/shared/api/tags.ts'),
+	{
+		id: 'experience-fields',
+		title: 'What an experience other than a classic flow holds',
+		expected: described(EXPERIENCE),
+		grade: 'A',
+		file: 'nodes/AppcuesExperience/simplifyExperience.ts',
+		look: async (context) => {
+			const all = await experiences(context);
+			return judgeFields(oneOfEach(all), EXPERIENCE);
+		},
+	},
+	{
+		id: 'experience-times',
+		title: 'The times of an experience other than a classic flow',
+		expected: 'created_at and updated_at in milliseconds since 1970, or null',
+		grade: 'A',
+		file: 'nodes/AppcuesExperience/simplifyExperience.ts',
+		look: async (context) => {
+			const all = oneOfEach(await experiences(context));
+			return judgeFields(
+				all.map(({ created_at, updated_at }) => ({ created_at, updated_at })),
+				MILLISECONDS,
+			);
+		},
+	},
+	single('segments', 'nodes/shared/api/segments.ts'),
+	single('flows', 'nodes/shared/api/experiences.ts'),
+	single('tags', 'nodes/shared/api/tags.ts'),
+	{
+		id: 'get-experience',
+		title: 'GET /{type}/{id} of an experience answers with the bare object',
+		expected: '200, an object with the same id',
+		grade: 'A',
+		file: 'nodes/shared/api/experiences.ts',
+		look: async (context) => {
+			const [{ type, one }] = await experiences(context);
+			return await judgeOne(context, type, one.id);
+		},
+	},
+];
+
+/** Types are only taken to be alike. */
+function oneOfEach(all: Array<{ type: string; one: Record<string, unknown> }>) {
+	return [...new Map(all.map(({ type, one }) => [type, one])).values()];
+}

@@ -1,0 +1,55 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { path } from '../../../nodes/shared/api/path';
+import { told } from '../answer.cjs';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { lastDays, query } from '../observations/analytics.cjs';
+import { once } from '../observation.cjs';
+
+const UNKNOWN_METRIC = 'n8n_live_check_no_such_metric';
+
+/** A question that makes no sense, and changes nothing. */
+const refused = once(
+	async (context) =>
+		await query(context, { metrics: [UNKNOWN_METRIC], conditions: [], ...lastDays(2) }),
+);
+
+/** How Appcues refuses a request. */
+export const requests: Assumption[] = [
+	{
+		id: 'unsupported-type',
+		title: 'Data of an unsupported Content-Type is refused',
+		expected: '415',
+		grade: 'A',
+		file: 'docs/appcues-openapi.yaml',
+		look: async ({ api }) => {
+			const content = { type: 'text/plain', data: 'n8n-live-check' };
+			const answer = await api.send({ method: 'POST', path: path`/analytics/query`, content });
+			return judge(answer.status === 415, told(answer));
+		},
+	},
+	{
+		id: 'bad-request',
+		title: 'A question that makes no sense is refused',
+		expected: '400',
+		grade: 'A',
+		file: 'nodes/shared/api/explain.ts',
+		look: async (context) => {
+			const answer = await refused(context);
+			return judge(answer.status === 400, told(answer));
+		},
+	},
+	{
+		id: 'bad-request-detail',
+		title: 'A refusal names what it is about',
+		expected: 'detail names the field or its value',
+		grade: 'A',
+		file: 'nodes/shared/api/explain.ts',
+		look: async (context) => {
+			const answer = await refused(context);
+			if (answer.status < 400) throw new NotTried(`it was not refused: ${told(answer)}`);
+			const detail = isObject(answer.body) ? String(answer.body.detail ?? '') : '';
+			const names = detail.includes(UNKNOWN_METRIC) || detail.includes('metrics');
+			return judge(names, names ? 'it does' : told(answer));
+		},
+	},
+];

@@ -1,0 +1,117 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import type { ApiPath } from '../../../nodes/shared/api/path';
+import { path } from '../../../nodes/shared/api/path';
+import { type Answer, told } from '../answer.cjs';
+import { type Assumption, type Grade, judge } from '../assumption.cjs';
+import { isUnknown } from '../cleanUp.cjs';
+import { type Observation, once } from '../observation.cjs';
+
+const unknownSegment: Observation<Answer> = once(
+	async ({ api, names }) => await api.get(path`/segments/${names.unknown}`),
+);
+
+interface Unknown {
+	what: string;
+	at(id: string): ApiPath;
+	file: string;
+	grade?: Grade;
+	title?: string;
+}
+
+const notFound = ({
+	what,
+	at,
+	file,
+	grade = 'A',
+	title = `An unknown ${what} is not found`,
+}: Unknown): Assumption => ({
+	id: `unknown-${what.replaceAll(' ', '-')}`,
+	title,
+	expected: '404',
+	grade,
+	file,
+	look: async ({ api, names }) => {
+		const answer = await api.get(at(names.unknown));
+		return judge(answer.status === 404, told(answer));
+	},
+});
+
+const nobody = (what: string, at: (id: string) => ApiPath, file: string): Assumption => ({
+	id: `unknown-${what}-profile`,
+	title: `The profile of an unknown ${what}`,
+	expected: '404, or 200 with an empty object',
+	grade: '?',
+	file,
+	look: async ({ api, names }) => {
+		const answer = await api.get(at(names.unknown));
+		return judge(isUnknown(answer), told(answer));
+	},
+});
+
+const isEmptyList = ({ status, body }: Answer) =>
+	status === 200 && Array.isArray(body) && body.length === 0;
+
+/** What is not there, and how Appcues says no. */
+export const unknown: Assumption[] = [
+	{
+		id: 'unknown-segment',
+		title: 'An unknown segment is not found',
+		expected: '404',
+		grade: 'A',
+		file: 'nodes/shared/api/segments.ts',
+		look: async (context) => {
+			const answer = await unknownSegment(context);
+			return judge(answer.status === 404, told(answer));
+		},
+	},
+	{
+		id: 'error-envelope',
+		title: 'A refusal says why in JSON',
+		expected: '{status: a number, title: a text}, and detail: a text where it is there',
+		grade: 'A',
+		file: 'nodes/shared/api/explain.ts',
+		look: async (context) => {
+			const answer = await unknownSegment(context);
+			const body = isObject(answer.body) ? answer.body : {};
+			const { status, title, detail = '' } = body;
+			const kinds = [typeof status, typeof title, typeof detail].join();
+			return judge(kinds === 'number,string,string', told(answer));
+		},
+	},
+	notFound({
+		what: 'flow',
+		at: (id) => path`/flows/${id}`,
+		file: 'nodes/shared/api/experiences.ts',
+	}),
+	notFound({ what: 'tag', at: (id) => path`/tags/${id}`, file: 'nodes/shared/api/tags.ts' }),
+	notFound({
+		what: 'job',
+		at: (id) => path`/jobs/${id}`,
+		file: 'nodes/shared/jobs/waitForJobs.ts',
+		grade: '?',
+	}),
+	notFound({
+		what: 'analytics job',
+		at: (id) => path`/analytics/exports/${id}`,
+		file: 'nodes/shared/api/analytics.ts',
+	}),
+	notFound({
+		what: 'screenshots',
+		at: (id) => path`/screenshots/${id}`,
+		file: 'nodes/AppcuesExperience/fetchScreenshots.ts',
+		title: 'Draft screenshots of something unknown are not found',
+	}),
+	nobody('user', (id) => path`/users/${id}/profile`, 'nodes/shared/api/users.ts'),
+	nobody('group', (id) => path`/groups/${id}/profile`, 'nodes/shared/api/groups.ts'),
+	{
+		id: 'unknown-user-events',
+		title: 'The events of an unknown user',
+		expected: '404, or 200 with an empty list',
+		grade: '?',
+		file: 'nodes/shared/api/users.ts',
+		look: async ({ api, names }) => {
+			const answer = await api.get(path`/users/${names.unknown}/events`);
+			return judge(answer.status === 404 || isEmptyList(answer), told(answer));
+		},
+	},
+];

@@ -1,0 +1,62 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { path } from '../../../nodes/shared/api/path';
+import { told } from '../answer.cjs';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { judgeFields } from '../fields.cjs';
+import { type Observation, once } from '../observation.cjs';
+import { newestEvent } from '../observations/analytics.cjs';
+import { objectsIn } from '../observations/lists.cjs';
+
+const LIMIT = 2;
+
+/** A user who has done something of late. @throws {NotTried} when none is known */
+const someUser: Observation<string> = once(async (context) => {
+	const newest = await newestEvent(context);
+	if (!newest) throw new NotTried('nobody is known who has done something of late');
+	return newest.userId;
+});
+
+const events = once(async (context) => {
+	const id = await someUser(context);
+	return await context.api.get(path`/users/${id}/events`, { limit: String(LIMIT) });
+});
+
+/** What a user did. The user is whoever did the newest event that analytics know. */
+export const userEvents: Assumption[] = [
+	{
+		id: 'user-events',
+		title: 'GET /users/{id}/events lists events, as many as are asked for at most',
+		expected: `200, a bare list of ${LIMIT} objects or fewer`,
+		grade: 'A',
+		file: 'nodes/shared/api/users.ts',
+		look: async (context) => {
+			const answer = await events(context);
+			const { status, body } = answer;
+			const isList = Array.isArray(body) && body.length <= LIMIT && body.every(isObject);
+			return judge(status === 200 && isList, told(answer));
+		},
+	},
+	{
+		id: 'user-event-fields',
+		title: 'What an event of a user holds',
+		expected: 'name: text, timestamp: time, attributes: object',
+		grade: 'A',
+		file: 'nodes/shared/api/types.ts',
+		look: async (context) => {
+			const fields = { name: 'text', timestamp: 'time', attributes: 'object' } as const;
+			return judgeFields(objectsIn(await events(context), 'events of this user'), fields);
+		},
+	},
+	{
+		id: 'user-events-time-zone',
+		title: 'The events of a user in a time zone',
+		expected: '200 for time_zone=America/New_York',
+		grade: '?',
+		file: 'nodes/AppcuesEndUser/operations/getEvents.ts',
+		look: async (context) => {
+			const at = path`/users/${await someUser(context)}/events`;
+			const answer = await context.api.get(at, { limit: '1', time_zone: 'America/New_York' });
+			return judge(answer.status === 200, told(answer));
+		},
+	},
+];

@@ -1,0 +1,81 @@
+import { Api } from './api.cjs';
+import type { Assumption } from './assumption.cjs';
+import { cleanUp } from './cleanUp.cjs';
+import type { Context } from './context.cjs';
+import type { Credentials } from './credentials.cjs';
+import { namesFor } from './names.cjs';
+import type { CheckOptions } from './options.cjs';
+import { preflight } from './preflight.cjs';
+import type { Report } from './report.cjs';
+import { type Result, run } from './run.cjs';
+import { scrubber } from './scrub.cjs';
+import { Trash } from './trash.cjs';
+
+export interface Check {
+	credentials: Credentials;
+	options: Omit<CheckOptions, 'json' | 'help' | 'only'>;
+	assumptions: readonly Assumption[];
+	/** Ends the looking, not the cleaning up. */
+	signal?: AbortSignal;
+	/** Hears of everything that is shown on the way. */
+	tell(news: { result: Result } | { note: string }): void;
+}
+
+/**
+ * Looks at the assumptions, and removes what that has made: whatever happens.
+ *
+ * @throws {UnusableInput} when there is no account to look at
+ */
+export async function checkLive({
+	credentials,
+	options,
+	assumptions,
+	signal,
+	tell,
+}: Check): Promise<Report> {
+	const { allowed, requestsPerSecond } = options;
+	const api = new Api(credentials, requestsPerSecond, signal);
+	const context: Context = {
+		api,
+		patience: options,
+		names: namesFor(new Date()),
+		trash: new Trash(),
+	};
+	const scrub = scrubber(credentials);
+	await preflight(api);
+	announce(context, allowed, (note) => tell({ note }));
+	const plan = { assumptions, allowed, scrub, tell: (result: Result) => tell({ result }) };
+	const results = await run(context, plan);
+	if (!context.trash.isEmpty) tell({ note: 'Making sure that nothing of it is left.' });
+	// Of its own: what has stopped the looking must not stop this.
+	const cleaned = await cleanUp({ ...context, api: new Api(credentials, requestsPerSecond) });
+	return {
+		account: credentials.root,
+		allowed: [...allowed],
+		results,
+		cleanUp: {
+			removed: cleaned.removed.map(scrub),
+			left: cleaned.left.map(scrub),
+			kept: cleaned.kept.map(scrub),
+		},
+		interrupted: results.length < assumptions.length,
+	};
+}
+
+/** Before anything is done that changes something. */
+function announce(
+	{ names }: Context,
+	allowed: ReadonlySet<string>,
+	say: (note: string) => void,
+): void {
+	if (!allowed.has('write')) return;
+	say(
+		`Makes, and removes at the end: segment ${names.segment}, users ${names.user} and "${names.oddUser}".`,
+	);
+	if (allowed.has('write-events')) {
+		say(`Sends two events named ${names.event}, which stay: Appcues has no way to remove events.`);
+	}
+	if (allowed.has('write-groups')) {
+		say(`Makes the group ${names.group}, which stays: Appcues has no way to remove groups.`);
+	}
+}

@@ -1,0 +1,92 @@
+import { isObject } from '../../nodes/shared/api/answers';
+import { acceptedJob } from '../../nodes/shared/api/jobs';
+import { path } from '../../nodes/shared/api/path';
+import type { SegmentId, UserId } from '../../nodes/shared/api/types';
+import { type Answer, isSuccess, told } from './answer.cjs';
+import { NotTried } from './assumption.cjs';
+import type { Context } from './context.cjs';
+import { watchJob } from './watchJob.cjs';
+
+/** What became of the throw-away things, in words. */
+export interface CleanUp {
+	removed: string[];
+	/** What is still there and should not be. */
+	left: string[];
+	/** What Appcues has no way to remove. */
+	kept: string[];
+}
+
+/**
+ * Removes what a run has made and is still there. It deletes nothing but the segment of this run's own
+ * name and the users of this run's own IDs.
+ */
+export async function cleanUp(context: Context): Promise<CleanUp> {
+	const { trash } = context;
+	const result: CleanUp = { removed: [], left: [], kept: [...trash.kept] };
+	if (trash.isEmpty) return result;
+	const attempt = async (what: string, remove: () => Promise<string | undefined>) => {
+		const fault = await remove().catch(reason);
+		if (fault === undefined) result.removed.push(what);
+		else result.left.push(`${what}: ${fault}`);
+	};
+	const jobs = await waitForJobs(context).catch(reason);
+	if (jobs !== undefined) result.left.push(`jobs: ${jobs}`);
+	await attempt(`segment ${context.names.segment}`, async () => await deleteSegments(context));
+	for (const id of trash.users) {
+		await attempt(`user ${id}`, async () => await deleteUser(context, id));
+	}
+	return result;
+}
+
+/** A job that is not over yet might bring a user back. @returns what is wrong, if anything */
+async function waitForJobs({ api, trash, patience }: Context): Promise<string | undefined> {
+	const unfinished: string[] = [];
+	for (const [id, at] of trash.openJobs) {
+		const { end } = await watchJob(api, at, patience);
+		if (end === 'timedOut' || end === 'unreadable') unfinished.push(id);
+	}
+	return unfinished.length > 0 ? `not seen to end: ${unfinished.join(', ')}` : undefined;
+}
+
+async function deleteSegments(context: Context): Promise<string | undefined> {
+	const faults: string[] = [];
+	for (const id of await segmentsLeft(context)) {
+		const answer = await context.api.send({ method: 'DELETE', path: path`/segments/${id}` });
+		const fault = refusal(answer);
+		if (fault !== undefined) faults.push(fault);
+	}
+	return faults.join('; ') || undefined;
+}
+
+/** By its name: of one whose making was not answered nobody knows the ID. The run never renames it. */
+async function segmentsLeft({ api, trash, names }: Context): Promise<SegmentId[]> {
+	if (!trash.segmentAskedFor) return [];
+	const answer = await api.get(path`/segments`);
+	if (!Array.isArray(answer.body)) return [...trash.segments];
+	const there: unknown[] = answer.body;
+	return there
+		.filter(isObject)
+		.filter(({ name }) => name === names.segment)
+		.map(({ id }) => String(id));
+}
+
+async function deleteUser({ api, patience }: Context, id: UserId): Promise<string | undefined> {
+	const profile = path`/users/${id}/profile`;
+	const before = await api.get(profile);
+	if (isUnknown(before)) return undefined;
+	const answer = await api.send({ method: 'DELETE', path: profile });
+	const job = isSuccess(answer) ? acceptedJob(answer) : undefined;
+	if (job === undefined) return refusal(answer);
+	const { end } = await watchJob(api, path`/jobs/${job}`, patience);
+	return end === 'completed' ? undefined : `its deletion, job ${job}, was not seen to complete`;
+}
+
+/** How Appcues may say that it knows nothing of someone. */
+export const isUnknown = ({ status, body }: Answer): boolean =>
+	status === 404 || (status === 200 && isObject(body) && Object.keys(body).length === 0);
+
+const refusal = (answer: Answer) =>
+	isSuccess(answer) || answer.status === 404 ? undefined : told(answer);
+
+const reason = (error: unknown) =>
+	error instanceof NotTried ? error.message : `it went wrong: ${String(error)}`;

@@ -1,0 +1,50 @@
+import { readAccount } from '../../nodes/shared/api/account';
+import { UnusableInput } from './unusableInput.cjs';
+
+/** The account to look at. */
+export interface Credentials {
+	/** `https://api.appcues.com/v2/accounts/12345`, as the package itself would have it. */
+	root: string;
+	/** The path part of `root`. */
+	rootPath: string;
+	accountId: string;
+	key: string;
+	secret: string;
+}
+
+const NEEDED = ['APPCUES_ACCOUNT_ID', 'APPCUES_API_KEY', 'APPCUES_API_SECRET'] as const;
+
+/**
+ * Reads the account's credentials. Spaces around them are dropped, as the package does.
+ *
+ * @throws {UnusableInput} naming every variable that is missing or makes no sense
+ */
+export function readCredentials(environment: NodeJS.ProcessEnv): Credentials {
+	const value = (name: string) => environment[name]?.trim() ?? '';
+	const missing = NEEDED.filter((name) => value(name) === '');
+	if (missing.length > 0) {
+		throw new UnusableInput(`Not set in the environment: ${missing.join(', ')}`);
+	}
+	const region = value('APPCUES_REGION').toLowerCase();
+	const baseUrl = value('APPCUES_BASE_URL');
+	if (region !== '' && baseUrl !== '') {
+		throw new UnusableInput('Set APPCUES_REGION or APPCUES_BASE_URL, not both');
+	}
+	if (!['', 'us', 'eu'].includes(region)) {
+		throw new UnusableInput(`APPCUES_REGION can be us or eu, not '${region}'`);
+	}
+	if (baseUrl !== '' && !URL.canParse(baseUrl)) {
+		throw new UnusableInput('APPCUES_BASE_URL is not an address such as https://proxy.example.com');
+	}
+	const [accountId, key, secret] = NEEDED.map(value);
+	const { root, rootPath } = accountAt(accountId, region, baseUrl);
+	return { root, rootPath, accountId, key, secret };
+}
+
+function accountAt(accountId: string, region: string, baseUrl: string) {
+	try {
+		return readAccount({ accountId, region: baseUrl === '' ? region : 'custom', baseUrl });
+	} catch (error) {
+		throw new UnusableInput(error instanceof Error ? error.message : String(error));
+	}
+}

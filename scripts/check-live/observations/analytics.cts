@@ -1,0 +1,92 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import type { AnalyticsSpec } from '../../../nodes/shared/api/analytics';
+import { acceptedJob } from '../../../nodes/shared/api/jobs';
+import { path } from '../../../nodes/shared/api/path';
+import type { JobId } from '../../../nodes/shared/api/types';
+import { type Answer, isSuccess, told } from '../answer.cjs';
+import { NotTried } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+import { type Observation, once } from '../observation.cjs';
+import { type Watched, analyticsState, watchJob } from '../watchJob.cjs';
+
+const DAY_MS = 86_400_000;
+
+/** The span of time that questions are about: up to tomorrow, so that nothing new is left out. */
+export function lastDays(
+	days: number,
+): Pick<AnalyticsSpec, 'start_time' | 'end_time' | 'timezone'> {
+	const end = Date.now() + DAY_MS;
+	return {
+		start_time: new Date(end - days * DAY_MS).toISOString(),
+		end_time: new Date(end).toISOString(),
+		timezone: 'UTC',
+	};
+}
+
+/** POST /analytics/query, which changes nothing. */
+export async function query({ api }: Context, spec: object): Promise<Answer> {
+	return await api.send({ method: 'POST', path: path`/analytics/query`, json: spec });
+}
+
+const NEWEST = {
+	columns: ['timestamp', 'user_id', 'name'],
+	conditions: [],
+	order_by: [['timestamp', 'desc']],
+	limit: 20,
+};
+
+/** The newest events of the account, as raw rows. */
+export const newestRows: Observation<Answer> = once(
+	async (context) => await query(context, { ...NEWEST, ...lastDays(30) }),
+);
+
+export const byDay: Observation<Answer> = once(
+	async (context) =>
+		await query(context, {
+			metrics: ['events'],
+			dimensions: ['day'],
+			conditions: [],
+			...lastDays(30),
+		}),
+);
+
+/** The rows of an answer. @throws {NotTried} when there are none */
+export function rowsIn({ status, body }: Answer): Array<Record<string, unknown>> {
+	const rows = status === 200 && Array.isArray(body) ? body.filter(isObject) : [];
+	if (rows.length === 0) throw new NotTried('analytics has no events of the last 30 days');
+	return rows;
+}
+
+/** The newest event of the account, as far as analytics know one. */
+export async function newestEvent(
+	context: Context,
+): Promise<{ userId: string; at: number } | undefined> {
+	const { body } = await newestRows(context);
+	const [row] = Array.isArray(body) ? body.filter(isObject) : [];
+	const at = Date.parse(String(row?.timestamp));
+	return Number.isNaN(at) ? undefined : { userId: String(row.user_id), at };
+}
+
+/** An analytics export: its job is one of another system. */
+export interface AnalyticsExport {
+	answer: Answer;
+	id?: JobId;
+	watched?: Watched;
+}
+
+export const analyticsExport: Observation<AnalyticsExport> = once(async (context) => {
+	const { api, patience } = context;
+	const spec = { ...NEWEST, ...lastDays(30) };
+	const answer = await api.send({ method: 'POST', path: path`/analytics/exports`, json: spec });
+	const id = isSuccess(answer) ? acceptedJob(answer) : undefined;
+	if (id === undefined) return { answer };
+	const at = path`/analytics/exports/${id}`;
+	return { answer, id, watched: await watchJob(api, at, patience, analyticsState) };
+});
+
+/** @throws {NotTried} when there is none */
+export async function analyticsJob(context: Context): Promise<{ id: JobId; watched: Watched }> {
+	const { answer, id, watched } = await analyticsExport(context);
+	if (id === undefined || !watched) throw new NotTried(`there is no job: ${told(answer)}`);
+	return { id, watched };
+}

@@ -1,0 +1,46 @@
+import { gunzipSync } from 'node:zlib';
+
+import { isObject } from '../../../nodes/shared/api/answers';
+import type { Job } from '../../../nodes/shared/api/types';
+import { jobLink } from '../../../nodes/shared/jobs/jobLink';
+import { type Content, contentOf } from '../../../nodes/shared/results/content';
+import { RowReader } from '../../../nodes/shared/results/rowReader';
+import { type Answer, told } from '../answer.cjs';
+import { NotTried } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+
+/** The link of a job. @throws {NotTried} when it has none that is an address */
+export function linkOf(job: Job): URL {
+	const link = jobLink(job);
+	if (link === undefined || !URL.canParse(link)) throw new NotTried('the job names no file');
+	return new URL(link);
+}
+
+/** The file behind a link, as it came. */
+export async function fetchFile({ api }: Context, link: URL): Promise<Answer> {
+	return await api.download(link.href);
+}
+
+/** What a file is, by its first bytes. @throws {NotTried} when it was not to be had */
+export function packing(file: Answer): Content {
+	if (file.status !== 200) throw new NotTried(`the file was not to be had: ${told(file)}`);
+	return contentOf(file.bytes);
+}
+
+/** The bytes of a file, unpacked. @throws {NotTried} for a ZIP archive */
+export function unpacked(file: Answer): Buffer {
+	const content = packing(file);
+	if (content === 'zip') throw new NotTried('the file is a ZIP archive');
+	return content === 'gzip' ? gunzipSync(file.bytes) : file.bytes;
+}
+
+/** The rows of a file, read as the package reads them. Undefined when it cannot. */
+export function rowsOf(file: Answer): Array<Record<string, unknown>> | undefined {
+	const bytes = unpacked(file);
+	const reader = new RowReader({ method: 'GET', path: '', tries: 1 });
+	try {
+		return [...reader.push(bytes), ...reader.end()].filter(isObject);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,37 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { path } from '../../../nodes/shared/api/path';
+import { EXPERIENCE_TYPES } from '../../../nodes/AppcuesExperience/experienceTypes';
+import type { Answer } from '../answer.cjs';
+import { NotTried } from '../assumption.cjs';
+import { type Observation, once } from '../observation.cjs';
+
+const listed = (name: string): Observation<Answer> =>
+	once(async ({ api }) => await api.get(path`/${name}`));
+
+/** The lists of the account, by the first part of their path. */
+export const LISTS: Readonly<Record<string, Observation<Answer>>> = Object.fromEntries(
+	['tags', 'flows', 'segments', 'jobs', ...EXPERIENCE_TYPES.map(({ path: name }) => name)].map(
+		(name) => [name, listed(name)],
+	),
+);
+
+/** The objects in an answer that is a list. @throws {NotTried} when there are none */
+export function objectsIn({ body }: Answer, what: string): Array<Record<string, unknown>> {
+	const objects = Array.isArray(body) ? body.filter(isObject) : [];
+	if (objects.length === 0) throw new NotTried(`the account has no ${what}`);
+	return objects;
+}
+
+/** All experiences but classic flows, each with the path of its type. @throws {NotTried} when there are none */
+export const experiences: Observation<Array<{ type: string; one: Record<string, unknown> }>> = once(
+	async (context) => {
+		const all = [];
+		for (const { path: type } of EXPERIENCE_TYPES) {
+			const { body } = await LISTS[type](context);
+			const objects = Array.isArray(body) ? body.filter(isObject) : [];
+			all.push(...objects.map((one) => ({ type, one })));
+		}
+		if (all.length === 0) throw new NotTried('the account has no experiences');
+		return all;
+	},
+);

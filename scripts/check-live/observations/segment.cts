@@ -1,0 +1,72 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { path } from '../../../nodes/shared/api/path';
+import type { SegmentId } from '../../../nodes/shared/api/types';
+import { type Answer, told } from '../answer.cjs';
+import { NotTried } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+import { type Observation, once } from '../observation.cjs';
+import { type Submitted, submit } from './submitted.cjs';
+import { madeUser } from './user.cjs';
+
+/** The throw-away segment, which is made by this. */
+export const segmentMade: Observation<Answer> = once(async ({ api, names, trash }) => {
+	trash.segmentAskedFor = true;
+	const json = { name: names.segment, description: 'Made by the live check of n8n-nodes-appcues' };
+	const answer = await api.send({ method: 'POST', path: path`/segments`, json });
+	if (isObject(answer.body) && typeof answer.body.id === 'string')
+		trash.segments.add(answer.body.id);
+	return answer;
+});
+
+/** @throws {NotTried} when the throw-away segment could not be made, or its ID is not known */
+export async function segmentId(context: Context): Promise<SegmentId> {
+	const answer = await segmentMade(context);
+	const [id] = context.trash.segments;
+	if (id === undefined) throw new NotTried(`there is no throw-away segment: ${told(answer)}`);
+	return id;
+}
+
+/** Its first and only change: another description, the name is left out. */
+export const segmentChanged: Observation<Answer> = once(async (context) => {
+	const id = await segmentId(context);
+	const json = { description: 'Changed by the live check of n8n-nodes-appcues' };
+	return await context.api.send({ method: 'PATCH', path: path`/segments/${id}`, json });
+});
+
+/** The throw-away user becomes a member. */
+export const memberAdded: Observation<Submitted> = once(async (context) => {
+	const id = await segmentId(context);
+	const json = { user_ids: [await madeUser(context)] };
+	return await submit(
+		context,
+		{ method: 'POST', path: path`/segments/${id}/add_user_ids`, json },
+		true,
+	);
+});
+
+/** Who is in it, with one property of theirs. */
+export const membersExport: Observation<Submitted> = once(async (context) => {
+	const id = await segmentId(context);
+	await memberAdded(context);
+	const json = { format: 'json', property_names: ['n8n_check_digits'] };
+	const at = path`/segments/${id}/segment_membership_export`;
+	return await submit(context, { method: 'POST', path: at, json }, false);
+});
+
+/** The throw-away user is a member no more. */
+export const memberRemoved: Observation<Submitted> = once(async (context) => {
+	const id = await segmentId(context);
+	await membersExport(context).catch(() => undefined);
+	const json = { user_ids: [await madeUser(context)] };
+	return await submit(
+		context,
+		{ method: 'POST', path: path`/segments/${id}/remove_user_ids`, json },
+		true,
+	);
+});
+
+/** Its end, once all else was looked at. */
+export const segmentDeleted: Observation<Answer> = once(async (context) => {
+	const id = await segmentId(context);
+	return await context.api.send({ method: 'DELETE', path: path`/segments/${id}` });
+});

@@ -1,0 +1,55 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { path } from '../../../nodes/shared/api/path';
+import type { UserId } from '../../../nodes/shared/api/types';
+import { type Answer, isSuccess, told } from '../answer.cjs';
+import { NotTried } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+import { type Observation, once } from '../observation.cjs';
+
+/** What the throw-away user is made with. */
+export const ATTRIBUTES = {
+	n8n_check_text: 'first',
+	n8n_check_number: 42.5,
+	n8n_check_digits: '007',
+	n8n_check_flag: true,
+	n8n_check_null: null,
+};
+
+const profileOf = (id: UserId) => path`/users/${id}/profile`;
+
+export async function getProfile({ api }: Context, id: UserId): Promise<Answer> {
+	return await api.get(profileOf(id));
+}
+
+/** Sets attributes of a throw-away user. */
+export async function setAttributes(
+	{ api, trash }: Context,
+	id: UserId,
+	attributes: object,
+): Promise<Answer> {
+	trash.users.add(id);
+	return await api.send({ method: 'PATCH', path: profileOf(id), json: attributes });
+}
+
+/** The throw-away user, who is made by this. */
+export const userMade: Observation<Answer> = once(
+	async (context) => await setAttributes(context, context.names.user, ATTRIBUTES),
+);
+
+/** @throws {NotTried} when the throw-away user could not be made */
+export async function madeUser(context: Context): Promise<UserId> {
+	const answer = await userMade(context);
+	if (!isSuccess(answer)) throw new NotTried(`there is no throw-away user: ${told(answer)}`);
+	return context.names.user;
+}
+
+/** An answer's profile. @throws {NotTried} when there is none */
+export function profileIn(answer: Answer): Record<string, unknown> {
+	if (answer.status === 200 && isObject(answer.body)) return answer.body;
+	throw new NotTried(`the profile cannot be read: ${told(answer)}`);
+}
+
+/** The profile as it was made. */
+export const firstProfile: Observation<Answer> = once(
+	async (context) => await getProfile(context, await madeUser(context)),
+);

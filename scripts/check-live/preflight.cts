@@ -1,0 +1,32 @@
+import { path } from '../../nodes/shared/api/path';
+import { NotTried } from './assumption.cjs';
+import type { Api } from './api.cjs';
+import { UnusableInput } from './unusableInput.cjs';
+
+/**
+ * Makes sure that there is an account to look at: otherwise everything would seem to differ.
+ *
+ * @throws {UnusableInput} that says what to look at
+ */
+export async function preflight(api: Api): Promise<void> {
+	const statuses = [];
+	// Not by one route alone: what has become of that route is to be told by the check itself.
+	for (const at of [path`/tags`, path`/segments`]) {
+		statuses.push((await api.get(at).catch(unreachable)).status);
+	}
+	if (statuses.every((status) => status === 401)) {
+		throw new UnusableInput(
+			'Appcues does not accept these keys (401). Check APPCUES_API_KEY, APPCUES_API_SECRET and APPCUES_REGION: keys of one region do not work in the other',
+		);
+	}
+	if (statuses.every((status) => status === 404)) {
+		throw new UnusableInput(
+			'There is no such account (404). Check APPCUES_ACCOUNT_ID and the region or base URL',
+		);
+	}
+}
+
+function unreachable(error: unknown): never {
+	if (error instanceof NotTried) throw new UnusableInput(error.message);
+	throw error;
+}

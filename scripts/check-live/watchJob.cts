@@ -1,0 +1,60 @@
+import { isJob } from '../../nodes/shared/api/jobs';
+import type { ApiPath } from '../../nodes/shared/api/path';
+import type { Job } from '../../nodes/shared/api/types';
+import type { JobState } from '../../nodes/shared/jobs/status';
+import { jobState } from '../../nodes/shared/jobs/status';
+import type { Answer } from './answer.cjs';
+import type { Api } from './api.cjs';
+import type { Patience } from './context.cjs';
+import { pause } from './pause.cjs';
+
+/** What was seen of a job until it was over, or for as long as it was waited for. */
+export interface Watched {
+	end: 'completed' | 'failed' | 'timedOut' | 'unreadable';
+	/** The last answer. */
+	last: Answer;
+	/** As last seen. */
+	job?: Job;
+	/** Every word its status had, in order. */
+	words: string[];
+	/** How often it was not found before it was seen. */
+	missing: number;
+}
+
+/** So long the package takes a job that is not found for one that is not there yet. */
+export const NOT_FOUND_GRACE_MS = 30_000;
+
+/**
+ * Looks at a job until it is over.
+ *
+ * @param stateOf what a word of its status means
+ */
+export async function watchJob(
+	api: Api,
+	at: ApiPath,
+	{ jobTimeoutMs, pollIntervalMs }: Patience,
+	stateOf: (status: string) => JobState = jobState,
+): Promise<Watched> {
+	const start = performance.now();
+	const words: string[] = [];
+	let missing = 0;
+	for (;;) {
+		const last = await api.get(at);
+		const waitedMs = performance.now() - start;
+		const job = last.status === 200 && isJob(last.body) ? last.body : undefined;
+		const seen = { last, job, words, missing };
+		if (job && words.at(-1) !== job.status) words.push(job.status);
+		const state = job && stateOf(job.status);
+		if (state === 'completed' || state === 'failed') return { ...seen, end: state };
+		const grace = Math.min(NOT_FOUND_GRACE_MS, jobTimeoutMs);
+		const notYet = last.status === 404 && words.length === 0 && waitedMs < grace;
+		if (!job && !notYet) return { ...seen, end: 'unreadable' };
+		if (waitedMs >= jobTimeoutMs) return { ...seen, end: 'timedOut' };
+		if (notYet) missing += 1;
+		await pause(pollIntervalMs, api.signal);
+	}
+}
+
+/** Where analytics have their own words, `done` is what other jobs call COMPLETED. */
+export const analyticsState = (status: string): JobState =>
+	status.trim().toLowerCase() === 'done' ? 'completed' : jobState(status);

@@ -1,0 +1,43 @@
+/** A request and its answer, between the check and the fake. */
+export class Exchange {
+	status = 0;
+
+	headers: Record<string, string> = {};
+
+	bytes = Buffer.alloc(0);
+
+	/** The JSON body of the request; `{}` when there is none. */
+	asked: Record<string, unknown>;
+
+	constructor(
+		readonly method: string,
+		/** Below the account's root, decoded. */
+		readonly path: string,
+		readonly query: URLSearchParams,
+		readonly askedHeaders: Readonly<Record<string, string | string[] | undefined>>,
+		/** How many of this method and path there have been, with this one. */
+		readonly number: number,
+		/** What an alteration wants to remember between exchanges. */
+		readonly memory: Map<string, string>,
+		sent: Buffer,
+	) {
+		this.asked = parsed(sent);
+	}
+
+	get json(): any {
+		return JSON.parse(this.bytes.toString());
+	}
+
+	set json(value: unknown) {
+		this.bytes = Buffer.from(JSON.stringify(value));
+		this.headers['content-type'] = 'application/json';
+	}
+}
+
+function parsed(sent: Buffer): Record<string, unknown> {
+	try {
+		return JSON.parse(sent.toString()) as Record<string, unknown>;
+	} catch {
+		return {};
+	}
+}

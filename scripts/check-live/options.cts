@@ -14,9 +14,9 @@ Environment
 
 Options
   --write              also makes a throw-away segment and two throw-away users, and removes them at the
-                       end, also on Ctrl-C. Without it nothing in the account is changed: it reads, asks
-                       analytics, and starts five small exports, of which Appcues keeps jobs and files
-                       for a while and which send no e-mail.
+                       end, also on Ctrl-C. Without it no data is changed: it reads, asks analytics, and
+                       starts six small exports, which send no e-mail; of each Appcues keeps a job in its
+                       list, and a file for a while.
   --write-events       with --write: also sends two events of the throw-away user. Appcues has no way to
                        remove events: they stay in the account's analytics.
   --write-groups       with --write: also makes a throw-away group. Appcues has no way to remove groups:

@@ -1,20 +1,13 @@
-import { isSuccess, told } from '../answer.cjs';
+import { type Answer, isSuccess, told } from '../answer.cjs';
 import { type Assumption, judge } from '../assumption.cjs';
 import type { Observation } from '../observation.cjs';
 import { conditionsExport, offsetExport } from '../observations/eventsExport.cjs';
-import type { Submitted } from '../observations/submitted.cjs';
-
-/** Whether it was taken, whatever became of it. */
-async function judgeTaken(exported: Promise<Submitted>) {
-	const { answer } = await exported;
-	return judge(isSuccess(answer), told(answer));
-}
 
 const taken = (
 	id: string,
 	title: string,
 	file: string,
-	exported: Observation<Submitted>,
+	exported: Observation<Answer>,
 	grade: Assumption['grade'],
 ): Assumption => ({
 	id,
@@ -22,7 +15,10 @@ const taken = (
 	expected: '202, or another success',
 	grade,
 	file,
-	look: async (context) => await judgeTaken(exported(context)),
+	look: async (context) => {
+		const answer = await exported(context);
+		return judge(isSuccess(answer), told(answer));
+	},
 });
 
 /** What an export can be asked for. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
+import { command } from '../../scripts/check-live/command.cjs';
 import { readCredentials } from '../../scripts/check-live/credentials.cjs';
 import { readOptions } from '../../scripts/check-live/options.cjs';
 import { ROOT } from '../../scripts/local-n8n/paths.cjs';
@@ -19,25 +20,36 @@ beforeAll(async () => {
 });
 afterAll(async () => await fake.close());
 
-/** Starts the command as npm does. */
-function start(args: string[], environment: Record<string, string> = {}): ChildProcess {
+/** Runs the command in this process. */
+async function run(args: string[], environment: Record<string, string> = {}) {
+	const out: string[] = [];
+	const error: string[] = [];
+	const status = await command(args, {
+		environment: { ...ENVIRONMENT, APPCUES_BASE_URL: fake.url, ...environment },
+		print: (text) => out.push(text),
+		remark: (text) => error.push(text),
+		signal: new AbortController().signal,
+	});
+	return { status, out: out.join('\n'), error: error.join('\n') };
+}
+
+/** Starts it as npm does. */
+function start(args: string[]): ChildProcess {
 	const { PATH = '', HOME = '' } = process.env;
-	const env = { PATH, HOME, ...ENVIRONMENT, APPCUES_BASE_URL: fake.url, ...environment };
+	const env = { PATH, HOME, ...ENVIRONMENT, APPCUES_BASE_URL: fake.url };
 	return spawn('node', [join(ROOT, 'scripts/check-live.mjs'), ...args], { env });
 }
 
 async function ended(child: ChildProcess) {
 	const out: string[] = [];
-	const error: string[] = [];
 	child.stdout?.on('data', (text: Buffer) => out.push(String(text)));
-	child.stderr?.on('data', (text: Buffer) => error.push(String(text)));
 	const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
-	return { status, out: out.join(''), error: error.join('') };
+	return { status, out: out.join('') };
 }
 
 describe('npm run check:live', () => {
 	it('ends with 0 when what it looked at holds, and prints JSON for machines', async () => {
-		const { status, out } = await ended(start(['--json', '--only', 'unknown-segment']));
+		const { status, out } = await run(['--json', '--only', 'unknown-segment']);
 		expect(status).toBe(0);
 		expect(JSON.parse(out)).toMatchObject({
 			account: `${fake.url}/v2/accounts/${DEMO.accountId}`,
@@ -47,22 +59,33 @@ describe('npm run check:live', () => {
 
 	it('ends with 1 when something differs', async () => {
 		fake.fault({ path: '/flows', status: 418 });
-		const { status, out } = await ended(start(['--only', 'list-flows']));
+		const { status, out } = await run(['--only', 'list-flows']);
 		expect(status).toBe(1);
 		expect(out).toContain('change:   nodes/shared/api/experiences.ts');
 	});
 
 	it('ends with 2 when the keys are refused, and says what to look at', async () => {
-		const { status, error } = await ended(start([], { APPCUES_API_SECRET: 'wrong' }));
+		const { status, error } = await run([], { APPCUES_API_SECRET: 'wrong' });
 		expect(status).toBe(2);
 		expect(error).toContain('does not accept these keys (401)');
 	});
 
 	it('ends with 2 when nobody answers', async () => {
 		const nobody = { APPCUES_BASE_URL: 'http://127.0.0.1:1' };
-		const { status, error } = await ended(start([], nobody));
+		const { status, error } = await run([], nobody);
 		expect(status).toBe(2);
 		expect(error).toContain('no answer to GET /tags: ECONNREFUSED');
+	});
+
+	it('ends with 2 for what there is not, and explains itself when asked', async () => {
+		expect(await run(['--only', 'nothing'])).toMatchObject({
+			status: 2,
+			error: expect.stringContaining('There is no assumption nothing'),
+		});
+		expect(await run(['--help'])).toMatchObject({
+			status: 0,
+			out: expect.stringContaining('APPCUES_API_SECRET'),
+		});
 	});
 
 	it('removes what it has made on Ctrl-C, and ends with 130', async () => {

@@ -19,6 +19,16 @@ export class Editor {
 		return this.id('output-panel');
 	}
 
+	/** What says how many items the open node put out. */
+	get outputItems(): Locator {
+		return this.output.getByTestId('ndv-items-count');
+	}
+
+	/** All parameters of the open node. */
+	get parameters(): Locator {
+		return this.id('node-parameters').locator('.parameter-input-list-wrapper').first();
+	}
+
 	/** The dialog of a credential. */
 	get credential(): Locator {
 		return this.id('editCredential-modal');
@@ -115,6 +125,10 @@ export class Editor {
 
 	async executeStep(): Promise<void> {
 		await this.id('node-execute-button').click();
+	}
+
+	async showOutputAs(view: 'schema' | 'table' | 'json'): Promise<void> {
+		await this.output.getByTestId(`radio-button-${view}`).click();
 	}
 
 	private id(name: string): Locator {

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+
+import type { Login } from '../local-n8n/n8nClient.cjs';
+import { LOGIN } from '../start/login.cjs';
+
+export interface Options {
+	/** Of n8n, without a slash at the end. */
+	url: string;
+	login: Login;
+	/** Names of the pictures to take; all of them when empty. */
+	only: string[];
+}
+
+/** Reads the command line: see main.cts. */
+export function readOptions(): Options {
+	const { values } = parseArgs({
+		options: {
+			url: { type: 'string', default: 'http://127.0.0.1:5678' },
+			email: { type: 'string', default: LOGIN.email },
+			password: { type: 'string', default: LOGIN.password },
+			only: { type: 'string', default: '' },
+		},
+	});
+	const { url, email, password } = values;
+	const only = values.only.split(',').filter((name) => name !== '');
+	return { url, login: { email, password }, only };
+}

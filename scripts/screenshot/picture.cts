@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+
+import { ROOT } from '../local-n8n/paths.cjs';
+
+export const IMAGES = join(ROOT, 'docs/images');
+export const NODE_IMAGES = join(IMAGES, 'nodes');
+
+/** Of the browser's window. */
+export const SIZE = { width: 1400, height: 900 };

@@ -1,0 +1,19 @@
+import type { Scene } from '../scene.cjs';
+import { after, appcues, MONDAY } from './parts.cjs';
+
+export const analytics: Scene = {
+	name: 'Users by event',
+	nodes: [
+		...after('Every Monday', 'scheduleTrigger', 1.2),
+		appcues('Users by Event', 'appcuesAnalytics', {
+			operation: 'query',
+			metrics: 'users, events',
+			dimensions: 'name',
+			startTime: '={{ $now.minus({ days: 30 }).toISO() }}',
+			endTime: '={{ $now.toISO() }}',
+			options: { orderBy: 'users desc' },
+		}),
+	],
+	items: MONDAY,
+	output: 'table',
+};

@@ -1,0 +1,18 @@
+import type { Scene } from '../scene.cjs';
+import { after, appcues, MONDAY } from './parts.cjs';
+
+export const exportEvents: Scene = {
+	name: 'Flows completed',
+	nodes: [
+		...after('Every Monday', 'scheduleTrigger', 1.2),
+		appcues('Export Events', 'appcuesExport', {
+			operation: 'events',
+			startTime: '={{ $now.minus({ days: 30 }).toISO() }}',
+			endTime: '={{ $now.toISO() }}',
+			conditions: {
+				condition: [{ field: 'name', operator: 'equals', value: 'appcues:flow_completed' }],
+			},
+		}),
+	],
+	items: MONDAY,
+};

@@ -1,0 +1,15 @@
+import type { Scene } from '../scene.cjs';
+import { after, appcues, MONDAY } from './parts.cjs';
+
+export const flow: Scene = {
+	name: 'Flows on air',
+	nodes: [
+		...after('Every Monday', 'scheduleTrigger', 1.2),
+		appcues('Flows on Air', 'appcuesFlow', {
+			operation: 'getAll',
+			returnAll: true,
+			filters: { published: 'true' },
+		}),
+	],
+	items: MONDAY,
+};

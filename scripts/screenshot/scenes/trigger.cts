@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { DEMO } from '../../../test/fake-appcues/index.cjs';
+import { sendWebhook } from '../../../test/fake-appcues/webhooks.cjs';
+import type { Scene } from '../scene.cjs';
+import { appcues } from './parts.cjs';
+
+export const trigger: Scene = {
+	name: 'NPS to the team',
+	nodes: [
+		{
+			...appcues('NPS Score Given', 'appcuesTrigger', {
+				events: ['nps_score', 'nps_feedback'],
+				options: { experienceIds: 'nps-quarterly' },
+			}),
+			webhookId: 'nps-scores',
+		},
+	],
+	call: async (url) => await callTrigger(`${url}/webhook-test/nps-scores/webhook`),
+};
+
+/** What Appcues sends when a survey was answered, as soon as the trigger listens. */
+async function callTrigger(url: string): Promise<void> {
+	const secret = DEMO.webhookSecret;
+	const changes = { id: randomUUID(), timestamp: new Date().toISOString() };
+	for (let tries = 0; tries < 50; tries += 1) {
+		const { status } = await sendWebhook(url, { name: 'appcues:nps_score', changes, secret });
+		if (status !== 404) return;
+		await sleep(200);
+	}
+	throw new Error('The trigger does not listen');
+}

@@ -1,3 +1,4 @@
+import { isObject } from '../../nodes/shared/api/answers';
 import type { FakeAppcues } from '../fake-appcues/index.cjs';
 import type { Exchange } from './exchange.cjs';
 
@@ -53,7 +54,7 @@ export const valued = (name: string, value: unknown) =>
 export function changed(change: (object: Record<string, unknown>) => unknown) {
 	return (exchange: Exchange) => {
 		const { json } = exchange;
-		for (const object of Array.isArray(json) ? json : [json]) change(object);
+		for (const object of [json].flat().filter(isObject)) change(object);
 		exchange.json = json;
 	};
 }

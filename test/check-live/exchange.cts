@@ -24,13 +24,19 @@ export class Exchange {
 		this.asked = parsed(sent);
 	}
 
-	get json(): any {
+	get json(): unknown {
 		return JSON.parse(this.bytes.toString());
 	}
 
 	set json(value: unknown) {
 		this.bytes = Buffer.from(JSON.stringify(value));
 		this.headers['content-type'] = 'application/json';
+	}
+
+	/** The body as the list that it is. */
+	get list(): unknown[] {
+		const { json } = this;
+		return Array.isArray(json) ? json : [];
 	}
 }
 

@@ -46,7 +46,7 @@ export const analytics: Alteration[] = [
 	),
 	query('analytics-raw-rows', has('columns', 'name'), valued('timestamp', 1_700_000_000_000)),
 	query('analytics-order', has('columns', 'name'), (exchange) => {
-		exchange.json = exchange.json.reverse();
+		exchange.json = exchange.list.reverse();
 	}),
 	query('analytics-metrics', has('metrics', 'sessions'), status(400)),
 	query('analytics-dimensions', has('dimensions', 'flow_id'), status(400)),

@@ -114,7 +114,7 @@ export const reading: Alteration[] = [
 		path: /^\/users\/.*\/events$/,
 		when: ({ query }) => query.get('limit') === '2',
 		answer: (exchange) => {
-			exchange.json = [...exchange.json, ...exchange.json];
+			exchange.json = [...exchange.list, ...exchange.list];
 		},
 	},
 	{

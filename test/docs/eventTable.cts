@@ -1,0 +1,14 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+/** The events that a trigger offers, a row for each kind: they are listed as `NPS: Score Submitted`. */
+export function eventsByKind({ properties }: INodeTypeDescription): string {
+	const { options = [] } = properties.find(({ name }) => name === 'events') ?? {};
+	const kinds = new Map<string, string[]>();
+	for (const option of options) {
+		const [kind = '', event = ''] = option.name.split(': ');
+		const value = 'value' in option ? String(option.value) : '';
+		kinds.set(kind, [...(kinds.get(kind) ?? []), `${event} (\`${value}\`)`]);
+	}
+	const rows = [...kinds].map(([kind, events]) => `| ${kind} | ${events.join(', ')} |`);
+	return ['| Kind | Events |', '| --- | --- |', ...rows].join('\n');
+}

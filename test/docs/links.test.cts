@@ -1,0 +1,23 @@
+import { expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+const REMARK = join(ROOT, 'node_modules/.bin/remark');
+/** Names the repository, so that its own addresses on GitHub are looked up here too. */
+const RULES = join(__dirname, 'remark.json');
+
+/** What the link checker says of all Markdown files of the repository; nothing when all is well. */
+function complaints(): string {
+	const quiet = ['--no-stdout', '--no-color', '--no-config', '--no-ignore', '--quiet', '--frail'];
+	const { status, stderr } = spawnSync(
+		REMARK,
+		[...quiet, '--ignore-pattern', 'coverage,dist', '--rc-path', RULES, '.'],
+		{ cwd: ROOT, encoding: 'utf8' },
+	);
+	return status === 0 ? '' : stderr;
+}
+
+it('every link of every page leads to a file, a picture and a heading that exist', () => {
+	expect(complaints()).toBe('');
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { useAppcues, useFastTime } from '../support/appcues.cjs';
+import { endpoints } from './endpoints.cjs';
+import { eventsByKind } from './eventTable.cjs';
+import { NodePage, pageNameOf, pageNames } from './nodePage.cjs';
+import { nodeReference, parametersOf } from './nodeReference.cjs';
+import { asBlock, settled } from './sampleBlock.cjs';
+import { SAMPLES } from './samples.cjs';
+
+const ROOT = join(__dirname, '../..');
+const PAGES_URL = 'https://github.com/n8n-nodes-appcues/n8n-nodes-appcues/blob/main/docs/nodes';
+
+/** The nodes of the package: where they lie, and their types. */
+const nodes = (
+	JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } }
+).n8n.nodes.map((file) => {
+	const name = basename(file, '.node.js');
+	const type = name.charAt(0).toLowerCase() + name.slice(1);
+	return { name, type, page: pageNameOf(type) };
+});
+
+const appcues = useAppcues();
+useFastTime();
+
+/** Every label of a node's panel, at any depth. */
+function labelsIn(properties: INodeProperties[]): string[] {
+	return properties.flatMap(({ displayName, options = [] }) => [
+		displayName,
+		...options.flatMap((option) => {
+			if ('type' in option) return labelsIn([option]);
+			return 'values' in option ? labelsIn(option.values) : [];
+		}),
+	]);
+}
+
+describe('docs/nodes', () => {
+	it('has a page for every node, and lists them all', () => {
+		const pages = nodes.map(({ page }) => page).sort();
+		expect(pageNames().sort()).toEqual(pages);
+		const index = readFileSync(join(ROOT, 'docs/nodes/README.md'), 'utf8');
+		for (const page of pages) expect(index).toContain(`](${page}.md)`);
+	});
+
+	describe.each(nodes)('$page', ({ name, type, page: pageName }) => {
+		const page = new NodePage(pageName);
+
+		it('is where the node says that its documentation is', () => {
+			const codex = JSON.parse(
+				readFileSync(join(ROOT, 'nodes', name, `${name}.node.json`), 'utf8'),
+			) as { resources: { primaryDocumentation: Array<{ url: string }> } };
+			expect(codex.resources.primaryDocumentation).toEqual([
+				{ url: `${PAGES_URL}/${pageName}.md` },
+			]);
+		});
+
+		it('shows the panel, and says what is to be seen there', () => {
+			expect(page.byHand).toMatch(
+				new RegExp(`^!\\[[^\\]]{20,}\\]\\(\\.\\./images/nodes/${pageName}\\.png\\)$`, 'm'),
+			);
+			expect(existsSync(join(ROOT, `docs/images/nodes/${pageName}.png`))).toBe(true);
+		});
+
+		it('has recipes that name the fields as the panel does', () => {
+			const labels = labelsIn(appcues.engine.description(type).properties);
+			const named = [...page.byHand.matchAll(/\*\*([^*]+)\*\* =/g)].map(([, label]) => label);
+			expect(named.length).toBeGreaterThan(1);
+			expect(named.filter((label) => !labels.includes(label))).toEqual([]);
+		});
+
+		it('has a reference that says what the node says', () => {
+			const description = appcues.engine.description(type);
+			const reference = type.endsWith('Trigger')
+				? `${parametersOf(description)}\n\n### Events\n\n${eventsByKind(description)}`
+				: nodeReference(description, endpoints(description.displayName));
+			if (process.env.UPDATE_DOCS) page.write('reference', reference);
+			expect(page.read('reference')).toBe(reference);
+		});
+
+		const samples = SAMPLES[pageName] ?? {};
+
+		it('has the samples that are tried out', () => {
+			expect(page.samples.sort()).toEqual(Object.keys(samples).sort());
+		});
+
+		it.each(Object.keys(samples))('shows what really comes out: %s', async (sample) => {
+			const output = await samples[sample](appcues);
+			const inPage = () => settled(page.read(`sample ${sample}`));
+			if (process.env.UPDATE_DOCS && inPage() !== settled(asBlock(output))) {
+				page.write(`sample ${sample}`, asBlock(output));
+			}
+			expect(inPage()).toBe(settled(asBlock(output)));
+		});
+	});
+});

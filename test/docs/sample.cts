@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { DEMO, type FakeAppcues } from '../fake-appcues/index.cjs';
+import { sendWebhook } from '../fake-appcues/webhooks.cjs';
+import type { Appcues } from '../support/appcues.cjs';
+
+/** Makes on the pretend account what stands in a node's page. */
+export type Sample = (appcues: Appcues) => Promise<IDataObject[]>;
+
+interface More {
+	/** One empty item when left out. */
+	input?: IDataObject[];
+	prepare?(fake: FakeAppcues): void;
+	/** How many items the page shows; all of them when left out. */
+	shown?: number;
+}
+
+/** Samples of a node's operations. */
+export const run =
+	(type: string) =>
+	(operation: string, parameters: IDataObject = {}, more: More = {}): Sample =>
+	async (appcues) => {
+		const { input, prepare, shown } = more;
+		prepare?.(appcues.fake);
+		const outcome = await appcues.run({ type, parameters: { operation, ...parameters }, input });
+		if (outcome.error) throw new Error(outcome.error.message);
+		return outcome.json().slice(0, shown);
+	};
+
+/** What the trigger makes of an event. @param name as Appcues calls it */
+export const event =
+	(name: string): Sample =>
+	async ({ engine }) => {
+		const host = await engine.listen({
+			type: 'appcuesTrigger',
+			parameters: { events: [], customEvents: '', options: {} },
+			credentials: { appcuesApi: { accountId: DEMO.accountId, webhookSecret: 'secret' } },
+			workflow: `sample ${name}`,
+		});
+		try {
+			const id = '3c9e1f52-7b0d-4a86-9f27-61d8e0b5c4a3';
+			const changes = { id, timestamp: new Date().toISOString() };
+			await sendWebhook(host.url, { name, changes, secret: 'secret' });
+			return host.items;
+		} finally {
+			await host.close();
+		}
+	};

@@ -9,6 +9,8 @@ export interface Instance {
 	brokerPort: number;
 	/** The program n8n runs with. */
 	nodePath: string;
+	/** What goes before all others, such as another database. */
+	settings?: Record<string, string>;
 }
 
 // Nothing of these may come from the shell this is started in: another n8n's or npm's settings.
@@ -29,7 +31,7 @@ const OFF = [
 
 /** The environment for a local n8n that sends nothing home and reads nobody else's settings. */
 export function environment(instance: Instance): NodeJS.ProcessEnv {
-	const { userFolder, port, brokerPort, nodePath } = instance;
+	const { userFolder, port, brokerPort, nodePath, settings } = instance;
 	const local = ['127.0.0.1', 'localhost', process.env.NO_PROXY].filter(Boolean).join(',');
 	return {
 		...inherited(),
@@ -45,6 +47,7 @@ export function environment(instance: Instance): NodeJS.ProcessEnv {
 		// Guards made-up keys only; constant, so that a kept user folder can be read again.
 		N8N_ENCRYPTION_KEY: 'local-n8n-with-made-up-keys',
 		DB_TYPE: 'sqlite',
+		...settings,
 	};
 }
 

@@ -1,18 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { environment } from './environment.cjs';
+import { type GuardedProcess, startGuarded } from './guardedProcess.cjs';
 import { type Host, NEWEST } from './host.cjs';
 import { hostNode } from './hostNode.cjs';
-import { ROOT } from './paths.cjs';
 import { freePort } from './ports.cjs';
 
-const GUARD = join(ROOT, 'scripts/setup/guard.mjs');
 /** To finish what it is writing. */
-const GRACE_SECONDS = '10';
+const GRACE_SECONDS = 10;
 const READY_WITHIN_MS = 120_000;
 
 export interface N8nOptions {
@@ -24,6 +21,12 @@ export interface N8nOptions {
 	port?: number;
 	/** Default: the newest. */
 	host?: Host;
+	/** What of n8n runs: all of it (default), or in queue mode a worker or a process for webhooks. */
+	command?: 'start' | 'worker' | 'webhook';
+	/** Settings besides those that every local n8n has. */
+	settings?: Record<string, string>;
+	/** How long it has to end by itself when it is stopped. Default: ten seconds. */
+	graceSeconds?: number;
 }
 
 /** An n8n that does not start, or does not stay. */
@@ -32,13 +35,9 @@ export class N8nEnded extends Error {
 }
 
 /** An n8n in a process of its own, which ends with this one even when this one is killed. */
-export interface RunningN8n {
-	/** Without a slash at the end. */
+export interface RunningN8n extends Omit<GuardedProcess, 'isRunning'> {
+	/** Without a slash at the end. A worker answers questions about its health only. */
 	url: string;
-	/** Ends n8n and everything it started: SIGTERM, after ten seconds SIGKILL. */
-	stop(): Promise<void>;
-	/** Settles when n8n has ended, whoever wanted it. */
-	ended: Promise<void>;
 	/**
 	 * Waits until n8n answers.
 	 *
@@ -61,52 +60,37 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 
 /** Starts the n8n of `installHost` under a guard (guard.mjs) without waiting for it. */
 export async function launchN8n(options: N8nOptions): Promise<RunningN8n> {
-	const { userFolder, logFile, port, host = NEWEST } = options;
+	const { host = NEWEST, command = 'start', port = await freePort() } = options;
+	const { userFolder, logFile, graceSeconds = GRACE_SECONDS } = options;
 	const nodePath = hostNode(host).path;
 	const program = join(host.folder, 'node_modules/n8n/bin/n8n');
-	const ownPort = port ?? (await freePort());
-	const brokerPort = await freePort();
-	mkdirSync(dirname(logFile), { recursive: true });
-	const log = openSync(logFile, 'w');
-	const guard = spawn(process.execPath, [GUARD, GRACE_SECONDS, nodePath, program, 'start'], {
-		env: environment({ userFolder, port: ownPort, brokerPort, nodePath }),
-		detached: true, // Ctrl-C is for us; we then end n8n in good order
-		stdio: ['pipe', log, log],
+	const env = environment({
+		...{ userFolder, port, nodePath, brokerPort: await freePort() },
+		settings: { ...(command === 'worker' && healthSettings(port)), ...options.settings },
 	});
-	closeSync(log);
-	guard.stdin?.on('error', () => {}); // it may have ended by itself
-	const ended = once(guard, 'exit').then(() => killGroup(guard));
-	const url = `http://127.0.0.1:${ownPort}`;
-	return {
-		url,
-		ended,
-		stop: async () => {
-			guard.stdin?.end();
-			await ended;
-		},
-		ready: async () => await waitUntilReady(url, guard, logFile),
-	};
+	const n8n = startGuarded([nodePath, program, command], { logFile, env, graceSeconds });
+	const url = `http://127.0.0.1:${port}`;
+	const { ended, stop, kill } = n8n;
+	return { url, ended, stop, kill, ready: async () => await waitUntilReady(url, n8n, logFile) };
 }
 
+/** A worker listens only if it is told to, and not where N8N_PORT says. */
+const healthSettings = (port: number) => ({
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	QUEUE_HEALTH_CHECK_PORT: String(port),
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+});
+
 /** /healthz answers before the database is ready; this one does not. */
-async function waitUntilReady(url: string, guard: ChildProcess, logFile: string): Promise<void> {
+async function waitUntilReady(url: string, n8n: GuardedProcess, logFile: string): Promise<void> {
 	const end = Date.now() + READY_WITHIN_MS;
-	while (Date.now() < end && guard.exitCode === null && guard.signalCode === null) {
+	while (Date.now() < end && n8n.isRunning()) {
 		const answer = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
 		await answer?.body?.cancel();
 		if (answer?.ok) return;
 		await sleep(100);
 	}
 	throw new N8nEnded(`n8n did not get ready. Its last words in ${logFile}:\n${tail(logFile)}`);
-}
-
-/** What is left of the guard's group once the guard is gone, were it killed itself. */
-function killGroup({ pid }: ChildProcess): void {
-	try {
-		if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-	} catch {
-		// nobody is left
-	}
 }
 
 const tail = (file: string): string =>

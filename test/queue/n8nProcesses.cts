@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { NEWEST } from '../../scripts/local-n8n/host.cjs';
+import { requireHost } from '../../scripts/local-n8n/installHost.cjs';
+import { installPackage } from '../../scripts/local-n8n/installPackage.cjs';
+import { LOCAL } from '../../scripts/local-n8n/paths.cjs';
+import { startN8n, type N8nOptions, type RunningN8n } from '../../scripts/local-n8n/startN8n.cjs';
+
+/** Where the logs stay. */
+export const LOGS = join(LOCAL, 'queue');
+
+/** As many executions as a worker runs at once; n8n advises against fewer. */
+export const CONCURRENCY = 5;
+
+/** One of the processes of an n8n in queue mode. */
+export interface QueueProcess extends RunningN8n {
+	name: string;
+	/** What it has printed. */
+	log(): string;
+	/** The IDs of the executions a worker has begun. */
+	executions(): string[];
+}
+
+type Command = NonNullable<N8nOptions['command']>;
+
+/** Starts n8n's processes, each with a user folder of its own, as in containers of their own. */
+export class N8nProcesses {
+	readonly #running = new Set<QueueProcess>();
+
+	private constructor(
+		private readonly folder: string,
+		private readonly settings: Record<string, string>,
+	) {}
+
+	/** @param settings where n8n finds its database and its queue */
+	static async prepare(folder: string, settings: Record<string, string>): Promise<N8nProcesses> {
+		requireHost(NEWEST);
+		await installPackage(join(folder, 'pattern'));
+		const inQueueMode = { EXECUTIONS_MODE: 'queue', OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true' };
+		return new N8nProcesses(folder, { ...inQueueMode, ...settings });
+	}
+
+	/**
+	 * @param name also of its log
+	 * @param settings besides those that all processes have
+	 * @returns once it is ready
+	 */
+	async start(
+		name: string,
+		command: Command,
+		settings: Record<string, string> = {},
+	): Promise<QueueProcess> {
+		const userFolder = join(this.folder, name);
+		const logFile = join(LOGS, `${name}.log`);
+		await mkdir(userFolder);
+		// Every process needs the package on its own disk, or it does not know the nodes.
+		await cp(join(this.folder, 'pattern'), userFolder, { recursive: true });
+		const limit = command === 'worker' && { N8N_CONCURRENCY_PRODUCTION_LIMIT: `${CONCURRENCY}` };
+		const running = await startN8n({
+			...{ userFolder, logFile, command, graceSeconds: 60 },
+			settings: { ...this.settings, ...limit, ...settings },
+		});
+		const log = () => readFileSync(logFile, 'utf8');
+		const executions = () =>
+			[...log().matchAll(/Worker started execution (\d+) /g)].map(([, id]) => id);
+		const process = { ...running, name, log, executions };
+		this.#running.add(process);
+		return process;
+	}
+
+	/** Ends those that still run: a worker first, which may have something to tell the main process. */
+	async stopAll(): Promise<void> {
+		for (const process of [...this.#running].reverse()) await process.kill();
+	}
+}

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { INodeProperties } from 'n8n-workflow';
 
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { endpoints } from './endpoints.cjs';
 import { eventsByKind } from './eventTable.cjs';
 import { NodePage, pageNameOf, pageNames } from './nodePage.cjs';
 import { nodeReference, parametersOf } from './nodeReference.cjs';
+import { panelOf, wrongFields } from './panel.cjs';
 import { asBlock, settled } from './sampleBlock.cjs';
 import { SAMPLES } from './samples.cjs';
 
@@ -25,17 +25,6 @@ const nodes = (
 
 const appcues = useAppcues();
 useFastTime();
-
-/** Every label of a node's panel, at any depth. */
-function labelsIn(properties: INodeProperties[]): string[] {
-	return properties.flatMap(({ displayName, options = [] }) => [
-		displayName,
-		...options.flatMap((option) => {
-			if ('type' in option) return labelsIn([option]);
-			return 'values' in option ? labelsIn(option.values) : [];
-		}),
-	]);
-}
 
 describe('docs/nodes', () => {
 	it('has a page for every node, and lists them all', () => {
@@ -64,11 +53,11 @@ describe('docs/nodes', () => {
 			expect(existsSync(join(ROOT, `docs/images/nodes/${pageName}.png`))).toBe(true);
 		});
 
-		it('has recipes that name the fields as the panel does', () => {
-			const labels = labelsIn(appcues.engine.description(type).properties);
-			const named = [...page.byHand.matchAll(/\*\*([^*]+)\*\* =/g)].map(([, label]) => label);
-			expect(named.length).toBeGreaterThan(1);
-			expect(named.filter((label) => !labels.includes(label))).toEqual([]);
+		it('has recipes that name fields and choices as the panel does', () => {
+			const panel = panelOf(appcues.engine.description(type).properties);
+			const { count, wrong } = wrongFields(page.byHand, panel);
+			expect(wrong).toEqual([]);
+			expect(count).toBeGreaterThan(1);
 		});
 
 		it('has a reference that says what the node says', () => {

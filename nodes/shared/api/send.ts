@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import type { ByteStream } from './byteStream';
 import { endWhenSilent, startOf } from './byteStream';
@@ -122,13 +123,21 @@ export function networkOutcome(thrown: unknown): Outcome {
 	};
 }
 
-/** n8n wraps what its HTTP library threw; the code of the innermost cause tells what happened. */
+/**
+ * n8n wraps what its HTTP library threw; the code of the innermost cause tells what happened. Before n8n 2.34 the
+ * wrapping has no cause, only a `httpCode` that holds the code.
+ */
 function codeOf(thrown: unknown): string {
-	let code = '';
+	let code = wrappedCode(thrown);
 	for (let at = thrown, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
 		if ('code' in at && typeof at.code === 'string') code = at.code;
 	}
 	return code;
+}
+
+function wrappedCode(thrown: unknown): string {
+	const code = thrown instanceof NodeApiError ? (thrown.httpCode ?? '') : '';
+	return /^[A-Z]/.test(code) ? code : '';
 }
 
 /** n8n's own words, for what is no matter of the network: a credential it cannot read, an address it forbids. */

@@ -53,24 +53,3 @@ export function describe(thrown: unknown): string | undefined {
 	if (thrown instanceof AppcuesError || thrown instanceof JobError) return thrown.description;
 	return undefined;
 }
-
-/**
- * The JSON of an item that goes to the error output. n8n takes an item for a failed one when it has no other keys
- * than `error`, `message` and `details`.
- *
- * @param failures all that went wrong for the item, in parts that it has a share in; at least one
- */
-export function errorJson(failures: Error[]) {
-	const [thrown] = failures;
-	const facts = thrown instanceof AppcuesError ? thrown.facts : undefined;
-	const details = {
-		...(describe(thrown) !== undefined && { description: describe(thrown) }),
-		...(facts && { request: `${facts.method} ${facts.path}` }),
-		...(facts?.status !== undefined && { httpStatus: facts.status }),
-		...(thrown instanceof JobError && { jobIds: thrown.jobIds, status: thrown.status }),
-	};
-	return {
-		error: [...new Set(failures.map(({ message }) => message))].join('; '),
-		...(Object.keys(details).length > 0 && { details }),
-	};
-}

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { connect } from '../api/client';
@@ -7,7 +7,8 @@ import { cancelSignal } from '../api/send';
 import { runPool } from '../runPool';
 import { Hints } from './hints';
 import { ItemReader, ParameterReader } from './itemReader';
-import { errorJson, toNodeError } from './nodeErrors';
+import { failedItem } from './failedItem';
+import { toNodeError } from './nodeErrors';
 import type { BatchResult, FromItem, Operation, RunContext } from './operation';
 import type { Failure } from './readInputs';
 import { asError, readInputs } from './readInputs';
@@ -127,7 +128,7 @@ function outputItems(context: IExecuteFunctions, results: BatchResult[]): INodeE
 	const faults = faultsByItem(failures);
 	return ordered.flatMap((result) =>
 		isFailure(result)
-			? failedItems(result, faults)
+			? failedItems(context.getNode(), result, faults)
 			: [
 					{
 						json: result.json,
@@ -147,11 +148,15 @@ function faultsByItem(failures: Failure[]): Map<number, Error[]> {
 }
 
 /** One item for each input item, so that on the error output every input comes out with its own data, once. */
-function failedItems({ items }: Failure, faults: Map<number, Error[]>): INodeExecutionData[] {
+function failedItems(
+	node: INode,
+	{ items }: Failure,
+	faults: Map<number, Error[]>,
+): INodeExecutionData[] {
 	return items.flatMap((item) => {
 		const failures = faults.get(item);
 		faults.delete(item);
-		return failures ? [{ json: errorJson(failures), pairedItem: { item } }] : [];
+		return failures ? [failedItem(node, item, failures)] : [];
 	});
 }
 

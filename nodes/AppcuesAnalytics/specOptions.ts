@@ -23,6 +23,7 @@ export function specOptions(mostRows?: number): INodeProperties[] {
 			default: 50,
 			displayOptions,
 			description: 'Max number of results to return',
+			hint: 'Without this option all rows there are, as far as Appcues gives them',
 		},
 		{
 			displayName: LABELS.offset,

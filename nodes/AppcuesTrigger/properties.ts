@@ -44,7 +44,7 @@ const options: INodeProperties[] = [
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Appcues has no API to register webhooks: copy the webhook URL above, and in Appcues open Studio → Settings → Integrations → Webhooks, add a webhook, paste the URL and choose the events there too. Use the production URL for an active workflow.',
+			'Appcues has no API to register webhooks: open Webhook URLs above and copy the production URL. In Appcues open Studio → Settings → Integrations → Webhooks, add a webhook, paste the URL and choose the events there too. It is called once this workflow is published.',
 		name: 'studioNotice',
 		type: 'notice',
 		default: '',

@@ -22,6 +22,7 @@ const optionsField = exportOptions([
 		typeOptions: { minValue: 1 },
 		default: 50,
 		description: 'Max number of results to return',
+		hint: 'Without this option all events there are',
 	},
 	{
 		displayName: LABELS.offset,

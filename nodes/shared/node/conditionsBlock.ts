@@ -58,6 +58,7 @@ export const conditionsFields: INodeProperties[] = [
 							...(description !== undefined && { description }),
 						})),
 						default: 'equals',
+						description: 'How the field and the value are compared',
 					},
 					{
 						displayName: 'Value',

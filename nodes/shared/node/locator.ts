@@ -47,6 +47,7 @@ export function locatorField(locator: Locator): INodeProperties {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
+		description: `Choose from the list, enter the ID, or paste the address of the ${nounOf(locator)} in Studio`,
 		modes: [
 			{
 				displayName: 'From List',

@@ -17,7 +17,7 @@ export const userIdsField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. {{ $json.user_id }}',
 	description:
-		'The Appcues user IDs: one ID, a comma-separated list, or an array. The IDs of all input items are sent together.',
+		'The Appcues user IDs: one ID, a comma-separated list, or an array. Not e-mail addresses: Appcues would make users of them who can never be targeted. The IDs of all input items are sent together.',
 	hint: 'User IDs as your product sends them to Appcues, not e-mail addresses',
 };
 

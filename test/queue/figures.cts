@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 
 import { ROOT } from '../../scripts/local-n8n/paths.cjs';
@@ -7,7 +8,10 @@ const PAGE = join(ROOT, 'docs/scaling.md');
 const BEGIN = '<!-- figures of npm run test:queue -->';
 const END = '<!-- end of the figures -->';
 
-const rows: string[] = [];
+// What else the machine has to do tells on all other figures.
+const rows = [
+	`| Machine, for all processes together | ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)} before |`,
+];
 
 /** Notes a measured figure, for the table at the end. */
 export function note(what: string, figure: string): void {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ended, endOf, executionsOf, until } from './executions.cjs';
+import { endOf, executionsOf, until } from './executions.cjs';
 import type { QueueProcess } from './n8nProcesses.cjs';
 import type { QueueMode } from './queueMode.cjs';
 import { addUsers, publish, type CalledWorkflow, type Step } from './workflows.cjs';
@@ -47,13 +47,17 @@ export async function begin(
 	return { ...called, executionId, segment, jobId };
 }
 
-/** Waits until n8n says how it ended. @param since when its worker ended */
+/** Waits for n8n's last word on how it ended. @param since when its worker ended */
 export async function reported(
 	queue: QueueMode,
 	{ workflow }: Interrupted,
 	since: number,
 ): Promise<Report> {
-	const [execution] = await ended(queue, workflow, 1);
+	const [execution] = await until(
+		async () => await executionsOf(queue, workflow),
+		([{ status }]) => status === 'error' || status === 'success',
+		240_000,
+	);
 	return { end: await endOf(queue, execution), ms: Date.now() - since };
 }
 

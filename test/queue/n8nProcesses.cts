@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { NEWEST } from '../../scripts/local-n8n/host.cjs';
@@ -45,18 +45,19 @@ export class N8nProcesses {
 	/**
 	 * @param name also of its log
 	 * @param settings besides those that all processes have
+	 * @param disk the name of an earlier process whose user folder it gets
 	 * @returns once it is ready
 	 */
 	async start(
 		name: string,
 		command: Command,
 		settings: Record<string, string> = {},
+		disk = name,
 	): Promise<QueueProcess> {
-		const userFolder = join(this.folder, name);
+		const userFolder = join(this.folder, disk);
 		const logFile = join(LOGS, `${name}.log`);
-		await mkdir(userFolder);
 		// Every process needs the package on its own disk, or it does not know the nodes.
-		await cp(join(this.folder, 'pattern'), userFolder, { recursive: true });
+		await cp(join(this.folder, 'pattern'), userFolder, { recursive: true, force: false });
 		const limit = command === 'worker' && { N8N_CONCURRENCY_PRODUCTION_LIMIT: `${CONCURRENCY}` };
 		const running = await startN8n({
 			...{ userFolder, logFile, command, graceSeconds: 60 },
@@ -70,7 +71,7 @@ export class N8nProcesses {
 		return process;
 	}
 
-	/** Ends those that still run: a worker first, which may have something to tell the main process. */
+	/** Ends those that still run, at once: nothing of theirs is kept. */
 	async stopAll(): Promise<void> {
 		for (const process of [...this.#running].reverse()) await process.kill();
 	}

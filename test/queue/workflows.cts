@@ -17,6 +17,8 @@ export interface Step {
 /** A workflow that starts with a call from outside, as most that run in queue mode do. */
 export interface CalledWorkflow {
 	workflow: StoredWorkflow;
+	/** Where it listens. */
+	url: string;
 	/** Starts it, and returns as soon as n8n has taken the call. */
 	call(body?: IDataObject): Promise<void>;
 }
@@ -52,15 +54,16 @@ export async function publish(
 		settings,
 	});
 	await n8n.activate(workflow);
+	const url = `${n8n.url}/webhook/${path}`;
 	const call = async (body: IDataObject = {}) => {
-		const answer = await fetch(`${n8n.url}/webhook/${path}`, {
+		const answer = await fetch(url, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 		});
 		if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${await answer.text()}`);
 	};
-	return { workflow, call };
+	return { workflow, url, call };
 }
 
 /** One item for each of the call's users. */

@@ -80,6 +80,7 @@ const CASES: Record<string, () => Promise<string>> = {
 		withFault({ path: /segments/, garbage: 'html' });
 		return await getSegment();
 	},
+	'"{{ … }}" is a text here': async () => await addUsers('{{ $json.id }}'),
 	'No user ID in any': async () => await addUsers('={{ $json.id }}', {}, [{ a: 1 }, { a: 2 }]),
 	"'…' is empty": async () => await getSegment({}, '={{ $json.gone }}'),
 	'The item has no file': async () =>

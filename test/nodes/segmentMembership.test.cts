@@ -167,6 +167,36 @@ describe('Add Users', () => {
 		expect(run.hints).toEqual([]);
 	});
 
+	it.each([
+		['an ID', { userIds: '{{ $json.user_id }}' }],
+		['the segment', { segmentId: { __rl: true, mode: 'id', value: '{{ $json.segment }}' } }],
+		[
+			'an option beside an expression',
+			{ options: { batchSize: '{{$json.size}}', timeout: '={{ 9 }}' } },
+		],
+	])('sends no expression that was pasted as a text: %s', async (_, pasted) => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', pasted),
+			input: [{ user_id: 'ada', segment: SEGMENT, size: 5 }],
+		});
+		expect(run.error).toMatchObject({
+			message: expect.stringMatching(
+				/^"\{\{ ?\$json\.\w+ ?\}\}" is a text here, not an expression$/,
+			),
+			description: expect.stringContaining('Expression'),
+		});
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('takes braces that n8n has no business with as they are', async () => {
+		await appcues.run({
+			type,
+			parameters: membership('addUsers', { userIds: '{{name}}, {$json}' }),
+		});
+		expect(members()).toEqual(['{{name}}', '{$json}']);
+	});
+
 	it('stops before it sends anything when every ID is blank', async () => {
 		const run = await appcues.run({
 			type,

@@ -6,6 +6,7 @@ import type { FieldPath } from './fieldReference';
 import { fieldReference, follow } from './fieldReference';
 import type { InputFile } from './inputFile';
 import { inputFile } from './inputFile';
+import { refusePastedExpression } from './pastedExpression';
 
 /**
  * Reads the parameters of an execution. What is no expression is the same for every item and is read once. An
@@ -47,6 +48,7 @@ export class ParameterReader {
 
 	private referenceIn(name: string): Reference | undefined {
 		if (!this.references.has(name)) {
+			refusePastedExpression(this.node.parameters[name]);
 			const path = fieldReference(this.node.parameters[name]);
 			this.references.set(name, path && { path, proven: false });
 		}

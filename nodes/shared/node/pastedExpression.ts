@@ -1,0 +1,25 @@
+import { InvalidInput } from '../invalidInput';
+
+/** `{{ $json.user_id }}`: nobody but n8n writes so. */
+const EXPRESSION = /\{\{\s*\$[\s\S]*?\}\}/;
+
+/**
+ * Refuses a parameter that holds an expression as a text, at any depth. An expression that was typed or pasted where
+ * a field is set to Fixed stays a text: Appcues would take it for an ID, and answer that all went well.
+ *
+ * @param stored the parameter as the workflow holds it: n8n's expressions start with `=`
+ * @throws {InvalidInput} that shows the text
+ */
+export function refusePastedExpression(stored: unknown): void {
+	if (typeof stored === 'string') {
+		const pasted = stored.startsWith('=') ? undefined : EXPRESSION.exec(stored)?.[0];
+		if (pasted === undefined) return;
+		throw new InvalidInput(
+			`"${pasted.slice(0, 80)}" is a text here, not an expression`,
+			'Point at the field that holds it and switch it from Fixed to Expression.',
+		);
+	}
+	if (typeof stored === 'object' && stored !== null) {
+		Object.values(stored).forEach(refusePastedExpression);
+	}
+}

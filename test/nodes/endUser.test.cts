@@ -76,6 +76,15 @@ describe('Get', () => {
 		},
 	);
 
+	it('does not take the name of a field for an ID', async () => {
+		const got = await run({ operation: 'get', userId: 'user_id' }, [{ user_id: 'user-ada' }]);
+		expect(got.error).toMatchObject({
+			message: `'User ID' is "user_id", which is the name of a field`,
+			description: expect.stringContaining('Drag that field'),
+		});
+		expect(appcues.fake.log).toEqual([]);
+	});
+
 	it.each(['', ' ', '.', '..'])('refuses the ID %j before anything is sent', async (id) => {
 		const got = await run({ operation: 'get', userId: '={{ $json.id }}' }, [
 			{ id: 'user-ada' },

@@ -189,6 +189,25 @@ describe('Add Users', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
+	it('does not take the name of a field for an ID', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', { userIds: 'grace, contact_id' }),
+			input: [{ contact_id: 'ada' }],
+		});
+		expect(run.error?.message).toBe(`'User IDs' is "contact_id", which is the name of a field`);
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('takes an ID from a field also when another field is called like it', async () => {
+		await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: [{ user_id: 'ada', ada: true }],
+		});
+		expect(members()).toEqual(['ada']);
+	});
+
 	it('takes braces that n8n has no business with as they are', async () => {
 		await appcues.run({
 			type,

@@ -2,11 +2,11 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 
 import { isObject } from '../api/answers';
 import { InvalidInput } from '../invalidInput';
+import { holdsExpression, refusePastedExpression } from './expressions';
 import type { FieldPath } from './fieldReference';
 import { fieldReference, follow } from './fieldReference';
 import type { InputFile } from './inputFile';
 import { inputFile } from './inputFile';
-import { refusePastedExpression } from './pastedExpression';
 
 /**
  * Reads the parameters of an execution. What is no expression is the same for every item and is read once. An
@@ -55,6 +55,10 @@ export class ParameterReader {
 		return this.references.get(name);
 	}
 
+	isFixed(name: string): boolean {
+		return !holdsExpression(this.node.parameters[name]);
+	}
+
 	json(item: number): IDataObject {
 		return this.items[item].json;
 	}
@@ -72,13 +76,6 @@ export class ParameterReader {
 interface Reference {
 	path: FieldPath;
 	proven: boolean;
-}
-
-/** n8n takes every stored text that starts with `=` for an expression, at any depth. */
-function holdsExpression(stored: unknown): boolean {
-	if (typeof stored === 'string') return stored.startsWith('=');
-	if (typeof stored !== 'object' || stored === null) return false;
-	return Object.values(stored).some(holdsExpression);
 }
 
 /**
@@ -105,6 +102,11 @@ export class ItemReader {
 	/** The workflow's time zone (IANA), in which n8n takes times that name none. */
 	get timeZone(): string {
 		return this.parameters.timeZone;
+	}
+
+	/** Whether a parameter is the same for every item, as its field says with "Fixed". */
+	isFixed(name: string): boolean {
+		return this.parameters.isFixed(name);
 	}
 
 	/** Whatever is there. */

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { UserId } from '../api/types';
 import { InvalidInput } from '../invalidInput';
+import { refuseFieldName } from './fieldName';
 import type { Hints } from './hints';
 import type { ItemReader } from './itemReader';
 import { idText } from './idText';
@@ -32,10 +33,12 @@ export interface NamedUsers {
 /**
  * Reads 'User IDs' of an item: one ID, a comma-separated list, an array, or an array written as JSON.
  *
- * @throws {InvalidInput} for what cannot be an ID
+ * @throws {InvalidInput} for what cannot be an ID, and for the name of a field
  */
 export function readUserIds(item: ItemReader): NamedUsers {
-	return parseUserIds(item.value('userIds', ''));
+	const named = parseUserIds(item.value('userIds', ''));
+	for (const id of named.ids) refuseFieldName(id, item, { parameter: 'userIds', label: LABEL });
+	return named;
 }
 
 /** See {@link readUserIds}. IDs that come in an array may hold commas. */

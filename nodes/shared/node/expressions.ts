@@ -1,5 +1,12 @@
 import { InvalidInput } from '../invalidInput';
 
+/** n8n takes every stored text that starts with `=` for an expression, at any depth. */
+export function holdsExpression(stored: unknown): boolean {
+	if (typeof stored === 'string') return stored.startsWith('=');
+	if (typeof stored !== 'object' || stored === null) return false;
+	return Object.values(stored).some(holdsExpression);
+}
+
 /** `{{ $json.user_id }}`: nobody but n8n writes so. */
 const EXPRESSION = /\{\{\s*\$[\s\S]*?\}\}/;
 

@@ -49,7 +49,7 @@ export class AppcuesApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://appcues-proxy.example.com',
 			displayOptions: { show: { region: ['custom'] } },
-			description: 'The address before /v2, without a slash at the end',
+			description: 'The address before /v2, with https:// or http:// in front',
 		},
 		{
 			displayName: 'Account ID',

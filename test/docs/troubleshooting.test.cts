@@ -81,6 +81,8 @@ const CASES: Record<string, () => Promise<string>> = {
 		return await getSegment();
 	},
 	'"{{ … }}" is a text here': async () => await addUsers('{{ $json.id }}'),
+	'\'…\' is "…", which is the name of a field': async () =>
+		await addUsers('user_id', {}, [{ user_id: 'ada' }]),
 	'No user ID in any': async () => await addUsers('={{ $json.id }}', {}, [{ a: 1 }, { a: 2 }]),
 	"'…' is empty": async () => await getSegment({}, '={{ $json.gone }}'),
 	'The item has no file': async () =>

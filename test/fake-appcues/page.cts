@@ -99,6 +99,8 @@ function credentials(url: string): Html {
 		<dd><code>${DEMO.key}</code></dd>
 		<dt>API secret</dt>
 		<dd><code>${DEMO.secret}</code></dd>
+		<dt>Webhook secret</dt>
+		<dd><code>${DEMO.webhookSecret}</code></dd>
 	</dl>`;
 }
 

@@ -167,7 +167,7 @@ describe('The page at /', () => {
 	it('shows the credentials of the demo account, and of no other', async () => {
 		const html = await page();
 
-		for (const text of [fake.url, '123456', 'demo-key', 'demo-secret'])
+		for (const text of [fake.url, '123456', 'demo-key', 'demo-secret', 'demo-webhook-secret'])
 			expect(html).toContain(text);
 		expect(html).toContain('Account 55555');
 		expect(html).not.toContain('hush');
@@ -177,7 +177,7 @@ describe('The page at /', () => {
 	it('shows no credentials of a demo account with another secret', async () => {
 		for (const key of fake.account().keys) key.secret = 'changed';
 
-		expect(await page()).not.toMatch(/demo-secret|changed/);
+		expect(await page()).not.toMatch(/demo-secret|demo-webhook-secret|changed/);
 	});
 
 	it('tells of answers that broke the contract', async () => {

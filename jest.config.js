@@ -3,7 +3,7 @@ module.exports = {
 	testEnvironment: 'node',
 	// Tests are .cts: n8n's strict lint holds every .ts file to the rules of published node code.
 	testMatch: ['<rootDir>/test/**/*.test.cts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|e2e|faults|queue)/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|compat|e2e|faults|queue)/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-local/'],
 	// Some tests move tens of thousands of items through n8n's engine.
 	testTimeout: 60_000,

@@ -10,7 +10,7 @@ export interface Host {
 	folder: string;
 	/** The oldest Node that it runs on. */
 	nodeMajor: number;
-	/** Replaces packages that the registry does not serve (package.json's `overrides`). */
+	/** Versions that n8n does not name or that the registry does not serve (package.json's `overrides`). */
 	overrides?: Record<string, string>;
 }
 
@@ -26,6 +26,23 @@ export const FOR_NODE_20: Host = {
 	version: '2.8.4',
 	folder: join(LOCAL, 'host-2.8.4'),
 	nodeMajor: 20,
-	// n8n names an xlsx that only its makers' own server has.
-	overrides: { xlsx: '0.18.5' },
+	overrides: {
+		// The one n8n names is only on its makers' own server.
+		xlsx: '0.18.5',
+		// Those made after this n8n want parts that are newer than its own.
+		'@langchain/langgraph-checkpoint': '1.0.0',
+		'@sentry/node': '10.36.0',
+		// npm would put an old one, which one part of n8n names, where @sentry/node looks.
+		'@opentelemetry/core': '2.1.0',
+	},
 };
+
+/**
+ * @param version of n8n; default: the newest
+ * @throws when none of ours has that version
+ */
+export function hostOf(version: string = NEWEST.version): Host {
+	const host = [NEWEST, FOR_NODE_20].find((each) => each.version === version);
+	if (!host) throw new Error(`n8n ${version} is none of those that are tried here (host.cts)`);
+	return host;
+}

@@ -15,7 +15,7 @@ const DOWNLOADED = '.downloaded';
 
 /**
  * Makes sure that a whole n8n is in its folder under `.n8n-local`, with the Node it needs. The first
- * time takes minutes and about 2.3 GB; later calls only look.
+ * time takes minutes and about 2 GB; later calls only look.
  *
  * @throws {SetupError} without access to the npm registry, or without a compiler
  */
@@ -27,7 +27,7 @@ export async function installHost(host: Host = NEWEST): Promise<void> {
 		const lock = join(LOCAL, `host-${host.version}.pid`);
 		const release = await claim(lock, `n8n ${host.version} is being installed`);
 		if (!(await isMarked(host, DOWNLOADED))) {
-			say('downloading, the first time only (some minutes, 2.3 GB)');
+			say('downloading, the first time only (some minutes, 2 GB)');
 			await downloadN8n(host);
 		}
 		await buildSqlite(host, say);
@@ -40,11 +40,16 @@ export async function installHost(host: Host = NEWEST): Promise<void> {
 /** Throws with a hint when n8n is not there; for programs that cannot install it themselves. */
 export function requireHost({ folder, version }: Host): void {
 	if (existsSync(join(folder, COMPLETE))) return;
-	throw new Error(`n8n ${version} is not installed yet: run npm run test:e2e`);
+	const command = version === NEWEST.version ? 'test:e2e' : 'test:compat';
+	throw new Error(`n8n ${version} is not installed yet: run npm run ${command}`);
 }
 
-const wanted = (host: Host): string =>
-	`n8n@${host.version} ${hostNode(host).packageToInstall ?? 'own Node'}`;
+/** What has to be installed, in one line: other overrides want another install. */
+function wanted(host: Host): string {
+	const node = hostNode(host).packageToInstall ?? 'own Node';
+	const overrides = host.overrides && JSON.stringify(host.overrides);
+	return [`n8n@${host.version}`, node, overrides].filter(Boolean).join(' ');
+}
 
 const mark = async (host: Host, name: string): Promise<void> =>
 	await writeFile(join(host.folder, name), wanted(host));

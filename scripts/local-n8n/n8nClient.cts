@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { RestClient } from './restClient.cjs';
+import { N8nRestError, RestClient } from './restClient.cjs';
 import type * as N8n from './types.cjs';
 import { unflatten } from './unflatten.cjs';
 
@@ -17,15 +17,26 @@ const UNFINISHED = ['new', 'running', 'waiting'];
 export class N8nClient extends RestClient {
 	/** Makes the owner of a fresh n8n, or logs in as the owner of a used one. */
 	async setUpOrLogIn({ email, password }: Login): Promise<void> {
-		const settings = await this.rest<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
-			'GET',
-			'/settings',
-		);
-		if (settings.userManagement.showSetupOnFirstLoad) {
+		const { userManagement } = await this.settings();
+		if (userManagement.showSetupOnFirstLoad) {
 			const owner = { email, password, firstName: 'Appcues', lastName: 'Demo' };
 			await this.rest('POST', '/owner/setup', owner);
 		} else {
 			await this.rest('POST', '/login', { emailOrLdapLoginId: email, password });
+		}
+	}
+
+	/** n8n 2.8 says that it is ready a moment before its API is. */
+	private async settings(within = 30_000): Promise<N8n.Settings> {
+		const end = Date.now() + within;
+		for (;;) {
+			try {
+				return await this.rest('GET', '/settings');
+			} catch (error) {
+				const isEarly = error instanceof N8nRestError && (error.isUnknownPath || error.isStarting);
+				if (!isEarly || Date.now() > end) throw error;
+			}
+			await sleep(POLL_MS);
 		}
 	}
 
@@ -80,16 +91,22 @@ export class N8nClient extends RestClient {
 	async waitUntilPublished(id: string, within = 30_000): Promise<void> {
 		const end = Date.now() + within;
 		for (;;) {
-			const path = `/workflows/${id}/publication-status`;
-			const { status, triggers } = await this.rest<{ status: string; triggers: unknown }>(
-				'GET',
-				path,
-			);
+			const { status, triggers } = await this.publication(id);
 			if (status === 'published') return;
 			if (status === 'failed' || Date.now() > end) {
 				throw new Error(`Workflow ${id} is ${status}: ${JSON.stringify(triggers)}`);
 			}
 			await sleep(POLL_MS);
+		}
+	}
+
+	/** n8n 2.8 knows no such status: its triggers listen once activating has been answered. */
+	private async publication(id: string): Promise<N8n.Publication> {
+		try {
+			return await this.rest('GET', `/workflows/${id}/publication-status`);
+		} catch (error) {
+			if (error instanceof N8nRestError && error.isUnknownPath) return { status: 'published' };
+			throw error;
 		}
 	}
 

@@ -8,6 +8,16 @@ export class N8nRestError extends Error {
 		super(`n8n answered ${status} to ${request}: ${body.slice(0, 600)}`);
 		this.name = 'N8nRestError';
 	}
+
+	/** Whether this n8n has no such path: not yet while it starts, or not at all. */
+	get isUnknownPath(): boolean {
+		return this.status === 404 && this.body.includes('<pre>Cannot ');
+	}
+
+	/** Whether n8n is still opening its database. */
+	get isStarting(): boolean {
+		return this.status === 503;
+	}
 }
 
 /**

@@ -23,6 +23,18 @@ export interface StoredCredential {
 	type: string;
 }
 
+/** What the editor asks for first, as far as it matters here. */
+export interface Settings {
+	userManagement: { showSetupOnFirstLoad: boolean };
+}
+
+/** How far n8n is with registering a workflow's triggers. */
+export interface Publication {
+	status: string;
+	/** What became of each of them. */
+	triggers?: unknown;
+}
+
 /** What the editor knows of a node type, as far as it matters here. */
 export interface NodeTypeSummary {
 	/** `n8n-nodes-appcues.appcuesSegment`, or `…Tool` for its variant as a tool of an AI agent. */

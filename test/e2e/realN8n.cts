@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CREDENTIAL_TYPE, demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
-import { NEWEST } from '../../scripts/local-n8n/host.cjs';
+import { hostOf } from '../../scripts/local-n8n/host.cjs';
 import { requireHost } from '../../scripts/local-n8n/installHost.cjs';
 import { installPackage } from '../../scripts/local-n8n/installPackage.cjs';
 import { N8nClient } from '../../scripts/local-n8n/n8nClient.cjs';
@@ -16,6 +16,8 @@ import { startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
 /** Who owns the n8n. */
 export const OWNER = { email: 'owner@example.com', password: 'Appcues-e2e-1' };
 const START_WITHIN_MS = 180_000;
+/** The n8n that is tested: `npm run test:compat` names another than the newest. */
+export const HOST = hostOf(process.env.APPCUES_E2E_N8N);
 
 /** A real n8n that has the packed package in it, beside a pretend Appcues. */
 export interface RealN8n {
@@ -37,13 +39,17 @@ export function withRealN8n(): RealN8n {
 	const real = {} as RealN8n;
 	const cleanUps: Array<() => Promise<void>> = [];
 	beforeAll(async () => {
-		requireHost(NEWEST);
+		requireHost(HOST);
 		const userFolder = await mkdtemp(join(tmpdir(), 'appcues-e2e-'));
 		cleanUps.push(async () => await rm(userFolder, { recursive: true, force: true }));
 		await installPackage(userFolder);
 		const fake = await startFakeAppcues({ jobDuration: 300 });
 		cleanUps.push(async () => await fake.close());
-		const server = await startN8n({ userFolder, logFile: join(LOCAL, 'n8n-e2e.log') });
+		const server = await startN8n({
+			userFolder,
+			logFile: join(LOCAL, 'n8n-e2e.log'),
+			host: HOST,
+		});
 		cleanUps.push(async () => await server.stop());
 		const n8n = new N8nClient(server.url);
 		await n8n.setUpOrLogIn(OWNER);

@@ -3,6 +3,7 @@ import type { ApiPath } from '../../nodes/shared/api/path';
 import type { Job } from '../../nodes/shared/api/types';
 import type { JobState } from '../../nodes/shared/jobs/status';
 import { jobState } from '../../nodes/shared/jobs/status';
+import { NOT_FOUND_GRACE_MS } from '../../nodes/shared/jobs/waitForJobs';
 import type { Answer } from './answer.cjs';
 import type { Api } from './api.cjs';
 import type { Patience } from './context.cjs';
@@ -20,9 +21,6 @@ export interface Watched {
 	/** How often it was not found before it was seen. */
 	missing: number;
 }
-
-/** So long the package takes a job that is not found for one that is not there yet. */
-export const NOT_FOUND_GRACE_MS = 30_000;
 
 /**
  * Looks at a job until it is over.

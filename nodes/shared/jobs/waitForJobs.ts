@@ -22,8 +22,8 @@ export type JobEnd =
 	/** Its status cannot be read, such as with a key that was disabled meanwhile. */
 	| { kind: 'unreadable'; job?: Job; waitedMs: number; cause: AppcuesError };
 
-/** A job that was accepted a moment ago may not be found yet. */
-const NOT_FOUND_GRACE_MS = 30_000;
+/** A job that was accepted a moment ago may not be found yet, in milliseconds. */
+export const NOT_FOUND_GRACE_MS = 30_000;
 
 /**
  * Waits for jobs that Appcues has accepted, all on one schedule: look, pause, look again, the last look at the

@@ -5,6 +5,8 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.cts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|compat|e2e|faults|queue)/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-local/'],
+	// Left to itself, jest would use one of two cores.
+	maxWorkers: '100%',
 	// Some tests move tens of thousands of items through n8n's engine.
 	testTimeout: 60_000,
 	moduleFileExtensions: ['cts', 'ts', 'js', 'cjs', 'mjs', 'json', 'node'],

@@ -7,6 +7,8 @@ export interface AppcuesAccount {
 	readonly root: string;
 	/** The path part of `root`, for messages: `/v2/accounts/12345`. */
 	readonly rootPath: string;
+	/** The server's name, for messages; empty when the base URL is none. */
+	readonly host: string;
 	readonly requestsPerSecond: number;
 }
 
@@ -41,6 +43,7 @@ export function readAccount(credential: Record<string, unknown>): AppcuesAccount
 	return {
 		root: host + rootPath,
 		rootPath,
+		host: URL.canParse(host) ? new URL(host).hostname : '',
 		requestsPerSecond: rateOf(credential.requestsPerSecond),
 	};
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { expectBody, expectList, isObject } from './answers';
 import type { ApiResponse, AppcuesClient } from './client';
-import { isJob } from './jobs';
+import { isJob, redactJob } from './jobs';
 import { path } from './path';
 import type { Condition, Job, JobId } from './types';
 
@@ -81,5 +81,10 @@ export async function getAnalyticsJob(appcues: AppcuesClient, id: JobId): Promis
 	});
 	const job = expectBody(response, isJob, 'an analytics job');
 	const isDone = job.status.trim().toLowerCase() === 'done';
-	return { ...job, id, status: isDone ? 'COMPLETED' : job.status, word: job.status };
+	return {
+		...redactJob(job, response),
+		id,
+		status: isDone ? 'COMPLETED' : job.status,
+		word: job.status,
+	};
 }

@@ -19,7 +19,7 @@ export function expectBody<T>(
 	wording: Wording = {},
 ): T {
 	if (is(response.body)) return response.body;
-	throw explainBody(quotable(response.body), expected, response.facts, wording);
+	throw explainBody(quotable(response.body), expected, response, wording);
 }
 
 /** Appcues lists are bare arrays. @throws {AppcuesError} for anything else, and for a row that is no `T` */
@@ -31,7 +31,7 @@ export function expectList<T>(
 ): T[] {
 	const { body } = response;
 	if (Array.isArray(body) && body.every(is)) return body;
-	throw explainBody(quotable(body), `a list of ${expected}`, response.facts, wording);
+	throw explainBody(quotable(body), `a list of ${expected}`, response, wording);
 }
 
 function quotable(body: unknown): string {

@@ -1,8 +1,12 @@
+import type { Redact } from './redact';
+
 /** What is known of a request that did not succeed. Never holds a key, a secret or a query string. */
 export interface RequestFacts {
 	method: string;
 	/** From `/v2` on, without the host. */
 	path: string;
+	/** The name of the server, for what is wrong with its certificate. */
+	host?: string;
 	status?: number;
 	/** How often it was sent. */
 	tries: number;
@@ -10,6 +14,13 @@ export interface RequestFacts {
 	timeoutMs?: number;
 	/** It was sent before, and that may have been carried out. */
 	maybeDone?: boolean;
+}
+
+/** What a message about a request needs to know. */
+export interface Exchange {
+	facts: RequestFacts;
+	/** For whatever the server says. */
+	redact: Redact;
 }
 
 /** A request that Appcues did not carry out, or whose outcome cannot be known, told for the user. */

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { bodyText } from './charset';
+
 /** A stream of bytes as n8n's helpers give and take it. */
 export type ByteStream = Exclude<
 	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
@@ -24,21 +26,26 @@ export function lengthOf(headers: Record<string, unknown>, body: ByteStream): nu
 }
 
 /** More than any message needs, and than Appcues' own envelope has. */
-const START_CHARACTERS = 20_000;
+const START_BYTES = 20_000;
 
-/** Reads the start of a body that is to be quoted, and drops the rest; as much of it as came when it broke off. */
-export async function startOf(body: ByteStream): Promise<string> {
-	const decoder = new TextDecoder();
-	let text = '';
+/**
+ * Reads the start of a body that is to be quoted, and drops the rest; as much of it as came when it broke off.
+ *
+ * @param contentType names the charset, as far as it is known
+ */
+export async function startOf(body: ByteStream, contentType?: unknown): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
 	try {
 		for await (const chunk of body) {
 			const bytes: Uint8Array = chunk;
-			text += decoder.decode(bytes, { stream: true });
-			if (text.length >= START_CHARACTERS) break;
+			chunks.push(bytes);
+			length += bytes.length;
+			if (length >= START_BYTES) break;
 		}
 	} catch {
 		// What came before it broke off says enough.
 	}
 	body.destroy();
-	return text;
+	return bodyText(Buffer.concat(chunks), contentType);
 }

@@ -2,7 +2,7 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { AppcuesAccount } from './account';
 import { readAccount } from './account';
-import type { RequestFacts, Wording } from './appcuesError';
+import type { Exchange, RequestFacts, Wording } from './appcuesError';
 import { lengthOf } from './byteStream';
 import { explain, explainBody, explainComeBack } from './explain';
 import type { Clock } from './clock';
@@ -13,11 +13,14 @@ import { logInfo } from './log';
 import type { Pacer } from './pacing';
 import { pacerFor } from './pacing';
 import type { ApiPath } from './path';
+import type { Redact } from './redact';
+import { redactor } from './redact';
 import type { Decision, Outcome } from './retry';
 import { decide, LONGEST_RETRY_AFTER_MS, TRIES } from './retry';
 import { retryAfterMs } from './retryAfter';
 import type { Answer, RequestContext } from './send';
 import { cancelSignal, send, sendForStream } from './send';
+import { parseJson } from '../util/parseJson';
 
 export interface ApiRequest extends Wording {
 	method: IHttpRequestMethods;
@@ -40,13 +43,12 @@ export interface ApiRequest extends Wording {
 	timeoutMs?: number;
 }
 
-export interface ApiResponse {
+export interface ApiResponse extends Exchange {
 	status: number;
 	/** The parsed body; undefined when there was none. */
 	body: unknown;
 	/** Their names in small letters. */
 	headers: Record<string, unknown>;
-	facts: RequestFacts;
 }
 
 /**
@@ -61,6 +63,8 @@ export class AppcuesClient {
 	constructor(
 		private readonly context: RequestContext,
 		readonly account: AppcuesAccount,
+		/** For whatever a server or n8n says. */
+		readonly redact: Redact,
 		readonly clock: Clock = systemClock,
 	) {
 		this.pacer = pacerFor(account.root, account.requestsPerSecond, clock);
@@ -76,9 +80,10 @@ export class AppcuesClient {
 	 */
 	async request(request: ApiRequest): Promise<ApiResponse> {
 		const { answer, facts } = await this.untilAnswered(request, send);
-		if (!answer) return { status: 404, body: undefined, headers: {}, facts };
+		const exchange = { facts, redact: this.redact };
+		if (!answer) return { status: 404, body: undefined, headers: {}, ...exchange };
 		const { status, headers, body } = answer;
-		return { status, body: parse(body, facts, request), headers, facts };
+		return { status, body: parse(body, exchange, request), headers, ...exchange };
 	}
 
 	/**
@@ -89,14 +94,15 @@ export class AppcuesClient {
 	 */
 	async open(request: ApiRequest): Promise<Download> {
 		const { answer, facts } = await this.untilAnswered(request, sendForStream);
-		if (!answer) throw explainBody('', 'a file', facts, request);
+		const exchange = { facts, redact: this.redact };
+		if (!answer) throw explainBody('', 'a file', exchange, request);
 		const { headers, body } = answer;
-		return { body, length: lengthOf(headers, body), facts };
+		return { body, length: lengthOf(headers, body), ...exchange };
 	}
 
 	/** Writes a line to n8n's log; see {@link logInfo}. */
 	log(line: string): void {
-		logInfo(this.context, line);
+		logInfo(this.context, this.redact(line));
 	}
 
 	/** @returns no answer when what was to be deleted is gone */
@@ -113,6 +119,7 @@ export class AppcuesClient {
 			const sentAt = await this.pacer.turn(this.signal);
 			const outcome = await sendOnce(this.context, httpOptions(this.account, request));
 			const facts = this.facts(request, outcome, attempt, maybeDone);
+			const exchange = { facts, redact: this.redact };
 			if (facts.status !== 429) this.pacer.gotThrough();
 			if (outcome.kind === 'answer') return { answer: outcome, facts };
 			if (facts.status === 404 && request.goneIsDone && maybeDone) return { facts };
@@ -124,9 +131,9 @@ export class AppcuesClient {
 			// Whoever met the limit, and whether or not they try again: nobody else needs to meet it too.
 			if (facts.status === 429) this.pacer.hold(holdMs(decision, retryAfter), sentAt);
 			if ('comeBackInMs' in decision) {
-				throw explainComeBack(decision.comeBackInMs, outcome, facts, request, this.clock.date());
+				throw explainComeBack(decision.comeBackInMs, outcome, exchange, request, this.clock.date());
 			}
-			if (!decision.again) throw explain(outcome, facts, request);
+			if (!decision.again) throw explain(outcome, exchange, request);
 			maybeDone ||= mayHaveBeenDone(outcome);
 			if (facts.status !== 429) await pause(this.clock, decision.waitMs, this.signal);
 		}
@@ -141,6 +148,7 @@ export class AppcuesClient {
 		return {
 			method,
 			path: this.account.rootPath + path,
+			host: this.account.host,
 			tries,
 			timeoutMs,
 			...(maybeDone && { maybeDone }),
@@ -155,7 +163,8 @@ export class AppcuesClient {
  * @throws {InvalidInput} when the credential is incomplete
  */
 export async function connect(context: RequestContext): Promise<AppcuesClient> {
-	return new AppcuesClient(context, readAccount(await context.getCredentials('appcuesApi')));
+	const credential = await context.getCredentials('appcuesApi');
+	return new AppcuesClient(context, readAccount(credential), redactor(credential));
 }
 
 /** How long a 429 holds the account back: until the repeat, or as Appcues asks, as far as that is waited for. */
@@ -168,15 +177,9 @@ function mayHaveBeenDone(outcome: Outcome): boolean {
 	return outcome.kind === 'network' ? outcome.delivered === 'unknown' : outcome.status !== 429;
 }
 
-function parse(body: string, facts: RequestFacts, wording: Wording): unknown {
+function parse(body: string, exchange: Exchange, wording: Wording): unknown {
 	if (body.trim() === '') return undefined;
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return raise(explainBody(body, 'JSON', facts, wording));
-	}
-}
-
-function raise(error: Error): never {
-	throw error;
+	const parsed = parseJson(body, 'exact');
+	if (parsed === undefined) throw explainBody(body, 'JSON', exchange, wording);
+	return parsed;
 }

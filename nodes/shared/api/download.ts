@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { RequestFacts } from './appcuesError';
+import type { Exchange, RequestFacts } from './appcuesError';
 import type { ByteStream } from './byteStream';
 import { endWhenSilent, lengthOf } from './byteStream';
 import { Cancelled, pause } from './clock';
 import type { Clock } from './clock';
 import { DownloadError, explainLink } from './downloadError';
+import type { Redact } from './redact';
 import type { Outcome } from './retry';
 import { decide, TRIES } from './retry';
 import { retryAfterMs } from './retryAfter';
@@ -17,16 +18,15 @@ type N8nHelpers = IExecuteFunctions['helpers'];
 export interface DownloadContext {
 	helpers: Pick<N8nHelpers, 'httpRequest'>;
 	clock: Clock;
+	redact: Redact;
 	signal?: AbortSignal;
 }
 
 /** A file that is on its way. Whoever takes it reads `body` to the end or destroys it. */
-export interface Download {
+export interface Download extends Exchange {
 	body: ByteStream;
 	/** How many bytes there should be, as far as the server says so. */
 	length?: number;
-	/** For messages: the address without its query string, which is a credential. */
-	facts: RequestFacts;
 }
 
 /** How long the server may take to begin, in milliseconds; the whole may take any time. */
@@ -48,11 +48,12 @@ interface StreamResponse {
  */
 export async function openDownload(link: string, via: DownloadContext): Promise<Download> {
 	for (let attempt = 1; ; attempt += 1) {
-		const facts: RequestFacts = { method: 'GET', path: publicPart(link), tries: attempt };
+		const facts: RequestFacts = { method: 'GET', ...publicPart(link), tries: attempt };
 		const opened = await open(link, via);
 		if ('statusCode' in opened) {
 			const { headers, body } = opened;
-			return { body, length: lengthOf(headers, body), facts: { ...facts, status: 200 } };
+			const length = lengthOf(headers, body);
+			return { body, length, facts: { ...facts, status: 200 }, redact: via.redact };
 		}
 		if (via.signal?.aborted) throw new Cancelled();
 		const asked =
@@ -61,7 +62,7 @@ export async function openDownload(link: string, via: DownloadContext): Promise<
 				: undefined;
 		const rules = { repeatable: true, tries: TRIES };
 		const decision = decide(opened, attempt, rules, asked, Math.random());
-		if (!decision.again) throw explainLink(opened, facts);
+		if (!decision.again) throw explainLink(opened, { facts, redact: via.redact });
 		await pause(via.clock, decision.waitMs, via.signal);
 	}
 }
@@ -95,10 +96,12 @@ async function open(
 	return { kind: 'response', status: response.statusCode, headers: response.headers, body: '' };
 }
 
-/** Host and path. @throws {DownloadError} for what is no web address */
-function publicPart(link: string): string {
+/** Host and path: the query string is a credential. @throws {DownloadError} for what is no web address */
+function publicPart(link: string): Pick<RequestFacts, 'path' | 'host'> {
 	const parsed = URL.canParse(link) ? new URL(link) : undefined;
-	if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.host + parsed.pathname;
+	if (parsed && /^https?:$/.test(parsed.protocol)) {
+		return { path: parsed.host + parsed.pathname, host: parsed.hostname };
+	}
 	throw new DownloadError(
 		'The download link that Appcues gave is not a web address',
 		"For Appcues' support, name the job ID.",

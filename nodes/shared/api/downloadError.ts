@@ -1,6 +1,8 @@
-import type { RequestFacts } from './appcuesError';
+import type { Exchange, RequestFacts } from './appcuesError';
 import { AppcuesError } from './appcuesError';
+import { explainCertificate, isCertificateCode } from './certificates';
 import type { Outcome } from './retry';
+import { serverText } from './serverText';
 
 /** What may mend a download: a fresh link, as this one has expired; the same once more, as it broke off; nothing. */
 export type Mend = 'freshLink' | 'again' | 'never';
@@ -22,12 +24,17 @@ export class DownloadError extends AppcuesError {
 const REFUSED = new Set([400, 401, 403]);
 
 /** Puts into words why a link could not be opened. Nothing of its query string is in here. */
-export function explainLink(outcome: Outcome, facts: RequestFacts): DownloadError {
+export function explainLink(outcome: Outcome, { facts, redact }: Exchange): DownloadError {
 	const where = `Download: ${facts.path}`;
 	if (outcome.kind === 'network') {
+		const reason = serverText(outcome.reason, 300, redact);
+		if (isCertificateCode(outcome.code)) {
+			const { headline, lines } = explainCertificate(outcome.code, facts.host ?? '', reason);
+			return new DownloadError(headline, [...lines, `${where}.`].join('\n'), facts, 'never');
+		}
 		return new DownloadError(
 			outcome.code === ''
-				? `n8n could not start the download: ${outcome.reason}`
+				? `n8n could not start the download: ${reason}`
 				: `The download could not be reached: ${outcome.code} (${tries(facts)})`,
 			`${where}.\nThe file lies on another host than Appcues itself: check that the network of n8n lets it through.`,
 			facts,

@@ -1,7 +1,10 @@
-import type { RequestFacts, Wording } from './appcuesError';
+import type { Exchange, RequestFacts, Wording } from './appcuesError';
 import { AppcuesError } from './appcuesError';
+import { explainCertificate, isCertificateCode } from './certificates';
+import type { Redact } from './redact';
 import type { Outcome } from './retry';
-import { withoutQueries } from './withoutQueries';
+import { pageText, serverText } from './serverText';
+import { parseJson } from '../util/parseJson';
 
 const CREDENTIAL_REMEDY =
 	"Open the credential and check 'API Key' and 'API Secret' (Appcues shows the secret once, when the key is made), and 'Region': keys of one region do not work in the other.";
@@ -9,10 +12,16 @@ const CREDENTIAL_REMEDY =
 const RATE_REMEDY =
 	"Appcues allows 60 requests a second for the whole account, all integrations together. Lower 'Requests per Second' in the credential, or run this workflow at a quieter time.";
 
+/** How much is quoted at most, in characters: of what is no JSON, of Appcues' own title or detail, of n8n's words. */
+const QUOTED = 120;
+const QUOTED_ENVELOPE = 500;
+const QUOTED_REASON = 300;
+
 /** Turns the last outcome of a request into words. */
-export function explain(outcome: Outcome, facts: RequestFacts, wording: Wording): AppcuesError {
-	if (outcome.kind === 'network') return explainNetwork(outcome, facts, wording);
-	const said = readEnvelope(outcome, wording);
+export function explain(outcome: Outcome, exchange: Exchange, wording: Wording): AppcuesError {
+	if (outcome.kind === 'network') return explainNetwork(outcome, exchange, wording);
+	const { facts, redact } = exchange;
+	const said = readEnvelope(outcome, redact, wording);
 	const [message, remedy] = headline(outcome.status, said, facts, wording);
 	return new AppcuesError(
 		message,
@@ -30,7 +39,7 @@ export function explain(outcome: Outcome, facts: RequestFacts, wording: Wording)
 export function explainComeBack(
 	milliseconds: number,
 	outcome: Outcome,
-	facts: RequestFacts,
+	{ facts, redact }: Exchange,
 	wording: Wording,
 	now: number,
 ): AppcuesError {
@@ -38,7 +47,7 @@ export function explainComeBack(
 	return new AppcuesError(
 		`Appcues asks to come back in ${minutes} minutes`,
 		lines(
-			outcome.kind === 'response' && saidLine(readEnvelope(outcome, wording)),
+			outcome.kind === 'response' && saidLine(readEnvelope(outcome, redact, wording)),
 			`Not before ${new Date(now + milliseconds).toISOString()} (Retry-After).`,
 			requestLine(facts),
 			facts.status === 429 && RATE_REMEDY,
@@ -52,13 +61,13 @@ export function explainComeBack(
 export function explainBody(
 	body: string,
 	expected: string,
-	facts: RequestFacts,
+	{ facts, redact }: Exchange,
 	wording: Wording,
 ): AppcuesError {
 	return new AppcuesError(
 		`Appcues answered with something other than ${expected}`,
 		lines(
-			startLine(body.trim(), wording),
+			startLine(body.trim(), redact, wording),
 			requestLine(facts),
 			"A proxy or a login page may be in between: check 'Base URL' in the credential.",
 			unknownOutcome(wording, facts),
@@ -67,10 +76,12 @@ export function explainBody(
 	);
 }
 
-function startLine(body: string, { secret }: Wording): string {
+function startLine(body: string, redact: Redact, { secret }: Wording): string {
 	if (body === '') return 'The answer starts with: nothing.';
 	if (secret) return 'The answer is not shown here, since it may hold a secret.';
-	return `The answer starts with: "${clip(withoutQueries(body), 120)}".`;
+	const page = pageText(body, QUOTED, redact);
+	const start = `The answer starts with: "${serverText(body, QUOTED, redact)}".`;
+	return page ? `The answer is a web page: "${page}".\n${start}` : start;
 }
 
 function headline(
@@ -114,14 +125,19 @@ function headline(
 
 function explainNetwork(
 	outcome: Extract<Outcome, { kind: 'network' }>,
-	facts: RequestFacts,
+	{ facts, redact }: Exchange,
 	wording: Wording,
 ): AppcuesError {
+	const { code } = outcome;
+	const reason = serverText(outcome.reason, QUOTED_REASON, redact);
+	const certificate = isCertificateCode(code) && explainCertificate(code, facts.host ?? '', reason);
 	return new AppcuesError(
-		networkHeadline(outcome, facts),
+		certificate ? certificate.headline : networkHeadline(code, reason, facts),
 		lines(
+			...(certificate ? certificate.lines : []),
 			requestLine(facts),
-			outcome.code !== '' &&
+			!certificate &&
+				code !== '' &&
 				"Check the network of n8n, and 'Region' and 'Base URL' in the credential.",
 			outcome.delivered === 'no' && !facts.maybeDone
 				? 'The request never reached Appcues.'
@@ -133,10 +149,7 @@ function explainNetwork(
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
-function networkHeadline(
-	{ code, reason }: Extract<Outcome, { kind: 'network' }>,
-	{ tries, timeoutMs }: RequestFacts,
-): string {
+function networkHeadline(code: string, reason: string, { tries, timeoutMs }: RequestFacts): string {
 	if (code === '') return `n8n could not send the request: ${reason || 'it gave no reason'}`;
 	if (TIMED_OUT.has(code) && timeoutMs !== undefined) {
 		return `Appcues did not answer within ${timeoutMs / 1000} seconds (${times(tries)})`;
@@ -149,26 +162,29 @@ function unknownOutcome({ howToCheck }: Wording, { method }: RequestFacts): stri
 	return method === 'GET' ? again : `Appcues may or may not have done this. ${again}`;
 }
 
-/** Appcues' own `title` and `detail`, as far as the body has them; an answer in plain text as it is. */
-function readEnvelope({ status, body }: Answered, { secret }: Wording): string {
+/** Appcues' own `title` and `detail`, or the `message` of a gateway, as far as the body has them; plain text as it is. */
+function readEnvelope({ status, body }: Answered, redact: Redact, { secret }: Wording): string {
 	// With a 400 nothing was made that could be secret, and it says why.
 	if (secret && status !== 400) return '';
-	return withoutQueries(fromEnvelope(body));
+	const page = pageText(body, QUOTED, redact);
+	if (page === undefined) return fromEnvelope(body, redact);
+	return page === '' ? 'a web page' : `a web page with "${page}"`;
 }
 
-function fromEnvelope(body: string): string {
-	try {
-		const parsed = JSON.parse(body) as unknown;
-		if (typeof parsed !== 'object' || parsed === null) return '';
-		const { title, detail } = parsed as Record<string, unknown>;
-		return [title, detail]
-			.filter((part): part is string => typeof part === 'string' && part.trim() !== '')
-			.map((part) => clip(part.trim().replace(/\.$/, ''), 500))
-			.join(': ');
-	} catch {
-		return body.trim() === '' ? '' : `"${clip(body.trim(), 120)}"`;
-	}
+function fromEnvelope(body: string, redact: Redact): string {
+	const parsed = parseJson(body, 'exact');
+	if (parsed === undefined)
+		return body.trim() === '' ? '' : `"${serverText(body, QUOTED, redact)}"`;
+	if (typeof parsed !== 'object' || parsed === null) return '';
+	const { title, detail, message, error } = parsed as Record<string, unknown>;
+	const own = [title, detail].filter(isText);
+	return (own.length > 0 ? own : [message, error].filter(isText))
+		.map((part) => serverText(part, QUOTED_ENVELOPE, redact).replace(/\.$/, ''))
+		.filter((part) => part !== '')
+		.join(': ');
 }
+
+const isText = (part: unknown): part is string => typeof part === 'string' && part.trim() !== '';
 
 type Answered = Extract<Outcome, { kind: 'response' }>;
 
@@ -179,8 +195,5 @@ function requestLine({ method, path, status }: RequestFacts): string {
 }
 
 const times = (count: number) => (count === 1 ? '1 try' : `${count} tries`);
-
-const clip = (text: string, length: number) =>
-	text.length > length ? `${text.slice(0, length)}…` : text;
 
 const lines = (...parts: Array<string | false | undefined>) => parts.filter(Boolean).join('\n');

@@ -3,8 +3,9 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { ByteStream } from './byteStream';
 import { endWhenSilent, startOf } from './byteStream';
+import { isCertificateCode } from './certificates';
+import { bodyText } from './charset';
 import { Cancelled } from './clock';
-import { withoutQueries } from './withoutQueries';
 import type { Outcome } from './retry';
 
 /** The contexts in which n8n lets a node talk to Appcues. */
@@ -20,8 +21,8 @@ const NEVER_DELIVERED = new Set([
 	'ENOTFOUND',
 ]);
 
-/** A certificate or an address that cannot be trusted: nothing was sent, and it comes back every time. */
-const NEVER_SET_UP = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_URL)/;
+/** What is no URL: nothing is sent, however often. */
+const NO_URL = 'ERR_INVALID_URL';
 
 /** An answer that is no HTTP, or a TLS connection that broke: the request may have arrived all the same. */
 const UNREADABLE = /^(HPE_|ERR_SSL_|ERR_TLS_)/;
@@ -48,7 +49,8 @@ export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 }
 
 /**
- * Sends one request, once. The body comes back as text, so that what is not JSON can be quoted.
+ * Sends one request, once. The body comes back as text, so that what is not JSON can be quoted. n8n hands over the bytes,
+ * since it would take all of them for UTF-8.
  *
  * @throws {Cancelled} when the execution was cancelled meanwhile
  */
@@ -56,10 +58,10 @@ export async function send(
 	context: RequestContext,
 	request: IHttpRequestOptions,
 ): Promise<Answer<string> | Outcome> {
-	const sent = await sendOnce<unknown>(context, { ...request, encoding: 'text' });
+	const sent = await sendOnce<unknown>(context, { ...request, encoding: 'arraybuffer' });
 	if ('thrown' in sent) return networkOutcome(sent.thrown);
 	const { statusCode: status, headers, body } = sent;
-	const text = typeof body === 'string' ? body : '';
+	const text = body instanceof Uint8Array ? bodyText(body, headers['content-type']) : '';
 	return { kind: isSuccess(status) ? 'answer' : 'response', status, headers, body: text };
 }
 
@@ -78,7 +80,12 @@ export async function sendForStream(
 	const { statusCode: status, headers, body } = sent;
 	endWhenSilent(body);
 	if (isSuccess(status)) return { kind: 'answer', status, headers, body };
-	return { kind: 'response', status, headers, body: await startOf(body) };
+	return {
+		kind: 'response',
+		status,
+		headers,
+		body: await startOf(body, headers['content-type']),
+	};
 }
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
@@ -110,37 +117,33 @@ async function sendOnce<Body>(
 	return sent;
 }
 
-/** What is known of a request that brought no answer. What was thrown may quote an address: its query string is cut off. */
+/** Returns what is known of a request that brought no answer. Its `reason` is raw: it may quote an address or a secret. */
 export function networkOutcome(thrown: unknown): Outcome {
-	const code = codeOf(thrown);
-	const neverSetUp = NEVER_SET_UP.test(code);
+	const { code, reason } = causeOf(thrown);
+	const neverSetUp = code === NO_URL || isCertificateCode(code);
 	return {
 		kind: 'network',
 		code,
-		reason: reasonOf(thrown),
+		reason,
 		delivered: NEVER_DELIVERED.has(code) || neverSetUp ? 'no' : 'unknown',
 		lasting: neverSetUp || UNREADABLE.test(code) || code === '',
 	};
 }
 
 /**
- * n8n wraps what its HTTP library threw; the code of the innermost cause tells what happened. Before n8n 2.34 the
- * wrapping has no cause, only a `httpCode` that holds the code.
+ * n8n wraps what its HTTP library threw; the code of the innermost cause tells what happened, and its message too. Before
+ * n8n 2.34 the wrapping has no cause, only a `httpCode` that holds the code. What has no code is no matter of the network:
+ * a credential that n8n cannot read, an address it forbids. Then n8n's own words say what it is.
  */
-function codeOf(thrown: unknown): string {
-	let code = wrappedCode(thrown);
+function causeOf(thrown: unknown): { code: string; reason: string } {
+	let cause = { code: wrappedCode(thrown), reason: thrown instanceof Error ? thrown.message : '' };
 	for (let at = thrown, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
-		if ('code' in at && typeof at.code === 'string') code = at.code;
+		if ('code' in at && typeof at.code === 'string') cause = { code: at.code, reason: at.message };
 	}
-	return code;
+	return cause;
 }
 
 function wrappedCode(thrown: unknown): string {
 	const code = thrown instanceof NodeApiError ? (thrown.httpCode ?? '') : '';
 	return /^[A-Z]/.test(code) ? code : '';
-}
-
-/** n8n's own words, for what is no matter of the network: a credential it cannot read, an address it forbids. */
-function reasonOf(thrown: unknown): string {
-	return thrown instanceof Error ? withoutQueries(thrown.message) : '';
 }

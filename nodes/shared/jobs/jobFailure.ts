@@ -1,6 +1,6 @@
 import { isObject } from '../api/answers';
 import type { Job, JobId } from '../api/types';
-import { withoutQueries } from '../api/withoutQueries';
+import { serverText } from '../api/serverText';
 import { groupBy } from '../bulk/groupBy';
 import { JobError } from './jobError';
 import { jobEvents } from './jobEvents';
@@ -101,9 +101,11 @@ function reasonOf(job: Job | undefined): string {
 	for (const key of ['error', 'reason', 'detail', 'message', 'failure_reason']) {
 		for (const source of [attributes, last ?? {}, job ?? {}]) {
 			const text = source[key];
-			if (typeof text === 'string' && text.trim() !== '')
-				return `: ${withoutQueries(text.trim()).slice(0, 300)}`;
+			if (typeof text === 'string' && text.trim() !== '') return `: ${reason(text)}`;
 		}
 	}
-	return last ? `: ${JSON.stringify(withoutLinks(last)).slice(0, 300)}` : '';
+	return last ? `: ${reason(JSON.stringify(withoutLinks(last)))}` : '';
 }
+
+/** Jobs are redacted where they are read. */
+const reason = (text: string) => serverText(text, 300, (redacted) => redacted);

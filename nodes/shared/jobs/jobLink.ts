@@ -1,12 +1,10 @@
 import { isObject } from '../api/answers';
 import type { AppcuesClient } from '../api/client';
+import { LINK_KEYS } from '../api/jobs';
 import type { Job, JobId } from '../api/types';
 import { jobEvents } from './jobEvents';
 import type { JobSystem } from './jobSystem';
 import { waitForJobs } from './waitForJobs';
-
-/** Under these keys Appcues hands out presigned links, which are credentials for a while. */
-export const LINK_KEYS = ['signed_s3_url', 'download_url'];
 
 /**
  * The link to a job's result: the last one in its progress log, where it stands among the attributes of an event.

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { LINK_KEYS } from '../api/jobs';
 import { withoutQueries } from '../api/withoutQueries';
-import { jobLink, LINK_KEYS } from './jobLink';
+import { jobLink } from './jobLink';
 import type { JobRun } from './submission';
 import { ownWord } from './status';
 

@@ -1,9 +1,9 @@
 import { isObject } from '../../../nodes/shared/api/answers';
-import { isJob } from '../../../nodes/shared/api/jobs';
+import { isJob, LINK_KEYS } from '../../../nodes/shared/api/jobs';
 import { path } from '../../../nodes/shared/api/path';
 import type { Job } from '../../../nodes/shared/api/types';
 import { jobEvents } from '../../../nodes/shared/jobs/jobEvents';
-import { jobLink, LINK_KEYS } from '../../../nodes/shared/jobs/jobLink';
+import { jobLink } from '../../../nodes/shared/jobs/jobLink';
 import { isSuccess, told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import { jsonExport, jsonFile } from '../observations/eventsExport.cjs';

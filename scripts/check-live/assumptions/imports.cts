@@ -1,5 +1,5 @@
 import { path } from '../../../nodes/shared/api/path';
-import { multipart } from '../../../nodes/shared/bulk/multipart';
+import { multipart } from '../../../nodes/AppcuesImport/file/multipart';
 import { shape, told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import type { Context } from '../context.cjs';

@@ -37,7 +37,7 @@ export function unpacked(file: Answer): Buffer {
 /** The rows of a file, read as the package reads them. Undefined when it cannot. */
 export function rowsOf(file: Answer): Array<Record<string, unknown>> | undefined {
 	const bytes = unpacked(file);
-	const reader = new RowReader({ method: 'GET', path: '', tries: 1 });
+	const reader = new RowReader(file);
 	try {
 		return [...reader.push(bytes), ...reader.end()].filter(isObject);
 	} catch {

@@ -10,6 +10,7 @@ const accepted = (jobId: string): ApiResponse => ({
 	body: { job_id: jobId },
 	headers: {},
 	facts: { method: 'POST', path: '/', tries: 1, status: 202 },
+	redact: (text) => text,
 });
 
 describe('sending side by side', () => {

@@ -1,0 +1,136 @@
+/** Where something was found: an input item (from 0), or a row of a file (from 1, the header not counted). */
+export type Place = { item: number } | { row: number; file: string };
+
+/**
+ * Everything that can look wrong in a user's data without being impossible, and what the hint above the output says
+ * about it. What is impossible is refused where it is read, and has no entry here.
+ */
+const HINTS = {
+	email:
+		'Some user IDs look like e-mail addresses. Appcues knows users by the IDs that your product sends, and a user whom it creates for an unknown ID can never be targeted.',
+	emptyProperty:
+		"Some properties have no value and weren't sent. Check the field names in their expressions.",
+	hiddenInName:
+		'Some names contain spaces at their ends or invisible characters and were sent without them.',
+	htmlCode:
+		'Some values contain HTML codes such as &amp;, which are sent as they are. Decode them first.',
+	idEndsInZero:
+		'Some IDs end in ".0", as spreadsheets and Python write whole numbers. Check how your product sends them.',
+	leftOutField:
+		"The event properties were taken from an object, so these fields of the item weren't sent.",
+	markedId:
+		"Some values have a list marker, brackets or quotes around them, which were sent too. Remove what isn't part of the value.",
+	mistake:
+		"Some properties weren't sent because their values come from a mistake in an expression or a spreadsheet.",
+	mixedBooleans:
+		'Some properties are true or false in some places and strings in others. Appcues compares the two differently.',
+	mixedIds:
+		'Some IDs are numbers in some rows of the file and strings in others. All were sent as strings.',
+	mixedNumbers:
+		'Some properties are numbers in some places and strings in others. Appcues compares the two differently.',
+	namelessProperty:
+		"Some columns have no name of their own, so their values weren't sent. Name them where they come from.",
+	nestedInFile: 'Some values of the file are objects or arrays, which Appcues ignores.',
+	roundedNumber:
+		'Some whole numbers were too large for JavaScript and are rounded. Use strings where they come from.',
+	sameName:
+		'Some columns have the same name once spaces are removed. Only the first one was sent, so rename the others.',
+	separatorInId:
+		'Some values look like several in one and were sent as one. Where a list is allowed, separate them with commas.',
+	shortRow:
+		'Some rows of the file have fewer cells than the header. They were sent as they are, without these columns.',
+	shortenedNumber:
+		'Some numbers were shortened by a spreadsheet. Format their columns as text there.',
+	spaceInValue:
+		'Some values begin with a space, end with one or contain invisible characters, which are sent too.',
+	strayQuote:
+		'Some values have text behind their closing quote, which programs read in different ways. They were sent as they are.',
+	swallowedRows:
+		"Some values contain whole rows of the file, which happens when a quote isn't closed. Check these rows.",
+	unlikelyId: 'Some IDs look like a word for nothing or a sentence. Check where they come from.',
+	unusableDate:
+		'Appcues can\'t compare some dates. Write dates as 2026-06-20 or 2026-06-20T10:00:00Z, see "Preparing your data".',
+	wrongEncoding:
+		"Some text was read in the wrong encoding: it contains � or signs such as Ã¼. Set 'Encoding' in the node that reads the file.",
+	zonelessTime:
+		'Some times have no time zone and were read in {detail}. Add the zone if they mean another one.',
+} as const;
+
+/** What can look wrong; the hints for it are in one table in this file. */
+export type FindingKind = keyof typeof HINTS;
+
+/** How many names a hint lists. */
+const LISTED = 10;
+
+interface Subject {
+	count: number;
+	/** In the first place. */
+	example: string | undefined;
+	first: Place | undefined;
+}
+
+interface Found {
+	subjects: Map<string, Subject>;
+	/** What the text says in place of `{detail}`, each once. */
+	details: Set<string>;
+}
+
+/**
+ * Collects what looks wrong in the data of one run, and makes one hint of each kind of it. Only counts and first examples are
+ * kept, so that it costs the same for ten rows and for ten million.
+ */
+export class Findings {
+	private readonly found = new Map<FindingKind, Found>();
+
+	/**
+	 * Notes that something looks wrong.
+	 *
+	 * @param subject what the user calls it: a column, a property or the label of a parameter
+	 * @param example the value, shown for the first place only and shortened
+	 * @param detail what the text of this kind says in place of `{detail}`
+	 */
+	note(kind: FindingKind, subject: string, example?: string, place?: Place, detail?: string): void {
+		let found = this.found.get(kind);
+		if (!found) this.found.set(kind, (found = { subjects: new Map(), details: new Set() }));
+		const known = found.subjects.get(subject);
+		if (known) known.count += 1;
+		else found.subjects.set(subject, { count: 1, example, first: place });
+		if (detail !== undefined) found.details.add(detail);
+	}
+
+	/** Returns one hint for each kind of finding. */
+	messages(): string[] {
+		return [...this.found].map(([kind, { subjects, details }]) => {
+			const text = HINTS[kind].replace('{detail}', () => [...details].join(', '));
+			return `${text} ${listed(subjects)}`;
+		});
+	}
+}
+
+function listed(subjects: ReadonlyMap<string, Subject>): string {
+	const shown = [...subjects].slice(0, LISTED).map(([name, subject]) => describe(name, subject));
+	const more = subjects.size > LISTED ? ` and ${subjects.size - LISTED} more` : '';
+	return `Found in ${shown.join(', ')}${more}.`;
+}
+
+function describe(name: string, { count, example, first }: Subject): string {
+	const quoted = example === undefined ? '' : `: ${JSON.stringify(shorten(example))}`;
+	const where = first ? `${counted(count, first)}${placeName(first)}${quoted}` : quoted.slice(2);
+	// The name of a condition holds quotes of its own.
+	const quotedName = name.includes("'") ? name : `'${name}'`;
+	return where === '' ? quotedName : `${quotedName} (${where})`;
+}
+
+function counted(count: number, first: Place): string {
+	if (count === 1) return '';
+	return `${count.toLocaleString('en')} ${'item' in first ? 'items' : 'rows'}, first `;
+}
+
+/** Names a place in a message: `item 3`, `row 12,345 of "people.csv"`. */
+export function placeName(place: Place): string {
+	return 'item' in place
+		? `item ${place.item}`
+		: `row ${place.row.toLocaleString('en')} of "${place.file}"`;
+}
+
+const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

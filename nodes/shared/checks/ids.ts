@@ -1,0 +1,124 @@
+import { isCode } from './code';
+import type { Findings, Place } from './findings';
+import { isMistakenId } from './mistakes';
+import { oddText } from './oddText';
+
+/** Why an ID can't be what the user means. `reason` continues a sentence that starts with the name of its field. */
+export interface IdFault {
+	reason: string;
+	remedy: string;
+}
+
+/** What a spreadsheet makes of a long number. */
+const SHORTENED = /^\d+(?:[.,]\d+)?E\+\d+$/i;
+
+/** Auth0's `samlp|acme|ada@acme.example` is an ID of its own. */
+const EMAIL = /^[^\s@|]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
+
+/** As pandas writes an integer of a column with gaps. */
+const ENDS_IN_ZERO = /^\d+\.0$/;
+
+/** As spreadsheets mark a number that is text. */
+const APOSTROPHE = /^'\d[^']*$/;
+
+/** What stands for an ID in instructions and documentation. */
+const PLACEHOLDER = /^<[^<>]*>$/;
+
+/** Words that stand for no value in R, APIs and answers of AI models. A user of that name is hardly meant. */
+const UNLIKELY = new Set([
+	...['NA', 'unknown', 'Unknown', 'UNKNOWN', 'anonymous', 'nil', 'TBD', 'example', 'placeholder'],
+	...['string', 'true', 'false', 'True', 'False', 'TRUE', 'FALSE', 'USER_ID', 'YOUR_USER_ID'],
+]);
+
+/** The first two characters of these. */
+export const UNLIKELY_STARTS: readonly string[] = [...UNLIKELY].map((word) => word.slice(0, 2));
+
+/** An answer of an AI model, or a comment: at least five words, some of which are in no person's name. */
+const SENTENCE = /^(?=.*\b(?:are|could|for|is|no|not|the|user|was|with)\b)\S+(?:\s+\S+){4}/i;
+
+/** Zero-width characters that are no part of any ID, and the blanks and joiners around one. */
+const INVISIBLE =
+	/^[\s\u200b-\u200f\u2060\ufeff]+|(?<![\s\u200b-\u200f\u2060\ufeff])[\s\u200b-\u200f\u2060\ufeff]+$|[\u200b\u2060\ufeff]/g;
+
+/** The first of the characters above that `trim` may leave. */
+const FIRST_INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/;
+
+/** Characters of which nearly all IDs consist. With these alone, only whole words and a `.0` at the end can be wrong. */
+const PLAIN = /^[\w:/|~$=.-]+$/;
+
+/** The functions below are called for one ID after the other. */
+let lastPlain = '';
+
+/** Whether an ID has none of the characters that separate, quote or can't be seen. */
+export function isPlain(id: string): boolean {
+	if (id === lastPlain) return true;
+	if (!PLAIN.test(id)) return false;
+	lastPlain = id;
+	return true;
+}
+
+/** Returns an ID without the blanks around it and the zero-width characters in it. Spaces within it stay. */
+export function cleanId(text: string): string {
+	if (isPlain(text)) return text;
+	const trimmed = text.trim();
+	return FIRST_INVISIBLE.test(trimmed) ? trimmed.replace(INVISIBLE, '') : trimmed;
+}
+
+/** Says why a clean ID is certainly not what the user means; undefined for any that may be. */
+export function idFault(id: string): IdFault | undefined {
+	return (isPlain(id) ? undefined : oddFault(id)) ?? (isMistakenId(id) ? mistaken(id) : undefined);
+}
+
+const mistaken = (id: string): IdFault => ({
+	reason: `is "${id}", which comes from an empty or mistyped value`,
+	remedy: 'Check the expression or the column that the ID comes from.',
+});
+
+function oddFault(id: string): IdFault | undefined {
+	if (isCode(id) || PLACEHOLDER.test(id)) {
+		return {
+			reason: `is "${id.slice(0, 60)}", which is code and no ID`,
+			remedy: 'Give the ID itself. Check the expression or the column that it comes from.',
+		};
+	}
+	if (SHORTENED.test(id)) {
+		return {
+			reason: `is "${id}", a number that a spreadsheet has shortened`,
+			remedy: 'Format the column as text in the spreadsheet, and export it again.',
+		};
+	}
+	if (APOSTROPHE.test(id)) {
+		return {
+			reason: `is "${id}", with the apostrophe that marks text in a spreadsheet`,
+			remedy: 'Remove the apostrophe where the ID comes from.',
+		};
+	}
+	if (/\p{Surrogate}/u.test(id)) {
+		return {
+			reason: 'contains half of a character (a lone surrogate)',
+			remedy: 'The ID was cut in the middle of an emoji. Use the whole ID.',
+		};
+	}
+	return undefined;
+}
+
+/** What is looked for in an ID: emails are fine where users aren't meant. */
+export interface IdChecks {
+	findings: Findings;
+	/** What the user calls the place of the ID: a column, or the label of a parameter. */
+	subject: string;
+	/** Whether it is the ID of a user. */
+	ofUser: boolean;
+}
+
+/** Notes what looks wrong with a clean ID that may still be meant. */
+export function noteId(id: string, { findings, subject, ofUser }: IdChecks, place: Place): void {
+	if (UNLIKELY.has(id) || (ofUser && id.includes(' ') && SENTENCE.test(id))) {
+		findings.note('unlikelyId', subject, id, place);
+	}
+	if (id.endsWith('.0') && ENDS_IN_ZERO.test(id)) findings.note('idEndsInZero', subject, id, place);
+	if (isPlain(id)) return;
+	if (ofUser && EMAIL.test(id)) findings.note('email', subject, id, place);
+	const odd = oddText(id);
+	if (odd !== undefined) findings.note(odd, subject, id, place);
+}

@@ -1,0 +1,65 @@
+import type { FindingKind } from './findings';
+
+/** What Windows-1252 and Latin-1 make of the bytes behind the first of a letter in UTF-8. */
+const TRAIL = '\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
+
+/** Text in UTF-8 that was read in another encoding. What letters of real words may stand together counts only twice, or within a word. */
+const MIXED_UP = new RegExp(
+	[
+		'\ufffd',
+		// ü é ñ: `Ã¼`. A quote or an ellipsis may stand behind a word in capitals.
+		String.raw`Ã(?:(?![»’”…–—])[${TRAIL}]|[»’”…–—]\p{L})`,
+		// £ ° and a no-break space: `Â£`.
+		String.raw`Â[\xa0-\xab\xad-\xb9\xbc-\xbf]`,
+		// Quotes and dashes: `â€™`.
+		String.raw`â[€\x80]`,
+		// ł ś ě ş: `Å‚`. Square ångströms are none of these.
+		String.raw`[ÄÅ](?:(?![»„“”’…–—²³])[${TRAIL}]|[»„…]\p{L})`,
+		// Cyrillic and Greek: `Ð¿Ñ€`, `Î±Ï€`.
+		String.raw`(?:[ÎÏÐÑ][${TRAIL}]){2}`,
+		// Chinese, Japanese and Korean: `æ—¥æœ¬`.
+		String.raw`(?:[ã-í][${TRAIL}]{2}){2}`,
+		// Emojis, and the byte order mark.
+		'ðŸ',
+		'ï»¿',
+	].join('|'),
+	'u',
+);
+
+/** `&amp;`, `&#39;` */
+const HTML_CODE =
+	/&(?:amp|lt|gt|quot|apos|nbsp|[a-z](?:acute|grave|circ|tilde|uml|cedil|ring)|szlig|[nm]dash|hellip|#\d{2,5}|#x[\da-f]{2,5});/i;
+
+/** A text that is HTML is meant to have them. */
+const TAG = /<\/?[a-z][^<>]*>/i;
+
+/** What can't be seen, and makes a value differ from the same without it. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
+
+/** Thai, Lao, Tibetan, Burmese and Khmer have no spaces between words: there, a zero-width space is one. */
+const SPACELESS = /[\u0e00-\u109f\u1780-\u17ff]/;
+
+/** What the checks of letters look at: without one of these a text has nothing of the kind. */
+export const ODD = /[&\x80-\uffff]/;
+
+/** Above this, a text is written by people, and spaces around it do no harm. */
+const SHORT = 60;
+
+/** Returns what looks wrong with the letters of a text; undefined for nearly any. */
+export function oddText(text: string): FindingKind | undefined {
+	if (ODD.test(text)) {
+		if (MIXED_UP.test(text)) return 'wrongEncoding';
+		if (HTML_CODE.test(text) && !TAG.test(text)) return 'htmlCode';
+		if (INVISIBLE.test(text) && !SPACELESS.test(text)) return 'spaceInValue';
+	}
+	return isBlank(text.charCodeAt(0)) || isBlank(text.charCodeAt(text.length - 1))
+		? spaceAround(text)
+		: undefined;
+}
+
+const isBlank = (code: number) => code <= 0x20 || code === 0xa0;
+
+function spaceAround(text: string): FindingKind | undefined {
+	const inner = text.trim();
+	return inner.length <= SHORT && !/[\r\n]/.test(inner) ? 'spaceInValue' : undefined;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { Findings } from '../../../nodes/shared/checks/findings';
+import { cleanId, idFault, noteId } from '../../../nodes/shared/checks/ids';
+
+function hintsFor(id: string, ofUser = true): string[] {
+	const findings = new Findings();
+	noteId(id, { findings, subject: 'user_id', ofUser }, { item: 0 });
+	return findings.messages();
+}
+
+describe('what is no ID', () => {
+	it.each([
+		...['undefined', 'null', 'NaN', 'nan', 'None', 'N/A', 'n/a', '-', '--', '—', '[object Object]'],
+		...['9.91214E+15', '9,91214E+15', '="00123"', "ObjectId('665f')", "b'user-7'", '{{user_id}}'],
+		...['<user_id>', '<your user ID>', "'00123", 'user-\ud83d', '\\N', '#N/A', '=IF(A1,B1)'],
+	])('%j is refused', (id) => expect(idFault(id)?.remedy).toMatch(/\.$/));
+
+	it.each([
+		...['NA', 'unknown', 'anonymous', 'true', 'FALSE', 'YOUR_USER_ID', 'I could not find the user'],
+		...['Zo\ufffd', 'ZoÃ«', 'ada@acme.example', '1042.0', 'R&amp;D'],
+	])('%j gets a hint', (id) => {
+		expect(idFault(id)).toBeUndefined();
+		expect(hintsFor(id)).toEqual([expect.stringContaining(`'user_id' (item 0: `)]);
+	});
+});
+
+describe('IDs', () => {
+	it('of groups may be names of several words', () => {
+		expect(hintsFor('The Bank for International Settlements', false)).toEqual([]);
+	});
+
+	it('may contain an email address', () => {
+		expect(hintsFor('samlp|acme|ada@acme.example')).toEqual([]);
+	});
+
+	it.each([
+		['dots', `a@${'.'.repeat(200_000)}@`],
+		['spaces', `a\u200b${' '.repeat(200_000)}b`],
+	])('are checked at once, even with many %s', (_, long) => {
+		const start = performance.now();
+		hintsFor(cleanId(long));
+		expect(performance.now() - start).toBeLessThan(500);
+	});
+
+	const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_.:|/~$-]{3,11}$/);
+	const id = fc.oneof(
+		fc.uuid(),
+		fc.nat().map(String),
+		fc.bigInt({ min: 0n, max: 2n ** 64n }).map(String),
+		fc.tuple(word, word).map((words) => words.join('|')),
+		fc.tuple(word, word).map((words) => words.join(' ')),
+		fc.base64String({ minLength: 8 }),
+		fc.constantFrom(...['Zoë', '李-7', "o'brien", '{3F25-11}', '(none of)', 'user@7', '#7', '%20']),
+		fc.constantFrom(...['María del Carmen de la Cruz', 'R&D', '1e5', '-7', 'NAME', 'na', 'Null']),
+	);
+
+	it('of any kind pass without a hint', () => {
+		fc.assert(
+			fc.property(id, (text) => {
+				expect(cleanId(text)).toBe(text.trim());
+				expect(idFault(text)).toBeUndefined();
+				expect(hintsFor(text)).toEqual([]);
+			}),
+		);
+	});
+
+	it('are cleaned one by one, whichever came before', () => {
+		fc.assert(
+			fc.property(fc.array(fc.tuple(id, fc.constantFrom('', ' ', '\ufeff', '\u200b'))), (list) => {
+				for (const [text, hidden] of list) {
+					expect(cleanId(hidden + text + hidden)).toBe(cleanId(text));
+				}
+			}),
+		);
+	});
+});

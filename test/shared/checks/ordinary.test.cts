@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { isMistake } from '../../../nodes/shared/checks/mistakes';
+import { isNumericDate } from '../../../nodes/shared/checks/numericDates';
+import { oddText } from '../../../nodes/shared/checks/oddText';
+import { isOrdinary } from '../../../nodes/shared/checks/ordinary';
+import { isShortenedNumber } from '../../../nodes/shared/checks/shortenedNumber';
+import { isUnusableDate } from '../../../nodes/shared/checks/unusableDates';
+
+const day = fc.date({
+	min: new Date('1950-01-01'),
+	max: new Date('2099-12-31'),
+	noInvalidDate: true,
+});
+
+const LOCALES = ['en-US', 'en-GB', 'de-DE'];
+
+/** Texts in which the checks find something, and texts like them. */
+const texts = fc.oneof(
+	fc.string(),
+	fc.string({ unit: 'binary' }),
+	fc.lorem(),
+	fc.double().map((number) => number.toExponential().toUpperCase()),
+	fc.integer().map(String),
+	day.map(String),
+	day.map((date) => date.toUTCString()),
+	fc.tuple(day, fc.constantFrom(...LOCALES)).map(([date, locale]) => date.toLocaleString(locale)),
+	fc.constantFrom('NaN', 'undefined', 'null', '\\N', '#N/A', '<NA>', '[object Object]', 'inf'),
+	fc.constantFrom("ObjectId('665f')", '="007"', '{{name}}', '${name}', '*|NAME|*', "b'pro'"),
+	fc.constantFrom('Zo\ufffd', 'ZoÃ«', 'R&amp;D', 'pro ', ' pro', 'pr\u200bo', 'pro\u00a0'),
+);
+
+const isFound = (text: string): boolean =>
+	isMistake(text) ||
+	oddText(text) !== undefined ||
+	isUnusableDate(text) ||
+	isShortenedNumber(text) ||
+	isNumericDate(text, 'date') ||
+	isNumericDate(text, 'moment');
+
+describe('ordinary texts', () => {
+	it('have nothing that a check finds', () => {
+		fc.assert(
+			fc.property(texts, (text) => expect(isOrdinary(text) && isFound(text)).toBe(false)),
+			{ numRuns: 5_000 },
+		);
+	});
+
+	it.each(['pro', 'free', 'customer', 'ada@acme.example', 'https://acme.example', 'Berlin'])(
+		'are those that are known by their ends: %j',
+		(text) => expect(isOrdinary(text)).toBe(true),
+	);
+});

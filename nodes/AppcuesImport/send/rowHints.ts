@@ -1,10 +1,16 @@
 import { droppedHint } from '../../shared/node/attributesBlock';
+import { InvalidInput } from '../../shared/invalidInput';
 import type { Hints } from '../../shared/node/hints';
 import type { FromItem } from '../../shared/node/operation';
+import { SOURCE_LABELS } from '../../shared/node/sourceBlock';
 import type { BadRow, Row } from '../rows/row';
 import { skippedHint } from './skipped';
 
-/** Hints at what is sent otherwise than a user may think. */
+/**
+ * Hints at what is sent otherwise than a user may think.
+ *
+ * @throws {InvalidInput} when no item has any of the selected columns
+ */
 export function tellOfRows(
 	rows: Array<FromItem<Row>>,
 	bad: Array<FromItem<BadRow>>,
@@ -12,6 +18,7 @@ export function tellOfRows(
 ): void {
 	const dropped = droppedHint(rows.flatMap(({ input }) => input.dropped));
 	if (dropped) hints.add(dropped);
+	if (rows.every(({ input }) => input.noneFound)) throw noColumns(rows[0].input);
 	const absent = absentEverywhere(rows);
 	if (absent.length > 0) {
 		hints.add(
@@ -25,6 +32,14 @@ export function tellOfRows(
 		);
 	}
 	if (bad.length > 0) hints.add(skippedHint(bad, rows.length + bad.length));
+}
+
+/** Without any of them, users or groups would be created from their IDs alone. */
+function noColumns({ absent = [] }: Row): InvalidInput {
+	return new InvalidInput(
+		`No item has any of the columns in '${SOURCE_LABELS.selectedColumns}'`,
+		`Check the names: ${absent.map((name) => `'${name}'`).join(', ')}. In the node's input, see what the columns are called.`,
+	);
 }
 
 /** Selected columns that no item has are nearly always mistyped. */

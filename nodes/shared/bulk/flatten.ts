@@ -1,4 +1,7 @@
 import type { AttributeValue } from '../api/types';
+import type { Place } from '../checks/findings';
+import type { Property, PropertyChecks } from '../checks/properties';
+import { isBytes, unwrapped } from '../checks/wrappers';
 
 /** What to do with a nested value, which Appcues ignores: spread it over dot keys, or leave it out. */
 export type Nested = 'flatten' | 'drop';
@@ -13,8 +16,15 @@ export interface Flattened {
 /** What goes deeper is no attribute any more, and would end the stack. */
 const DEEPEST = 50;
 
+/** The checks that every name and value passes, and where the values come from, for the hints. */
+export interface FlattenChecks {
+	properties: PropertyChecks;
+	place: Place;
+}
+
 interface FlattenOptions {
-	/** Own keys that are no attributes. */
+	checks: FlattenChecks;
+	/** Own keys that are no attributes; given where the values are all fields of an item. */
 	without?: ReadonlySet<string>;
 	/** Where the attributes are put, behind what is there already; a new object when left out. */
 	into?: Flattened['attributes'];
@@ -24,59 +34,108 @@ interface FlattenOptions {
  * Makes attributes flat, as Appcues wants them (docs/appcues-openapi.yaml, Attributes).
  *
  * With `flatten`, `{ plan: { name: 'pro' } }` becomes `plan.name`, and a list of plain values one comma-separated
- * text. Lists of objects are dropped either way. An own key wins over one that comes of flattening.
+ * text. Lists of objects are dropped either way. An own key wins over one that comes of flattening, and a name over
+ * one that differs from it only in what can't be seen. What Salesforce adds to its records is skipped.
  */
 export function flatten(
 	values: Record<string, unknown>,
 	nested: Nested,
-	{ without, into = {} }: FlattenOptions = {},
+	{ checks, without, into = {} }: FlattenOptions,
 ): Flattened {
 	const flat: Flattened = { attributes: into, dropped: [] };
-	for (const name of Object.keys(values)) {
-		if (without?.has(name)) continue;
-		const value = values[name];
+	const { properties, place } = checks;
+	const all: Spreading = { values, flat, without, properties, place };
+	const keys = Object.keys(values);
+	const numbered = without && isSheetRow(all, keys[0]) ? ROW_NUMBER : undefined;
+	for (const key of keys) {
+		if (key === numbered || without?.has(key)) continue;
+		let value = values[key];
+		if (value === undefined) continue;
+		const property = properties.property(key);
+		const { name } = property;
+		if (property.hasOddName && !rename(all, property)) continue;
+		if (typeof value === 'object' && value !== null) value = unwrapped(value);
 		const plain = plainValue(value);
-		if (plain !== undefined) define(into, name, plain);
-		else if (value === undefined) continue;
+		if (plain !== undefined) {
+			if (property.accepts(plain, place)) define(into, name, plain);
+		} else if (property.isMistake(value, place) || isSalesforceType(key, value)) continue;
 		else if (nested === 'drop' || typeof value !== 'object' || value === null) {
 			flat.dropped.push(name);
-		} else spread({ values, flat, without }, name, value, []);
+		} else spread(all, property, value, []);
 	}
 	return flat;
 }
 
-interface Spreading {
+interface Spreading extends FlattenChecks {
 	values: Record<string, unknown>;
 	flat: Flattened;
 	without?: ReadonlySet<string>;
 }
 
+/** Says whether a property with an odd name can be sent, under a cleaner name if need be, and notes what happens. */
+function rename({ values, flat, without, place }: Spreading, property: Property): boolean {
+	const { name } = property;
+	if (without?.has(name)) return false;
+	const isOther = name !== property.key;
+	const isTaken = isOther && (values[name] !== undefined || Object.hasOwn(flat.attributes, name));
+	if (property.isNameless || isTaken) {
+		property.noteUnnamed(place);
+		return false;
+	}
+	property.noteName(place);
+	return true;
+}
+
 /** Puts a nested value in, under its name or names that begin with it. */
-function spread(all: Spreading, name: string, value: object, above: object[]): void {
-	const { flat } = all;
+function spread(all: Spreading, property: Property, value: object, above: object[]): void {
+	const { flat, place } = all;
+	const { name } = property;
 	if (Array.isArray(value)) {
 		const list = joined(value);
 		if (list === undefined) flat.dropped.push(name);
-		else if (above.length === 0 || isFree(all, name)) define(flat.attributes, name, list);
+		else if (above.length === 0 || isFree(all, name)) {
+			value.forEach((entry) => property.noteRounded(entry, place));
+			if (property.accepts(list, place)) define(flat.attributes, name, list);
+		}
 	} else if (above.length >= DEEPEST || above.includes(value) || !isPlainObject(value)) {
 		flat.dropped.push(name);
 	} else {
 		for (const [key, inner] of Object.entries(value)) {
-			spreadEntry(all, `${name}.${key}`, inner, [...above, value]);
+			if (inner === undefined || isSalesforceType(key, inner)) continue;
+			spreadEntry(all, all.properties.property(`${name}.${key}`), inner, [...above, value]);
 		}
 	}
 }
 
-function spreadEntry(all: Spreading, name: string, value: unknown, above: object[]): void {
+function spreadEntry(all: Spreading, property: Property, entry: unknown, above: object[]): void {
+	const { flat, place } = all;
+	const { name } = property;
+	const value = typeof entry === 'object' && entry !== null ? unwrapped(entry) : entry;
 	const plain = plainValue(value);
+	if (property.hasOddName) property.noteName(place);
 	if (plain !== undefined) {
-		if (isFree(all, name)) define(all.flat.attributes, name, plain);
-	} else if (typeof value === 'object' && value !== null) {
-		spread(all, name, value, above);
-	} else if (value !== undefined) {
-		all.flat.dropped.push(name);
-	}
+		if (isFree(all, name) && property.accepts(plain, place)) define(flat.attributes, name, plain);
+	} else if (property.isMistake(value, place)) return;
+	else if (typeof value === 'object' && value !== null) spread(all, property, value, above);
+	else flat.dropped.push(name);
 }
+
+/** Salesforce puts `attributes: { type, url }` into every record, which says nothing of the record itself. */
+export function isSalesforceType(key: string, value: unknown): boolean {
+	return (
+		key === 'attributes' &&
+		isPlainObject(value) &&
+		Object.keys(value).every((name) => name === 'type' || name === 'url') &&
+		typeof value.type === 'string' &&
+		(value.url === undefined || String(value.url).startsWith('/services/data/'))
+	);
+}
+
+/** What n8n's Google Sheets node puts in front of each row. */
+const ROW_NUMBER = 'row_number';
+
+const isSheetRow = ({ values, properties }: Spreading, firstKey: string | undefined): boolean =>
+	firstKey === ROW_NUMBER && properties.isSheetRow(values[ROW_NUMBER]);
 
 /** Whether no own key has that name. */
 const isFree = ({ values, without }: Spreading, name: string) =>
@@ -117,7 +176,9 @@ function isoDate(value: unknown): string | undefined {
 
 /** Nothing is a missing value in Appcues, not an empty text. */
 function joined(list: unknown[]): string | null | undefined {
-	const texts = list.filter((entry) => entry !== null && entry !== undefined).map(plainValue);
+	const texts = list
+		.filter((entry) => entry !== null && entry !== undefined)
+		.map((entry) => plainValue(typeof entry === 'object' ? unwrapped(entry) : entry));
 	if (texts.length === 0) return null;
 	return texts.includes(undefined) ? undefined : texts.join(', ');
 }
@@ -131,6 +192,7 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 		Object.prototype.toString.call(value) === '[object Object]' &&
 		typeof value === 'object' &&
 		value !== null &&
-		!('toISO' in value)
+		!('toISO' in value) &&
+		!isBytes(value)
 	);
 }

@@ -1,20 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { flatten } from '../../../nodes/shared/bulk/flatten';
+import { flatten as flattenChecked, type Nested } from '../../../nodes/shared/bulk/flatten';
+import { isMistake } from '../../../nodes/shared/checks/mistakes';
+import { cleanName } from '../../../nodes/shared/checks/names';
+import { Hints } from '../../../nodes/shared/node/hints';
+
+const flatten = (values: Record<string, unknown>, nested: Nested) => {
+	const { properties } = new Hints();
+	return flattenChecked(values, nested, { checks: { properties, place: { item: 0 } } });
+};
+
+const name = fc
+	.string()
+	.map(cleanName)
+	.filter((text) => text !== '');
 
 const plain = fc.oneof(
-	fc.string(),
+	fc.string().filter((text) => !isMistake(text)),
 	fc.boolean(),
 	fc.constant(null),
 	fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
 describe('flattening', () => {
-	it('leaves plain values as they are, whatever they are called', () => {
+	it('leaves plain values as they are, whatever their names', () => {
 		fc.assert(
 			fc.property(
-				fc.dictionary(fc.string(), plain),
+				fc.dictionary(name, plain),
 				fc.constantFrom('flatten', 'drop'),
 				(values, nested) => {
 					expect(flatten(values, nested)).toEqual({ attributes: { ...values }, dropped: [] });
@@ -27,13 +40,12 @@ describe('flattening', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.anything()), (values) => {
 				for (const nested of ['flatten', 'drop'] as const) {
-					const { attributes, dropped } = flatten(values, nested);
+					const { attributes } = flatten(values, nested);
 					for (const value of Object.values(attributes)) {
 						expect(value === null || ['string', 'number', 'boolean'].includes(typeof value)).toBe(
 							true,
 						);
 					}
-					expect(new Set(dropped).size).toBe(dropped.length);
 				}
 			}),
 		);
@@ -53,6 +65,82 @@ describe('flattening', () => {
 		const nested = { plan: { name: 'nested' } };
 		expect(flatten({ ...own, ...nested }, 'flatten').attributes).toEqual(own);
 		expect(flatten({ ...nested, ...own }, 'flatten').attributes).toEqual(own);
+	});
+
+	it('keeps a name and the cleaner of two that look the same', () => {
+		expect(flatten({ ' plan': 1, plan: 2, 'seats\u200b': 3, '': 4 }, 'flatten').attributes).toEqual(
+			{
+				plan: 2,
+				seats: 3,
+			},
+		);
+		expect(flatten({ ' plan': 1, 'plan ': 2 }, 'flatten').attributes).toEqual({ plan: 1 });
+	});
+
+	it('skips what Salesforce adds to its records, at any depth', () => {
+		const attributes = { type: 'Account', url: '/services/data/v59.0/sobjects/Account/1' };
+		const values = { attributes, Name: 'Acme', Owner: { attributes, Name: 'Ada' } };
+		expect(flatten(values, 'flatten').attributes).toEqual({ Name: 'Acme', 'Owner.Name': 'Ada' });
+		const own = { attributes: { type: 'Account', url: 'https://example.com' } };
+		expect(flatten(own, 'flatten').attributes).toHaveProperty(['attributes.type'], 'Account');
+	});
+
+	it('skips columns without a name of their own', () => {
+		const nameless = ['', '__EMPTY', '__EMPTY_2', 'Unnamed: 0', 'Unnamed: 0.1', 'col_3', '...1'];
+		const others = ['_c0', '?column?', 'f0_'];
+		const values = Object.fromEntries([...nameless, ...others].map((name) => [name, 1]));
+		expect(flatten({ ...values, Unnamed: 2, EMPTY: 3 }, 'flatten').attributes).toEqual({
+			Unnamed: 2,
+			EMPTY: 3,
+		});
+	});
+
+	it('takes the value that an object stands for, at any depth', () => {
+		const id = { $oid: '665f1c2e9b1d8a0012345678' };
+		const values = { id, team: { lead: id, members: [id, { toJSON: () => 'b' }] } };
+		expect(flatten(values, 'flatten')).toEqual({
+			attributes: {
+				id: id.$oid,
+				'team.lead': id.$oid,
+				'team.members': `${id.$oid}, b`,
+			},
+			dropped: [],
+		});
+		expect(flatten({ id }, 'drop').attributes).toEqual({ id: id.$oid });
+	});
+
+	it('leaves out bytes, also as n8n stores them', () => {
+		const stored = { type: 'Buffer', data: [1, 2] };
+		expect(flatten({ stored, a: { stored } }, 'flatten')).toEqual({
+			attributes: {},
+			dropped: ['stored', 'a.stored'],
+		});
+	});
+
+	describe('the number of a row in a Google Sheet', () => {
+		const sent = (rows: Array<Record<string, unknown>>, without?: ReadonlySet<string>) => {
+			const { properties } = new Hints();
+			return rows.map((values, item) => {
+				const checks = { properties, place: { item } };
+				return flattenChecked(values, 'flatten', { checks, without }).attributes;
+			});
+		};
+		const all = new Set(['user_id']);
+
+		it('is skipped where all fields of an item are sent', () => {
+			const rows = [
+				{ row_number: 2, plan: 'pro' },
+				{ row_number: 3, plan: 'free' },
+			];
+			expect(sent(rows, all)).toEqual([{ plan: 'pro' }, { plan: 'free' }]);
+			expect(sent(rows)).toEqual(rows);
+		});
+
+		it.each([
+			['the query counts from 1', [{ row_number: 1 }, { row_number: 2 }]],
+			['it is not the first field', [{ plan: 'pro', row_number: 2 }]],
+			['it is no number', [{ row_number: '2' }]],
+		])('is sent when %s', (_, rows) => expect(sent(rows, all)).toEqual(rows));
 	});
 
 	it('takes an empty list for a missing value, and an undefined key for none', () => {
@@ -86,6 +174,6 @@ describe('flattening', () => {
 			'flatten',
 		);
 		expect(attributes).toEqual({ 'circle.name': 'c' });
-		expect(dropped).toEqual(['list', 'none', 'circle.self', 'wrong', 'luxon', 'map', 'bytes']);
+		expect(dropped).toEqual(['list', 'circle.self', 'luxon', 'map', 'bytes']);
 	});
 });

@@ -1,35 +1,42 @@
 import { importRows } from '../../shared/api/imports';
-import type { FilePart } from '../../shared/bulk/fileParts';
-import { fileParts } from '../../shared/bulk/fileParts';
-import { multipart } from '../../shared/bulk/multipart';
-import { recordsOf } from '../../shared/bulk/records';
 import { withJob } from '../../shared/jobs/jobOutput';
 import { withNote } from '../../shared/jobs/note';
 import { runJobs } from '../../shared/jobs/runJobs';
 import { isTooLarge } from '../../shared/jobs/sendAll';
 import type { PartRun, Submission } from '../../shared/jobs/submission';
 import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
+import type { Importing, Sending } from '../send/importing';
 import type { CheckedFile } from './checkFile';
-import type { Importing, Sending } from './importing';
-import { notSent, partNote, unreadable } from './fileFailures';
+import { partsOfFile } from './checkFile';
+import { notSent, partNote, rowRange, unreadable } from './fileFailures';
+import type { FilePart } from './fileParts';
+import { halvesOf } from './fileParts';
+import { multipart } from './multipart';
+import type { FindRow } from './serverRows';
+import { rowsAfter, rowsIn, serverRows } from './serverRows';
 
-/** What was sent of a file. */
+/** What was sent of a file. Its data isn't kept. */
 export interface SentPart {
 	item: number;
 	name: string;
+	/** How many. */
 	rows: number;
+	/** Of the file, from 1, the header not counted. */
 	firstRow: number;
+	lastRow: number;
+	findRow: FindRow;
 }
 
 /** How far a file got. */
 export interface FileState {
 	item: number;
 	name: string;
-	rowsRead: number;
-	rowsSent: number;
+	/** The last row that was read, and sent; 0 for none. */
+	readTo: number;
+	sentTo: number;
 	/** Appcues did not take one of its parts: the rest is not sent. */
 	refused: boolean;
-	/** All of it was sent. */
+	/** It was read to its end. */
 	done: boolean;
 	/** It could not be read to its end. */
 	failure?: Error;
@@ -49,8 +56,8 @@ export async function importFiles(
 		({ item, input }): FileState => ({
 			item,
 			name: input.file.name,
-			rowsRead: 0,
-			rowsSent: 0,
+			readTo: 0,
+			sentTo: 0,
 			refused: false,
 			done: false,
 		}),
@@ -58,7 +65,7 @@ export async function importFiles(
 	const submissions = async function* (): AsyncGenerator<Submission<SentPart>> {
 		for (const [index, { input }] of inputs.entries()) {
 			const sending = { importing, file: input, state: states[index], inOrder, context };
-			yield* partsOf(sending);
+			yield* submissionsOf(sending);
 		}
 	};
 	const runs = await runJobs(submissions(), context.appcues, wait, { inOrder });
@@ -77,16 +84,16 @@ interface FileSending {
 	context: RunContext;
 }
 
-async function* partsOf(sending: FileSending): AsyncGenerator<Submission<SentPart>> {
+async function* submissionsOf(sending: FileSending): AsyncGenerator<Submission<SentPart>> {
 	const { file, state } = sending;
 	try {
 		// One part ahead, so that it is known of the last one that it is the last.
 		let next: FilePart | undefined;
-		for await (const part of cut(file, file.file.chunks())) {
+		for await (const part of partsOfFile(file)) {
 			if (next) yield submissionOf(next, sending);
 			if (state.refused) return;
 			next = part;
-			state.rowsRead += part.rows;
+			state.readTo = lastOf(part);
 		}
 		state.done = true;
 		if (next) yield submissionOf(next, sending);
@@ -95,52 +102,48 @@ async function* partsOf(sending: FileSending): AsyncGenerator<Submission<SentPar
 	}
 }
 
-function cut(
-	{ format, file }: CheckedFile,
-	chunks: AsyncIterable<Uint8Array>,
-	maxRows?: number,
-): AsyncGenerator<FilePart> {
-	return fileParts(recordsOf(chunks, format, file.name), format === 'csv', maxRows);
-}
+const lastOf = ({ rows }: FilePart): number => rows[rows.length - 1];
 
 function submissionOf(part: FilePart, sending: FileSending): Submission<SentPart> {
-	const { importing, file, state, context } = sending;
-	const { kind, again, howToCheck } = importing;
-	const { item, name } = state;
-	const { rows, firstRow } = part;
-	const send = async () => {
-		state.rowsSent = Math.max(state.rowsSent, firstRow + rows - 1);
-		const content = contentOf(part, file.format, name);
-		const request = importRows(context.appcues, kind, content, howToCheck);
-		request.catch((fault: Error) => (state.refused ||= rows === 1 || !isTooLarge(fault)));
-		return await request;
+	const { item, name } = sending.state;
+	const sent: SentPart = {
+		item,
+		name,
+		rows: part.rows.length,
+		firstRow: part.rows[0],
+		lastRow: lastOf(part),
+		findRow: rowsAfter(part),
 	};
 	return {
-		part: { item, name, rows, firstRow },
-		about: `rows ${firstRow} to ${firstRow + rows - 1} of "${name}"`,
-		again,
-		send,
-		halves: async () => await halvesOf(part, sending),
+		part: sent,
+		about: rowRange(sent),
+		again: sending.importing.again,
+		send: async () => await send(part, sending),
+		halves: () => splitPart(part, sending),
 	};
 }
 
-async function halvesOf(
-	{ data, rows, firstRow }: FilePart,
-	sending: FileSending,
-): Promise<Array<Submission<SentPart>>> {
-	if (rows < 2) return [];
-	// The second half goes out only when the job of the first is done.
-	if (sending.inOrder) sending.state.rowsSent = firstRow - 1;
-	const halves: Array<Submission<SentPart>> = [];
-	for await (const half of cut(sending.file, once(data), Math.ceil(rows / 2))) {
-		const part = { ...half, firstRow: firstRow + half.firstRow - 1 };
-		halves.push(submissionOf(part, sending));
-	}
-	return halves;
+async function send(part: FilePart, { importing, file, state, context }: FileSending) {
+	const { kind, howToCheck } = importing;
+	state.sentTo = Math.max(state.sentTo, lastOf(part));
+	const content = contentOf(part, file.format, state.name);
+	return await importRows(context.appcues, kind, content, howToCheck).catch((thrown: Error) => {
+		state.refused ||= part.rows.length === 1 || !isTooLarge(thrown);
+		throw located(thrown, part, state.name);
+	});
 }
 
-async function* once(data: Uint8Array): AsyncGenerator<Uint8Array> {
-	yield data;
+/** What Appcues says, with the rows of the file that it means. */
+function located(thrown: Error, part: FilePart, name: string): Error {
+	const rows = serverRows(thrown.message, rowsIn(part), name);
+	return rows === undefined ? thrown : withNote(thrown, rows);
+}
+
+function splitPart(part: FilePart, sending: FileSending): Array<Submission<SentPart>> {
+	const halves = halvesOf(part);
+	// The second half goes out only when the job of the first is done.
+	if (sending.inOrder && halves.length > 0) sending.state.sentTo = part.rows[0] - 1;
+	return halves.map((half) => submissionOf(half, sending));
 }
 
 function contentOf({ data }: FilePart, format: CheckedFile['format'], fileName: string) {
@@ -153,7 +156,7 @@ function resultOf({ part, ...run }: PartRun<SentPart>, states: FileState[]): Bat
 	const items = [part.item];
 	if (run.failure) {
 		const state = states.find(({ item }) => item === part.item);
-		return { items, failure: withNote(run.failure, partNote(part, state)) };
+		return { items, failure: withNote(run.failure, partNote(part, run, state)) };
 	}
 	return { items, json: withJob({ rows: part.rows, skipped: 0 }, run) };
 }
@@ -163,6 +166,6 @@ function unfinished(state: FileState, runs: Array<PartRun<SentPart>>): BatchResu
 	const items = [state.item];
 	if (state.failure) return [{ items, failure: state.failure }];
 	const told = runs.some(({ part, failure }) => part.item === state.item && failure);
-	const whole = state.done && state.rowsSent >= state.rowsRead;
+	const whole = state.done && state.sentTo >= state.readTo;
 	return whole || told ? [] : [{ items, failure: notSent(state) }];
 }

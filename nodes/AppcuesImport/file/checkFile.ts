@@ -1,0 +1,125 @@
+import type { ImportKind } from '../../shared/api/types';
+import { Findings } from '../../shared/checks/findings';
+import { PropertyChecks } from '../../shared/checks/properties';
+import type { InputFile } from '../../shared/node/inputFile';
+import type { ItemReader } from '../../shared/node/itemReader';
+import type { FileFormat, FileSource } from '../../shared/node/readSource';
+import type { Importing } from '../send/importing';
+import { CsvReader } from './csvReader';
+import { encodingFault, notThatEncoding } from './encodingFault';
+import { FieldChecks } from './fieldChecks';
+import { detectFormat, refusePacked } from './fileFormat';
+import type { FilePart } from './fileParts';
+import { PartPacker } from './fileParts';
+import { NdjsonReader } from './ndjsonReader';
+import type { Reading, RecordReader } from './recordReader';
+import { IsUtf8, Undecodable, utf8Chunks } from './utf8Chunks';
+
+/** A file that was read once to its end: all of it can be sent. */
+export interface CheckedFile {
+	kind: 'file';
+	file: InputFile;
+	format: FileFormat;
+	encoding: FileSource['encoding'];
+	importKind: ImportKind;
+	required: readonly string[];
+	/** (IANA) of times that have none. */
+	timeZone: string;
+	/** Some records are sent otherwise than they are in the file. */
+	rewrites: boolean;
+}
+
+/**
+ * Reads the whole file of an item and checks each row, before anything is sent. What looks wrong and may be meant is
+ * noted for the hints.
+ *
+ * @throws {InvalidInput} naming the row and what to do
+ */
+export async function checkFile(
+	item: ItemReader,
+	{ property, label, format: wanted, encoding }: FileSource,
+	{ kind, fileColumns: required }: Importing,
+): Promise<CheckedFile> {
+	const file = item.file(property, label);
+	const start = await firstChunk(file);
+	refusePacked(start, file);
+	const { findings, timeZone } = item;
+	const format = wanted ?? detectFormat(await textAt(start, encoding), file);
+	const reader = readerFor(format, {
+		kind,
+		required,
+		checks: new FieldChecks(file.name, findings, item.checks.properties, timeZone),
+		looksAtValues: true,
+	});
+	await readAll(reader, file, encoding);
+	const { rewrites } = reader;
+	return {
+		kind: 'file',
+		file,
+		format,
+		encoding,
+		importKind: kind,
+		required,
+		timeZone,
+		rewrites,
+	};
+}
+
+/**
+ * Reads a checked file again, in parts to be sent. One part is made when it is asked for, so that never the whole file is
+ * in memory.
+ */
+export async function* partsOfFile(checked: CheckedFile): AsyncGenerator<FilePart> {
+	const { file, format, encoding, importKind: kind, required, timeZone, rewrites } = checked;
+	// What is to be noted was noted by the check.
+	const findings = new Findings();
+	const checks = new FieldChecks(file.name, findings, new PropertyChecks(findings), timeZone);
+	const sink = new PartPacker();
+	const reader = readerFor(format, { kind, required, checks, looksAtValues: rewrites, sink });
+	for await (const text of utf8Chunks(file.chunks(), encoding)) {
+		reader.push(text);
+		yield* sink.take();
+	}
+	reader.end();
+	yield* sink.end();
+}
+
+const readerFor = (format: FileFormat, reading: Reading): RecordReader =>
+	format === 'csv' ? new CsvReader(reading) : new NdjsonReader(reading);
+
+async function readAll(
+	reader: RecordReader,
+	file: InputFile,
+	encoding: FileSource['encoding'],
+): Promise<void> {
+	try {
+		for await (const text of utf8Chunks(file.chunks(), encoding)) reader.push(text);
+	} catch (thrown) {
+		throw asFault(thrown, file.name, reader.here());
+	}
+	reader.end();
+}
+
+function asFault(thrown: unknown, name: string, here: string): unknown {
+	if (thrown instanceof Undecodable) return encodingFault(thrown, here);
+	return thrown instanceof IsUtf8 ? notThatEncoding(thrown, name) : thrown;
+}
+
+async function firstChunk(file: InputFile): Promise<Uint8Array> {
+	for await (const chunk of file.chunks()) if (chunk.length > 0) return chunk;
+	return new Uint8Array();
+}
+
+/** The start of a file as text. What is wrong with its encoding is found when the file is read as a whole. */
+async function textAt(start: Uint8Array, encoding: FileSource['encoding']): Promise<Uint8Array> {
+	try {
+		for await (const text of utf8Chunks(once(start), encoding)) return text;
+	} catch {
+		// Whatever it is, it isn't the start of NDJSON.
+	}
+	return new Uint8Array();
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+	yield bytes;
+}

@@ -1,0 +1,225 @@
+import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
+import type { Property } from '../../shared/checks/properties';
+import { cellText, rawCell, rawRecord, writtenCell } from './csvCell';
+import type { Column } from './csvColumns';
+import type { CsvScanner } from './csvScanner';
+import { CELL } from './csvScanner';
+import type { FieldChecks } from './fieldChecks';
+import { isPlainTime } from './fileTime';
+import { JsonChecks } from './jsonChecks';
+import { isPlainEventName, isSame } from './plainValues';
+import { swallowsRows } from './swallowedRows';
+
+/** How the cells of a column are looked through. */
+const PROPERTY = 0;
+const ID = 1;
+const EVENT_NAME = 2;
+const TIME = 3;
+/** Every cell that isn't empty is read. */
+const ANY = 4;
+
+const OPTIONAL_ID = 5;
+
+/** These cells are read whatever their column is. */
+const ALWAYS_READ = CELL.stray | CELL.loose;
+
+/**
+ * Checks the rows of a CSV, each cell by its column. Most cells are passed by a look at their bytes; only those in which
+ * something may be wrong are read as strings.
+ */
+export class CsvChecks {
+	readonly count: number;
+
+	/** Columns without a name aren't sent. */
+	readonly leavesOut: boolean;
+
+	/** How cells are looked through, by column. */
+	private readonly looks: Uint8Array;
+
+	/** UTF-8, by column. */
+	private readonly names: readonly Buffer[];
+
+	private readonly properties: Array<Property | undefined>;
+
+	private readonly requiredCells: number[];
+
+	/** For event properties that are JSON in a cell. */
+	private attributes: JsonChecks | undefined;
+
+	/** New values of the record that was checked last, by column. */
+	private readonly changes = new Map<number, string>();
+
+	private row = 0;
+
+	constructor(
+		private readonly columns: readonly Column[],
+		required: readonly string[],
+		private readonly checks: FieldChecks,
+	) {
+		this.count = columns.length;
+		this.names = columns.map(({ name }) => Buffer.from(name));
+		this.leavesOut = columns.some(({ name }) => name === '');
+		this.looks = Uint8Array.from(columns, (column) =>
+			lookOf(column, required.includes(column.name)),
+		);
+		this.requiredCells = required.map((wanted) => columns.findIndex(({ name }) => name === wanted));
+		this.properties = columns.map(({ name, role }) =>
+			role === 'property' || role === 'attributes' ? checks.properties.property(name) : undefined,
+		);
+	}
+
+	/** Names a column in a message. */
+	nameOf(cell: number): string {
+		const name = this.columns[cell]?.name ?? '';
+		return name === '' ? `column ${cell + 1}` : `'${name}'`;
+	}
+
+	/**
+	 * Checks the record that the scanner has just read.
+	 *
+	 * @returns whether it has to be sent otherwise than it is in the file
+	 * @throws {InvalidInput} for a value that can't be meant
+	 */
+	check(scanner: CsvScanner, row: number): boolean {
+		this.row = row;
+		this.changes.clear();
+		if (scanner.count < this.count) this.noteShort(scanner.count);
+		for (let cell = 0; cell < scanner.count; cell += 1) {
+			if (!this.isFine(scanner, cell)) this.read(scanner, cell);
+		}
+		return this.changes.size > 0 || this.leavesOut;
+	}
+
+	/** Returns the record that was checked last as it is sent. */
+	written(scanner: CsvScanner): Buffer {
+		if (this.changes.size === 0 && !this.leavesOut) return rawRecord(scanner);
+		const cells: string[] = [];
+		for (let cell = 0; cell < scanner.count; cell += 1) {
+			if (this.columns[cell].name === '') continue;
+			const value = this.changes.get(cell);
+			cells.push(value === undefined ? rawCell(scanner, cell) : writtenCell(value));
+		}
+		return Buffer.from(cells.join(','));
+	}
+
+	private noteShort(count: number): void {
+		const missing = this.requiredCells.find((cell) => cell >= count);
+		if (missing !== undefined) throw this.checks.missing(this.columns[missing].name, this.row);
+		const { name } = this.columns[count];
+		this.checks.findings.note('shortRow', name, undefined, this.checks.place(this.row));
+	}
+
+	/** Whether a cell needs no reading, as nearly all. */
+	private isFine({ bytes, starts, ends, signs }: CsvScanner, cell: number): boolean {
+		const start = starts[cell];
+		const end = ends[cell];
+		const seen = signs[cell];
+		if ((seen & ALWAYS_READ) !== 0) return false;
+		if ((seen & CELL.lineBreak) !== 0 && swallowsRows(bytes, start, end, this.count)) return false;
+		switch (this.looks[cell]) {
+			case PROPERTY:
+				if (start === end) return true;
+				if (this.properties[cell]?.holdsDates && mayBeDay(bytes, start, end)) return false;
+				return !mayBeWrong(bytes, start, end, seen);
+			case OPTIONAL_ID:
+				if (start === end) return true;
+			// falls through
+			case ID:
+				return (
+					isPlainId(bytes, start, end, seen & ~CELL.quoted) &&
+					!isSame(bytes, start, end, this.names[cell])
+				);
+			case TIME:
+				return isPlainTime(bytes, start, end);
+			case EVENT_NAME:
+				return isPlainEventName(bytes, start, end, seen);
+			default:
+				return start === end;
+		}
+	}
+
+	private read(scanner: CsvScanner, cell: number): void {
+		const { name } = this.columns[cell];
+		const signs = scanner.signs[cell];
+		if ((signs & CELL.stray) !== 0) {
+			this.note('strayQuote', cell, cellText(scanner, cell));
+			return;
+		}
+		const value = cellText(scanner, cell);
+		if (name === '') {
+			if (value.trim() !== '') this.note('namelessProperty', cell, value);
+			return;
+		}
+		const { bytes, starts, ends } = scanner;
+		if (
+			(signs & CELL.lineBreak) !== 0 &&
+			swallowsRows(bytes, starts[cell], ends[cell], this.count)
+		) {
+			this.note('swallowedRows', cell, value);
+		}
+		const sent = this.sentAs(value, cell, (signs & CELL.quoted) !== 0);
+		if (sent === '' && this.requiredCells.includes(cell)) {
+			throw this.checks.missing(name, this.row);
+		}
+		if (sent !== value || (signs & CELL.loose) !== 0) this.changes.set(cell, sent);
+	}
+
+	/** Returns a value as it is sent. */
+	private sentAs(value: string, cell: number, isQuoted: boolean): string {
+		const { checks, row } = this;
+		const column = this.columns[cell];
+		switch (column.role) {
+			case 'userId':
+			case 'groupId':
+				return checks.id(value, column, row);
+			case 'eventName':
+				return checks.eventName(value, column, row);
+			case 'time':
+				return value.trim() === '' ? '' : checks.time(value, column, row);
+			default: {
+				const trimmed = column.isTrimmed && !isQuoted ? value.trim() : value;
+				if (column.role === 'attributes') return this.attributesAs(trimmed, cell);
+				const isKept = this.properties[cell]?.accepts(trimmed, checks.place(row)) ?? true;
+				return isKept ? trimmed : '';
+			}
+		}
+	}
+
+	/** The properties of an event, as JSON. What is no object may be refused by Appcues, with the row. */
+	private attributesAs(value: string, cell: number): string {
+		const { checks, row } = this;
+		const bytes = Buffer.from(value);
+		this.attributes ??= new JsonChecks(() => 'property', [], checks);
+		if (this.attributes.read(bytes, 0, bytes.length)) {
+			return this.attributes.check(row) ? this.attributes.written() : value;
+		}
+		return this.properties[cell]?.accepts(value, checks.place(row)) ? value : '';
+	}
+
+	private note(
+		kind: 'strayQuote' | 'namelessProperty' | 'swallowedRows',
+		cell: number,
+		value: string,
+	) {
+		const { name } = this.columns[cell];
+		const subject = name === '' ? `column ${cell + 1}` : name;
+		this.checks.findings.note(kind, subject, value, this.checks.place(this.row));
+	}
+}
+
+function lookOf({ name, role, isTrimmed }: Column, isRequired: boolean): number {
+	if (name === '') return ANY;
+	switch (role) {
+		case 'userId':
+		case 'groupId':
+			return isRequired ? ID : OPTIONAL_ID;
+		case 'eventName':
+			return EVENT_NAME;
+		case 'time':
+			return TIME;
+		case 'attributes':
+			return ANY;
+		default:
+			return isTrimmed ? ANY : PROPERTY;
+	}
+}

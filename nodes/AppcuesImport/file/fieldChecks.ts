@@ -1,0 +1,131 @@
+import { EVENT_NAME_LENGTH } from '../../shared/api/imports';
+import type { Findings, Place } from '../../shared/checks/findings';
+import { placeName } from '../../shared/checks/findings';
+import { cleanId, idFault, noteId } from '../../shared/checks/ids';
+import { noteEntry } from '../../shared/checks/lists';
+import { isMistake } from '../../shared/checks/mistakes';
+import { cleanName, visibleName } from '../../shared/checks/names';
+import { oddText } from '../../shared/checks/oddText';
+import type { PropertyChecks } from '../../shared/checks/properties';
+import { InvalidInput } from '../../shared/invalidInput';
+import { zoneOf } from '../../shared/checks/times';
+import { fileTime } from './fileTime';
+import type { Role } from './roles';
+
+/** Files that were joined have the header of each. */
+const NAME_AS_ID = {
+	reason: 'is the name of the column itself',
+	remedy: 'If this row is a second header, remove it.',
+};
+
+/** A column of a CSV, or a key of NDJSON. */
+export interface Field {
+	/** As it is sent. */
+	name: string;
+	role: Role;
+}
+
+/**
+ * Checks values of a file the way those of items are checked. What is certainly wrong is refused with its row, what may
+ * be meant is noted.
+ */
+export class FieldChecks {
+	constructor(
+		readonly file: string,
+		readonly findings: Findings,
+		readonly properties: PropertyChecks,
+		/** (IANA) of times that have none. */
+		private readonly timeZone: string,
+	) {}
+
+	/** @param row from 1, the header not counted */
+	place(row: number): Place {
+		return { row, file: this.file };
+	}
+
+	/** Names a row: `row 12,345 of "people.csv"`. */
+	here(row: number): string {
+		return placeName(this.place(row));
+	}
+
+	/** Returns an ID as it is sent: without what can't be seen. Empty when there is none. */
+	id(value: string, { name, role }: Field, row: number): string {
+		const id = cleanId(value);
+		if (id === '') return id;
+		const fault = id === name ? NAME_AS_ID : idFault(id);
+		if (fault) throw this.fault(row, `'${name}' ${fault.reason}`, fault.remedy);
+		const checks = { findings: this.findings, subject: name, ofUser: role === 'userId' };
+		const place = this.place(row);
+		noteId(id, checks, place);
+		noteEntry(id, name, {
+			note: (kind, subject, example) => this.findings.note(kind, subject, example, place),
+		});
+		return id;
+	}
+
+	/** Returns the name of an event as it is sent. Empty when there is none. */
+	eventName(value: string, { name }: Field, row: number): string {
+		const event = cleanName(value);
+		if (isMistake(event)) {
+			throw this.fault(
+				row,
+				`'${name}' is "${event}", which comes from an empty or mistyped value`,
+				'Check where the file comes from.',
+			);
+		}
+		const { length } = [...event];
+		if (length > EVENT_NAME_LENGTH) {
+			throw this.fault(
+				row,
+				`'${name}' has ${length} characters`,
+				`Appcues takes event names of ${EVENT_NAME_LENGTH} characters at most.`,
+			);
+		}
+		const odd = oddText(event);
+		if (odd !== undefined) this.findings.note(odd, name, event, this.place(row));
+		return event;
+	}
+
+	/** Returns a time as it is sent. */
+	time(value: string | number, { name }: Field, row: number): string {
+		const time = fileTime(value, this.timeZone);
+		if ('reason' in time) {
+			throw this.fault(row, `'${name}' ${time.reason}`, time.remedy);
+		}
+		if (time.isZoneless) {
+			const zone = zoneOf(this.timeZone);
+			this.findings.note('zonelessTime', name, String(value), this.place(row), zone);
+		}
+		return time.text;
+	}
+
+	/** What to say about a row without a value that each row needs. */
+	missing(name: string, row: number): InvalidInput {
+		return this.fault(
+			row,
+			`'${name}' is empty`,
+			'Each row needs a value there. Fill it in, or remove the row.',
+		);
+	}
+
+	/** What to say about a row that is no JSON. @param reason see jsonFault */
+	noJson(row: number, reason: string): InvalidInput {
+		return this.fault(row, 'it is not valid JSON', `${reason.slice(0, 200)}.`);
+	}
+
+	/** What to say about a row that can't be sent. */
+	fault(row: number, text: string, remedy: string): InvalidInput {
+		return new InvalidInput(`${capitalized(this.here(row))}: ${text}`, remedy);
+	}
+
+	/** Notes names that were written with something that can't be seen in them. */
+	noteName(written: string, sent: string): void {
+		if (written !== sent) this.findings.note('hiddenInName', visibleName(written));
+		const odd = oddText(sent);
+		if (odd !== undefined) this.findings.note(odd, sent);
+	}
+}
+
+/** Makes a sentence begin with a place: `Row 12 of "people.csv"`. */
+export const capitalized = (where: string): string =>
+	where.charAt(0).toUpperCase() + where.slice(1);

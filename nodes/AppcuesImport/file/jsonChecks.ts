@@ -1,0 +1,281 @@
+import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
+import { jsonFault } from '../../shared/util/parseJson';
+import type { FieldChecks } from './fieldChecks';
+import { isPlainTime } from './fileTime';
+import type { JsonField } from './jsonFields';
+import { JsonFields } from './jsonFields';
+import { ESCAPED, JSON_KIND, JsonScanner } from './jsonScanner';
+import { idOf, rawValue, stringOf } from './jsonValue';
+import { isPlainEventName, isSame, isWhole } from './plainValues';
+import type { Role } from './roles';
+
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Checks JSON objects of a file, member by member. As with CSV, strings are made only of values in which something may be
+ * wrong. What isn't changed is sent as it is written, so that numbers keep their digits.
+ */
+export class JsonChecks {
+	private readonly scanner = new JsonScanner();
+
+	private readonly fields: JsonFields;
+
+	/** For the event properties in a member. */
+	private inner: JsonChecks | undefined;
+
+	/** New values of the object that was checked last, as JSON, by member; undefined for one that isn't sent. */
+	private readonly changes = new Map<number, string | undefined>();
+
+	private bytes: Buffer = NOTHING;
+
+	private row = 0;
+
+	private isRenamed = false;
+
+	/** @param required names of members that each object must have */
+	constructor(
+		roleOf: (name: string) => Role,
+		private readonly required: readonly string[],
+		private readonly checks: FieldChecks,
+	) {
+		this.fields = new JsonFields(roleOf, checks.properties);
+	}
+
+	/** Reads a text. Returns false when it is no JSON object. */
+	read(bytes: Buffer, start: number, end: number): boolean {
+		this.bytes = bytes;
+		return this.scanner.read(bytes, start, end);
+	}
+
+	/** The names of the object that was read last, as they are written. */
+	get names(): string[] {
+		return Array.from({ length: this.scanner.count }, (_, member) => this.field(member).shownName);
+	}
+
+	/**
+	 * Checks the object that was read last.
+	 *
+	 * @returns whether it has to be sent otherwise than it is written
+	 * @throws {InvalidInput} for a value that can't be meant
+	 */
+	check(row: number): boolean {
+		this.row = row;
+		this.changes.clear();
+		this.isRenamed = false;
+		for (let member = 0; member < this.scanner.count; member += 1) {
+			const field = this.field(member);
+			if (field.last.row === row) throw this.twice(field);
+			field.last.row = row;
+			if (field.isRenamed && !this.rename(field, member)) continue;
+			if (field.oddName) {
+				this.checks.findings.note(field.oddName, field.name, undefined, this.checks.place(row));
+			}
+			if (!this.isFine(field, member)) this.readValue(field, member);
+		}
+		for (const name of this.required) {
+			if (this.fields.lastRow(name) !== row) throw this.checks.missing(name, row);
+		}
+		return this.changes.size > 0 || this.isRenamed;
+	}
+
+	/** Returns the object that was checked last as it is sent. */
+	written(): string {
+		const members: string[] = [];
+		for (let member = 0; member < this.scanner.count; member += 1) {
+			if (this.isLeftOut(member)) continue;
+			const { raw, name, isRenamed } = this.field(member);
+			const value = this.changes.get(member) ?? this.raw(member);
+			members.push(`${isRenamed ? JSON.stringify(name) : `"${raw.toString()}"`}:${value}`);
+		}
+		return `{${members.join(',')}}`;
+	}
+
+	/** Notes what shows only when all objects have been seen. */
+	end(): void {
+		const { findings } = this.checks;
+		for (const { name, role, numberRow, stringRow } of this.fields.all) {
+			if ((role !== 'userId' && role !== 'groupId') || numberRow === 0 || stringRow === 0) continue;
+			const row = Math.max(numberRow, stringRow);
+			findings.note('mixedIds', name, undefined, this.checks.place(row));
+		}
+	}
+
+	private field(member: number): JsonField {
+		return this.fields.at(this.scanner, this.bytes, member);
+	}
+
+	private isLeftOut(member: number): boolean {
+		return this.changes.has(member) && this.changes.get(member) === undefined;
+	}
+
+	private twice({ name }: JsonField) {
+		return this.checks.fault(
+			this.row,
+			`it has '${name}' twice`,
+			"Remove one of the two. Spaces around the names don't count.",
+		);
+	}
+
+	/** Notes a name that is sent otherwise than it is written. Returns false when nothing is left of it. */
+	private rename({ name, shownName }: JsonField, member: number): boolean {
+		const { findings } = this.checks;
+		const kind = name === '' ? 'namelessProperty' : 'hiddenInName';
+		findings.note(kind, shownName, undefined, this.checks.place(this.row));
+		if (name === '') this.changes.set(member, undefined);
+		else this.isRenamed = true;
+		return name !== '';
+	}
+
+	/** Whether a value needs no reading, as nearly all. */
+	private isFine(field: JsonField, member: number): boolean {
+		const { kinds, starts, ends, signs } = this.scanner;
+		const kind = kinds[member];
+		const isProperty = field.role === 'property';
+		if (kind === JSON_KIND.null) return isProperty;
+		if (kind === JSON_KIND.word) return isProperty && field.hasWords;
+		if (kind === JSON_KIND.number) {
+			return isProperty && field.numberRow !== 0 && !field.property.holdsDates;
+		}
+		if (kind !== JSON_KIND.string) return false;
+		const start = starts[member];
+		const end = ends[member];
+		const seen = signs[member];
+		if ((seen & ESCAPED) !== 0) return false;
+		switch (field.role) {
+			case 'userId':
+			case 'groupId':
+				return (
+					field.stringRow !== 0 &&
+					isPlainId(this.bytes, start, end, seen) &&
+					!isSame(this.bytes, start, end, field.raw)
+				);
+			case 'eventName':
+				return isPlainEventName(this.bytes, start, end, seen);
+			case 'time':
+				return isPlainTime(this.bytes, start, end);
+			default: {
+				if (start === end) return true;
+				const isKnown = field.hasText || (field.hasDigits && isWhole(this.bytes, start, end));
+				if (field.property.holdsDates && mayBeDay(this.bytes, start, end)) return false;
+				return isKnown && !mayBeWrong(this.bytes, start, end, seen);
+			}
+		}
+	}
+
+	private readValue(field: JsonField, member: number): void {
+		switch (field.role) {
+			case 'userId':
+			case 'groupId':
+				return this.readId(field, member);
+			case 'eventName':
+				return this.readEventName(field, member);
+			case 'time':
+				return this.readTime(field, member);
+			case 'attributes':
+				return this.readAttributes(member);
+			default:
+				return this.readProperty(field, member);
+		}
+	}
+
+	private readId(field: JsonField, member: number): void {
+		const kind = this.scanner.kinds[member];
+		if (kind === JSON_KIND.number) {
+			field.numberRow ||= this.row;
+			const id = this.checks.id(idOf(this.raw(member)), field, this.row);
+			this.changes.set(member, JSON.stringify(id));
+			return;
+		}
+		const value = this.stringValue(field, member, 'an ID');
+		if (value !== '') field.stringRow ||= this.row;
+		this.change(field, member, value, this.checks.id(value, field, this.row));
+	}
+
+	private readEventName(field: JsonField, member: number): void {
+		const isNumber = this.scanner.kinds[member] === JSON_KIND.number;
+		const value = isNumber ? this.raw(member) : this.stringValue(field, member, 'a name');
+		const name = this.checks.eventName(value, field, this.row);
+		if (isNumber) this.changes.set(member, JSON.stringify(name));
+		else this.change(field, member, value, name);
+	}
+
+	private readTime(field: JsonField, member: number): void {
+		if (this.scanner.kinds[member] === JSON_KIND.number) {
+			const time = this.checks.time(Number(this.raw(member)), field, this.row);
+			this.changes.set(member, JSON.stringify(time));
+			return;
+		}
+		const value = this.stringValue(field, member, 'a time');
+		const time = value.trim() === '' ? '' : this.checks.time(value, field, this.row);
+		this.change(field, member, value, time);
+	}
+
+	/** An object, whose members are the properties of the event. */
+	private readAttributes(member: number): void {
+		const { kinds, starts, ends } = this.scanner;
+		if (kinds[member] === JSON_KIND.null) this.changes.set(member, undefined);
+		if (kinds[member] !== JSON_KIND.nested) return;
+		this.inner ??= new JsonChecks(() => 'property', [], this.checks);
+		if (!this.inner.read(this.bytes, starts[member], ends[member])) {
+			this.requireValid(member);
+			return;
+		}
+		if (this.inner.check(this.row)) this.changes.set(member, this.inner.written());
+	}
+
+	private readProperty(field: JsonField, member: number): void {
+		const { property, name } = field;
+		const place = this.checks.place(this.row);
+		const kind = this.scanner.kinds[member];
+		if (kind === JSON_KIND.number) {
+			field.numberRow = this.row;
+			// It is sent as it is written, so nothing is rounded.
+			const number = Number(this.raw(member));
+			property.accepts(Number.isSafeInteger(number) ? number : 0, place);
+			return;
+		}
+		if (kind === JSON_KIND.word) {
+			field.hasWords = true;
+			property.accepts(true, place);
+			return;
+		}
+		if (kind === JSON_KIND.nested) {
+			this.requireValid(member);
+			const raw = this.raw(member);
+			if (!/^.\s*.$/.test(raw)) this.checks.findings.note('nestedInFile', name, raw, place);
+			return;
+		}
+		const value = stringOf(this.scanner, this.bytes, member);
+		if (!property.accepts(value, place)) this.changes.set(member, undefined);
+		else if (property.hasText) field.hasText = true;
+		else if (/^\d+$/.test(value)) field.hasDigits = true;
+	}
+
+	/** Notes a new value. One without anything in it isn't sent. */
+	private change({ name }: JsonField, member: number, value: string, sent: string): void {
+		if (sent === '' && this.required.includes(name)) throw this.checks.missing(name, this.row);
+		if (sent === '') this.changes.set(member, undefined);
+		else if (sent !== value) this.changes.set(member, JSON.stringify(sent));
+	}
+
+	/** The value where a string belongs; empty for null. */
+	private stringValue({ name }: JsonField, member: number, what: string): string {
+		const kind = this.scanner.kinds[member];
+		if (kind === JSON_KIND.string) return stringOf(this.scanner, this.bytes, member);
+		if (kind === JSON_KIND.null) return '';
+		throw this.checks.fault(
+			this.row,
+			`'${name}' is ${this.raw(member).slice(0, 60)} where ${what} belongs`,
+			`Write ${what} as a string, in quotes.`,
+		);
+	}
+
+	private raw(member: number): string {
+		return rawValue(this.scanner, this.bytes, member);
+	}
+
+	private requireValid(member: number): void {
+		const reason = jsonFault(this.raw(member));
+		if (reason !== '') throw this.checks.noJson(this.row, reason);
+	}
+}

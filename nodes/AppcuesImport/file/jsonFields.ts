@@ -1,0 +1,94 @@
+import type { FindingKind } from '../../shared/checks/findings';
+import { cleanName, isNameless, visibleName } from '../../shared/checks/names';
+import { oddText } from '../../shared/checks/oddText';
+import type { Property, PropertyChecks } from '../../shared/checks/properties';
+import { parseJson } from '../../shared/util/parseJson';
+import type { Field } from './fieldChecks';
+import type { JsonScanner } from './jsonScanner';
+import { isSame } from './plainValues';
+import type { Role } from './roles';
+
+/** A member that JSON objects of a file have, and what was seen of its values. */
+export interface JsonField extends Field {
+	/** Its name as it is in the file, between the quotes. */
+	raw: Buffer;
+	/** As the user wrote it, with what can't be seen written out. */
+	shownName: string;
+	/** It is sent under another name, or, without a name, not at all. */
+	isRenamed: boolean;
+	/** What looks wrong with the letters of its name. */
+	oddName: FindingKind | undefined;
+	property: Property;
+	/** The row that had it last; the same for fields that differ only in what can't be seen. */
+	last: { row: number };
+	/** Some values are strings that are no numbers. */
+	hasText: boolean;
+	/** Some values are strings of digits. */
+	hasDigits: boolean;
+	/** Some values are true or false. */
+	hasWords: boolean;
+	/** The first row in which it is a number, and a string; 0 for none. */
+	numberRow: number;
+	stringRow: number;
+}
+
+/** Finds the fields of members. Objects mostly have the same members in the same order. */
+export class JsonFields {
+	private readonly inOrder: JsonField[] = [];
+
+	private readonly byRaw = new Map<string, JsonField>();
+
+	private readonly lastRows = new Map<string, { row: number }>();
+
+	constructor(
+		private readonly roleOf: (name: string) => Role,
+		private readonly properties: PropertyChecks,
+	) {}
+
+	/** All that were seen so far. */
+	get all(): Iterable<JsonField> {
+		return this.byRaw.values();
+	}
+
+	/** Returns the last row that had a field, by the name under which it is sent. */
+	lastRow(name: string): number | undefined {
+		return this.lastRows.get(name)?.row;
+	}
+
+	/** Returns the field of a member of the object that the scanner has just read. */
+	at({ nameStarts, nameEnds }: JsonScanner, bytes: Buffer, member: number): JsonField {
+		const start = nameStarts[member];
+		const end = nameEnds[member];
+		const expected = this.inOrder[member];
+		if (expected && isSame(bytes, start, end, expected.raw)) return expected;
+		const raw = bytes.toString('utf8', start, end);
+		const field = this.byRaw.get(raw) ?? this.add(raw);
+		this.inOrder[member] = field;
+		return field;
+	}
+
+	private add(raw: string): JsonField {
+		const written = String(parseJson(`"${raw}"`, 'exact'));
+		const clean = cleanName(written);
+		const name = isNameless(clean) ? '' : clean;
+		const last = this.lastRows.get(name) ?? { row: 0 };
+		this.lastRows.set(name, last);
+		const field: JsonField = {
+			name,
+			role: this.roleOf(name),
+			raw: Buffer.from(raw),
+			shownName: visibleName(written),
+			isRenamed: name !== written || name === '',
+			oddName: oddText(name),
+			property: this.properties.property(name),
+			last,
+			hasText: false,
+			hasDigits: false,
+			hasWords: false,
+			numberRow: 0,
+			stringRow: 0,
+		};
+		this.byRaw.set(raw, field);
+		return field;
+	}
+}

@@ -1,0 +1,134 @@
+import { InvalidInput } from '../../shared/invalidInput';
+import { cleanName } from '../../shared/checks/names';
+import { jsonFault } from '../../shared/util/parseJson';
+import { quotedList, shownList } from './csvColumns';
+import { JsonChecks } from './jsonChecks';
+import type { Reading, RecordReader } from './recordReader';
+import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './recordReader';
+import { roleOf } from './roles';
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Reads the lines of NDJSON, each a JSON object. Blank lines count as rows, but are left out. */
+export class NdjsonReader implements RecordReader {
+	rows = 0;
+
+	rewrites = false;
+
+	private readonly json: JsonChecks;
+
+	/** The number of the line that was read last. */
+	private row = 0;
+
+	/** What has come of a line whose end hasn't. */
+	private open: Buffer[] = [];
+
+	private openBytes = 0;
+
+	/** The line before ended with CR: an LF that follows is part of that end. */
+	private afterCr = false;
+
+	constructor(private readonly reading: Reading) {
+		const { kind, required, checks } = reading;
+		this.json = new JsonChecks((name) => roleOf(kind, name), required, checks);
+	}
+
+	push(text: Buffer): void {
+		let start = 0;
+		let lf = -1;
+		let cr = -1;
+		for (;;) {
+			if (this.afterCr && start < text.length) {
+				this.afterCr = false;
+				if (text[start] === LF) start += 1;
+			}
+			if (lf < start) lf = indexOf(text, LF, start);
+			if (cr < start) cr = indexOf(text, CR, start);
+			const end = Math.min(lf, cr);
+			if (end === Infinity) break;
+			if (this.open.length === 0) this.take(text, start, end);
+			else {
+				const line = Buffer.concat([...this.open, text.subarray(start, end)]);
+				this.open = [];
+				this.openBytes = 0;
+				this.take(line, 0, line.length);
+			}
+			this.afterCr = end === cr;
+			start = end + 1;
+		}
+		if (start === text.length) return;
+		this.open.push(text.subarray(start));
+		this.openBytes += text.length - start;
+		if (this.openBytes > MAX_RECORD_BYTES) throw tooLarge(this.here(), ONE_OBJECT_PER_LINE);
+	}
+
+	end(): void {
+		const line = Buffer.concat(this.open);
+		if (line.length > 0) this.take(line, 0, line.length);
+		if (this.rows === 0) {
+			throw new InvalidInput(`The file "${this.reading.checks.file}" has no rows`, IT_IS_EMPTY);
+		}
+		this.json.end();
+	}
+
+	here(): string {
+		return this.reading.checks.here(this.row + 1);
+	}
+
+	private take(bytes: Buffer, start: number, end: number): void {
+		this.row += 1;
+		if (isBlank(bytes, start, end)) return;
+		this.rows += 1;
+		const { looksAtValues, sink } = this.reading;
+		const isChanged = looksAtValues && this.check(bytes, start, end);
+		if (isChanged) this.rewrites = true;
+		const line = isChanged ? Buffer.from(this.json.written()) : bytes.subarray(start, end);
+		sink?.record(line, this.row, false);
+	}
+
+	private check(bytes: Buffer, start: number, end: number): boolean {
+		const { json, row } = this;
+		if (!json.read(bytes, start, end)) throw this.notAnObject(bytes.toString('utf8', start, end));
+		if (this.rows === 1) this.requireNames();
+		return json.check(row);
+	}
+
+	/** The first line shows whether this is the right file. */
+	private requireNames(): void {
+		const { required, checks } = this.reading;
+		const names = this.json.names.map(cleanName);
+		const missing = required.filter((name) => !names.includes(name));
+		if (missing.length === 0) return;
+		throw new InvalidInput(
+			`The file "${checks.file}" has no value${missing.length > 1 ? 's' : ''} ${quotedList(missing)}`,
+			`Its first line has: ${shownList(this.json.names)}. Appcues wants ${required.join(', ')} by exactly these names. Rename them in the file, or read it with an Extract from File node and set 'Source' to 'Input Items'.`,
+		);
+	}
+
+	private notAnObject(line: string): InvalidInput {
+		const { checks } = this.reading;
+		const isFirst = this.rows === 1;
+		if (/^\s*\{/.test(line) && !isFirst) {
+			const reason = jsonFault(line);
+			if (reason !== '') return checks.noJson(this.row, reason);
+		}
+		const remedy = `It starts with: ${line.trim().slice(0, 60)}\n${ONE_OBJECT_PER_LINE}`;
+		return isFirst
+			? new InvalidInput(`The first line of "${checks.file}" is not a JSON object`, remedy)
+			: checks.fault(this.row, 'it is not a JSON object', remedy);
+	}
+}
+
+const ONE_OBJECT_PER_LINE =
+	"NDJSON has one object per line, with no list around them. If the file is a CSV, choose it in 'File Format'.";
+
+function indexOf(bytes: Buffer, byte: number, from: number): number {
+	const at = bytes.indexOf(byte, from);
+	return at === -1 ? Infinity : at;
+}
+
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+	for (let at = start; at < end; at += 1) if (bytes[at] > 0x20) return false;
+	return true;
+}

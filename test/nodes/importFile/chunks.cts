@@ -1,0 +1,12 @@
+import fc from 'fast-check';
+
+/** Bytes in chunks of sizes that come round and round. */
+export async function* chunked(bytes: Buffer, sizes: number[]): AsyncGenerator<Buffer> {
+	for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+		const size = sizes[turn % sizes.length];
+		yield bytes.subarray(at, at + size);
+		at += size;
+	}
+}
+
+export const chunkSizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });

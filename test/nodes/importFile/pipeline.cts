@@ -1,0 +1,56 @@
+import { checkFile, partsOfFile } from '../../../nodes/AppcuesImport/file/checkFile';
+import type { Importing } from '../../../nodes/AppcuesImport/send/importing';
+import { Findings } from '../../../nodes/shared/checks/findings';
+import { PropertyChecks } from '../../../nodes/shared/checks/properties';
+import { InvalidInput } from '../../../nodes/shared/invalidInput';
+import type { Encoding } from '../../../nodes/shared/node/encodings';
+import type { ItemReader } from '../../../nodes/shared/node/itemReader';
+import type { FileFormat } from '../../../nodes/shared/node/readSource';
+import { chunked } from './chunks.cjs';
+
+/** What became of a file: it was refused, or its parts would be sent. */
+export interface Outcome {
+	refused?: { message: string; remedy: string };
+	parts: string[];
+	hints: string[];
+}
+
+interface FileInput {
+	kind?: 'profiles' | 'events' | 'groups';
+	format?: FileFormat;
+	encoding?: Encoding;
+	sizes?: number[];
+}
+
+const REQUIRED = {
+	profiles: ['user_id'],
+	groups: ['group_id'],
+	events: ['user_id', 'name', 'timestamp'],
+};
+
+/** Checks a file and cuts it into parts, without sending them. */
+export async function outcomeOf(
+	bytes: Buffer,
+	{ kind = 'profiles', format = 'csv', encoding, sizes = [7] }: FileInput = {},
+): Promise<Outcome> {
+	const findings = new Findings();
+	const properties = new PropertyChecks(findings);
+	const file = { name: 'a.csv', mimeType: '', chunks: () => chunked(bytes, sizes) };
+	const item = { file: () => file, findings, timeZone: 'UTC', checks: { properties } };
+	const source = { kind: 'file', property: 'data', label: 'File', inOrder: false } as const;
+	const parts: string[] = [];
+	try {
+		const checked = await checkFile(
+			item as unknown as ItemReader,
+			{ ...source, format, encoding },
+			{ kind, fileColumns: REQUIRED[kind] } as unknown as Importing,
+		);
+		for await (const { data } of partsOfFile(checked)) parts.push(data.toString());
+	} catch (thrown) {
+		if (!(thrown instanceof InvalidInput)) throw thrown;
+		const { message, remedy = '' } = thrown;
+		return { refused: { message, remedy }, parts, hints: [] };
+	}
+	properties.close();
+	return { parts, hints: findings.messages() };
+}

@@ -4,7 +4,7 @@ import type { RuleSet } from '../shared/api/ingestionRules';
 import { isRuleSet } from '../shared/api/ingestionRules';
 import { InvalidInput } from '../shared/invalidInput';
 import type { ItemReader } from '../shared/node/itemReader';
-import { parseJson } from '../shared/node/jsonParameter';
+import { checkNumbers, jsonValue } from '../shared/node/jsonParameter';
 
 const LABEL = 'Rules (JSON)';
 
@@ -37,8 +37,11 @@ export function readRules(item: ItemReader): RuleSet {
 			`Fill in '${LABEL}'. To remove all rules, enter an empty list: [].`,
 		);
 	}
-	const parsed = typeof value === 'string' ? parseJson(value, LABEL) : value;
-	if (isRuleSet(parsed)) return parsed;
+	const parsed = typeof value === 'string' ? jsonValue(value, LABEL) : value;
+	if (isRuleSet(parsed)) {
+		checkNumbers(parsed, LABEL, item);
+		return parsed;
+	}
 	throw new InvalidInput(
 		`'${LABEL}' is not a list of rules`,
 		'Enter a JSON list of objects, or an object with such a list in "rules", as Get Ingestion Rules shows them. Nothing was replaced.',

@@ -1,6 +1,6 @@
 import type { Order } from '../shared/api/analytics';
 import { InvalidInput } from '../shared/invalidInput';
-import { listEntries } from '../shared/node/listEntries';
+import { listEntries } from '../shared/checks/lists';
 
 export const ORDER_BY = 'Order By';
 
@@ -13,7 +13,7 @@ const WITH_DIRECTION = /^(.*\S)\s+(asc|desc)$/is;
  * @throws {InvalidInput} for what is neither
  */
 export function parseOrder(value: unknown): Order[] {
-	const entries = listEntries(value ?? '');
+	const entries = listEntries(value ?? '', ORDER_BY);
 	const pair = fromPair(entries);
 	if (pair) return [pair];
 	return entries.flatMap((entry) => {

@@ -1,9 +1,10 @@
 import type { AnalyticsSpec } from '../shared/api/analytics';
 import { QUERY_LIMITS } from '../shared/api/analytics';
+import { isoTimestamp, readTime } from '../shared/checks/times';
 import { InvalidInput } from '../shared/invalidInput';
 import { readConditions } from '../shared/node/conditionsBlock';
 import type { ItemReader } from '../shared/node/itemReader';
-import { jsonObject } from '../shared/node/jsonParameter';
+import { checkNumbers, jsonObject } from '../shared/node/jsonParameter';
 import { readNames } from '../shared/node/listEntries';
 import type { TimeRange } from '../shared/node/timeRange';
 import { readClosedTimeRange } from '../shared/node/timeRange';
@@ -41,8 +42,8 @@ export function readSpec(item: ItemReader, limits: Limits): object {
 }
 
 function readMetrics(item: ItemReader): Pick<AnalyticsSpec, 'metrics' | 'dimensions'> {
-	const metrics = readNames(item.value('metrics', ''), LABELS.metrics);
-	const dimensions = readNames(item.value('dimensions', ''), LABELS.dimensions);
+	const metrics = readNames(item.value('metrics', ''), LABELS.metrics, item);
+	const dimensions = readNames(item.value('dimensions', ''), LABELS.dimensions, item);
 	if (metrics.length === 0) {
 		throw new InvalidInput(
 			`'${LABELS.metrics}' is empty`,
@@ -53,7 +54,7 @@ function readMetrics(item: ItemReader): Pick<AnalyticsSpec, 'metrics' | 'dimensi
 }
 
 function readColumns(item: ItemReader): Pick<AnalyticsSpec, 'columns'> {
-	const columns = readNames(item.value('columns', ''), LABELS.columns);
+	const columns = readNames(item.value('columns', ''), LABELS.columns, item);
 	if (columns.length > 0) return { columns };
 	throw new InvalidInput(
 		`'${LABELS.columns}' is empty`,
@@ -89,5 +90,23 @@ function readSpecJson(item: ItemReader): object {
 			"Remove account_id: the account is always that of the credential's 'Account ID'.",
 		);
 	}
-	return spec;
+	checkNumbers(spec, LABELS.specJson, item);
+	return { ...spec, ...timesOf(spec) };
+}
+
+/** ISO text is sent as it is; a number or a date as ISO text, since Appcues takes nothing else. */
+function timesOf(spec: Record<string, unknown>): Record<string, unknown> {
+	const zone = typeof spec.timezone === 'string' ? spec.timezone : 'UTC';
+	const times = Object.entries(spec).filter(
+		([name, value]) => (name === 'start_time' || name === 'end_time') && value !== null,
+	);
+	return Object.fromEntries(
+		times.map(([name, value]) => {
+			const isIso = typeof value === 'string' && /^\d{4}-/.test(value);
+			if (isIso && isoTimestamp(value, zone) !== undefined) return [name, value];
+			const time = readTime(value, zone);
+			if ('iso' in time) return [name, time.iso];
+			throw new InvalidInput(`${name} in '${LABELS.specJson}' ${time.reason}`, time.remedy);
+		}),
+	);
 }

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkedId } from '../shared/api/path';
 import type { GroupId } from '../shared/api/types';
+import { noteId } from '../shared/checks/ids';
+import { noteEntry } from '../shared/checks/lists';
 import { idText } from '../shared/node/idText';
 import type { ItemReader } from '../shared/node/itemReader';
 
@@ -18,6 +20,10 @@ export const groupIdField: INodeProperties = {
 		'The ID under which your product identifies the group to Appcues, such as a company or a workspace',
 };
 
-/** @throws {InvalidInput} for an ID that cannot be one */
-export const readGroupId = (item: ItemReader): GroupId =>
-	checkedId(idText(item.value('groupId', ''), LABEL), `'${LABEL}'`);
+/** Reads 'Group ID', and notes what looks wrong with it. @throws {InvalidInput} for an ID that cannot be one */
+export function readGroupId(item: ItemReader): GroupId {
+	const id = checkedId(idText(item.value('groupId', ''), LABEL), `'${LABEL}'`);
+	noteEntry(id, LABEL, item);
+	noteId(id, { findings: item.findings, subject: LABEL, ofUser: false }, { item: item.item });
+	return id;
+}

@@ -14,9 +14,9 @@ import {
 import { readWait, waitField, waitOptions } from '../shared/node/waitBlock';
 import type { Row, RowReader } from './rows/row';
 import { BadRow } from './rows/row';
-import type { CheckedFile } from './send/checkFile';
-import { checkFile } from './send/checkFile';
-import { importFiles } from './send/importFiles';
+import type { CheckedFile } from './file/checkFile';
+import { checkFile } from './file/checkFile';
+import { importFiles } from './file/importFiles';
 import type { Importing, Sending } from './send/importing';
 import { importItems } from './send/importItems';
 import { allMissing } from './send/skipped';
@@ -80,10 +80,10 @@ function readSettings(first: ItemReader, { rows }: Importing): Settings {
 async function readInput(
 	item: ItemReader,
 	settings: Settings,
-	{ fileColumns }: Importing,
+	importing: Importing,
 ): Promise<Input> {
-	if (!('rowOf' in settings)) return await checkFile(item, settings.source, fileColumns);
-	const row = settings.rowOf(item.json);
+	if (!('rowOf' in settings)) return await checkFile(item, settings.source, importing);
+	const row = settings.rowOf(item);
 	if (row instanceof BadRow && !settings.source.skipInvalid) throw row;
 	return row;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../shared/api/answers';
+import { parseJson } from '../shared/util/parseJson';
 import type { Timestamp } from './timestamp';
 import { readTimestamp } from './timestamp';
 
@@ -13,7 +14,9 @@ export type AppcuesEvent = IDataObject & { name: string };
  * @returns undefined for anything else
  */
 export function readEvents(rawBody: Buffer): AppcuesEvent[] | undefined {
-	const parsed = parse(rawBody);
+	// A byte order mark is no part of the JSON.
+	const text = rawBody.toString('utf8').replace(/^\uFEFF/, '');
+	const parsed = parseJson(text, 'exact');
 	const events = Array.isArray(parsed) ? parsed : [parsed];
 	return events.length > 0 && events.every(isEvent) ? events : undefined;
 }
@@ -25,13 +28,4 @@ export function eventTime(event: AppcuesEvent): Timestamp | undefined {
 
 function isEvent(value: unknown): value is AppcuesEvent {
 	return isObject(value) && typeof value.name === 'string' && value.name.trim() !== '';
-}
-
-/** A byte order mark is no part of the JSON. */
-function parse(rawBody: Buffer): unknown {
-	try {
-		return JSON.parse(rawBody.toString('utf8').replace(/^\uFEFF/, ''));
-	} catch {
-		return undefined;
-	}
 }

@@ -1,6 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../shared/api/answers';
+import { parseJson } from '../shared/util/parseJson';
 import { asText } from './facts';
 
 /** Where the answers of a form may stand. `interaction: { response }` is found as `interactionResponse`. */
@@ -30,7 +31,7 @@ const ANSWER_KEYS = ['value', 'answer', 'response'];
  * @returns undefined for what holds no answers
  */
 export function formAnswers(value: unknown, depth = 0): IDataObject | undefined {
-	const form = typeof value === 'string' ? fromJson(value) : value;
+	const form = typeof value === 'string' ? parseJson(value, 'exact') : value;
 	if (Array.isArray(form)) return ofFields(form);
 	if (!isObject(form)) return undefined;
 	if (form.response !== undefined && depth < DEEPEST) return formAnswers(form.response, depth + 1);
@@ -57,12 +58,4 @@ function ofFields(fields: unknown[]): IDataObject | undefined {
 function first(field: Record<string, unknown>, keys: readonly string[]): unknown {
 	const key = keys.find((each) => field[each] !== undefined);
 	return key === undefined ? undefined : field[key];
-}
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

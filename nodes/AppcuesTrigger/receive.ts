@@ -1,5 +1,8 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { Redact } from '../shared/api/redact';
+import { redactor } from '../shared/api/redact';
+import { serverText } from '../shared/api/serverText';
 import { Deliveries, deliveryKey } from './duplicates';
 import { comparableName } from './eventName';
 import type { AppcuesEvent } from './eventBody';
@@ -15,6 +18,9 @@ import { readSecret } from './webhookSecret';
 
 /** How long a delivery is remembered at least, in milliseconds. */
 const REMEMBERED = 600_000;
+
+/** How much of a reason is logged, in characters. */
+const LONGEST_REASON = 500;
 
 const deliveries = new Deliveries();
 
@@ -34,8 +40,9 @@ interface Answer {
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const received = await events(context).then(
 		(outcome) => outcome,
-		(thrown: unknown): Answer => {
-			const reason = thrown instanceof Error ? thrown.message : String(thrown);
+		async (thrown: unknown): Promise<Answer> => {
+			const said = thrown instanceof Error ? thrown.message : String(thrown);
+			const reason = serverText(said, LONGEST_REASON, await redactorOf(context));
 			log(context, `could not check a call: ${reason}`);
 			return { status: 500, message: 'The trigger is not set up to receive this' };
 		},
@@ -139,6 +146,12 @@ function firstSeen(
 		now,
 		Math.max(REMEMBERED, 2 * tolerance),
 	);
+}
+
+/** Redacts the credential's secrets, as far as the credential can be read. */
+async function redactorOf(context: IWebhookFunctions): Promise<Redact> {
+	const credential = context.getCredentials<Record<string, unknown>>('appcuesApi');
+	return redactor(await credential.catch(() => ({})));
 }
 
 function log(context: IWebhookFunctions, what: string): void {

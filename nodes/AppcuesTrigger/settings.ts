@@ -2,9 +2,13 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../shared/api/answers';
 import { InvalidInput } from '../shared/invalidInput';
-import { listEntries, readNames } from '../shared/node/listEntries';
+import type { FindingKind } from '../shared/checks/findings';
+import { listEntries } from '../shared/checks/lists';
+import { idText } from '../shared/node/idText';
+import { readNames } from '../shared/node/listEntries';
 import { wantedNames } from './events';
-import { asText } from './facts';
+
+const EXPERIENCE_IDS = 'Experience IDs';
 
 /** In seconds. */
 export const DEFAULT_TOLERANCE = 300;
@@ -31,7 +35,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	const parameter = (name: string): unknown => context.getNodeParameter(name, '');
 	const given = parameter('options');
 	const options = isObject(given) ? given : {};
-	const experiences = listEntries(options.experienceIds ?? '').flatMap((id) => asText(id) ?? []);
+	const experiences = readExperienceIds(options.experienceIds ?? '');
 	return {
 		names: wantedNames(
 			readNames(parameter('events'), 'Events'),
@@ -42,6 +46,21 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 		tolerance: readTolerance(options.tolerance) * 1000,
 		simplify: isOn(options.simplify),
 	};
+}
+
+/** @throws {InvalidInput} for what is no ID: without it the workflow would start for every experience, or for none */
+function readExperienceIds(value: unknown): string[] {
+	return listEntries(value, EXPERIENCE_IDS, { note: refuseEntry })
+		.map((entry) => idText(entry, EXPERIENCE_IDS))
+		.filter((id) => id !== '');
+}
+
+/** A trigger has no output to show a hint above. */
+function refuseEntry(_kind: FindingKind, label: string, entry = ''): never {
+	throw new InvalidInput(
+		`'${label}' holds "${entry.trim().slice(0, 60)}", which is not one ID`,
+		'Separate several IDs with commas or line breaks, without anything around them.',
+	);
 }
 
 /** On unless it is switched off: expressions may give the word. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { exactNumber } from '../shared/util/exactNumber';
 import { comparableName } from './eventName';
 import type { AppcuesEvent } from './eventBody';
 import { eventTime } from './eventBody';
@@ -50,7 +51,7 @@ function isNps({ name }: AppcuesEvent): boolean {
 function asScore(value: unknown): number | string | undefined {
 	const text = asText(value);
 	if (text === undefined) return undefined;
-	return Number.isFinite(Number(text)) ? Number(text) : text;
+	return Number.isFinite(Number(text)) ? exactNumber(text, 'exact') : text;
 }
 
 /** In UTC; as it stands where it cannot be read. */

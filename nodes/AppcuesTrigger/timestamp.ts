@@ -1,6 +1,8 @@
-import { isoTimestamp } from '../shared/bulk/timestamp';
+import type { UnixUnit } from '../shared/checks/moments';
+import { unixUnit } from '../shared/checks/moments';
+import { isoTimestamp } from '../shared/checks/times';
 
-export type TimestampUnit = 'seconds' | 'milliseconds' | 'ISO';
+export type TimestampUnit = UnixUnit | 'ISO';
 
 /** A moment as it was written. */
 export interface Timestamp {
@@ -9,25 +11,15 @@ export interface Timestamp {
 	unit: TimestampUnit;
 }
 
-/** Up to here a number counts seconds; see `isoTimestamp`. */
-const LAST_SECOND = 100_000_000_000;
-
 /**
- * Reads a time of a webhook: seconds or milliseconds since 1970, as number or text, or ISO text, in UTC where it names
- * no zone.
+ * Reads a time of a webhook: ISO text, in UTC where it names no zone, or a number since 1970, also as text.
  *
  * @returns undefined for what is no time
  */
 export function readTimestamp(value: unknown): Timestamp | undefined {
 	const iso = isoTimestamp(value, 'UTC');
 	if (iso === undefined) return undefined;
-	return { milliseconds: Date.parse(iso), unit: unitOf(value) };
-}
-
-function unitOf(value: unknown): TimestampUnit {
-	const number = Number(value);
-	if (Number.isNaN(number)) return 'ISO';
-	return number < LAST_SECOND ? 'seconds' : 'milliseconds';
+	return { milliseconds: Date.parse(iso), unit: unixUnit(Number(value)) ?? 'ISO' };
 }
 
 /** Whether a moment is at most so far away, before or after. All in milliseconds. */

@@ -19,7 +19,7 @@ export const deleteOperation = wholeBatch({
 		"Delete an end user's profile. What the user has seen starts anew; analytics data stays. For an erasure under the GDPR Appcues has another API.",
 	fields: [userIdField, waitField, optionsField(waitOptions)],
 	settings: readWait,
-	read: readUserId,
+	read: (item) => readUserId(item),
 	run: deleteUsers,
 });
 

@@ -12,7 +12,7 @@ export const update = perItem({
 	description:
 		"Set attributes in an end user's profile and keep the others. A user whom Appcues does not know yet is created.",
 	fields: [userIdField, ...attributesFields, optionsField([nestedOption])],
-	read: (item) => ({ ...readProfileUpdate(item), id: readUserId(item) }),
+	read: (item) => ({ ...readProfileUpdate(item), id: readUserId(item, { creates: true }) }),
 	sequence: ({ id }) => id,
 	run: async ({ id, attributes, dropped }, { appcues, hints }) => {
 		await updateProfile(appcues, id, attributes);

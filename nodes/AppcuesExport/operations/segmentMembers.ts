@@ -28,7 +28,7 @@ const optionsField = exportOptions([
 function readMembersExport(item: ItemReader): Export {
 	const id = readSegmentId(item);
 	const output = readOutput(item);
-	const names = readNames(item.collection('options').propertyNames, LABEL);
+	const names = readNames(item.collection('options').propertyNames, LABEL, item);
 	const email = readEmail(item);
 	const request: MembersExport = {
 		format: output.format,

@@ -5,10 +5,6 @@ import { readUserIds } from '../../shared/node/userIds';
 import { readUsersSettings, usersFields } from '../../shared/node/usersBlock';
 import { groupIdField, readGroupId } from '../groupIdField';
 
-/** Which users an e-mail address makes here is not known; that it is seldom the ID that a product sends is. */
-const EMAILS =
-	'Appcues knows users by the IDs that your product sends, which are seldom e-mail addresses.';
-
 export const addUsers = wholeBatch({
 	value: 'addUsers',
 	name: 'Add Users',
@@ -17,12 +13,11 @@ export const addUsers = wholeBatch({
 		'Add users to a group by their user IDs. The users of all input items are sent together, each once.',
 	fields: [groupIdField, ...usersFields],
 	settings: readUsersSettings,
-	read: (item) => ({ targetId: readGroupId(item), ...readUserIds(item) }),
+	read: (item) => ({ targetId: readGroupId(item), ...readUserIds(item, { adds: true }) }),
 	run: async (inputs, settings, context) => {
 		const change = {
 			target: 'groupId',
 			again: 'Running this again does no harm: a user who is in the group stays in it.',
-			emails: EMAILS,
 			send: async (id: string, body: { user_ids: string[] }) =>
 				await addToGroup(context.appcues, id, body),
 		};

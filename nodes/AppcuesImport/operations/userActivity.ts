@@ -2,14 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENT_NAME_LENGTH, importActivity } from '../../shared/api/imports';
 import type { Activity, UserId } from '../../shared/api/types';
-import { describeValue } from '../../shared/bulk/describeValue';
-import { isoTimestamp } from '../../shared/bulk/timestamp';
+import { isMistake } from '../../shared/checks/mistakes';
 import { InvalidInput } from '../../shared/invalidInput';
 import { attributesFields, droppedHint, readAttributes } from '../../shared/node/attributesBlock';
 import type { ItemReader } from '../../shared/node/itemReader';
 import { idText } from '../../shared/node/idText';
-import { jsonObject } from '../../shared/node/jsonParameter';
+import { checkNumbers, jsonObject } from '../../shared/node/jsonParameter';
 import { perItem } from '../../shared/node/operation';
+import { timeParameter } from '../../shared/node/timeParameter';
 import { readUserId, userIdField } from '../../shared/node/userIdField';
 import { optionsField } from '../../shared/node/optionsField';
 
@@ -69,12 +69,12 @@ interface UserActivity extends Omit<Activity, 'timestamp'> {
 function readActivity(item: ItemReader): UserActivity {
 	const options = item.collection('options');
 	const { attributes, dropped } = readAttributes(item, 'flatten');
-	const context = readContext(options.context);
+	const context = readContext(options.context, item);
 	const groupId = idText(options.groupId, LABELS.groupId);
 	return {
-		userId: readUserId(item),
+		userId: readUserId(item, { creates: true }),
 		name: readEventName(item),
-		timestamp: readTimestamp(options.timestamp, item.timeZone),
+		timestamp: readTimestamp(item, options.timestamp),
 		dropped,
 		...(Object.keys(attributes).length > 0 && { attributes }),
 		...(groupId !== '' && { group_id: groupId }),
@@ -84,6 +84,12 @@ function readActivity(item: ItemReader): UserActivity {
 
 function readEventName(item: ItemReader): string {
 	const name = item.requiredText('eventName', LABELS.eventName);
+	if (isMistake(name)) {
+		throw new InvalidInput(
+			`'${LABELS.eventName}' is "${name}", which comes from an empty or mistyped value`,
+			`Check the expression in '${LABELS.eventName}'.`,
+		);
+	}
 	const { length } = [...name];
 	if (length <= EVENT_NAME_LENGTH) return name;
 	throw new InvalidInput(
@@ -92,19 +98,16 @@ function readEventName(item: ItemReader): string {
 	);
 }
 
-function readTimestamp(value: unknown, timeZone: string): string | undefined {
+function readTimestamp(item: ItemReader, value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	const timestamp = isoTimestamp(value, timeZone);
-	if (timestamp !== undefined) return timestamp;
-	throw new InvalidInput(
-		`'${LABELS.timestamp}' is ${describeValue(value)}, which is not a time`,
-		`Give '${LABELS.timestamp}' as ISO text such as 2026-11-23T10:00:00Z, as a date, or as seconds or milliseconds since 1970.`,
-	);
+	const parameter = { name: 'options', entry: 'timestamp', label: LABELS.timestamp };
+	return timeParameter(item, value, parameter, item.timeZone);
 }
 
-function readContext(value: unknown): Record<string, unknown> | undefined {
+function readContext(value: unknown, item: ItemReader): Record<string, unknown> | undefined {
 	if (value === undefined || value === null) return undefined;
 	const context = jsonObject(value, LABELS.context);
+	checkNumbers(context, LABELS.context, item);
 	return Object.keys(context).length > 0 ? context : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Attributes } from '../../shared/api/types';
-import type { Flattened } from '../../shared/bulk/flatten';
+import type { Flattened, FlattenChecks } from '../../shared/bulk/flatten';
 import { flatten } from '../../shared/bulk/flatten';
 import type { ItemSource } from '../../shared/node/readSource';
 import { valueAt } from './values';
@@ -10,6 +10,8 @@ import { valueAt } from './values';
 export interface ColumnValues extends Flattened {
 	/** Selected columns that the item does not have. */
 	absent?: string[];
+	/** The item has none of the selected columns. */
+	noneFound?: boolean;
 }
 
 /**
@@ -22,21 +24,24 @@ export function attributesOf(
 	json: IDataObject,
 	{ columns, nested }: ItemSource,
 	reserved: ReadonlySet<string>,
+	checks: FlattenChecks,
 	into: Attributes = {},
 ): ColumnValues {
 	return columns
-		? selected(json, columns, nested, into)
-		: flatten(json, nested, { without: reserved, into });
+		? selected(json, columns, nested, checks, into)
+		: flatten(json, nested, { checks, without: reserved, into });
 }
 
 function selected(
 	json: IDataObject,
 	columns: string[],
 	nested: ItemSource['nested'],
+	checks: FlattenChecks,
 	into: Attributes,
 ): ColumnValues {
 	const values = columns.map((name) => [name, valueAt(json, name)] as const);
 	const absent = values.filter(([, value]) => value === undefined).map(([name]) => name);
-	const flat = flatten(Object.fromEntries(values), nested, { into });
-	return absent.length > 0 ? { ...flat, absent } : flat;
+	const flat = flatten(Object.fromEntries(values), nested, { checks, into });
+	if (absent.length === 0) return flat;
+	return { ...flat, absent, noneFound: absent.length === columns.length };
 }

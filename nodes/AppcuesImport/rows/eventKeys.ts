@@ -29,7 +29,7 @@ const TIMESTAMP: KeyField = {
 		placeholder: 'e.g. timestamp',
 		displayOptions: fromItems,
 		description:
-			"The name of the field that holds the time of the event: ISO text, a date, or seconds or milliseconds since 1970. A time without a time zone is taken in the workflow's time zone.",
+			"The field with the event's time: ISO text, a date, or seconds, milliseconds or microseconds since 1970. Without a time zone, it is read in the workflow's.",
 	},
 };
 

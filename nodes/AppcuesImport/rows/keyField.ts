@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { cleanName } from '../../shared/checks/names';
 import type { ItemReader } from '../../shared/node/itemReader';
 import { fromItems } from '../../shared/node/sourceBlock';
 
@@ -59,5 +60,5 @@ export interface NamedField {
 export function readKeyField(first: ItemReader, key: KeyField): NamedField {
 	const { name: parameter, displayName: label } = key.property;
 	const name = key.optional ? first.text(parameter, label) : first.requiredText(parameter, label);
-	return { name: name.trim(), label, key };
+	return { name: cleanName(name), label, key };
 }

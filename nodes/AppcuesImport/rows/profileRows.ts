@@ -16,13 +16,23 @@ export function profileRows(key: KeyField): RowReaderFactory {
 		const columns = source.columns?.filter((name) => name !== column);
 		const mayDisplace =
 			field.name !== column && (!source.columns || source.columns.includes(column));
-		return (json) => {
-			const id = requiredId(json, field);
+		const attributes = { ...source, columns };
+		return (item) => {
+			const { json } = item;
+			const id = requiredId(item, field);
 			if (id instanceof BadRow) return id;
 			const line: Attributes = { [column]: id };
-			const { dropped, absent } = attributesOf(json, { ...source, columns }, reserved, line);
+			const given = attributesOf(json, attributes, reserved, item.checks, line);
 			const displaced = mayDisplace && json[column] !== undefined;
-			return { kind: 'row', id, line, dropped, absent, ...(displaced && { displaced: column }) };
+			return {
+				kind: 'row',
+				id,
+				line,
+				dropped: given.dropped,
+				absent: given.absent,
+				...(given.noneFound && { noneFound: true }),
+				...(displaced && { displaced: column }),
+			};
 		};
 	};
 }

@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Attributes, AttributeValue } from '../../shared/api/types';
+import { visibleName } from '../../shared/checks/names';
 import { InvalidInput } from '../../shared/invalidInput';
 import type { ItemReader } from '../../shared/node/itemReader';
 import type { ItemSource } from '../../shared/node/readSource';
@@ -17,6 +16,8 @@ export interface Row {
 	dropped: string[];
 	/** Selected columns that the item does not have. */
 	absent?: string[];
+	/** The item has none of the selected columns. */
+	noneFound?: boolean;
 	/** A column that gave way to the ID, which Appcues wants under its name. */
 	displaced?: string;
 }
@@ -33,13 +34,16 @@ export class BadRow extends InvalidInput {
 		/** Set when there is nothing in the field: which one was looked for. */
 		readonly missing?: KeyField,
 	) {
-		super(`'${field}' ${reason}`, remedy);
+		super(`'${visibleName(field)}' ${reason}`, remedy);
 		this.name = 'BadRow';
 	}
 }
 
-/** Makes a row of an item's JSON. */
-export type RowReader = (json: IDataObject) => Row | BadRow;
+/** What a row is made of: an item's JSON, and where to note what looks wrong in it. */
+export type RowItem = Pick<ItemReader, 'json' | 'item' | 'findings' | 'checks' | 'note'>;
+
+/** Makes a row of an item. */
+export type RowReader = (item: RowItem) => Row | BadRow;
 
 /** Reads the parameters that say how rows are made, once. */
 export type RowReaderFactory = (first: ItemReader, source: ItemSource) => RowReader;

@@ -1,6 +1,6 @@
 import { listJobs } from '../../shared/api/jobs';
 import type { Job } from '../../shared/api/types';
-import { isoTimestamp } from '../../shared/bulk/timestamp';
+import { isoTimestamp } from '../../shared/checks/times';
 import { jobOutput } from '../../shared/jobs/jobOutput';
 import { listFields, readLimit } from '../../shared/node/listBlock';
 import { perItem } from '../../shared/node/operation';

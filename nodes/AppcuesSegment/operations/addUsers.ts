@@ -4,8 +4,6 @@ import { changeMembership, membershipFields, readMembers } from './membership';
 
 const WORDING = {
 	again: 'Running this again does no harm: a user who is in the segment stays in it.',
-	emails:
-		'Appcues segments take user IDs: for an unknown one, such as an e-mail address, Appcues creates a user who can never be targeted.',
 };
 
 export const addUsers = wholeBatch({
@@ -16,7 +14,7 @@ export const addUsers = wholeBatch({
 		'Add users to a segment by their user IDs. The users of all input items are sent together, each once.',
 	fields: membershipFields,
 	settings: readUsersSettings,
-	read: readMembers,
+	read: (item) => readMembers(item, 'add_user_ids'),
 	run: async (inputs, settings, context) =>
 		await changeMembership('add_user_ids', WORDING, inputs, settings, context),
 });

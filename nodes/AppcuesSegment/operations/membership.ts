@@ -16,15 +16,16 @@ import { usersFields } from '../../shared/node/usersBlock';
 
 export const membershipFields: INodeProperties[] = [segmentField, ...usersFields];
 
-export const readMembers = (item: ItemReader): TargetedUsers => ({
+/** Reads the segment and the users of an item. @param change email addresses get a hint only where users are added */
+export const readMembers = (item: ItemReader, change: MembershipChange): TargetedUsers => ({
 	targetId: readSegmentId(item),
-	...readUserIds(item),
+	...readUserIds(item, { adds: change === 'add_user_ids' }),
 });
 
 /** Sends all users of all items, grouped by segment, each user once, and waits for the jobs. */
 export async function changeMembership(
 	change: MembershipChange,
-	wording: Pick<UserChange, 'again' | 'emails'>,
+	wording: Pick<UserChange, 'again'>,
 	inputs: Array<FromItem<TargetedUsers>>,
 	settings: UsersSettings,
 	context: RunContext,

@@ -2,7 +2,6 @@ import { wholeBatch } from '../../shared/node/operation';
 import { readUsersSettings } from '../../shared/node/usersBlock';
 import { changeMembership, membershipFields, readMembers } from './membership';
 
-/** Nothing is said of e-mail addresses: taking them out again is a good idea. */
 const WORDING = {
 	again: 'Running this again does no harm: a user who is not in the segment stays out of it.',
 };
@@ -15,7 +14,7 @@ export const removeUsers = wholeBatch({
 		'Remove users from a segment by their user IDs. Only users who were added through the API can be removed; Appcues keeps the others without a word.',
 	fields: membershipFields,
 	settings: readUsersSettings,
-	read: readMembers,
+	read: (item) => readMembers(item, 'remove_user_ids'),
 	run: async (inputs, settings, context) =>
 		await changeMembership('remove_user_ids', WORDING, inputs, settings, context),
 });

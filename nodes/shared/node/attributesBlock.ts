@@ -5,9 +5,10 @@ import type { Attributes } from '../api/types';
 import type { Nested } from '../bulk/flatten';
 import { flatten } from '../bulk/flatten';
 import { InvalidInput } from '../invalidInput';
+import { exactNumber, isRounded } from '../util/exactNumber';
 import type { ItemReader } from './itemReader';
 import { asText } from './itemReader';
-import { jsonObject, parseJson } from './jsonParameter';
+import { jsonObject, jsonValue } from './jsonParameter';
 
 const LABEL = 'Attributes';
 const JSON_LABEL = 'Attributes (JSON)';
@@ -83,6 +84,8 @@ export interface ReadAttributes {
 	attributes: Attributes;
 	/** Names whose values Appcues would ignore. */
 	dropped: string[];
+	/** What the user gave, before anything was skipped. */
+	given: Record<string, unknown>;
 }
 
 /** @throws {InvalidInput} for text that is no JSON object, or a value that is not of its type */
@@ -91,8 +94,11 @@ export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes
 	const values =
 		mode === 'json'
 			? jsonObject(item.value('attributesJson', '{}'), JSON_LABEL)
-			: assigned(item.value('attributes', {}));
-	return flatten(values, nested);
+			: assigned(item.value('attributes', {}), item);
+	for (const [name, value] of Object.entries(values)) {
+		if (value === undefined) item.note('emptyProperty', name);
+	}
+	return { ...flatten(values, nested, { checks: item.checks }), given: values };
 }
 
 /** The hint for names that were left out. */
@@ -103,7 +109,7 @@ export function droppedHint(names: Iterable<string>): string | undefined {
 	return `Left out, since Appcues keeps only texts, numbers, booleans and dates: ${shown}.`;
 }
 
-function assigned(value: unknown): Record<string, unknown> {
+function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
 	const list: unknown = isObject(value) ? value.assignments : undefined;
 	const entries = Array.isArray(list) ? list.filter(isObject) : [];
 	return Object.fromEntries(
@@ -112,7 +118,7 @@ function assigned(value: unknown): Record<string, unknown> {
 			if (name === '') {
 				throw new InvalidInput(`'${LABEL}' holds a value without a name`, 'Enter a name for it.');
 			}
-			return [name, typed(name, entry.value, entry.type)];
+			return [name, typed(name, entry.value, entry.type, item)];
 		}),
 	);
 }
@@ -121,24 +127,29 @@ function assigned(value: unknown): Record<string, unknown> {
  * n8n stores what was typed as text beside the type that was chosen; an expression may give anything. Dates and nested
  * values stay as they are, for flattening.
  */
-function typed(name: string, value: unknown, type: unknown): unknown {
+function typed(name: string, value: unknown, type: unknown, item: ItemReader): unknown {
 	if (value === null || value === undefined || typeof value === 'object') return value;
-	if (typeof value !== 'string') return typedScalar(name, value, type);
+	if (typeof value !== 'string') return typedScalar(name, value, type, item);
 	const text = value.trim();
 	if (type === 'number') {
 		const number = text === '' ? Number.NaN : Number(text);
-		if (Number.isFinite(number)) return number;
+		if (Number.isFinite(number)) return exactNumber(text, 'mayBeRounded');
 		throw wrongType(name, value, 'a number');
 	}
 	if (type === 'boolean') {
 		if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
 		throw wrongType(name, value, 'true or false');
 	}
-	return type === 'object' || type === 'array' ? parseJson(value, `${LABEL}: ${name}`) : value;
+	return type === 'object' || type === 'array' ? jsonValue(value, `${LABEL}: ${name}`) : value;
 }
 
-function typedScalar(name: string, value: unknown, type: unknown): unknown {
-	if (type === 'string') return String(value);
+function typedScalar(name: string, value: unknown, type: unknown, item: ItemReader): unknown {
+	if (type === 'string') {
+		// As a string it would look exact.
+		if (isRounded(value)) item.note('roundedNumber', name, String(value));
+		return String(value);
+	}
+	if (type === 'number' && typeof value === 'bigint') return exactNumber(String(value), 'exact');
 	if ((type === 'number' || type === 'boolean') && typeof value !== type) {
 		throw wrongType(name, String(value), type === 'number' ? 'a number' : 'true or false');
 	}

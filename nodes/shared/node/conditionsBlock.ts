@@ -6,7 +6,7 @@ import { InvalidInput } from '../invalidInput';
 import { conditionSign, OPERATORS, takesList } from './conditionOperators';
 import type { ItemReader } from './itemReader';
 import { asText } from './itemReader';
-import { parseJson } from './jsonParameter';
+import { checkNumbers, jsonValue } from './jsonParameter';
 import { listOf, single } from './listValue';
 
 const LABEL = 'Conditions';
@@ -67,7 +67,7 @@ export const conditionsFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. appcues:flow_completed',
 						description:
-							'What to compare with. For In and Not In a comma-separated list or an array; for Like, % stands for any text.',
+							'What to compare with. For In and Not In, several separated by commas or line breaks, or an array; for Like, % stands for any text.',
 					},
 				],
 			},
@@ -87,16 +87,21 @@ export const conditionsFields: INodeProperties[] = [
 
 /** @throws {InvalidInput} naming the condition, from 1, and what is missing */
 export function readConditions(item: ItemReader): Condition[] {
-	if (item.value('conditionsMode', 'fields') === 'json') {
-		return conditionsFromJson(item.value('conditionsJson', '[]'));
-	}
-	const given = item.value('conditions', {});
-	const rows: unknown = isObject(given) ? given.condition : undefined;
-	if (!Array.isArray(rows)) return [];
-	return rows.map((row, index) => fromFields(isObject(row) ? row : {}, index + 1));
+	const inJson = item.value('conditionsMode', 'fields') === 'json';
+	const conditions = inJson
+		? conditionsFromJson(item.value('conditionsJson', '[]'))
+		: conditionsFromFields(item.value('conditions', {}), item);
+	checkNumbers(conditions, inJson ? JSON_LABEL : LABEL, item);
+	return conditions;
 }
 
-function fromFields(row: Record<string, unknown>, number: number): Condition {
+function conditionsFromFields(given: unknown, item: ItemReader): Condition[] {
+	const rows: unknown = isObject(given) ? given.condition : undefined;
+	if (!Array.isArray(rows)) return [];
+	return rows.map((row, index) => fromFields(isObject(row) ? row : {}, index + 1, item));
+}
+
+function fromFields(row: Record<string, unknown>, number: number, item: ItemReader): Condition {
 	const where = `Condition ${number} in '${LABEL}'`;
 	const field = asText(row.field, `Field of condition ${number}`).trim();
 	if (field === '') throw new InvalidInput(`${where} has no 'Field'`, "Fill in its 'Field'.");
@@ -104,14 +109,15 @@ function fromFields(row: Record<string, unknown>, number: number): Condition {
 	if (sign === undefined) {
 		throw new InvalidInput(`${where} has no such 'Operator'`, "Choose one in its 'Operator'.");
 	}
-	return [field, sign, takesList(sign) ? listOf(row.value, where) : single(row.value, where, sign)];
+	const { value } = row;
+	return [field, sign, takesList(sign) ? listOf(value, where, item) : single(value, where, sign)];
 }
 
 /** See {@link readConditions}. Values stay as they are, whatever their type. */
 export function conditionsFromJson(given: unknown): Condition[] {
 	const blank =
 		given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
-	const parsed = blank ? [] : typeof given === 'string' ? parseJson(given, JSON_LABEL) : given;
+	const parsed = blank ? [] : typeof given === 'string' ? jsonValue(given, JSON_LABEL) : given;
 	if (!Array.isArray(parsed)) throw shape(`'${JSON_LABEL}' is not a list`);
 	return parsed.map((entry: unknown, index) => fromEntry(entry, index + 1));
 }

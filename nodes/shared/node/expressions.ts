@@ -7,6 +7,16 @@ export function holdsExpression(stored: unknown): boolean {
 	return Object.values(stored).some(holdsExpression);
 }
 
+/** Everything that n8n calls by a name with `$`, but for its clock. `${` belongs to a JavaScript template. */
+const DATA = /\$(?!now\b|today\b|\{)/;
+
+/**
+ * Returns whether a stored parameter is an expression that reads data, such as a field of the item. What only
+ * calculates with `$now` and `$today` doesn't.
+ */
+export const readsData = (stored: unknown): boolean =>
+	typeof stored === 'string' && stored.startsWith('=') && DATA.test(stored);
+
 /** `{{ $json.user_id }}`: nobody but n8n writes so. */
 const EXPRESSION = /\{\{\s*\$[\s\S]*?\}\}/;
 

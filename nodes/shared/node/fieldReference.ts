@@ -50,3 +50,11 @@ const isPlain = (value: unknown): value is PlainValue =>
 	typeof value === 'string' ||
 	typeof value === 'boolean' ||
 	(typeof value === 'number' && Number.isFinite(value));
+
+/** Returns the expression that reads a field of the item: `$json.user.id`, `$json["User ID"]`. */
+export function fieldExpression(path: FieldPath): string {
+	const steps = path.map((name) =>
+		/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`,
+	);
+	return `$json${steps.join('')}`;
+}

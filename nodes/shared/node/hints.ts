@@ -1,15 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { Findings } from '../checks/findings';
+import { PropertyChecks } from '../checks/properties';
+
 /** Collects what a user should know about a run that went well, once each, and shows it above the output. */
 export class Hints {
-	private readonly messages = new Set<string>();
+	private readonly all = new Set<string>();
+
+	/** What looks wrong in the data. */
+	readonly findings = new Findings();
+
+	/** The checks of all properties that are sent. */
+	readonly properties = new PropertyChecks(this.findings);
 
 	add(message: string): void {
-		this.messages.add(message);
+		this.all.add(message);
 	}
 
 	show(context: IExecuteFunctions): void {
-		for (const message of this.messages) {
+		this.properties.close();
+		for (const message of [...this.all, ...this.findings.messages()]) {
 			context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 		}
 	}

@@ -1,28 +1,38 @@
+import { cleanId, idFault } from '../checks/ids';
+import { unwrapped } from '../checks/wrappers';
 import { InvalidInput } from '../invalidInput';
+import { isRounded } from '../util/exactNumber';
 
 /**
- * One ID as text, trimmed; empty for nothing. A number is taken as it is written.
+ * Returns one ID as text, without blanks around it; empty for nothing. A number is taken as it is written.
  *
  * @param label of the parameter: `User ID`
- * @throws {InvalidInput} for what would become another ID without a word: a number that JavaScript has rounded, NaN,
- * true, an object, a list
+ * @throws {InvalidInput} for what would silently become another ID: a number that JavaScript has rounded, NaN, true, an
+ * object, an array, and text that comes from a mistake or that a spreadsheet shortened
  */
 export function idText(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return checked(cleanId(value), label);
 	if (typeof value === 'bigint') return String(value);
 	if (typeof value === 'number') {
-		const rounded = Number.isInteger(value) && !Number.isSafeInteger(value);
-		if (Number.isFinite(value) && !rounded) return String(value);
+		if (Number.isFinite(value) && !isRounded(value)) return String(value);
 		throw new InvalidInput(
 			`'${label}' holds ${value}, a number that cannot be kept exactly`,
 			'IDs this large must be texts: put them in quotes where they come from.',
 		);
 	}
+	const inner = typeof value === 'object' ? unwrapped(value) : value;
+	if (inner !== value) return idText(inner, label);
 	throw new InvalidInput(
 		`'${label}' holds ${kindOf(value)} where an ID belongs`,
 		`Check the expression in '${label}': it should give a text or a number.`,
 	);
+}
+
+function checked(id: string, label: string): string {
+	const fault = idFault(id);
+	if (fault) throw new InvalidInput(`'${label}' ${fault.reason}`, fault.remedy);
+	return id;
 }
 
 function kindOf(value: unknown): string {

@@ -1,5 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { Cancelled, pause, systemClock } from '../api/clock';
+import { cancelSignal } from '../api/send';
 import { InvalidInput } from '../invalidInput';
 
 /** A binary file of an input item. */
@@ -52,23 +54,39 @@ function binaryOf(context: IExecuteFunctions, item: number, property: string) {
 	}
 }
 
-/** What n8n keeps outside memory has an ID and is streamed; the rest is in memory already and only cut. */
+/** How long a node may keep n8n's process to itself, in milliseconds. */
+const BREATH_MS = 50;
+
+/**
+ * Reads a file in chunks. What n8n keeps outside memory has an ID and is streamed; the rest is in memory already and only
+ * cut, with a pause now and then for what else n8n has to do.
+ *
+ * @throws {Cancelled} when the execution is cancelled
+ */
 async function* chunksOf(
 	context: IExecuteFunctions,
 	item: number,
 	property: string,
 	{ id }: IBinaryData,
 ): AsyncGenerator<Uint8Array> {
+	const signal = cancelSignal(context);
 	if (id !== undefined) {
 		const stream: AsyncIterable<Uint8Array> = await context.helpers.getBinaryStream(
 			id,
 			CHUNK_BYTES,
 		);
-		yield* stream;
+		for await (const chunk of stream) {
+			if (signal?.aborted) throw new Cancelled();
+			yield chunk;
+		}
 		return;
 	}
 	const whole = await context.helpers.getBinaryDataBuffer(item, property);
+	let since = systemClock.now();
 	for (let start = 0; start < whole.length; start += CHUNK_BYTES) {
 		yield whole.subarray(start, start + CHUNK_BYTES);
+		if (systemClock.now() - since < BREATH_MS) continue;
+		await pause(systemClock, 1, signal);
+		since = systemClock.now();
 	}
 }

@@ -1,7 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../api/answers';
+import type { FlattenChecks } from '../bulk/flatten';
+import type { FindingKind, Findings } from '../checks/findings';
 import { InvalidInput } from '../invalidInput';
+import type { Hints } from './hints';
+import { isRounded } from '../util/exactNumber';
 import { holdsExpression, refusePastedExpression } from './expressions';
 import type { FieldPath } from './fieldReference';
 import { fieldReference, follow } from './fieldReference';
@@ -21,7 +25,11 @@ export class ParameterReader {
 
 	private readonly items: INodeExecutionData[];
 
-	constructor(private readonly context: IExecuteFunctions) {
+	/** @param hints where to note what looks wrong in the data */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		readonly hints: Hints,
+	) {
 		this.node = context.getNode();
 		this.items = context.getInputData();
 	}
@@ -59,6 +67,13 @@ export class ParameterReader {
 		return !holdsExpression(this.node.parameters[name]);
 	}
 
+	/** A parameter, or an entry of a collection, as the workflow holds it. */
+	stored(name: string, entry?: string): unknown {
+		const stored: unknown = this.node.parameters[name];
+		if (entry === undefined) return stored;
+		return isObject(stored) ? stored[entry] : undefined;
+	}
+
 	json(item: number): IDataObject {
 		return this.items[item].json;
 	}
@@ -89,6 +104,21 @@ export class ItemReader {
 		readonly item: number,
 	) {}
 
+	/** Where to note what looks wrong in the data of a run. */
+	get findings(): Findings {
+		return this.parameters.hints.findings;
+	}
+
+	/** What {@link flatten} needs to check the properties of this item. */
+	get checks(): FlattenChecks {
+		return { properties: this.parameters.hints.properties, place: { item: this.item } };
+	}
+
+	/** Notes that something looks wrong in this item. @param subject the label of the parameter, or the field */
+	note(kind: FindingKind, subject: string, example?: string, detail?: string): void {
+		this.findings.note(kind, subject, example, { item: this.item }, detail);
+	}
+
 	/** The item's own data. */
 	get json(): IDataObject {
 		return this.parameters.json(this.item);
@@ -107,6 +137,11 @@ export class ItemReader {
 	/** Whether a parameter is the same for every item, as its field says with "Fixed". */
 	isFixed(name: string): boolean {
 		return this.parameters.isFixed(name);
+	}
+
+	/** Returns a parameter, or an entry of a collection, as the workflow holds it: expressions start with `=`. */
+	stored(name: string, entry?: string): unknown {
+		return this.parameters.stored(name, entry);
 	}
 
 	/** Whatever is there. */
@@ -158,10 +193,16 @@ export class ItemReader {
 	}
 }
 
-/** Texts and numbers as text; nothing as an empty text. @throws {InvalidInput} for a list or an object */
+/** Texts and numbers as text; nothing as an empty text. @throws {InvalidInput} for a list, an object, a rounded number */
 export function asText(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
+	if (isRounded(value)) {
+		throw new InvalidInput(
+			`'${label}' is ${String(value)}, a number that JavaScript has rounded`,
+			'Numbers this large must be strings where they come from.',
+		);
+	}
 	if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
 		return String(value);
 	throw new InvalidInput(

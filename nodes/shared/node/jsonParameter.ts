@@ -1,8 +1,13 @@
 import { isObject } from '../api/answers';
+import { withoutFence } from '../checks/codeFence';
 import { InvalidInput } from '../invalidInput';
+import { isRounded } from '../util/exactNumber';
+import { jsonFault, parseJson } from '../util/parseJson';
+import type { ItemReader } from './itemReader';
 
 /**
- * Reads a parameter of type `json`: text, or what an expression gives. A blank text is an empty object.
+ * Reads a parameter of type `json`: text, or what an expression gives. A blank text is an empty object. Whole numbers
+ * beyond 2^53 become strings.
  *
  * @param example for the message
  * @throws {InvalidInput} naming the label and the place
@@ -13,7 +18,7 @@ export function jsonObject(
 	example = '{ "plan": "pro" }',
 ): Record<string, unknown> {
 	if (typeof value === 'string' && value.trim() === '') return {};
-	const parsed = typeof value === 'string' ? parseJson(value, label) : value;
+	const parsed = typeof value === 'string' ? jsonValue(value, label) : value;
 	if (isObject(parsed)) return parsed;
 	throw new InvalidInput(
 		`'${label}' is not a JSON object`,
@@ -21,20 +26,42 @@ export function jsonObject(
 	);
 }
 
-/** @throws {InvalidInput} naming the label and what the parser says */
-export function parseJson(text: string, label: string): unknown {
-	const parsed = attempt(text);
-	if ('value' in parsed) return parsed.value;
+/**
+ * Reads a JSON text that the user wrote. A code fence around it, as AI models write it, makes no difference.
+ *
+ * @throws {InvalidInput} naming the label and what the parser says
+ */
+export function jsonValue(text: string, label: string): unknown {
+	const json = withoutFence(text);
+	const parsed = parseJson(json, 'mayBeRounded');
+	if (parsed !== undefined) return parsed;
 	throw new InvalidInput(
 		`'${label}' is not valid JSON`,
-		`${parsed.reason}. Check quotes, commas and brackets in '${label}'.`,
+		`${jsonFault(json)}. Check quotes, commas and brackets in '${label}'.`,
 	);
 }
 
-function attempt(text: string): { value: unknown } | { reason: string } {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch (thrown) {
-		return { reason: thrown instanceof Error ? thrown.message : String(thrown) };
+/**
+ * Checks the numbers of a value that is sent as JSON. One that JavaScript has rounded gets a hint.
+ *
+ * @param seen what is checked already; objects may contain each other
+ * @throws {InvalidInput} for infinity and NaN, which JSON would turn into null
+ */
+export function checkNumbers(
+	value: unknown,
+	label: string,
+	item: ItemReader,
+	seen = new Set<object>(),
+): void {
+	if (isRounded(value)) {
+		item.note('roundedNumber', label, String(value));
+	} else if (typeof value === 'number' && !Number.isFinite(value)) {
+		throw new InvalidInput(
+			`'${label}' contains ${value}, which JSON can't express`,
+			`Check the number, or the expression that gives it, in '${label}'.`,
+		);
+	} else if (typeof value === 'object' && value !== null && !seen.has(value)) {
+		seen.add(value);
+		for (const inner of Object.values(value)) checkNumbers(inner, label, item, seen);
 	}
 }

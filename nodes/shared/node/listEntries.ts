@@ -1,37 +1,22 @@
+import type { Noter } from '../checks/lists';
+import { listEntries } from '../checks/lists';
+import { isMistake } from '../checks/mistakes';
 import { InvalidInput } from '../invalidInput';
 
 /**
- * The entries of what may be an array, a comma-separated list, or an array written as JSON, as AI agents and templates
- * write it. Entries come as they are: neither trimmed nor checked. Anything else is its own single entry.
- */
-export function listEntries(value: unknown): unknown[] {
-	if (Array.isArray(value)) return value;
-	if (typeof value !== 'string') return [value];
-	return jsonArray(value) ?? value.split(',');
-}
-
-/**
- * Names from such a list: trimmed, none blank, each once.
+ * Returns the names in a list: trimmed, none blank, each once.
  *
- * @throws {InvalidInput} for an entry that is no text
+ * @param label of the parameter
+ * @param noter where to note what may be several names in one
+ * @throws {InvalidInput} for an entry that is no text or comes from a mistake, and as {@link listEntries}
  */
-export function readNames(value: unknown, label: string): string[] {
-	const names = listEntries(value ?? '').map((entry) => {
-		if (typeof entry === 'string') return entry.trim();
+export function readNames(value: unknown, label: string, noter?: Noter): string[] {
+	const names = listEntries(value ?? '', label, noter).map((entry) => {
+		if (typeof entry === 'string' && !isMistake(entry)) return entry.trim();
 		throw new InvalidInput(
 			`'${label}' holds something other than a name: ${JSON.stringify(entry)}`,
 			`Enter a comma-separated list of names in '${label}', or an array of texts.`,
 		);
 	});
 	return [...new Set(names)].filter((name) => name !== '');
-}
-
-function jsonArray(text: string): unknown[] | undefined {
-	if (!/^\s*\[[\s\S]*\]\s*$/.test(text)) return undefined;
-	try {
-		const parsed: unknown = JSON.parse(text);
-		return Array.isArray(parsed) ? parsed : undefined;
-	} catch {
-		return undefined;
-	}
 }

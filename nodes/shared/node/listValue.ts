@@ -1,18 +1,20 @@
+import type { Noter } from '../checks/lists';
+import { listEntries } from '../checks/lists';
 import { InvalidInput } from '../invalidInput';
-import { listEntries } from './listEntries';
 
 /** What can be compared with: Appcues' values are flat. */
 export type Scalar = string | number | boolean | null;
 
 /**
- * The values of a comma-separated list, an array, or an array written as JSON. Texts are trimmed and blanks dropped;
- * what comes in an array may hold commas and keeps its type.
+ * Returns the values of a list, see {@link listEntries}. Strings are trimmed and blanks dropped; what comes in an array
+ * may hold commas and keeps its type.
  *
  * @param where what the message starts with: `Condition 2 in 'Conditions'`
+ * @param noter where to note what may be several values in one
  * @throws {InvalidInput} for no values at all, and for objects and lists among them
  */
-export function listOf(value: unknown, where: string): Scalar[] {
-	const values = listEntries(value).flatMap((entry) => {
+export function listOf(value: unknown, where: string, noter?: Noter): Scalar[] {
+	const values = listEntries(value, where, noter).flatMap((entry) => {
 		const known = scalar(entry, where);
 		return known === undefined || known === '' ? [] : known;
 	});
@@ -42,8 +44,9 @@ export function single(value: unknown, where: string, sign: string): Scalar {
 
 function scalar(value: unknown, where: string): Scalar | undefined {
 	if (value === undefined || value === null || typeof value === 'boolean') return value;
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string' && !/^\s*\[object \w+\]\s*$/.test(value)) return value.trim();
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	if (typeof value === 'bigint') return String(value);
 	if (value instanceof Date) return value.toISOString();
 	throw new InvalidInput(
 		`${where} holds ${Array.isArray(value) ? 'a list' : `"${String(value)}"`} where one value belongs`,

@@ -6,8 +6,8 @@ import { connect } from '../api/client';
 import { checkedId } from '../api/path';
 import { withArticle } from '../article';
 import { InvalidInput } from '../invalidInput';
+import { idText } from './idText';
 import type { ItemReader } from './itemReader';
-import { asText } from './itemReader';
 import { toNodeError } from './nodeErrors';
 
 /** A thing of Appcues that users point at: from a list, by its ID, or by the address they have open in Studio. */
@@ -86,7 +86,7 @@ export function locatedId(item: ItemReader, locator: Locator): string {
 	const { name, label } = locator;
 	const value = item.value(name);
 	const { mode, value: located } = isObject(value) ? value : { mode: 'id', value };
-	const text = asText(located, label).trim();
+	const text = idText(located, label);
 	if (text === '') {
 		throw new InvalidInput(
 			`'${label}' is empty`,

@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { describeValue } from '../bulk/describeValue';
+import { mistakeIn } from '../checks/mistakes';
+import { cleanName, isNameless, visibleName } from '../checks/names';
 import { InvalidInput } from '../invalidInput';
 import type { ReadAttributes } from './attributesBlock';
 import { attributesLabel, readAttributes, readNested } from './attributesBlock';
@@ -16,12 +19,20 @@ export function readProfileUpdate(item: ItemReader): ReadAttributes {
 	const read = readAttributes(item, readNested(item));
 	if (Object.keys(read.attributes).length > 0) return read;
 	const label = attributesLabel(item);
-	throw new InvalidInput(
-		`'${label}' holds nothing to send`,
-		read.dropped.length > 0
-			? `Appcues keeps no objects and lists: ${read.dropped.join(', ')}.`
-			: `Add a name and a value in '${label}'.`,
-	);
+	throw new InvalidInput(`'${label}' holds nothing to send`, remedyFor(read, label));
+}
+
+function remedyFor({ given, dropped }: ReadAttributes, label: string): string {
+	if (dropped.length > 0) return `Appcues keeps no objects and lists: ${dropped.join(', ')}.`;
+	const names = Object.keys(given);
+	if (names.length === 0) return `Add a name and a value in '${label}'.`;
+	const shown = names.map((name) => {
+		const value = given[name];
+		if (isNameless(cleanName(name))) return `'${visibleName(name)}' is no name`;
+		if (value === undefined) return `'${name}' has no value`;
+		return `'${name}' is ${describeValue(mistakeIn(value) ?? value)}`;
+	});
+	return `Check the expressions in '${label}': ${shown.join(', ')}.`;
 }
 
 /** A profile with the ID that it was asked for, first; one of its own stays. @param key `user_id` */

@@ -1,7 +1,8 @@
-import type { RecordFormat } from '../bulk/records';
 import type { Nested } from '../bulk/flatten';
 import { InvalidInput } from '../invalidInput';
 import { readNested } from './attributesBlock';
+import type { Encoding } from './encodings';
+import { ENCODING_LABEL, isEncoding } from './encodings';
 import type { ItemReader } from './itemReader';
 import { readNames } from './listEntries';
 import { SOURCE_LABELS as LABELS } from './sourceBlock';
@@ -14,13 +15,18 @@ export interface ItemSource {
 	skipInvalid: boolean;
 }
 
+/** What the records of a file are: the rows of a CSV, or the lines of NDJSON. */
+export type FileFormat = 'csv' | 'ndjson';
+
 export interface FileSource {
 	kind: 'file';
 	property: string;
 	/** For messages about the file. */
 	label: string;
 	/** Undefined: to be detected. */
-	format: RecordFormat | undefined;
+	format: FileFormat | undefined;
+	/** Undefined: UTF-8, or UTF-16 with a byte order mark. */
+	encoding: Encoding | undefined;
 	inOrder: boolean;
 }
 
@@ -57,18 +63,25 @@ function readFileSource(first: ItemReader): FileSource {
 			"Choose 'Detect', 'CSV' or 'NDJSON'.",
 		);
 	}
-	const { inOrder = false } = first.collection('options');
+	const { inOrder = false, encoding = 'auto' } = first.collection('options');
+	if (encoding !== 'auto' && !isEncoding(encoding)) {
+		throw new InvalidInput(
+			`'${ENCODING_LABEL}' has no such choice`,
+			"Choose 'Detect', or the encoding of the file.",
+		);
+	}
 	return {
 		kind: 'file',
 		property: first.requiredText('binaryPropertyName', LABELS.file),
 		label: LABELS.file,
 		format: format === 'auto' ? undefined : format,
+		encoding: encoding === 'auto' ? undefined : encoding,
 		inOrder: inOrder === true || inOrder === 'true',
 	};
 }
 
 function readColumns(first: ItemReader): string[] {
-	const named = readNames(first.value('selectedColumns', ''), LABELS.selectedColumns);
+	const named = readNames(first.value('selectedColumns', ''), LABELS.selectedColumns, first);
 	if (named.length > 0) return named;
 	throw new InvalidInput(
 		`'${LABELS.selectedColumns}' names no field`,

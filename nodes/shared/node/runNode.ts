@@ -32,8 +32,8 @@ export async function runNode(
 ): Promise<INodeExecutionData[][]> {
 	const operation = selectedOperation(context, operations);
 	const count = context.getInputData().length;
-	const parameters = new ParameterReader(context);
 	const hints = new Hints();
+	const parameters = new ParameterReader(context, hints);
 	const reader = (item: number) => new ItemReader(parameters, item);
 	try {
 		const { helpers } = context;

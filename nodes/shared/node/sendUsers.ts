@@ -11,7 +11,7 @@ import { runJobs } from '../jobs/runJobs';
 import type { PartRun, Submission } from '../jobs/submission';
 import type { Hints } from './hints';
 import type { BatchResult, FromItem, RunContext } from './operation';
-import { hintAtEmails, requireSomeone } from './userIds';
+import { requireSomeone } from './userIds';
 import type { UsersSettings } from './usersBlock';
 
 /** What an operation does with users: which request, and how to speak of it. */
@@ -20,8 +20,6 @@ export interface UserChange {
 	target: string;
 	/** What running the node again would mean, for messages. Repeating such a request must be harmless. */
 	again: string;
-	/** Why an e-mail address is probably no user ID, for a hint; nothing is said of them without it. */
-	emails?: string;
 	send(targetId: string, body: { user_ids: UserId[] }): Promise<ApiResponse>;
 }
 
@@ -32,15 +30,12 @@ export interface UserChange {
  * @throws {InvalidInput} when no item names a user
  */
 export async function sendUsers(
-	{ target, again, emails, send }: UserChange,
+	{ target, again, send }: UserChange,
 	inputs: Array<FromItem<TargetedUsers>>,
 	{ batchSize, wait }: UsersSettings,
 	{ appcues, hints }: RunContext,
 ): Promise<BatchResult[]> {
 	requireSomeone(inputs.map(({ input }) => input));
-	if (emails !== undefined) {
-		hintAtEmails(new Set(inputs.flatMap(({ input }) => input.ids)), emails, hints);
-	}
 	hintAtBlanks(inputs, hints);
 	const byTarget = groupBy(inputs, ({ input }) => input.targetId);
 	const submission = (part: UserPart): Submission<UserPart> => ({

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { nestedOption } from './attributesBlock';
+import { encodingOption } from './encodings';
 
 /** Where the rows of an import come from: the input items, or files that they carry. */
 
@@ -86,6 +87,7 @@ export const fileFields: INodeProperties[] = [
 
 /** The entries that the source adds to an operation's Options. */
 export const sourceOptions: INodeProperties[] = [
+	{ ...encodingOption, displayOptions: { show: { '/source': ['file'] } } },
 	{ ...nestedOption, displayOptions: { show: { '/source': ['items'] } } },
 	{
 		displayName: SOURCE_LABELS.onInvalidRow,

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isoTimestamp } from '../bulk/timestamp';
 import { InvalidInput } from '../invalidInput';
 import type { ItemReader } from './itemReader';
+import { timeParameter } from './timeParameter';
 
 const START = 'Start Time';
 const END = 'End Time';
@@ -78,12 +78,7 @@ function readTime(
 	const value = item.value(name, '');
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string' && value.trim() === '') return undefined;
-	const time = isoTimestamp(value, timeZone);
-	if (time !== undefined) return time;
-	throw new InvalidInput(
-		`'${label}' is ${(JSON.stringify(value) ?? String(value)).slice(0, 60)}, which is not a time`,
-		`Enter a time such as 2026-11-23T10:00:00Z in '${label}', or check its expression.`,
-	);
+	return timeParameter(item, value, { name, label }, timeZone);
 }
 
 function empty(label: string): InvalidInput {

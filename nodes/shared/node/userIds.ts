@@ -2,11 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { UserId } from '../api/types';
 import { InvalidInput } from '../invalidInput';
+import { noteId } from '../checks/ids';
+import type { Noter } from '../checks/lists';
+import { listEntries } from '../checks/lists';
 import { refuseFieldName } from './fieldName';
-import type { Hints } from './hints';
-import type { ItemReader } from './itemReader';
 import { idText } from './idText';
-import { listEntries } from './listEntries';
+import type { ItemReader } from './itemReader';
 
 const LABEL = 'User IDs';
 
@@ -18,7 +19,7 @@ export const userIdsField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. {{ $json.user_id }}',
 	description:
-		'The Appcues user IDs: one ID, a comma-separated list, or an array. Not e-mail addresses: Appcues would make users of them who can never be targeted. The IDs of all input items are sent together.',
+		'One ID, several separated by commas or line breaks, or an array. The IDs of all input items are sent together.',
 	hint: 'User IDs as your product sends them to Appcues, not e-mail addresses',
 };
 
@@ -31,43 +32,32 @@ export interface NamedUsers {
 }
 
 /**
- * Reads 'User IDs' of an item: one ID, a comma-separated list, an array, or an array written as JSON.
+ * Reads 'User IDs' of an item, see {@link listEntries}, and notes what looks wrong with them.
  *
+ * @param adds whether the users are added: then an email address is worth a hint
  * @throws {InvalidInput} for what cannot be an ID, and for the name of a field
  */
-export function readUserIds(item: ItemReader): NamedUsers {
-	const named = parseUserIds(item.value('userIds', ''));
-	for (const id of named.ids) refuseFieldName(id, item, { parameter: 'userIds', label: LABEL });
+export function readUserIds(item: ItemReader, { adds }: { adds: boolean }): NamedUsers {
+	const named = parseUserIds(item.value('userIds', ''), item);
+	const checks = { findings: item.findings, subject: LABEL, ofUser: adds };
+	const place = { item: item.item };
+	for (const id of named.ids) {
+		refuseFieldName(id, item, { parameter: 'userIds', label: LABEL });
+		noteId(id, checks, place);
+	}
 	return named;
 }
 
 /** See {@link readUserIds}. IDs that come in an array may hold commas. */
-export function parseUserIds(value: unknown): NamedUsers {
+export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	const ids: UserId[] = [];
 	let blank = 0;
-	for (const entry of listEntries(value)) {
+	for (const entry of listEntries(value, LABEL, noter)) {
 		const id = idText(entry, LABEL);
 		if (id === '') blank += 1;
 		else ids.push(id);
 	}
 	return { ids, blank };
-}
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
-/**
- * Warns of IDs that look like e-mail addresses: Appcues takes them without a word.
- *
- * @param why what is amiss with them, as a sentence
- */
-export function hintAtEmails(ids: Iterable<UserId>, why: string, hints: Hints): void {
-	const emails = [...ids].filter((id) => EMAIL.test(id));
-	if (emails.length === 0) return;
-	const subject =
-		emails.length === 1
-			? `"${emails[0]}" looks like an e-mail address`
-			: `${emails.length} of the user IDs look like e-mail addresses, such as "${emails[0]}"`;
-	hints.add(`${subject}. ${why} Check '${LABEL}'.`);
 }
 
 /** @throws {InvalidInput} when no item names a user: nearly always a mistyped expression */

@@ -30,7 +30,7 @@ export async function readRows(download: Download): Promise<IDataObject[]> {
 		throw zipArchive(download);
 	}
 	const counted = new Counted(download);
-	const reader = new RowReader(download.facts);
+	const reader = new RowReader(download);
 	const rows: IDataObject[] = [];
 	const read = async () => {
 		for await (const bytes of content === 'gzip' ? unzipped(counted) : counted) {

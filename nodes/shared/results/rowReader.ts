@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../api/answers';
-import type { RequestFacts } from '../api/appcuesError';
+import type { Exchange } from '../api/appcuesError';
 import { DownloadError } from '../api/downloadError';
+import { serverText } from '../api/serverText';
+import { parseJson } from '../util/parseJson';
 import type { Splitter } from './splitter';
 import { ArrayElements, Lines } from './splitter';
 
@@ -18,8 +20,8 @@ export class RowReader {
 
 	private count = 0;
 
-	/** @param facts of the download, for messages */
-	constructor(private readonly facts: RequestFacts) {}
+	/** @param download for messages */
+	constructor(private readonly download: Exchange) {}
 
 	/** @throws {DownloadError} naming the line that is no JSON object */
 	push(bytes: Uint8Array): IDataObject[] {
@@ -49,7 +51,7 @@ export class RowReader {
 		for (const text of texts) {
 			this.count += 1;
 			if (text.trim() === '') continue;
-			const row = parse(text);
+			const row = parseJson(text, 'exact');
 			if (!isRow(row)) throw this.noRow(text.trim());
 			rows.push(row);
 		}
@@ -57,22 +59,14 @@ export class RowReader {
 	}
 
 	private noRow(text: string): DownloadError {
-		const start = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+		const { facts, redact } = this.download;
 		return new DownloadError(
 			`${this.splitter?.unit === 'row' ? 'Row' : 'Line'} ${this.count} of the export is not a JSON object`,
-			`It starts with: "${start}".\nTo get the export as it is, choose 'File' in 'Output'.`,
-			this.facts,
+			`It starts with: "${serverText(text, 80, redact)}".\nTo get the export as it is, choose 'File' in 'Output'.`,
+			facts,
 			'never',
 		);
 	}
 }
 
 const isRow = (value: unknown): value is IDataObject => isObject(value);
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}

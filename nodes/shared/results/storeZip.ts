@@ -21,10 +21,10 @@ export async function storeZip(
 	fileName: string,
 	what: string,
 ): Promise<StoredFile> {
-	const { body, facts } = download;
+	const { body } = download;
 	const content = contentOf(await peek(body));
 	if (content !== 'zip' && !body.errored) {
-		throw explainBody(await startOf(body), 'a ZIP archive', facts, {});
+		throw explainBody(await startOf(body), 'a ZIP archive', download, {});
 	}
 	const end = new ZipEnd();
 	const see = (bytes: Uint8Array) => end.see(bytes);

@@ -38,7 +38,8 @@ export async function withDownload<Result>(
 	use: (download: Download) => Promise<Result>,
 ): Promise<Result> {
 	const chances = { ...CHANCES };
-	const via = { helpers, clock: appcues.clock, signal: appcues.signal };
+	const { clock, redact, signal } = appcues;
+	const via = { helpers, clock, redact, signal };
 	let link = jobLink(job);
 	if (link === undefined) throw withoutFile(id, `${noFile}\n${again}`);
 	for (;;) {

@@ -49,6 +49,28 @@ describe("n8n's editor, in a browser", () => {
 		expect([...members]).toEqual(['user-ada', 'user-tim']);
 	});
 
+	it('shows what looks wrong in the data above the output', async () => {
+		const { id } = await storeWorkflow(real, 'appcuesEndUser', {
+			operation: 'update',
+			userId: 'ada@acme.example',
+			attributes: {
+				assignments: [
+					{ id: '1', name: 'renews_at', type: 'string', value: '06/20/2026' },
+					{ id: '2', name: 'seats', type: 'number', value: '={{ $json.seets }}' },
+				],
+			},
+		});
+		const editor = await real.open('light', 'logged in');
+		await editor.openWorkflow(id);
+		await editor.openNode(NODE);
+		await editor.executeStep();
+		await editor.output.getByText("Appcues can't compare some dates").waitFor();
+		const text = await editor.output.innerText();
+		expect(text).toContain('Found in \'renews_at\' (item 0: "06/20/2026")');
+		expect(text).toContain("Found in 'seats' (item 0)");
+		expect(text).toContain('Found in \'User ID\' (item 0: "ada@acme.example")');
+	});
+
 	describe('shows the message we wrote', () => {
 		/** @returns the output panel of Add Users once there is an error in it */
 		async function addUsers(options: INodeParameters): Promise<string> {

@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sendWebhook } from '../fake-appcues/webhooks.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
+import { TestAuthority, TlsServer, trust, type CertificateKind } from '../support/certificates.cjs';
 
 const PAGE = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 'utf8');
 const headings = [...PAGE.matchAll(/^### (.+)$/gm)].map(([, heading = '']) => heading);
@@ -39,6 +40,18 @@ const addUsers = async (userIds = 'ada', rest: IDataObject = {}, input = [{}]) =
 const exportEvents = async (startTime = '2026-11-01T00:00:00Z') =>
 	await said('appcuesExport', { operation: 'events', startTime, output: 'items' });
 
+/** What Import Profiles says about a file. */
+async function aboutFile(data: string | Buffer, encoding = 'auto'): Promise<string> {
+	const file = await appcues.engine.store(Buffer.from(data as Buffer), 'people.csv', 'text/csv');
+	const parameters = { operation: 'profiles', source: 'file', options: { encoding } };
+	const { error } = await appcues.run({
+		type: 'appcuesImport',
+		parameters,
+		binary: [{ data: file }],
+	});
+	return error?.message ?? 'It did not stop';
+}
+
 const withFault = (fault: Parameters<typeof appcues.fake.fault>[0]) =>
 	appcues.fake.fault({ times: Infinity, ...fault });
 
@@ -66,12 +79,27 @@ const answered = async (call: Omit<Parameters<typeof sendWebhook>[1], 'name'>): 
 		JSON.stringify((await sendWebhook(url, { name: 'appcues:flow_completed', ...call })).body),
 	);
 
+/** What is said of a server with a certificate whose authority is known, but for a self-signed one. */
+async function meetCertificate(kind: CertificateKind): Promise<string> {
+	const authority = new TestAuthority();
+	const server = await TlsServer.start(authority.certificate(kind));
+	const distrust = trust(authority.root);
+	return await getSegment({ baseUrl: server.url }).finally(async () => {
+		distrust();
+		await server.close();
+		authority.remove();
+	});
+}
+
 /** How to meet each message of the page, by the beginning of its heading. */
 const CASES: Record<string, () => Promise<string>> = {
 	'Appcues did not accept': async () => await getSegment({ apiSecret: 'wrong' }),
 	'Appcues does not allow': async () => await getSegment({ accountId: '999999' }),
 	"The credential has no 'Account ID'": async () => await getSegment({ accountId: '' }),
 	'Appcues could not be reached': async () => await getSegment({ baseUrl: 'http://127.0.0.1:9' }),
+	"n8n doesn't trust the TLS certificate": async () => await meetCertificate('selfSigned'),
+	'The TLS certificate of … has expired': async () => await meetCertificate('expired'),
+	'The TLS certificate of … is for another host': async () => await meetCertificate('otherHost'),
 	'Appcues sent the request on': async () => {
 		withFault({ path: /segments/, status: 302, headers: { location: 'https://example.com' } });
 		return await getSegment();
@@ -85,9 +113,22 @@ const CASES: Record<string, () => Promise<string>> = {
 		await addUsers('user_id', {}, [{ user_id: 'ada' }]),
 	'No user ID in any': async () => await addUsers('={{ $json.id }}', {}, [{ a: 1 }, { a: 2 }]),
 	"'…' is empty": async () => await getSegment({}, '={{ $json.gone }}'),
+	"'…' holds …, a number that cannot": async () => await addUsers('={{ 7615917337495251231 }}'),
 	'The item has no file': async () =>
 		await said('appcuesImport', { operation: 'profiles', source: 'file' }),
+	'Row … of "…" is not text': async () =>
+		await aboutFile(Buffer.from('user_id\nZo\u00eb\n', 'latin1')),
+	'The file "…" is in UTF-8': async () => await aboutFile('user_id\nZoë\n', 'windows-1252'),
+	'The file "…" has no column': async () => await aboutFile('user_id;plan\nu-1;pro\n'),
+	'The file "…" has two columns': async () => await aboutFile('user_id,plan, plan\nu-1,pro,\n'),
+	'A quote (") in row … of "…"': async () => await aboutFile('user_id,plan\nu-1,"pro\n'),
+	'Row … of "…": it has': async () => await aboutFile('user_id,plan\nu-1,Acme, Inc.\n'),
+	'Row … of "…": \'…\' is …': async () => await aboutFile('user_id\n9.91214E+15\n'),
 	"'…' is …, which is not a time": async () => await exportEvents('last Monday'),
+	"'…' is …, which comes from a number": async () => await exportEvents('={{ new Date(46205) }}'),
+	'\'…\' is "…", which comes from an empty': async () =>
+		await addUsers('={{ $json.user }}, ada', {}, [{ user: { id: 1 } }]),
+	"'…' can't be read as an array": async () => await addUsers('["ada", "tim"'),
 	'Appcues refused the request': async () =>
 		await said('appcuesAnalytics', {
 			operation: 'query',

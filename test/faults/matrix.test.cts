@@ -92,7 +92,8 @@ describe('docs/reliability.md', () => {
 			return { ...row, name: `${node}: ${name}` };
 		});
 		process.stdout.write(`\n${tables(named)}\n`);
-		const page = reliabilityPage(named);
+		const written = readFileSync(PAGE, 'utf8');
+		const page = reliabilityPage(named, written.slice(written.indexOf('## Messy data')));
 		if (process.env.UPDATE_DOCS) writeFileSync(PAGE, page);
 		expect(readFileSync(PAGE, 'utf8')).toBe(page);
 	});

@@ -54,8 +54,12 @@ function table(
 	return [head, rule, ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-/** The whole of docs/reliability.md. */
-export function reliabilityPage(rows: NamedRow[]): string {
+/**
+ * Returns the whole of docs/reliability.md.
+ *
+ * @param messyData the end of the page, from its heading on, which test/messy writes
+ */
+export function reliabilityPage(rows: NamedRow[], messyData: string): string {
 	return `# What happens when something goes wrong
 
 Every operation is run against a pretend Appcues with every fault below in its way. What became of it is not read off the
@@ -93,5 +97,6 @@ The request that is hit is the one that does the work; a fault of a job hits the
 ## The tables
 
 ${tables(rows)}
-`;
+
+${messyData}`;
 }

@@ -62,4 +62,23 @@ describe('cancelling the execution', () => {
 		expect((await run.finished).status).toBe('canceled');
 		expect(appcues.fake.log).toEqual([]);
 	});
+
+	it('ends the check of a large file before anything is sent: others have their turn meanwhile', async () => {
+		const row = `${'x'.repeat(100)},pro\n`;
+		const csv = Buffer.from(`user_id,plan\n${row.repeat(600_000)}u,pro,too many\n`);
+		const data = await appcues.engine.store(csv, 'people.csv', 'text/csv');
+		const parameters = { operation: 'profiles', source: 'file' };
+		const check = { type: 'appcuesImport', parameters, binary: [{ data }] };
+		let turns = 0;
+		const timer = setInterval(() => (turns += 1), 1);
+		const { error } = await appcues.run(check);
+		clearInterval(timer);
+		expect(error?.message).toContain('Row 600,001');
+		expect(turns).toBeGreaterThan(1);
+		const run = appcues.start(check);
+		await setTimeout(1);
+		run.cancel();
+		expect((await run.finished).status).toBe('canceled');
+		expect(appcues.fake.log).toEqual([]);
+	});
 });

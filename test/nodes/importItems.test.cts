@@ -26,7 +26,7 @@ describe('Profiles', () => {
 	it('sends the items as NDJSON in one request and waits for the job', async () => {
 		const got = await run('profiles', [
 			{ user_id: ' user-1 ', plan: 'pro', seats: 5, trial: false, ended: null },
-			{ user_id: 42, seats: '5' },
+			{ user_id: 42, code: '5' },
 		]);
 		expect(got.error).toBeUndefined();
 		expect(got.json()).toEqual([
@@ -46,7 +46,7 @@ describe('Profiles', () => {
 		]);
 		expect(rows('profiles')).toEqual([
 			{ user_id: 'user-1', plan: 'pro', seats: 5, trial: false, ended: null },
-			{ user_id: '42', seats: '5' },
+			{ user_id: '42', code: '5' },
 		]);
 		expect(appcues.fake.account().users.get('user-1')).toMatchObject({ plan: 'pro', seats: 5 });
 	});
@@ -236,7 +236,7 @@ describe('Events', () => {
 		[{ user_id: ['a'] }, "'user_id' is a list where an ID belongs"],
 		[{ user_id: true }, "'user_id' is true where an ID belongs"],
 		[{ user_id: 2 ** 60 }, "'user_id' is 1152921504606847000, a number that cannot be kept"],
-		[{ user_id: 'a\ud800' }, "'user_id' holds half of a character"],
+		[{ user_id: 'a\ud800' }, "'user_id' contains half of a character"],
 		[{ name: null }, "'name' is empty"],
 		[{ name: {} }, "'name' is an object where a name belongs"],
 		[{ name: 'x'.repeat(128) }, "'name' has 128 characters"],

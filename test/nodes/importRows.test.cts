@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { GROUP_ID, USER_ID } from '../../nodes/AppcuesImport/rows/keyField';
+import { isMistake } from '../../nodes/shared/checks/mistakes';
+import { idFault } from '../../nodes/shared/checks/ids';
 import { eventName, requiredId, timestamp, valueAt } from '../../nodes/AppcuesImport/rows/values';
-import { BadRow } from '../../nodes/AppcuesImport/rows/row';
+import { BadRow, type RowItem } from '../../nodes/AppcuesImport/rows/row';
+import { Hints } from '../../nodes/shared/node/hints';
 
 const field = { name: 'x', label: 'User ID Field', key: USER_ID };
 
@@ -15,15 +18,23 @@ const anything = fc.oneof(
 	fc.string({ unit: 'binary' }),
 );
 
-const itemWith = (x: unknown): IDataObject => ({ x }) as IDataObject;
+const hints = new Hints();
+const rowItem = (json: IDataObject): RowItem => ({
+	json,
+	item: 0,
+	findings: hints.findings,
+	checks: { properties: hints.properties, place: { item: 0 } },
+	note: (kind, subject, example) => hints.findings.note(kind, subject, example),
+});
+const itemWith = (x: unknown) => rowItem({ x } as IDataObject);
 
 describe('reading a row’s parts', () => {
-	it('an ID is a trimmed, well-formed text, or the item and its field are named', () => {
+	it('an ID is a trimmed, well-formed string, or the item and its field are named', () => {
 		fc.assert(
 			fc.property(anything, (value) => {
 				const id = requiredId(itemWith(value), field);
 				if (id instanceof BadRow) {
-					expect(id.message).toMatch(/^'x' (is|holds) /);
+					expect(id.message).toMatch(/^'x' (is|contains) /);
 					expect(id.remedy).not.toBe('');
 				} else {
 					expect(id).toBe(id.trim());
@@ -34,18 +45,36 @@ describe('reading a row’s parts', () => {
 		);
 	});
 
-	it('every text that is not blank and well-formed is an ID', () => {
+	it('every well-formed string is an ID unless it is blank or software writes it by mistake', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-				fc.pre(text.trim() !== '');
+				fc.pre(text.trim() !== '' && !idFault(text.trim()));
 				expect(requiredId(itemWith(text), field)).toBe(text.trim());
 			}),
 		);
 	});
 
+	it.each(['\ufeffu-1', 'u-1\u200b', '\u00a0 u-1\t', 'u\u200b-1', '\u200f\u2060u-1'])(
+		'what cannot be seen in an ID is taken off: %j',
+		(id) => expect(requiredId(itemWith(id), field)).toBe('u-1'),
+	);
+
+	it.each(['o\u2019brien 7', 'Null', 'a@b', '1e5', '12E5', 'undefined-1', '0', 'naN'])(
+		'%j is an ID like any other',
+		(id) => expect(requiredId(itemWith(id), field)).toBe(id),
+	);
+
+	it.each([
+		...['[object Object]', 'undefined', 'null', 'NULL', 'None', 'nan', 'NaN', '#N/A', '\\N'],
+		...['9.91214E+15', '9,91214e+15', '1E+20'],
+	])('%j is refused as an ID', (id) =>
+		expect(requiredId(itemWith(id), field)).toBeInstanceOf(BadRow),
+	);
+
 	it('a name has 1 to 127 characters', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 200 }), (text) => {
+				fc.pre(!isMistake(text));
 				const name = eventName(itemWith(text), field);
 				const { length } = text.trim();
 				expect(name instanceof BadRow).toBe(length === 0 || length > 127);
@@ -57,7 +86,7 @@ describe('reading a row’s parts', () => {
 		fc.assert(
 			fc.property(anything, (value) => {
 				const time = timestamp(itemWith(value), field, 'Europe/Berlin');
-				if (!(time instanceof BadRow)) expect(new Date(time).toISOString()).toBe(time);
+				if (!(time instanceof BadRow)) expect(new Date(time.iso).toISOString()).toBe(time.iso);
 			}),
 		);
 	});
@@ -71,6 +100,16 @@ describe('finding a field', () => {
 		expect(valueAt({ a: null }, 'a.b')).toBeUndefined();
 	});
 
+	it.each(['\ufeffx', ' x', 'x ', 'x\u200b', '\u00a0x'])(
+		'is not hindered by what cannot be seen in its name: %j',
+		(name) => {
+			expect(valueAt({ [name]: 1 }, 'x')).toBe(1);
+			expect(valueAt({ x: 1 }, name)).toBe(1);
+			expect(valueAt({ a: { [name]: 1 } }, 'a.x')).toBe(1);
+			expect(valueAt({ [name]: 2, x: 1 }, 'x')).toBe(1);
+		},
+	);
+
 	it('nothing is found that is not the item’s own', () => {
 		for (const name of ['constructor', '__proto__', 'toString', 'a.constructor']) {
 			expect(valueAt({ a: {} }, name)).toBeUndefined();
@@ -78,7 +117,11 @@ describe('finding a field', () => {
 	});
 
 	it('the ID of a group is called by its name', () => {
-		const bad = requiredId({ y: 1 }, { name: 'x', label: 'Group ID Field', key: GROUP_ID });
+		const bad = requiredId(rowItem({ y: 1 }), {
+			name: 'x',
+			label: 'Group ID Field',
+			key: GROUP_ID,
+		});
 		expect(bad).toMatchObject({
 			message: "'x' is empty",
 			remedy: "'Group ID Field' names the field that holds the group ID. The item's fields are: y.",

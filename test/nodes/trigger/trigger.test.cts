@@ -255,6 +255,11 @@ describe('the Appcues Trigger', () => {
 			['another name', { customEvents: 'Trial extended' }, false],
 			['its flow', { options: { experienceIds: 'x, flow-welcome' } }, true],
 			['its flow in an array', { options: { experienceIds: '["flow-welcome"]' } }, true],
+			['its flow on a line of its own', { options: { experienceIds: 'x\nflow-welcome' } }, true],
+			['its flow in a Python list', { options: { experienceIds: "['flow-welcome']" } }, true],
+			['its flow in quotes', { options: { experienceIds: '"x","flow-welcome"' } }, true],
+			['a name on a line of its own', { customEvents: '- Other\n- Flow-Completed' }, true],
+			['a name with quotes', { customEvents: 'Clicked "Buy", Flow-Completed' }, true],
 			['another flow', { options: { experienceIds: 'flow-other' } }, false],
 		])('to %s', async (_, parameters, starts) => {
 			const host = await listen({ parameters });
@@ -300,6 +305,19 @@ describe('the Appcues Trigger', () => {
 				message: expect.stringMatching(
 					/'Webhook Secret'.*Settings → Integrations → Webhooks.*'Verify Signature'/,
 				),
+			});
+		});
+
+		it.each([
+			['[object Object]', `'Experience IDs' holds "[object Object]", which is not one ID`],
+			['undefined', `'Experience IDs' is "undefined", which comes from an empty`],
+			['["flow-welcome"', "'Experience IDs' can't be read as an array"],
+			['flow-welcome;flow-other', `'Experience IDs' holds "flow-welcome;flow-other", which is not`],
+			[{ id: 'flow-welcome' }, "'Experience IDs' holds an object where an ID belongs"],
+		])('stops with the experience %j, which would never match', async (experienceIds, message) => {
+			const host = await listen({ parameters: { options: { experienceIds } } });
+			await expect(host.activate()).rejects.toMatchObject({
+				message: expect.stringContaining(message),
 			});
 		});
 

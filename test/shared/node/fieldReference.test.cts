@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Workflow, type IDataObject, type INode, type INodeTypes } from 'n8n-workflow';
 
-import { fieldReference, follow } from '../../../nodes/shared/node/fieldReference';
+import { fieldExpression, fieldReference, follow } from '../../../nodes/shared/node/fieldReference';
 
 const NODE: INode = {
 	id: 'n',
@@ -159,5 +159,17 @@ describe('an expression that only names a field', () => {
 	it('reads nothing that every object has', () => {
 		expect(follow(['x', 'length'], { x: 'text' })).toBeUndefined();
 		expect(follow(['valueOf'], {})).toBeUndefined();
+	});
+});
+
+describe('the expression for a field', () => {
+	it.each([
+		[['user_id'], '$json.user_id'],
+		[['user', 'id'], '$json.user.id'],
+		[['User ID', 'a.b'], '$json["User ID"]["a.b"]'],
+		[['1st'], '$json["1st"]'],
+	])('of %j is %s, which reads it', (path, expression) => {
+		expect(fieldExpression(path)).toBe(expression);
+		expect(fieldReference(`={{ ${expression} }}`)).toEqual(path);
 	});
 });

@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { cleanId } from '../../../nodes/shared/checks/ids';
 import { parseUserIds } from '../../../nodes/shared/node/userIds';
 
 describe('user IDs', () => {
 	it('may be one ID', () => {
 		expect(parseUserIds('user-1')).toEqual({ ids: ['user-1'], blank: 0 });
 		expect(parseUserIds(42)).toEqual({ ids: ['42'], blank: 0 });
+	});
+
+	it('may be one on each line', () => {
+		expect(parseUserIds('a\r\nb c\n\nd\n')).toEqual({ ids: ['a', 'b c', 'd'], blank: 0 });
 	});
 
 	it('may be a comma-separated list', () => {
@@ -40,11 +45,11 @@ describe('user IDs', () => {
 		expect(() => parseUserIds(12345678901234567890)).toThrow(/cannot be kept exactly/);
 	});
 
-	it('come out of an array as they went in, but for the spaces around them', () => {
+	it('come out of an array as they went in, without invisible characters', () => {
 		fc.assert(
 			fc.property(fc.array(fc.string({ unit: 'grapheme' })), (given) => {
 				const { ids, blank } = parseUserIds(given);
-				expect(ids).toEqual(given.map((id) => id.trim()).filter((id) => id !== ''));
+				expect(ids).toEqual(given.map(cleanId).filter((id) => id !== ''));
 				expect(blank).toBe(given.length - ids.length);
 			}),
 		);

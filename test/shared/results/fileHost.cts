@@ -16,6 +16,9 @@ export class FileHost {
 	/** How often the job was read. */
 	looks = 0;
 
+	/** Where links lead to instead, without a query string. */
+	fileUrl?: string;
+
 	private readonly server = createServer((request, response) => this.answer(request, response));
 
 	/** Set by each test. */
@@ -55,7 +58,7 @@ export class FileHost {
 			return;
 		}
 		this.looks += 1;
-		const signed_s3_url = `${this.url}/file?link=${this.looks}&X-Amz-Signature=signed`;
+		const signed_s3_url = `${this.fileUrl ?? `${this.url}/file`}?link=${this.looks}&X-Amz-Signature=signed`;
 		const events = [
 			{ name: 'accepted' },
 			{ name: 'uploaded', attributes: { signed_s3_url, rows: 2 } },

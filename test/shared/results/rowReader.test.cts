@@ -9,7 +9,7 @@ const facts = { method: 'GET', path: 'files.example/export', tries: 1 };
 function read(text: string, cuts: number[] = []) {
 	const bytes = Buffer.from(text);
 	const ends = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
-	const reader = new RowReader(facts);
+	const reader = new RowReader({ facts, redact: (each) => each });
 	let from = 0;
 	const rows = [...ends, bytes.length].flatMap((end) => {
 		const piece = bytes.subarray(from, end);
@@ -49,6 +49,18 @@ describe('rows', () => {
 		const text = '{"name":"Zoë 👩🏽‍🚀 名前"}\n';
 		const every = [...Buffer.from(text).keys()];
 		expect(read(text, every)).toEqual([{ name: 'Zoë 👩🏽‍🚀 名前' }]);
+	});
+
+	it('keep the digits of numbers beyond 2^53, wherever the bytes are cut', () => {
+		const ids = fc.array(fc.bigInt({ min: 2n ** 53n, max: 2n ** 80n }));
+		fc.assert(
+			fc.property(ids, cuts, (given, at) => {
+				const lines = given.map((id) => `{"user_id":${id},"seats":5,"note":": ${id}"}`);
+				const wanted = given.map((id) => ({ user_id: `${id}`, seats: 5, note: `: ${id}` }));
+				expect(read(lines.join('\n'), at)).toEqual(wanted);
+				expect(read(`[${lines.join(',\n')}]`, at)).toEqual(wanted);
+			}),
+		);
 	});
 
 	it('may be none at all', () => {

@@ -10,6 +10,7 @@ const download = (text: string, length?: number) => ({
 	body: Readable.from([Buffer.from(text)], { objectMode: false }),
 	length,
 	facts,
+	redact: (each: string) => each,
 });
 
 const keep: Keep = async (file, fileName, mimeType = '') => {

@@ -1,0 +1,31 @@
+/** By what a test knows each kind of hint. */
+const TEXTS = {
+	dropped: 'Left out, since',
+	htmlCode: 'HTML codes',
+	mistake: 'come from a mistake',
+	mixedBooleans: 'are true or false in some places',
+	mixedNumbers: 'are numbers in some places',
+	namelessProperty: 'have no name of their own',
+	shortenedNumber: 'shortened by a spreadsheet',
+	spaceInValue: 'begin with a space',
+	unlikelyId: 'look like a word for nothing',
+	unusableDate: "can't compare some dates",
+	wrongEncoding: 'wrong encoding',
+} as const;
+
+export type HintKind = keyof typeof TEXTS;
+
+/** Returns the columns that each kind of hint names. A hint of no known kind fails the test. */
+export function hintsByKind(hints: readonly string[]): Partial<Record<HintKind, string[]>> {
+	return Object.fromEntries(hints.map((hint) => [kindOf(hint), namesIn(hint)]));
+}
+
+function kindOf(hint: string): string {
+	return Object.entries(TEXTS).find(([, text]) => hint.includes(text))?.[0] ?? hint;
+}
+
+function namesIn(hint: string): string[] {
+	const [, found] = hint.split(/Found in |: /);
+	if (!hint.includes('Found in')) return found.replace(/\.$/, '').split(', ');
+	return [...hint.matchAll(/'([^']*)' \((?:[\d,]+ items, first )?item/g)].map(([, name]) => name);
+}

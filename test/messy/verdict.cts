@@ -1,0 +1,33 @@
+import type { Outcome } from '../engine/engine.cjs';
+import type { Arrived, Meant, Part } from './record.cjs';
+
+/** What became of messy data. `docs/reliability.md` explains each; `silent` never happens. */
+export type Verdict = 'as meant' | 'fixed, hint' | 'refused' | 'hint' | 'silent';
+
+/**
+ * Says what became of a record.
+ *
+ * @param meant undefined where nobody can know what the user means
+ */
+export function verdictOf(
+	run: Outcome,
+	arrived: readonly Arrived[],
+	meant: Partial<Meant> | undefined,
+	parts: readonly Part[],
+): Verdict {
+	if (run.error) {
+		const isExplained = run.error.message !== '' && run.error.description !== '';
+		return arrived.length === 0 && isExplained ? 'refused' : 'silent';
+	}
+	const isAsMeant = meant !== undefined && parts.every((part) => isSame(arrived, part, meant));
+	if (run.hints.length > 0) return isAsMeant ? 'fixed, hint' : 'hint';
+	return isAsMeant ? 'as meant' : 'silent';
+}
+
+function isSame(arrived: readonly Arrived[], part: Part, meant: Partial<Meant>): boolean {
+	const [first, ...others] = arrived;
+	if (first === undefined || others.length > 0) return false;
+	const [given, wanted] = [first[part], meant[part]];
+	if (part !== 'time') return given === wanted;
+	return Date.parse(String(given)) === Date.parse(String(wanted));
+}

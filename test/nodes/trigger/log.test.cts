@@ -1,0 +1,46 @@
+import { logLines } from '../../engine/logToFile.cjs';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Engine } from '../../engine/engine.cjs';
+import type { WebhookHost } from '../../engine/webhookHost.cjs';
+import { sendWebhook } from '../../fake-appcues/webhooks.cjs';
+
+const SECRET = 'webhook-secret-that-must-not-leak';
+
+let engine: Engine;
+let host: WebhookHost;
+beforeAll(async () => {
+	engine = await Engine.create();
+});
+afterEach(async () => await host.close());
+
+/** A trigger whose credential cannot be read at first, for a reason that repeats what is in it. */
+async function listenWithFault(said: string): Promise<WebhookHost> {
+	const appcuesApi = { accountId: '123456', webhookSecret: SECRET };
+	let reads = 0;
+	const credentials = {
+		get appcuesApi() {
+			reads += 1;
+			if (reads === 1) throw new Error(said);
+			return appcuesApi as never;
+		},
+	};
+	return await engine.listen({
+		type: 'appcuesTrigger',
+		parameters: { events: [], customEvents: '', options: {} },
+		credentials,
+	});
+}
+
+describe("the trigger's lines in n8n's log", () => {
+	it('say on one line why a call could not be checked, without the secret', async () => {
+		host = await listenWithFault(`no\nuse: ${encodeURIComponent(SECRET)} ${btoa(SECRET)}`);
+		const { status } = await sendWebhook(host.url, { name: 'appcues:x', secret: SECRET });
+		expect(status).toBe(500);
+		for (let n = 0; n < 50 && logLines().length === 0; n += 1) await sleep(20);
+		const [{ message, ...rest }] = logLines();
+		expect(message).toContain('could not check a call: no use: …');
+		expect(JSON.stringify(rest)).not.toContain(SECRET);
+	});
+});

@@ -135,7 +135,7 @@ describe('Profiles of a file', () => {
 		appcues.fake.failNextJobs(1, 'no');
 		const run = await importFile({ inOrder: true });
 		expect(run.error?.message).toContain('ended as FAILED: no');
-		expect(run.error?.description).toContain('the rows 1 to 20 of "people.csv"');
+		expect(run.error?.description).toContain('about rows 1 to 20 of "people.csv"');
 		expect(run.error?.description).toContain('Its rows from 21 on were not sent');
 		expect(appcues.fake.requests('POST', '/import/profiles')).toHaveLength(2);
 	});
@@ -147,6 +147,6 @@ describe('Profiles of a file', () => {
 		expect(run.error?.message).toBe(
 			'The rest of "people.csv" was not sent, as the job before it is not completed',
 		);
-		expect(run.error?.description).toContain('Its first 20 rows were sent.');
+		expect(run.error?.description).toContain('Its rows up to 20 were sent.');
 	});
 });

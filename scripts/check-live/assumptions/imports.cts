@@ -68,7 +68,7 @@ export const imports: Assumption[] = [
 			'POST /import/profiles takes a CSV as a multipart upload and starts a job that completes',
 		expected: '202 with a job_id; the job ends as COMPLETED',
 		grade: 'B',
-		file: 'nodes/shared/bulk/multipart.ts',
+		file: 'nodes/AppcuesImport/file/multipart.ts',
 		needs: 'write',
 		look: async (context) => judgeJob(await asCsv(context)),
 	},
@@ -77,7 +77,7 @@ export const imports: Assumption[] = [
 		title: 'Attributes imported as CSV are in the profile once the job is done',
 		expected: 'the text, with the comma that stood in quotes',
 		grade: 'B',
-		file: 'nodes/AppcuesImport/send/fileFormat.ts',
+		file: 'nodes/AppcuesImport/file/fileFormat.ts',
 		needs: 'write',
 		look: async (context) => {
 			const { n8n_check_csv: text } = await profileAfter(context, asCsv);

@@ -28,6 +28,13 @@ const PLUS = 0x2b;
 const ZERO = 0x30;
 const DOT = 0x2e;
 
+/** This byte ends a string, or isn't part of one as it is. */
+const SPECIAL = 256;
+
+const KINDS = Uint16Array.from(BYTE_SIGNS, (signs, byte) =>
+	byte < 0x20 || byte === QUOTE || byte === BACKSLASH ? SPECIAL : signs,
+);
+
 /** No place. */
 const NOWHERE = -1;
 
@@ -125,26 +132,25 @@ export class JsonScanner {
 
 	/** Returns where the closing quote is. */
 	private readString(bytes: Uint8Array, from: number): number {
+		const { end } = this;
 		let at = from;
 		let signs = 0;
-		while (at < this.end) {
-			const byte = bytes[at];
-			if (byte === QUOTE) {
+		for (;;) {
+			let kind = 0;
+			while (at < end && (kind = KINDS[bytes[at]]) < SPECIAL) {
+				signs |= kind;
+				at += 1;
+			}
+			if (at >= end) return NOWHERE;
+			if (bytes[at] === QUOTE) {
 				this.stringSigns = signs;
 				return at;
 			}
-			if (byte < 0x20) return NOWHERE;
-			if (byte === BACKSLASH) {
-				signs |= ESCAPED;
-				const length = escapeLength(bytes, at);
-				if (length === 0) return NOWHERE;
-				at += length;
-			} else {
-				signs |= BYTE_SIGNS[byte];
-				at += 1;
-			}
+			const length = bytes[at] === BACKSLASH ? escapeLength(bytes, at) : 0;
+			if (length === 0) return NOWHERE;
+			signs |= ESCAPED;
+			at += length;
 		}
-		return NOWHERE;
 	}
 
 	private readNumber(bytes: Uint8Array, start: number): number {

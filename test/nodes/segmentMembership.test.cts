@@ -208,12 +208,21 @@ describe('Add Users', () => {
 		expect(members()).toEqual(['ada']);
 	});
 
-	it('takes braces that n8n has no business with as they are', async () => {
+	it('takes braces that mean nothing to n8n as they are', async () => {
 		await appcues.run({
 			type,
-			parameters: membership('addUsers', { userIds: '{{name}}, {$json}' }),
+			parameters: membership('addUsers', { userIds: '{name}, {$json}' }),
 		});
-		expect(members()).toEqual(['{{name}}', '{$json}']);
+		expect(members()).toEqual(['{name}', '{$json}']);
+	});
+
+	it('refuses a placeholder that a template has left', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers', { userIds: 'user-ada, {{name}}' }),
+		});
+		expect(run.error?.message).toContain('is "{{name}}", which is code and no ID');
+		expect(members()).toEqual([]);
 	});
 
 	it('stops before it sends anything when every ID is blank', async () => {

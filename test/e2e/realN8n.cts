@@ -11,7 +11,7 @@ import { N8nClient } from '../../scripts/local-n8n/n8nClient.cjs';
 import { LOCAL } from '../../scripts/local-n8n/paths.cjs';
 import { startN8n } from '../../scripts/local-n8n/startN8n.cjs';
 import type { StoredCredential } from '../../scripts/local-n8n/types.cjs';
-import { startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
+import { smallAccount, startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
 
 /** Who owns the n8n. */
 export const OWNER = { email: 'owner@example.com', password: 'Appcues-e2e-1' };
@@ -43,7 +43,7 @@ export function withRealN8n(): RealN8n {
 		const userFolder = await mkdtemp(join(tmpdir(), 'appcues-e2e-'));
 		cleanUps.push(async () => await rm(userFolder, { recursive: true, force: true }));
 		await installPackage(userFolder);
-		const fake = await startFakeAppcues({ jobDuration: 300 });
+		const fake = await startFakeAppcues({ accounts: [smallAccount()], jobDuration: 300 });
 		cleanUps.push(async () => await fake.close());
 		const server = await startN8n({
 			userFolder,

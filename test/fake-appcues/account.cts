@@ -25,7 +25,9 @@ export class FakeAccount {
 	readonly sdkKeys = new Map<string, FakeSdkKey>();
 	ingestionRules: readonly IngestionRule[];
 	readonly tags: ReadonlyMap<string, FakeTag>;
-	readonly #people: FakePeople;
+	/** Called on first access: few tests need people, and a history takes time. */
+	readonly #makePeople: () => FakePeople;
+	#people: FakePeople | undefined;
 	readonly #segments = new Map<string, FakeSegment>();
 	readonly #queue: JobQueue;
 
@@ -45,7 +47,7 @@ export class FakeAccount {
 		this.screenshots = new Map(Object.entries(seed.screenshots ?? {}));
 		this.ingestionRules = seed.ingestionRules ?? [];
 		this.tags = byId(seed.tags, (tag) => new FakeTag(tag, seed.id, now));
-		this.#people = new FakePeople(seed, now);
+		this.#makePeople = () => new FakePeople(seed, now);
 		this.#queue = new JobQueue(seed.id, world);
 		for (const { id, ...fields } of seed.sdkKeys ?? []) this.createSdkKey(fields, id);
 		for (const segment of seed.segments ?? []) this.#addSegment(segment);
@@ -60,6 +62,7 @@ export class FakeAccount {
 	/** Users, groups and events, to be changed at once; what due jobs did is in there. */
 	get people(): FakePeople {
 		this.settle();
+		this.#people ??= this.#makePeople();
 		return this.#people;
 	}
 
@@ -91,6 +94,11 @@ export class FakeAccount {
 	/** The exports of analytics, which are another system. */
 	get analyticsJobs(): ReadonlyMap<string, FakeJob> {
 		return this.#queue.analyticsJobs;
+	}
+
+	/** How many of them are queued or running. */
+	get runningAnalyticsJobs(): number {
+		return this.#queue.runningAnalytics;
 	}
 
 	/** @throws when there is no such segment, so that a test fails at the right line */

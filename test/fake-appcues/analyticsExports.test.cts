@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import axios, { type AxiosInstance } from 'axios';
-import { type FakeAppcues, startFakeAppcues } from './index.cjs';
+import { type FakeAppcues, smallAccount, startFakeAppcues } from './index.cjs';
 import { TestClock, clientOf } from './testClient.cjs';
 
 const RAW = { columns: ['name', 'user_id'], start_time: '2025-01-01', end_time: '2026-01-16' };
@@ -13,7 +13,7 @@ describe('Analytics exports', () => {
 
 	beforeEach(async () => {
 		clock = new TestClock();
-		fake = await startFakeAppcues({ clock });
+		fake = await startFakeAppcues({ accounts: [smallAccount()], clock });
 		client = clientOf(fake);
 	});
 
@@ -114,6 +114,48 @@ describe('Analytics exports', () => {
 
 		expect([status, data.detail]).toEqual([400, expect.stringContaining('body.columns.0: ')]);
 		expect(fake.account().analyticsJobs.size).toBe(0);
+	});
+
+	it('report the job slots of the account; no other route does', async () => {
+		fake.exportSlots = 2;
+		const used = ({ headers }: { headers: object }) =>
+			Object.fromEntries(Object.entries(headers).filter(([name]) => /concurrency/.test(name)));
+		const answers = [
+			await client.post('/analytics/exports', RAW),
+			await client.post('/analytics/exports', RAW),
+			await client.post('/analytics/exports', RAW),
+		];
+
+		expect(answers.map(used)).toEqual(
+			['1', '2', '3'].map((count) => ({
+				'x-concurrency-limit': '2',
+				'x-concurrency-used': count,
+			})),
+		);
+		clock.advance(1000);
+		const looked = await client.get(`/analytics/exports/${answers[0]?.data.job_id}`);
+		expect(used(looked)).toMatchObject({ 'x-concurrency-used': '0' });
+		const body = { format: 'json', start_time: '2026-01-01T00:00:00Z', conditions: [] };
+		for (const other of [
+			await client.post('/export/events', body),
+			await client.post('/analytics/query', { ...RAW, start_time: '2026-01-01' }),
+		]) {
+			expect(used(other)).toEqual({});
+		}
+	});
+
+	it('are refused beyond the job slots if the setting says so', async () => {
+		Object.assign(fake, { exportSlots: 1, fullQueue: 'refuse' });
+		await start();
+		const { status, headers } = await client.post('/analytics/exports', RAW);
+
+		expect([status, headers['x-concurrency-used'], headers['retry-after']]).toEqual([
+			429,
+			'1',
+			undefined,
+		]);
+		clock.advance(1000);
+		expect(await start()).toEqual(expect.any(String));
 	});
 
 	describe('can be told to', () => {

@@ -6,7 +6,7 @@ import { control } from './control.cjs';
 import { countRequest } from './countRequest.cjs';
 import { deliverAnswers } from './deliver.cjs';
 import { injectFault } from './injectFault.cjs';
-import { limitRate } from './limitRate.cjs';
+import { limitRate } from './http/limitRate.cjs';
 import { renderPage } from './page.cjs';
 import { readBody } from './readBody.cjs';
 import { receive } from './receive.cjs';

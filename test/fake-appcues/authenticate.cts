@@ -4,7 +4,7 @@ import { Problem } from './problem.cjs';
 import type { AccountKey } from './seed.cjs';
 import type { FakeState } from './state.cjs';
 
-/** HTTP Basic: 401 for wrong credentials, 403 for right ones that may not do this. */
+/** Checks HTTP Basic: 401 (a setting) for wrong credentials, 403 for right ones without the permission. */
 export function authenticate(fake: FakeState): RequestHandler {
 	return (request, _response, next) => {
 		const { accountId, key } = keyHolder(fake, request.headers.authorization);
@@ -25,12 +25,12 @@ function keyHolder(
 ): { accountId: string; key: AccountKey } {
 	const encoded = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(header ?? '')?.[1];
 	if (encoded === undefined) {
-		throw new Problem(401, 'HTTP Basic with API key and API secret is needed');
+		throw new Problem(fake.badCredentials, 'HTTP Basic with API key and API secret is needed');
 	}
 	const credentials = Buffer.from(encoded, 'base64').toString('utf8');
 	for (const account of fake.accounts.values()) {
 		const key = account.keys.find(({ key, secret }) => `${key}:${secret}` === credentials);
 		if (key) return { accountId: account.id, key };
 	}
-	throw new Problem(401, 'the API key is unknown or the API secret is wrong');
+	throw new Problem(fake.badCredentials, 'the API key is unknown or the API secret is wrong');
 }

@@ -44,6 +44,13 @@ describe('Credentials', () => {
 		expect((await axios.get(url, { headers: { authorization } })).status).toBe(200);
 	});
 
+	it.each([400, 403] as const)('answers %d instead if the setting says so', async (status) => {
+		fake.badCredentials = status;
+
+		expect((await as('writer', 'wrong').get('/tags')).status).toBe(status);
+		expect((await as('writer', 's1').get('/tags')).status).toBe(200);
+	});
+
 	it.each([
 		['no credentials', undefined],
 		['a Bearer token', 'Bearer d3JpdGVyOnMx'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { FIELDS, METRICS, NPS_METRICS } from './analytics/vocabulary.cjs';
 import { CONTRACT_PATH } from './contract.cjs';
 import { EXPERIENCE_TYPES } from './experienceTypes.cjs';
 import { type FakeAppcues, startFakeAppcues } from './index.cjs';
@@ -109,6 +110,31 @@ describe('The contract, docs/appcues-openapi.yaml', () => {
 
 	it('has no defaults, which the validator would write into request bodies', () => {
 		expect(JSON.stringify(contract)).not.toContain('"default":');
+	});
+
+	it('lists the vocabulary of analytics that the fake knows', () => {
+		const schemas = (contract.components as Record<string, Node>).schemas as Record<string, Node>;
+		const { metrics, dimensions } = (schemas.AnalyticsSpec?.properties ?? {}) as Record<
+			string,
+			Node
+		>;
+
+		expect([metrics?.['x-names']].flat(2)).toEqual([...Object.keys(METRICS), ...NPS_METRICS]);
+		expect([dimensions?.['x-names']].flat(2)).toEqual(FIELDS);
+	});
+
+	it('has Retry-After on the analytics routes only', () => {
+		const headersOf = ({ operation }: { operation: Node }) =>
+			Object.keys(
+				resolved((operation.responses as Record<number, Node>)[429])?.headers ?? {},
+			).includes('Retry-After');
+		const saying = described.filter(headersOf).map(({ path }) => path);
+
+		expect([...new Set(saying)]).toEqual([
+			'/analytics/query',
+			'/analytics/exports',
+			'/analytics/exports/{job_id}',
+		]);
 	});
 
 	it('has no operation that only the fake knows', () => {

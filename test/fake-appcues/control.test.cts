@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import axios, { type AxiosInstance } from 'axios';
-import { type FakeAppcues, startFakeAppcues } from './index.cjs';
+import { type FakeAppcues, smallAccount, startFakeAppcues } from './index.cjs';
 import { clientOf } from './testClient.cjs';
 
 describe('The remote control', () => {
@@ -9,7 +9,7 @@ describe('The remote control', () => {
 	let remote: AxiosInstance;
 
 	beforeEach(async () => {
-		fake = await startFakeAppcues({ jobDuration: 0 });
+		fake = await startFakeAppcues({ accounts: [smallAccount()], jobDuration: 0 });
 		client = clientOf(fake);
 		remote = axios.create({
 			baseURL: `${fake.url}/__fake`,
@@ -153,6 +153,18 @@ describe('The remote control', () => {
 			bodyLimit: 1,
 			importLimit: 2,
 			keepRows: false,
+			retryAfter: 'all',
+			analyticsWindow: 'minute',
+			analyticsPerMinute: 5,
+			exportSlots: 6,
+			fullQueue: 'refuse',
+			badCredentials: 400,
+			listShape: 'wrapped',
+			hiddenPolls: 7,
+			nestedAs: 'text',
+			rawColumns: 'verified',
+			metricValues: 'text',
+			checklistItemField: 'item_id',
 			unknownUser: 'empty',
 			activityStatus: 202,
 			groupUsersAnswer: 'job',
@@ -181,6 +193,15 @@ describe('The remote control', () => {
 		{ groupUsersAnswer: 'maybe' },
 		{ rulesShape: 'map' },
 		{ analyticsFile: 'csv' },
+		{ retryAfter: true },
+		{ analyticsWindow: 'hour' },
+		{ fullQueue: 'wait' },
+		{ badCredentials: 500 },
+		{ listShape: 'object' },
+		{ nestedAs: 'csv' },
+		{ rawColumns: 'none' },
+		{ metricValues: 'words' },
+		{ checklistItemField: 'id' },
 	])('refuses the settings %j', async (settings) => {
 		expect((await remote.put('/settings', settings)).status).toBe(400);
 		expect([fake.jobDuration, fake.rateLimit]).toEqual([0, 60]);

@@ -15,7 +15,8 @@ export function deliverAnswers(fake: FakeState): RequestHandler {
 	return (request, response, next) => {
 		const exchange = exchangeOf(request);
 		response.json = (body: unknown) => {
-			deliver(fake, exchange, response, jsonReply(response.statusCode, body), body);
+			const sent = request.method === 'GET' ? listOf(fake, body) : body;
+			deliver(fake, exchange, response, jsonReply(response.statusCode, sent), sent);
 			return response;
 		};
 		exchange.sendFile = (payload, type) => {
@@ -28,6 +29,11 @@ export function deliverAnswers(fake: FakeState): RequestHandler {
 		};
 		next();
 	};
+}
+
+/** Returns a list in the shape that the setting asks for; the contract has only the bare array. */
+function listOf({ listShape }: FakeState, body: unknown): unknown {
+	return listShape === 'wrapped' && Array.isArray(body) ? { data: body } : body;
 }
 
 function deliver(

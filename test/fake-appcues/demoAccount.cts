@@ -1,4 +1,6 @@
 import { DEMO_SCREENSHOTS, demoExperiences } from './demoExperiences.cjs';
+import { demoHistory } from './model/demoHistory.cjs';
+import { FAMILIAR } from './model/demoPeople.cjs';
 import type { AccountSeed, EventSeed } from './seed.cjs';
 
 /** The credentials of the demo account: made up, so they may be shown anywhere. */
@@ -9,8 +11,13 @@ export const DEMO = {
 	webhookSecret: 'demo-webhook-secret',
 } as const;
 
-/** @returns the account the fake starts with when no other is given: small, but some of everything. */
+/** Returns the account that the fake starts with when no other is given: some of everything, and a quarter of events. */
 export function demoAccount(): AccountSeed {
+	return { ...smallAccount(), history: demoHistory };
+}
+
+/** Returns the demo account without its quarter: five users and ten events, which a test can count. */
+export function smallAccount(): AccountSeed {
 	return {
 		id: DEMO.accountId,
 		keys: [{ key: DEMO.key, secret: DEMO.secret }],
@@ -35,37 +42,7 @@ export function demoAccount(): AccountSeed {
 		screenshots: { ...DEMO_SCREENSHOTS },
 		sdkKeys: [{ id: 'sdk-key-web-app', name: 'Web app', tag_field: 'user_id' }],
 		ingestionRules: [{ mode: 'deny', kind: 'event', names: ['Mouse moved'] }],
-		users: {
-			'user-ada': { email: 'ada@acme.example', plan: 'pro', role: 'admin', mrr: 249, beta: true },
-			'user-grace': {
-				email: 'grace@acme.example',
-				plan: 'pro',
-				role: 'editor',
-				mrr: 249,
-				beta: false,
-			},
-			'user-linus': {
-				email: 'linus@globex.example',
-				plan: 'free',
-				role: 'admin',
-				mrr: 0,
-				beta: true,
-			},
-			'user-margaret': {
-				email: 'margaret@globex.example',
-				plan: 'free',
-				role: null,
-				mrr: 0,
-				beta: false,
-			},
-			'user-tim': {
-				email: 'tim@acme.example',
-				plan: 'trial',
-				role: 'editor',
-				mrr: null,
-				beta: false,
-			},
-		},
+		users: Object.fromEntries(FAMILIAR.map(({ userId, profile }) => [userId, profile])),
 		groups: {
 			'group-acme': { name: 'Acme', plan: 'pro', seats: 25, trial: false },
 			'group-globex': { name: 'Globex', plan: 'free', seats: 3, trial: null },

@@ -2,7 +2,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { crc32, gunzipSync, inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios';
-import { type FakeAppcues, startFakeAppcues } from './index.cjs';
+import { type FakeAppcues, smallAccount, startFakeAppcues } from './index.cjs';
 import { TestClock, clientOf } from './testClient.cjs';
 
 const EVERYTHING = { format: 'json', start_time: '2000-01-01T00:00:00Z', conditions: [] };
@@ -14,7 +14,7 @@ describe('Downloads', () => {
 
 	beforeEach(async () => {
 		clock = new TestClock();
-		fake = await startFakeAppcues({ clock });
+		fake = await startFakeAppcues({ accounts: [smallAccount()], clock });
 		client = clientOf(fake);
 	});
 
@@ -185,7 +185,7 @@ describe('Downloads', () => {
 			expect(headers['content-type']).toBe('application/zip');
 			expect(unzipped(bytes)).toEqual({
 				name: 'events.csv',
-				text: expect.stringMatching(/^id,name,timestamp,.*\nevent-1,Signed up,/),
+				text: expect.stringMatching(/^id,name,timestamp,.*\r\nevent-1,Signed up,/),
 			});
 		});
 
@@ -236,7 +236,7 @@ describe('Downloads', () => {
 			clock.advance(1000);
 
 			expect((await get(await linkOf(data.job_id))).data).toBe(
-				'user_id,plan\nuser-0,plan 0\nuser-1,plan 1\nuser-2,plan 2\n',
+				'user_id,plan\r\nuser-0,plan 0\r\nuser-1,plan 1\r\nuser-2,plan 2\r\n',
 			);
 		});
 	});

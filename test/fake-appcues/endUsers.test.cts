@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AxiosInstance } from 'axios';
-import { type FakeAppcues, startFakeAppcues } from './index.cjs';
+import { type FakeAppcues, smallAccount, startFakeAppcues } from './index.cjs';
 import { TestClock, clientOf } from './testClient.cjs';
 
 const OK = { status: 200, title: 'OK' };
@@ -12,7 +12,7 @@ describe('The profile of an end user', () => {
 
 	beforeEach(async () => {
 		clock = new TestClock();
-		fake = await startFakeAppcues({ clock });
+		fake = await startFakeAppcues({ accounts: [smallAccount()], clock });
 		client = clientOf(fake);
 	});
 
@@ -157,7 +157,7 @@ describe('The events of an end user', () => {
 
 	beforeEach(async () => {
 		clock = new TestClock();
-		fake = await startFakeAppcues({ clock });
+		fake = await startFakeAppcues({ accounts: [smallAccount()], clock });
 		client = clientOf(fake);
 	});
 

@@ -8,6 +8,8 @@ export interface EventInput {
 	at: number;
 	attributes?: Readonly<Record<string, unknown>>;
 	groupId?: string | null;
+	/** Where it came from, such as `web`; only some exports show it. */
+	source?: string;
 	context?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import axios, { type AxiosInstance } from 'axios';
-import { type FakeAppcues, startFakeAppcues } from './index.cjs';
+import { type FakeAppcues, smallAccount, startFakeAppcues } from './index.cjs';
 import { TestClock, clientOf } from './testClient.cjs';
 
 const LAST_WEEK = { start_time: '2026-01-08T12:00:00Z', conditions: [] };
@@ -13,7 +13,7 @@ describe('Exports', () => {
 
 	beforeEach(async () => {
 		clock = new TestClock();
-		fake = await startFakeAppcues({ clock });
+		fake = await startFakeAppcues({ accounts: [smallAccount()], clock });
 		client = clientOf(fake);
 	});
 
@@ -92,21 +92,36 @@ describe('Exports', () => {
 			});
 		});
 
-		it('are CSV with a header row, objects as JSON', async () => {
+		it('are CSV with dotted columns: the union of all keys, and an empty cell for an absent key', async () => {
+			const { people } = fake.account();
+			const interaction = { response: [{ label: 'Role', value: 'Dev, "lead"\nand more' }, {}] };
+			const at = clock.now();
+			people.addEvent({
+				userId: 'u',
+				name: 'appcues:form_submitted',
+				at,
+				attributes: { interaction },
+			});
+			people.addEvent({
+				userId: 'u',
+				name: 'Own',
+				at,
+				attributes: { score: 0, note: null, list: [] },
+			});
+			people.mergeUser('u', { plan: 'pro' });
+
 			const csv = await events({
 				...LAST_WEEK,
 				format: 'csv',
-				conditions: [['user_id', '==', 'user-tim']],
+				conditions: [['user_id', '==', 'u']],
 			});
 
-			expect(csv.split('\n')).toEqual([
-				'id,name,timestamp,user_id,account_id,attributes,identity',
-				expect.stringMatching(
-					/^event-4,Signed up,2026-01-12T12:00:00.000Z,user-tim,123456,\{\},"\{""email/,
-				),
-				expect.stringContaining(
-					',"{""report"":""Trial \\""first look\\"""",""rows"":3,""shared"":false}",',
-				),
+			const stamp = '2026-01-15T12:00:00.000Z,u,123456';
+			expect(csv.split('\r\n')).toEqual([
+				'id,name,timestamp,user_id,account_id,attributes.interaction.response.0.label,' +
+					'attributes.interaction.response.0.value,attributes.score,attributes.note,identity.plan',
+				`event-11,appcues:form_submitted,${stamp},Role,"Dev, ""lead""\nand more",,,pro`,
+				`event-12,Own,${stamp},,,0,,pro`,
 				'',
 			]);
 		});
@@ -116,8 +131,26 @@ describe('Exports', () => {
 
 			expect(await events({ ...none, format: 'json' })).toBe('');
 			expect(await events({ ...none, format: 'csv' })).toBe(
-				'id,name,timestamp,user_id,account_id,attributes,identity\n',
+				'id,name,timestamp,user_id,account_id\r\n',
 			);
+		});
+
+		it('write attributes and identity as JSON text if the setting says so, but never in a CSV', async () => {
+			fake.nestedAs = 'text';
+			const conditions = [['attributes.report', '==', 'Churn']];
+
+			const [row] = rowsOf(await events({ ...LAST_WEEK, format: 'json', conditions }));
+			expect(row.attributes).toBe('{"report":"Churn","rows":1200,"shared":true}');
+			expect(JSON.parse(row.identity)).toEqual(fake.account().users.get('user-ada'));
+			const csv = await events({ ...LAST_WEEK, format: 'csv', conditions });
+			expect(csv).toContain('attributes.report,attributes.rows,');
+		});
+
+		it('include the source of an event that has one', async () => {
+			fake.account().people.addEvent({ userId: 'u', name: 'Own', at: clock.now(), source: 'web' });
+
+			const rows = rowsOf(await events({ ...LAST_WEEK, format: 'json' }));
+			expect(rows.map(({ source }) => source)).toEqual([...Array(7).fill(undefined), 'web']);
 		});
 
 		it('begin at start_time and end before end_time', async () => {
@@ -181,6 +214,16 @@ describe('Exports', () => {
 		});
 
 		it.each([
+			['name', '==', 'Nothing of the kind'],
+			['name', 'in', 'Created report'],
+			['name', '==', ['Created report']],
+			['name', '==', { is: 'Created report' }],
+			['attributes.no', '==', 1],
+		])('never validate the value of a condition: %j %s %j', async (...condition) => {
+			expect(await idsOf({ conditions: [condition] })).toEqual([]);
+		});
+
+		it.each([
 			['no format', { format: undefined }, 'body.format'],
 			['another format', { format: 'xlsx' }, 'body.format'],
 			['no start', { start_time: undefined }, 'body.start_time'],
@@ -193,9 +236,6 @@ describe('Exports', () => {
 			['a condition too long', { conditions: [['name', '==', 'a', 'b']] }, 'body.conditions.0'],
 			['an unknown operator', { conditions: [['name', '=', 'a']] }, 'body.conditions.0.1'],
 			['an unknown field', { conditions: [['plan', '==', 'a']] }, 'body.conditions.0.0'],
-			['no list for in', { conditions: [['name', 'in', 'a']] }, 'body.conditions.0.2'],
-			['a list for ==', { conditions: [['name', '==', ['a']]] }, 'body.conditions.0.2'],
-			['an object to compare', { conditions: [['name', '==', {}]] }, 'body.conditions.0.2'],
 			['a limit of 0', { limit: 0 }, 'body.limit'],
 			['a text for a limit', { limit: '10' }, 'body.limit'],
 			['an offset below 0', { offset: -1 }, 'body.offset'],
@@ -217,7 +257,7 @@ describe('Exports', () => {
 
 			expect(job).toMatchObject({ name: 'export_segment_membership', status: 'COMPLETED' });
 			expect(await fileOf(job)).toBe(
-				'user_id\nuser-ada\nuser-grace\nuser-linus\nuser-margaret\nuser-tim\n',
+				'user_id\r\nuser-ada\r\nuser-grace\r\nuser-linus\r\nuser-margaret\r\nuser-tim\r\n',
 			);
 		});
 
@@ -226,8 +266,8 @@ describe('Exports', () => {
 				await exported(MEMBERS, { property_names: ['plan', 'mrr', 'nope'] }),
 			);
 
-			expect(csv.split('\n').slice(0, 2)).toEqual(['user_id,plan,mrr,nope', 'user-ada,pro,249,']);
-			expect(csv).toContain('user-tim,trial,,\n');
+			expect(csv.split('\r\n').slice(0, 2)).toEqual(['user_id,plan,mrr,nope', 'user-ada,pro,249,']);
+			expect(csv).toContain('user-tim,trial,,\r\n');
 		});
 
 		it('have them in JSON, null for what is missing', async () => {

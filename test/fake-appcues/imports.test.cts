@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AxiosInstance } from 'axios';
-import { type FakeAppcues, startFakeAppcues } from './index.cjs';
+import { type FakeAppcues, smallAccount, startFakeAppcues } from './index.cjs';
 import { TestClock, clientOf } from './testClient.cjs';
 
 const NDJSON = { headers: { 'content-type': 'application/ndjson' } };
@@ -15,7 +15,7 @@ describe('Imports', () => {
 
 	beforeEach(async () => {
 		clock = new TestClock();
-		fake = await startFakeAppcues({ clock });
+		fake = await startFakeAppcues({ accounts: [smallAccount()], clock });
 		client = clientOf(fake);
 	});
 

@@ -24,8 +24,14 @@
  * The files of exports lie on another origin, `fake.downloadUrl`, behind presigned links that a job
  * mints anew at every look. What is asked for there is in `fake.downloads`.
  *
- * Analytics are answered from the account's events, in a small vocabulary (`analytics/vocabulary.cts`).
- * What Appcues sends by itself is no part of the fake: `webhooks.cts` builds, signs and sends that.
+ * Analytics are answered from the account's events, in Appcues' vocabulary (`analytics/vocabulary.cts`). The demo
+ * account has a quarter of events (`model/demoHistory.cts`): the same in every run, relative to the fake's clock, and
+ * generated on first access. `smallAccount()` has ten events, which a test can count. `model/wireEvents.cts` shows
+ * each event of Appcues as it is sent. What Appcues sends by itself is no part of the fake: `webhooks.cts`
+ * builds, signs and sends that.
+ *
+ * Where the contract allows several readings (lists in an object, JSON text for attributes, a minute's rate limit…),
+ * a setting chooses one (`settings.cts`).
  *
  * A region is another fake with other accounts. `main.cts` runs it alone; then `GET /` shows what it
  * holds, and `/__fake/` is its remote control (`control.cts`).
@@ -53,8 +59,9 @@ export type { UploadedFile } from './bodyReader.cjs';
 export type { DownloadEntry } from './exports/downloadLog.cjs';
 export type { ExportEncoding, ExportFile } from './exports/exportFile.cjs';
 export type { PathPattern } from './pathPattern.cjs';
-export { DEMO, demoAccount } from './demoAccount.cjs';
+export { DEMO, demoAccount, smallAccount } from './demoAccount.cjs';
 export type {
+	AccountHistory,
 	AccountKey,
 	AccountSeed,
 	EventSeed,

@@ -34,6 +34,11 @@ export class JobQueue {
 		return this.#analyticsJobs;
 	}
 
+	/** How many exports of analytics are queued or running. */
+	get runningAnalytics(): number {
+		return [...this.analyticsJobs.values()].filter(({ outcome }) => !outcome).length;
+	}
+
 	/** Accepts work: `effect` runs when the job is due. @param id numbered when left out */
 	start(name: string, effect: JobEffect, id = this.#newId('job')): FakeJob {
 		return this.#add(this.#jobs, id, name, effect);

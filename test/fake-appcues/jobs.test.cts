@@ -53,6 +53,19 @@ describe('Jobs', () => {
 		expect((await job(id)).status).toBe('COMPLETED');
 	});
 
+	it('answers 404 to the first status checks of every new job if the setting says so', async () => {
+		fake.hiddenPolls = 2;
+		fake.nextJobs(1, { hiddenPolls: 0 });
+		const [seen, hidden] = [await add(['a']), await add(['b'])];
+		const statusOf = async (id: string) => (await client.get(`/jobs/${id}`)).status;
+
+		expect(await statusOf(seen)).toBe(200);
+		expect((await client.get('/jobs')).data).toHaveLength(1);
+		expect([await statusOf(hidden), await statusOf(hidden), await statusOf(hidden)]).toEqual([
+			404, 404, 200,
+		]);
+	});
+
 	it('shows the progress log with a single job, not in the list', async () => {
 		const id = await add(['a', 'b', 'a']);
 		clock.advance(1000);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { type FakeAppcues, demoAccount, startFakeAppcues } from './index.cjs';
+import { type FakeAppcues, smallAccount, startFakeAppcues } from './index.cjs';
 import { TestClock, clientOf } from './testClient.cjs';
 
 describe('The page at /', () => {
@@ -11,7 +11,10 @@ describe('The page at /', () => {
 		clock = new TestClock();
 		fake = await startFakeAppcues({
 			clock,
-			accounts: [demoAccount(), { id: '55555', keys: [{ key: 'hush', secret: 'private-secret' }] }],
+			accounts: [
+				smallAccount(),
+				{ id: '55555', keys: [{ key: 'hush', secret: 'private-secret' }] },
+			],
 		});
 	});
 

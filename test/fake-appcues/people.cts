@@ -13,12 +13,13 @@ export class FakePeople {
 	/** In the order they arrived. */
 	readonly events: FakeEvent[] = [];
 
-	constructor({ users = {}, groups = {}, groupUsers = {}, events = [] }: AccountSeed, now: number) {
-		for (const [id, profile] of Object.entries(users)) this.users.set(id, profile);
-		for (const [id, profile] of Object.entries(groups)) this.groups.set(id, profile);
-		for (const [id, userIds] of Object.entries(groupUsers)) this.addToGroup(id, userIds);
+	constructor({ history, ...seed }: AccountSeed, now: number) {
+		const before = history?.(now);
+		this.#take(before ?? {}, seed);
+		const events = [...(before?.events ?? []), ...(seed.events ?? [])];
+		if (before) events.sort((a, b) => b.minutesAgo - a.minutesAgo);
 		for (const { minutesAgo, ...event } of events) {
-			this.addEvent({ ...event, at: now - minutesAgo * 60_000 });
+			this.addEvent({ ...event, at: Math.round(now - minutesAgo * 60_000) });
 		}
 	}
 
@@ -39,6 +40,15 @@ export class FakePeople {
 	addEvent(event: EventInput): void {
 		const id = `event-${this.events.length + 1}`;
 		this.events.push({ ...event, id, attributes: event.attributes ?? {} });
+	}
+
+	/** Adds the users and groups of several seeds, in this order. */
+	#take(...seeds: Array<Pick<AccountSeed, 'users' | 'groups' | 'groupUsers'>>): void {
+		for (const { users = {}, groups = {}, groupUsers = {} } of seeds) {
+			for (const [id, profile] of Object.entries(users)) this.mergeUser(id, profile);
+			for (const [id, profile] of Object.entries(groups)) this.mergeGroup(id, profile);
+			for (const [id, userIds] of Object.entries(groupUsers)) this.addToGroup(id, userIds);
+		}
 	}
 
 	/** @returns the events of a user, the newest first */

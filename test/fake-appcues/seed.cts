@@ -30,6 +30,20 @@ export interface EventSeed {
 	minutesAgo: number;
 	attributes?: Record<string, unknown>;
 	groupId?: string;
+	/** Where it came from, such as `web`. */
+	source?: string;
+	context?: Record<string, unknown>;
+}
+
+/** What happened in an account before the start, and its users and groups. */
+export interface AccountHistory {
+	/** User ID → profile. */
+	users: Record<string, Profile>;
+	/** Group ID → profile. */
+	groups: Record<string, Profile>;
+	/** Group ID → user IDs. */
+	groupUsers: Record<string, string[]>;
+	events: readonly EventSeed[];
 }
 
 /** A flow an account starts with. */
@@ -76,6 +90,8 @@ export interface AccountSeed {
 	/** Group ID → user IDs. */
 	groupUsers?: Record<string, string[]>;
 	events?: EventSeed[];
+	/** Generated on first access to people or events. @param now in milliseconds */
+	history?: (now: number) => AccountHistory;
 	segments?: SegmentSeed[];
 	tags?: TagSeed[];
 }

@@ -5,8 +5,9 @@ import type { ExportFile } from './exports/exportFile.cjs';
 import { FileHost } from './exports/fileHost.cjs';
 import { type Fault, FaultQueue } from './faults.cjs';
 import type { JobBehaviour } from './jobBehaviour.cjs';
+import { MinuteMeter } from './http/minuteMeter.cjs';
 import { type PathPattern, matchesRequest } from './pathPattern.cjs';
-import { RateLimiter } from './rateLimiter.cjs';
+import { RateLimiter } from './http/rateLimiter.cjs';
 import type { LogEntry } from './requestLog.cjs';
 import { demoAccount } from './demoAccount.cjs';
 import type { AccountSeed } from './seed.cjs';
@@ -52,6 +53,7 @@ export class FakeState extends Settings {
 	readonly downloads: DownloadEntry[] = [];
 	readonly fileHost = new FileHost();
 	readonly rateLimiter = new RateLimiter();
+	readonly analyticsMeter = new MinuteMeter();
 	readonly #faults = new FaultQueue();
 	readonly #options: FakeAppcuesOptions;
 	readonly #clock: Clock;
@@ -133,6 +135,7 @@ export class FakeState extends Settings {
 		this.fileHost.clear();
 		this.requestCounts.clear();
 		this.rateLimiter.clear();
+		this.analyticsMeter.clear();
 		this.#faults.clear();
 		this.accounts.clear();
 		for (const seed of accounts) this.accounts.set(seed.id, new FakeAccount(seed, this));
@@ -145,6 +148,7 @@ export class FakeState extends Settings {
 	}
 
 	nextJobBehaviour(): JobBehaviour & { duration: number } {
-		return { duration: this.jobDuration, ...this.#nextJobs.shift() };
+		const { jobDuration: duration, hiddenPolls } = this;
+		return { duration, hiddenPolls, ...this.#nextJobs.shift() };
 	}
 }

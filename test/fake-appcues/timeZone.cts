@@ -25,6 +25,8 @@ function offsetOf(zone: string): ((ms: number) => number) | undefined {
 		const minutes = minutesIn(zone);
 		return () => minutes;
 	}
+	// Asking Intl costs too much for what most callers use.
+	if (zone === 'UTC') return () => 0;
 	try {
 		const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
 		return (ms) => {

@@ -1,3 +1,6 @@
+import { CLASSIC_NPS, START } from './model/demoContent.cjs';
+import { checklistAttributes, pushAttributes } from './model/sdkEvents.cjs';
+
 /** A kind of event that Appcues can tell of by webhook. */
 export interface WebhookEvent {
 	group: string;
@@ -6,16 +9,15 @@ export interface WebhookEvent {
 }
 
 const FLOW = { flowId: 'flow-welcome', flowName: 'Welcome tour', flowType: 'journey' };
-const CHECKLIST = { checklistId: 'checklist-start', checklistName: 'Getting started' };
+const CHECKLIST = checklistAttributes(START);
 const EMAIL = { workflowId: 'workflow-trial', messageId: 'email-1', subject: 'How is it going?' };
 const PUSH = { workflowId: 'workflow-trial', messageId: 'push-1' };
 const WORKFLOW = { workflowId: 'workflow-trial', workflowName: 'Trial' };
-const NPS = { ...FLOW, flowId: 'nps-quarterly', flowName: 'Quarterly NPS', flowType: 'nps' };
+const NPS = { flowId: CLASSIC_NPS.id, flowName: CLASSIC_NPS.name, flowType: 'nps' };
 
 /**
- * One event of every kind that can be subscribed to. What kinds there are is documented; of the names
- * those of NPS, flows and checklists follow Appcues' list of events, the others are likely ones (?),
- * and so are most attributes.
+ * One event of every kind that can be subscribed to, named after Studio's list. Of email, workflow and most push
+ * events nothing is known but that list (?). What the SDKs really send for the others is in `model/wireEvents.cts`.
  */
 export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 	...eventsOf('nps', {
@@ -53,7 +55,7 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 	}),
 	...eventsOf('push', {
 		push_sent: PUSH,
-		push_opened: PUSH,
+		push_opened: pushAttributes('device-1'),
 		push_failed: PUSH,
 		push_skipped: PUSH,
 	}),

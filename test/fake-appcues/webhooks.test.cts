@@ -52,7 +52,7 @@ describe('Webhooks', () => {
 			name: 'appcues:nps_score',
 			account_id: '123456',
 			timestamp: '2026-01-15T12:00:00.000Z',
-			attributes: { flowId: 'nps-quarterly', score: 9 },
+			attributes: { flowId: 'nps-classic', score: 9 },
 		});
 		const bare = webhookBody('Own event', { id: undefined, context: undefined, user_id: 'u' });
 		expect(JSON.parse(JSON.stringify(bare))).toEqual({

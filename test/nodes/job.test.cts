@@ -339,7 +339,7 @@ describe('Download', () => {
 			fileSize: Buffer.byteLength(text(item)),
 		});
 		expect(item.binary?.data.mimeType).toBe('text/csv');
-		expect(text(item)).toBe('user_id,plan\nuser-ada,pro\nuser-tim,trial\n');
+		expect(text(item)).toBe('user_id,plan\r\nuser-ada,pro\r\nuser-tim,trial\r\n');
 		const options = { fileName: 'members', putOutputIn: 'members' };
 		const [named] = (
 			await run('download', { jobId: id, output: 'file', format: 'json', options })

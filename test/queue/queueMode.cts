@@ -7,7 +7,7 @@ import { CREDENTIAL_TYPE, demoCredentialData } from '../../scripts/local-n8n/dem
 import { N8nClient } from '../../scripts/local-n8n/n8nClient.cjs';
 import type { StoredCredential } from '../../scripts/local-n8n/types.cjs';
 import { OWNER } from '../e2e/realN8n.cjs';
-import { demoAccount, startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
+import { smallAccount, startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
 import { LOGS, N8nProcesses, type QueueProcess } from './n8nProcesses.cjs';
 import { startPostgres } from './services/postgres.cjs';
 import { startRedis } from './services/redis.cjs';
@@ -49,7 +49,7 @@ export function withQueueMode(): QueueMode {
 	beforeAll(async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'appcues-queue-'));
 		cleanUps.push(async () => await rm(folder, { recursive: true, force: true }));
-		const accounts = ACCOUNTS.map((id) => ({ ...demoAccount(), id, keys: [keyOf(id)] }));
+		const accounts = ACCOUNTS.map((id) => ({ ...smallAccount(), id, keys: [keyOf(id)] }));
 		const fake = await startFakeAppcues({ accounts, jobDuration: 300 });
 		cleanUps.push(async () => await fake.close());
 		const postgres = await startPostgres(join(LOGS, 'postgres.log'));

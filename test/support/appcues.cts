@@ -3,7 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CredentialStore } from '../engine/credentials.cjs';
 import { Engine, type NodeRun, type Outcome, type StartedRun } from '../engine/engine.cjs';
-import { DEMO, startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
+import {
+	DEMO,
+	smallAccount,
+	startFakeAppcues,
+	type FakeAppcues,
+	type FakeAppcuesOptions,
+} from '../fake-appcues/index.cjs';
 
 /** n8n's engine and a pretend Appcues, for a file of tests. */
 export interface Appcues {
@@ -25,15 +31,18 @@ const KEY = { key: 'pretend-key', secret: SECRET };
 
 /**
  * Sets both up around the tests of a file. After each test the fake must have kept to its own contract.
+ *
+ * @param options of the fake; by default it has the small account, whose ten events a test can count. A quarter of
+ * events comes with `{ accounts: [demoAccount()] }`
  */
-export function useAppcues(): Appcues {
+export function useAppcues(options: FakeAppcuesOptions = {}): Appcues {
 	let fake: FakeAppcues;
 	let engine: Engine;
 	beforeAll(async () => {
 		engine = await Engine.create();
 	});
 	beforeEach(async () => {
-		fake = await startFakeAppcues();
+		fake = await startFakeAppcues({ accounts: [smallAccount()], ...options });
 		fake.account().keys.push(KEY);
 	});
 	afterEach(async () => {

@@ -11,8 +11,6 @@ import {
 } from '../alteration.cjs';
 import type { Exchange } from '../exchange.cjs';
 
-const DAY_MS = 86_400_000;
-
 const query = (
 	breaks: string,
 	when: (asked: Exchange['asked']) => boolean,
@@ -64,17 +62,9 @@ export const analytics: Alteration[] = [
 		when: ({ bytes }) => bytes.includes('-day maximum'),
 		answer: status(200),
 	},
-	{
-		...query('analytics-most-rows', has('columns', 'timestamp'), (exchange) => {
-			delete exchange.headers['x-rows-truncated'];
-		}),
-		prepare: (fake) => {
-			for (let i = 0; i < 1001; i += 1) {
-				const at = fake.now() - 40 * DAY_MS + i;
-				fake.account().people.addEvent({ userId: 'user-ada', name: 'Clicked', at });
-			}
-		},
-	},
+	query('analytics-most-rows', has('columns', 'timestamp'), (exchange) => {
+		delete exchange.headers['x-rows-truncated'];
+	}),
 	query(
 		'analytics-rate-headers',
 		() => true,

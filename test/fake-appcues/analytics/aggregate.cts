@@ -1,78 +1,158 @@
-import type { Row } from './answer.cjs';
+import { bucketPlace, bucketsBetween, daysAfter, lastDayOf } from './buckets.cjs';
+import { npsValues } from './nps.cjs';
 import type { Query, RankN } from './query.cjs';
-import { BUCKETS, type FieldRow, METRICS } from './vocabulary.cjs';
+import type { Row, RowOfEvent } from './rows.cjs';
+import { METRICS, NPS_METRICS } from './vocabulary.cjs';
 
-const DAY_MS = 86_400_000;
+/** Days that an NPS figure looks back on, its own day included. */
+export const NPS_DAYS = 30;
 
-/** Counts events by the dimensions; without one it counts them all, in one row. */
-export function aggregate(events: readonly FieldRow[], query: Query): Row[] {
+/** Rows of one combination of dimension values. */
+interface Group {
+	values: unknown[];
+	rows: RowOfEvent[];
+}
+
+/**
+ * Computes the metrics for each combination of dimension values; without dimensions for everything, in one row.
+ *
+ * @param rows those of the time range
+ * @param lookBack the same and those of the 30 days before, for NPS
+ */
+export function aggregate(
+	rows: readonly RowOfEvent[],
+	lookBack: readonly RowOfEvent[],
+	query: Query,
+): Row[] {
 	const { metrics, dimensions, rank } = query;
-	const groups = new Map<string, { values: unknown[]; events: FieldRow[] }>();
+	const npsOf = npsReader(lookBack, query);
+	const groups = groupsOf(rank ? ranked(rows, rank, query) : rows, lookBack, query);
+	return groups.map((group) => {
+		const nps = npsOf(group);
+		return {
+			...Object.fromEntries(dimensions.map((name, i) => [name, group.values[i]])),
+			...Object.fromEntries(metrics.map((name) => [name, nps[name] ?? count(group.rows, name)])),
+		};
+	});
+}
+
+/** Sorted by their values; buckets of time without events included. */
+function groupsOf(
+	rows: readonly RowOfEvent[],
+	lookBack: readonly RowOfEvent[],
+	query: Query,
+): Group[] {
+	const { dimensions } = query;
+	const groups = new Map<string, Group>();
 	const groupOf = (values: unknown[]) => {
-		const key = JSON.stringify(values);
-		const group = groups.get(key) ?? { values, events: [] };
+		const key = keyOf(values);
+		const group = groups.get(key) ?? { values, rows: [] };
 		groups.set(key, group);
 		return group;
 	};
-	const kept = rank ? ranked(events, rank, query) : events;
-	for (const event of kept) {
-		groupOf(dimensions.map((name) => dimensionOf(event, name))).events.push(event);
-	}
+	for (const row of rows) groupOf(valuesOf(row, dimensions)).rows.push(row);
 	if (dimensions.length === 0) groupOf([]);
-	for (const values of missingBuckets([...groups.values()], query)) groupOf(values);
-	const ordered = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-	return ordered.map(({ values, events }) => ({
-		...Object.fromEntries(dimensions.map((name, i) => [name, values[i]])),
-		...Object.fromEntries(metrics.map((name) => [name, count(events, name)])),
-	}));
+	const buckets = bucketsOf(query);
+	const [first] = buckets;
+	// A survey that was answered before the range still has a rolling figure in it.
+	for (const row of asksForNps(query) ? lookBack : []) {
+		groupOf(withBucket(valuesOf(row, dimensions), dimensions, first));
+	}
+	// With a bucket as the only dimension, every bucket is a row, even if nothing happened.
+	const seen = dimensions.length === 1 ? [['']] : [...groups.values()].map(({ values }) => values);
+	const others = grouped(seen, (values) => keyOf(withBucket(values, dimensions)));
+	for (const bucket of buckets) {
+		for (const [values = []] of others.values()) groupOf(withBucket(values, dimensions, bucket));
+	}
+	return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** A missing value is "" in a grouped row, and an object is JSON text. */
+function valuesOf({ fields }: RowOfEvent, dimensions: readonly string[]): unknown[] {
+	return dimensions.map((name) => {
+		const value = fields[name] ?? '';
+		return typeof value === 'object' ? JSON.stringify(value) : value;
+	});
+}
+
+function keyOf(values: unknown[]): string {
+	return JSON.stringify(values);
+}
+
+function withBucket(values: unknown[], dimensions: readonly string[], bucket = ''): unknown[] {
+	const place = bucketPlace(dimensions);
+	return place < 0 ? values : values.with(place, bucket);
+}
+
+/** The buckets of the time range; none when no dimension asks for them. */
+function bucketsOf({ dimensions, ...query }: Query): string[] {
+	const bucket = dimensions[bucketPlace(dimensions)];
+	return bucket === undefined ? [] : bucketsBetween(firstDay(query), lastDay(query), bucket);
+}
+
+function firstDay({ from, timeIn }: Pick<Query, 'from' | 'timeIn'>): string {
+	return timeIn(from).slice(0, 10);
+}
+
+function lastDay({ to, timeIn }: Pick<Query, 'to' | 'timeIn'>): string {
+	return timeIn(to - 1).slice(0, 10);
 }
 
 /** Events without a value do not count, but for the metric that counts them all. */
-function count(events: readonly FieldRow[], metric: string): number {
+function count(rows: readonly RowOfEvent[], metric: string): number {
 	const field = METRICS[metric];
-	if (field === undefined) return events.length;
-	const values = events.map((event) => event[field]);
+	if (field === undefined) return rows.length;
+	const values = rows.map(({ fields }) => fields[field]);
 	return new Set(values.filter((value) => value !== null)).size;
 }
 
-function dimensionOf(event: FieldRow, name: string): unknown {
-	return BUCKETS.includes(name) ? bucketOf(event.timestamp.slice(0, 10), name) : event[name];
+/** Returns whether a query needs the events of the days before its range. */
+export function asksForNps({ metrics }: Query): boolean {
+	return metrics.some((name) => NPS_METRICS.includes(name));
 }
 
-/** The first day of the week (a Monday) or month that a day is in. */
-function bucketOf(day: string, bucket: string): string {
-	if (bucket === 'month') return `${day.slice(0, 7)}-01`;
-	if (bucket === 'day') return day;
-	const at = Date.parse(day);
-	const sinceMonday = (new Date(at).getUTCDay() + 6) % 7;
-	return new Date(at - sinceMonday * DAY_MS).toISOString().slice(0, 10);
+/** Returns a function that computes the NPS figures of a group for the 30 days up to its last day. */
+function npsReader(
+	lookBack: readonly RowOfEvent[],
+	query: Query,
+): (group: Group) => Record<string, number> {
+	if (!asksForNps(query)) return () => ({});
+	const { dimensions } = query;
+	const place = bucketPlace(dimensions);
+	const otherKey = (values: unknown[]) => keyOf(withBucket(values, dimensions));
+	const byKey = grouped(lookBack, (row) => otherKey(valuesOf(row, dimensions)));
+	return ({ values }) => {
+		const last = lastDay(query);
+		const end = place < 0 ? last : lastDayOf(String(values[place]), dimensions[place] ?? '');
+		const until = end < last ? end : last;
+		const since = daysAfter(until, 1 - NPS_DAYS);
+		const rows = byKey.get(otherKey(values)) ?? [];
+		const inTime = rows.filter(({ day }) => day >= since && day <= until);
+		return npsValues(inTime.flatMap(({ nps }) => nps ?? []));
+	};
 }
 
-/** The values of groups nothing was counted for: each bucket of time beside all the other values. */
-function missingBuckets(groups: Array<{ values: unknown[] }>, query: Query): unknown[][] {
-	const { dimensions, from, to, timeIn } = query;
-	const place = dimensions.findIndex((name) => BUCKETS.includes(name));
-	if (place < 0) return [];
-	const days: string[] = [];
-	const last = timeIn(to - 1).slice(0, 10);
-	for (let day = timeIn(from).slice(0, 10); day <= last; day = nextDay(day)) days.push(day);
-	const buckets = [...new Set(days.map((day) => bucketOf(day, dimensions[place] ?? '')))];
-	const others = dimensions.length === 1 ? [{ values: [undefined] }] : groups;
-	return others.flatMap(({ values }) => buckets.map((bucket) => values.with(place, bucket)));
-}
-
-function nextDay(day: string): string {
-	return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
-}
-
-function ranked(events: readonly FieldRow[], rank: RankN, query: Query): FieldRow[] {
-	const values = [...new Set(events.map((event) => dimensionOf(event, rank.dimension)))];
-	const total = (value: unknown) =>
-		count(
-			events.filter((event) => dimensionOf(event, rank.dimension) === value),
-			query.metrics[0] ?? 'events',
-		);
+function ranked(rows: readonly RowOfEvent[], rank: RankN, query: Query): RowOfEvent[] {
+	const valueOf = (row: RowOfEvent) => valuesOf(row, [rank.dimension])[0];
+	const total = new Map(
+		[...grouped(rows, valueOf)].map(([value, some]) => [
+			value,
+			count(some, query.metrics[0] ?? 'events'),
+		]),
+	);
 	const sign = rank.direction === 'top' ? -1 : 1;
-	const best = values.sort((a, b) => sign * (total(a) - total(b))).slice(0, rank.n);
-	return events.filter((event) => best.includes(dimensionOf(event, rank.dimension)));
+	const best = [...total].sort(([, a], [, b]) => sign * (a - b)).slice(0, rank.n);
+	const kept = new Set(best.map(([value]) => value));
+	return rows.filter((row) => kept.has(valueOf(row)));
+}
+
+function grouped<T, Key>(things: readonly T[], keyOf: (thing: T) => Key): Map<Key, T[]> {
+	const groups = new Map<Key, T[]>();
+	for (const thing of things) {
+		const key = keyOf(thing);
+		const group = groups.get(key);
+		if (group) group.push(thing);
+		else groups.set(key, [thing]);
+	}
+	return groups;
 }

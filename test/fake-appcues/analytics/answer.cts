@@ -1,24 +1,26 @@
 import type { FakeAccount } from '../account.cjs';
 import { order } from '../exports/conditions.cjs';
+import { nested } from '../exports/nested.cjs';
 import type { Table } from '../exports/table.cjs';
-import { aggregate } from './aggregate.cjs';
+import type { Settings } from '../settings.cjs';
+import { NPS_DAYS, aggregate, asksForNps } from './aggregate.cjs';
 import type { Query } from './query.cjs';
-import { fieldRow } from './vocabulary.cjs';
+import { type Row, rowsSince } from './rows.cjs';
 
-export type Row = Readonly<Record<string, unknown>>;
+const DAY_MS = 86_400_000;
 
-/** What the events of an account answer to a query, as they are now. */
-export function answer(account: FakeAccount, query: Query): Row[] {
-	const events = account.events
-		.filter(({ at }) => at >= query.from && at < query.to)
-		.sort((a, b) => a.at - b.at)
-		.map((event) => fieldRow(event, query.timeIn))
-		.filter((row) => query.matches(row));
+/** Returns what the events of an account answer to a query, as they are now. */
+export function answer(account: FakeAccount, query: Query, settings: Readonly<Settings>): Row[] {
+	const { from, columns } = query;
+	const lookBack = asksForNps(query) ? NPS_DAYS * DAY_MS : 0;
+	const all = rowsSince(account, query, from - lookBack, settings);
+	const inRange = all.filter(({ at }) => at >= from);
 	const rows =
-		query.columns.length > 0
-			? events.map((row) => picked(row, query.columns))
-			: aggregate(events, query);
-	return sorted(rows, query.orderBy).slice(query.offset, query.offset + query.limit);
+		columns.length > 0
+			? inRange.map(({ fields }) => picked(fields, columns, settings.nestedAs))
+			: aggregate(inRange, all, query);
+	const cut = sorted(rows, query.orderBy).slice(query.offset, query.offset + query.limit);
+	return settings.metricValues === 'text' ? cut.map((row) => asText(row, query.metrics)) : cut;
 }
 
 /** Rows that nothing happened for, made while they are read. */
@@ -42,8 +44,12 @@ export function syntheticRows(query: Query, count: number): Table {
 	};
 }
 
-function picked(row: Row, names: readonly string[]): Row {
-	return Object.fromEntries(names.map((name) => [name, row[name]]));
+function picked(row: Row, names: readonly string[], nestedAs: Settings['nestedAs']): Row {
+	return Object.fromEntries(names.map((name) => [name, nested(row[name], nestedAs)]));
+}
+
+function asText(row: Row, metrics: readonly string[]): Row {
+	return { ...row, ...Object.fromEntries(metrics.map((name) => [name, String(row[name])])) };
 }
 
 /** Rows that are equal by it stay in the order they are in. */

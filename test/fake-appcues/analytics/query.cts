@@ -1,8 +1,17 @@
-import { type Condition, matcher } from '../exports/conditions.cjs';
+import { type Condition, type ExportRow, matcher } from '../exports/conditions.cjs';
 import { parseTime } from '../parseTime.cjs';
 import { Problem } from '../problem.cjs';
+import type { Settings } from '../settings.cjs';
 import { timeWriter } from '../timeZone.cjs';
-import { BUCKETS, DIMENSIONS, FIELDS, type FieldRow, METRICS } from './vocabulary.cjs';
+import {
+	BROKEN_COLUMNS,
+	BROKEN_NAME,
+	BUCKETS,
+	FIELDS,
+	METRICS,
+	NPS_METRICS,
+	VERIFIED_COLUMNS,
+} from './vocabulary.cjs';
 
 const DAY_MS = 86_400_000;
 
@@ -34,11 +43,13 @@ export interface Query {
 	dimensions: string[];
 	/** Empty for one that counts. */
 	columns: string[];
+	/** All fields of events that it needs. */
+	fields: string[];
 	/** Milliseconds. */
 	from: number;
 	/** Exclusive. */
 	to: number;
-	matches(row: FieldRow): boolean;
+	matches(row: ExportRow): boolean;
 	timeIn(ms: number): string;
 	orderBy: Array<[field: string, direction: 'asc' | 'desc']>;
 	offset: number;
@@ -46,13 +57,27 @@ export interface Query {
 	rank: RankN | undefined;
 }
 
-/** @throws a 400 that names the field. @param maxDays Infinity for none */
-export function checkedQuery(spec: Spec, maxDays: number): Query {
+/** What restricts the queries of a route. */
+export interface QueryLimits {
+	/** Infinity for none. */
+	maxDays: number;
+	rawColumns: Settings['rawColumns'];
+}
+
+/**
+ * Checks a query as Appcues does.
+ *
+ * @throws a 400 that names the field, or the 500 that some queries always get
+ */
+export function checkedQuery(spec: Spec, { maxDays, rawColumns }: QueryLimits): Query {
 	const { metrics = [], dimensions = [], columns = [], order_by: orderBy = [] } = spec;
+	const { conditions = [] } = spec;
+	if (alwaysFails(spec)) throw new Problem(500, 'the query cannot be answered');
 	checkKind(metrics, dimensions, columns);
-	known(metrics, Object.keys(METRICS), 'metrics');
-	known(dimensions, DIMENSIONS, 'dimensions');
-	known(columns, FIELDS, 'columns');
+	known(metrics, [...Object.keys(METRICS), ...NPS_METRICS], 'metrics');
+	known(dimensions, FIELDS, 'dimensions');
+	known(columns, rawColumns === 'all' ? FIELDS : VERIFIED_COLUMNS, 'columns');
+	checkNps(metrics, conditions);
 	const selected = [...metrics, ...dimensions, ...columns];
 	orderBy.forEach(([field], i) => {
 		if (!selected.includes(field)) refuse(`order_by.${i}.0`, `'${field}' is not selected`);
@@ -64,10 +89,39 @@ export function checkedQuery(spec: Spec, maxDays: number): Query {
 	return {
 		...{ metrics, dimensions, columns, orderBy, timeIn, rank: spec.rank_n },
 		...timeRange(spec, timeIn, maxDays),
-		matches: matcher(spec.conditions ?? [], (name) => FIELDS.includes(name)),
+		fields: fieldsNeeded(metrics, [...dimensions, ...columns], conditions),
+		matches: matcher(conditions, (name) => FIELDS.includes(name)),
 		offset: spec.offset ?? 0,
 		limit: spec.limit ?? Infinity,
 	};
+}
+
+function fieldsNeeded(
+	metrics: readonly string[],
+	selected: readonly string[],
+	conditions: readonly Condition[],
+): string[] {
+	const counted = metrics.flatMap((name) => METRICS[name] ?? []);
+	return [...new Set([...selected, ...counted, ...conditions.map(([field]) => field)])];
+}
+
+/** Whether Appcues answers 500 to it, today and tomorrow. */
+function alwaysFails({ metrics = [], dimensions = [], columns = [], ...rest }: Spec): boolean {
+	const { conditions = [], order_by: orderBy = [] } = rest;
+	const named = [...metrics, ...dimensions, ...columns];
+	const mentioned = [...named, ...conditions.map(([field]) => field), ...orderBy.map(([by]) => by)];
+	if (mentioned.includes(BROKEN_NAME)) return true;
+	if (columns.some((name) => BROKEN_COLUMNS.includes(name))) return true;
+	if (!metrics.includes('nps_computed_score')) return false;
+	return metrics.includes('nps_scores_submitted') || dimensions.some((name) => name !== 'day');
+}
+
+function checkNps(metrics: readonly string[], conditions: readonly Condition[]): void {
+	if (conditions.some(([field]) => field === 'flow_id')) return;
+	metrics.forEach((name, i) => {
+		if (NPS_METRICS.includes(name))
+			refuse(`metrics.${i}`, `'${name}' needs a condition on flow_id`);
+	});
 }
 
 function checkKind(metrics: string[], dimensions: string[], columns: string[]): void {

@@ -1,64 +1,56 @@
-import type { FakeEvent } from '../event.cjs';
-
 /**
- * The names that the fake's analytics know: a part of those that Appcues' own published query examples
- * use, with the same meaning. Whatever else there may be gets a 400 that names it.
+ * The names that analytics know: those of Appcues' own spec page. Whatever else there is gets a 400 that names it. The
+ * contract lists the same names, and a test compares the two.
  */
 
-/** What can be counted; each counts distinct values of a field, `events` every row. */
+/** What can be counted: distinct values of a field, or every event. */
 export const METRICS: Readonly<Record<string, string | undefined>> = {
-	events: undefined,
 	users: 'user_id',
-	groups: 'group_id',
+	events: undefined,
 	sessions: 'session_id',
+	groups: 'group_id',
 };
 
-export type Bucket = 'day' | 'week' | 'month';
+/** Rolling figures of 30 days; they need a condition on `flow_id`. */
+export const NPS_METRICS: readonly string[] = [
+	'nps_computed_score',
+	'nps_promoters',
+	'nps_neutrals',
+	'nps_detractors',
+	'nps_survey_started',
+	'nps_scores_submitted',
+	'nps_feedbacks_submitted',
+];
 
 /** Dimensions of time; buckets without events count too. */
-export const BUCKETS: readonly string[] = ['day', 'week', 'month'] satisfies Bucket[];
+export const BUCKETS: readonly string[] = ['day', 'week', 'month'];
 
-/** Ways to write the attributes that Appcues' own events carry: as a field, and in camel case. */
-const ATTRIBUTES: Readonly<Record<string, string>> = {
-	flow_id: 'flowId',
-	experience_id: 'experienceId',
-	checklist_id: 'checklistId',
-	step_id: 'stepId',
-	score: 'score',
-	feedback: 'feedback',
-};
-
-/** What a row has for conditions, and for `columns`. */
+/** What rows may be grouped by and filtered by, and what raw rows may show. */
 export const FIELDS: readonly string[] = [
-	...['timestamp', 'name', 'event', 'user_id', 'group_id', 'session_id', 'attributes', 'context'],
-	...Object.keys(ATTRIBUTES),
-];
-
-/** What rows may be grouped by. */
-export const DIMENSIONS: readonly string[] = [
 	...BUCKETS,
-	...FIELDS.filter((name) => !['timestamp', 'attributes', 'context'].includes(name)),
+	...words('timestamp name event_type source platform app_id attributes context'),
+	...words('user_id group_id session_id email identity'),
+	...words('flow_id flow_version flow_type step_id step_type step_child_id'),
+	...words('interaction_type interaction_data'),
+	...words('step_error_message step_error_url step_child_error_message step_child_error_url'),
+	...words('experience_id experience_type survey_id response_value search_query'),
+	...words('checklist_id checklist_item_id item_id'),
+	...words('goal_id goal_version experiment_id experiment_group'),
+	...words('score feedback window'),
+	...words('url hostname path hash query screen_id'),
+	...words('user_agent_browser user_agent_os user_agent_device locale_id locale_name'),
+	...words('segment_id user_segment_id campaign_id tactic_id'),
 ];
 
-/** An event with every field there is, null for what it has not. */
-export type FieldRow = Readonly<Record<string, unknown>> & { readonly timestamp: string };
+/** Raw columns that Appcues has verified; the others are vocabulary. */
+export const VERIFIED_COLUMNS: readonly string[] = words('timestamp user_id name score feedback');
 
-/** @param timeIn writes a time in the zone of the query */
-export function fieldRow(event: FakeEvent, timeIn: (ms: number) => string): FieldRow {
-	const { name, at, userId, groupId, attributes, context } = event;
-	const own = Object.entries(ATTRIBUTES).map(([field, camelCase]) => [
-		field,
-		attributes[field] ?? attributes[camelCase] ?? null,
-	]);
-	return {
-		timestamp: timeIn(at),
-		name,
-		event: name,
-		user_id: userId,
-		group_id: groupId ?? null,
-		session_id: context?.session_id ?? null,
-		attributes,
-		context: context ?? null,
-		...Object.fromEntries(own),
-	};
+/** In Appcues' vocabulary, but as raw columns they always get a 500. */
+export const BROKEN_COLUMNS: readonly string[] = ['nps_raw_score', 'nps_feedback'];
+
+/** Gets a 500 wherever it is. */
+export const BROKEN_NAME = 'nps_respondents';
+
+function words(names: string): string[] {
+	return names.split(' ');
 }

@@ -29,36 +29,25 @@ const opposites: Record<string, string> = {
 };
 
 /**
- * Whether a row meets all conditions. Operators go by analogy with Appcues' analytics; that a number
- * and its text are the same is a guess (?).
+ * Returns whether a row meets all conditions. Only fields are checked: values never are, so a wrong ID or a list
+ * where none belongs finds nothing. Operators of exports go by analogy with Appcues' analytics; that a number and its
+ * text are the same is a guess (?).
  *
- * @throws a 400 that names the condition that makes no sense
+ * @throws a 400 that names a condition on an unknown field
  */
 export function matcher(
 	conditions: readonly Condition[],
 	isField: (name: string) => boolean = isEventField,
 ): (row: ExportRow) => boolean {
-	conditions.forEach((condition, i) => check(condition, i, isField));
+	conditions.forEach(([field], i) => {
+		if (isField(field)) return;
+		throw new Problem(400, `body.conditions.${i}.0: '${field}' is no field of an event`);
+	});
 	return (row) => conditions.every((condition) => meets(row, condition));
 }
 
 function isEventField(field: string): boolean {
 	return FIELDS.includes(field) || /^(attributes|identity)\../.test(field);
-}
-
-function check(
-	[field, operator, value]: Condition,
-	i: number,
-	isField: (name: string) => boolean,
-): void {
-	if (!isField(field)) {
-		throw new Problem(400, `body.conditions.${i}.0: '${field}' is no field of an event`);
-	}
-	const wantsList = operator === 'in' || operator === 'not in';
-	if (wantsList !== Array.isArray(value)) {
-		const wanted = wantsList ? 'must be a list' : 'must not be a list';
-		throw new Problem(400, `body.conditions.${i}.2: ${wanted} for '${operator}'`);
-	}
 }
 
 function meets(row: ExportRow, [field, operator, value]: Condition): boolean {
@@ -77,6 +66,7 @@ function fieldOf(value: unknown, path: string): unknown {
 }
 
 function isSame(a: unknown, b: unknown): boolean {
+	if ([a, b].some((value) => typeof value === 'object' && value !== null)) return false;
 	return String(a ?? null) === String(b ?? null);
 }
 

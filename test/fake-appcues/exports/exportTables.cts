@@ -1,17 +1,11 @@
 import type { FakeAccount } from '../account.cjs';
 import type { FakeEvent } from '../event.cjs';
+import type { Settings } from '../settings.cjs';
 import type { ExportRow } from './conditions.cjs';
+import { nested } from './nested.cjs';
 import type { Table } from './table.cjs';
 
-const EVENT_COLUMNS = [
-	'id',
-	'name',
-	'timestamp',
-	'user_id',
-	'account_id',
-	'attributes',
-	'identity',
-];
+const EVENT_COLUMNS = ['id', 'name', 'timestamp', 'user_id', 'account_id'];
 
 /** Which events of an account to export, and how to write their times. */
 export interface EventChoice {
@@ -23,6 +17,8 @@ export interface EventChoice {
 	offset: number;
 	limit: number;
 	timeIn(ms: number): string;
+	/** A CSV has neither objects nor JSON text: always objects here. */
+	nestedAs: Settings['nestedAs'];
 }
 
 /** The events that are chosen, the oldest first, as they are now. */
@@ -33,8 +29,12 @@ export function eventTable(account: FakeAccount, choice: EventChoice): Table {
 		.sort((a, b) => a.at - b.at)
 		.map((event) => ({ event, row: eventRow(account, event, timeIn) }))
 		.filter(({ event, row }) => matches({ ...row, group_id: event.groupId }))
-		.map(({ row }) => row)
-		.slice(offset, offset + limit);
+		.slice(offset, offset + limit)
+		.map(({ row }) => ({
+			...row,
+			attributes: nested(row.attributes, choice.nestedAs),
+			identity: nested(row.identity, choice.nestedAs),
+		}));
 	return { columns: EVENT_COLUMNS, count: rows.length, rows };
 }
 
@@ -56,6 +56,7 @@ export function syntheticEvents(account: FakeAccount, count: number, now: number
 	return {
 		columns: EVENT_COLUMNS,
 		count,
+		uniform: true,
 		rows: generated(count, (i) => ({
 			id: `event-${i}`,
 			name: 'Synthetic event',
@@ -73,6 +74,7 @@ export function syntheticMembers(properties: readonly string[], count: number): 
 	return {
 		columns: memberColumns(properties),
 		count,
+		uniform: true,
 		rows: generated(count, (i) => memberRow(`user-${i}`, properties, (name) => `${name} ${i}`)),
 	};
 }
@@ -93,13 +95,14 @@ function memberRow(
 
 /** What the identity of an exported event holds is unknown (?); here it is the user's profile. */
 function eventRow(account: FakeAccount, event: FakeEvent, timeIn: (ms: number) => string) {
-	const { id, name, at, userId, attributes } = event;
+	const { id, name, at, userId, source, attributes } = event;
 	return {
 		id,
 		name,
 		timestamp: timeIn(at),
 		user_id: userId,
 		account_id: account.id,
+		...(source !== undefined && { source }),
 		attributes,
 		identity: account.users.get(userId) ?? {},
 	};

@@ -1,8 +1,13 @@
+import { dotted } from './dotted.cjs';
+
 /** What an export writes down. */
 export interface Table {
-	/** The columns of a CSV; JSON has every field of a row. */
+	/** The columns that a CSV always has; columns for other fields of the rows follow. JSON has every field. */
 	columns: readonly string[];
 	count: number;
+	/** All rows have the same fields, so the first one tells the columns. */
+	uniform?: boolean;
+	/** May be read more than once. */
 	rows: Iterable<Readonly<Record<string, unknown>>>;
 }
 
@@ -46,14 +51,33 @@ function* jsonLines({ rows }: Table): Generator<string> {
 	for (const row of rows) yield `${JSON.stringify(row)}\n`;
 }
 
-function* csvLines({ columns, rows }: Table): Generator<string> {
-	yield `${columns.map(cell).join(',')}\n`;
-	for (const row of rows) yield `${columns.map((column) => cell(row[column])).join(',')}\n`;
+/** Nested fields are columns with dotted names, and lines end with CRLF, as in Studio's exports. */
+function* csvLines({ columns: fixed, rows, uniform = false }: Table): Generator<string> {
+	const columns = [...fixed, ...furtherColumns(fixed, rows, uniform)];
+	yield `${columns.map(cell).join(',')}\r\n`;
+	for (const row of rows) {
+		const flat = dotted(row);
+		yield `${columns.map((column) => cell(flat[column])).join(',')}\r\n`;
+	}
 }
 
-/** A missing value is an empty cell; an object is JSON. */
+/** Returns the columns of all rows beyond the fixed ones: the fields in their order, each with all that is in it. */
+function furtherColumns(fixed: readonly string[], rows: Table['rows'], uniform: boolean): string[] {
+	const byField = new Map<string, Set<string>>();
+	for (const row of rows) {
+		for (const [field, value] of Object.entries(row)) {
+			const columns = byField.get(field) ?? new Set();
+			byField.set(field, columns);
+			for (const column of Object.keys(dotted({ [field]: value }))) columns.add(column);
+		}
+		if (uniform) break;
+	}
+	const all = [...byField.values()].flatMap((columns) => [...columns]);
+	return all.filter((column) => !fixed.includes(column));
+}
+
+/** A missing value is an empty cell. */
 function cell(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = String(value ?? '');
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

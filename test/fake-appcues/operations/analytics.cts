@@ -4,6 +4,7 @@ import { isoTime } from '../clock.cjs';
 import { ExportFile } from '../exports/exportFile.cjs';
 import type { Table } from '../exports/table.cjs';
 import type { FakeJob } from '../job.cjs';
+import { Problem } from '../problem.cjs';
 import {
 	type Answer,
 	type Call,
@@ -19,7 +20,10 @@ const DAYS_AT_ONCE = 90;
 /** The analytics operations, by operationId. */
 export const analyticsOperations: Record<string, Operation> = {
 	queryAnalytics: (call) => {
-		const rows = answer(call.account, checkedQuery(checkedBody<Spec>(call), DAYS_AT_ONCE));
+		const { account, settings } = call;
+		const { rawColumns } = settings;
+		const query = checkedQuery(checkedBody<Spec>(call), { maxDays: DAYS_AT_ONCE, rawColumns });
+		const rows = answer(account, query, settings);
 		const headers = { ...(rows.length > ROWS_AT_ONCE && { 'X-Rows-Truncated': 'true' }) };
 		return { ...found(rows.slice(0, ROWS_AT_ONCE)), headers };
 	},
@@ -28,24 +32,37 @@ export const analyticsOperations: Record<string, Operation> = {
 
 	getAnalyticsExport: (call) => {
 		const known = call.account.analyticsJobs.get(call.param('job_id'));
-		return found(shown(mustExist(known?.poll() ? known : undefined, 'export job'), call));
+		const job = mustExist(known?.poll() ? known : undefined, 'export job');
+		return { ...found(shown(job, call)), headers: slotHeaders(call) };
 	},
 };
 
 function exportAnalytics(call: Call): Answer {
-	const { account, settings } = call;
-	const query = checkedQuery(checkedBody<Spec>(call), Infinity);
+	const { account } = call;
 	// As they are now, not when someone looks at the job.
-	const { exportEncoding, exportRows, analyticsFile } = settings;
+	const settings = { ...call.settings };
+	const { exportEncoding, exportRows, analyticsFile, rawColumns } = settings;
+	const query = checkedQuery(checkedBody<Spec>(call), { maxDays: Infinity, rawColumns });
+	if (settings.fullQueue === 'refuse' && account.runningAnalyticsJobs >= settings.exportSlots) {
+		throw new Problem(429, 'all export slots of the account are in use', slotHeaders(call));
+	}
 	const format = analyticsFile === 'array' ? 'array' : 'json';
 	const job = account.startAnalyticsJob('analytics_export', (self) => {
 		const table =
-			exportRows > 0 ? syntheticRows(query, exportRows) : tableOf(answer(account, query));
+			exportRows > 0 ? syntheticRows(query, exportRows) : tableOf(answer(account, query, settings));
 		const folder = `${account.id}/${self.id}`;
 		self.file = new ExportFile(folder, 'analytics', format, exportEncoding, table, exportRows > 0);
 		return { rows: table.count };
 	});
-	return { status: 202, body: { job_id: job.id, status: 'queued' } };
+	return { status: 202, body: { job_id: job.id, status: 'queued' }, headers: slotHeaders(call) };
+}
+
+/** The job slots of the account: on the export routes of analytics only. */
+function slotHeaders({ account, settings }: Call): Record<string, string> {
+	return {
+		'X-Concurrency-Limit': String(settings.exportSlots),
+		'X-Concurrency-Used': String(account.runningAnalyticsJobs),
+	};
 }
 
 function tableOf(rows: Table['rows'] & { length: number }): Table {

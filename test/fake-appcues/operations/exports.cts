@@ -1,6 +1,7 @@
 import { type Condition, matcher } from '../exports/conditions.cjs';
 import { ExportFile } from '../exports/exportFile.cjs';
 import {
+	type EventChoice,
 	eventTable,
 	memberTable,
 	syntheticEvents,
@@ -46,12 +47,13 @@ function exportEvents(call: Call): Answer {
 	const { account, now } = call;
 	const body = checkedBody<EventExport>(call);
 	const { format, limit = Infinity, offset = 0, email } = body;
-	const choice = {
+	const choice: EventChoice = {
 		...timeRange(body),
 		matches: matcher(body.conditions),
 		offset,
 		limit,
 		timeIn: timeWriter(body.time_zone ?? 'UTC', 'body.time_zone'),
+		nestedAs: format === 'csv' ? 'object' : call.settings.nestedAs,
 	};
 	return startExport(call, { name: 'events', format, email }, (count) =>
 		count > 0 ? syntheticEvents(account, count, now) : eventTable(account, choice),

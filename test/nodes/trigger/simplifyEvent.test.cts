@@ -25,8 +25,8 @@ describe('a simplified event', () => {
 			event: 'appcues:nps_score',
 			group: 'NPS',
 			...COMMON,
-			experienceId: 'nps-quarterly',
-			experienceName: 'Quarterly NPS',
+			experienceId: 'nps-classic',
+			experienceName: 'How likely are you to recommend us?',
 			npsScore: 9,
 			attributes: { flowType: 'nps' },
 		});

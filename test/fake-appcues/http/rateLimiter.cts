@@ -4,7 +4,7 @@ const WINDOW_MS = 1000;
 export class RateLimiter {
 	readonly #seen = new Map<string, number[]>();
 
-	/** @returns whether the account may have one more request at `now`, which is then counted */
+	/** Returns whether the account may send one more request at `now`, and counts it. */
 	admit(accountId: string, now: number, limit: number): boolean {
 		if (limit === Infinity) return true;
 		const recent = (this.#seen.get(accountId) ?? []).filter((at) => at > now - WINDOW_MS);
@@ -14,7 +14,7 @@ export class RateLimiter {
 		return admitted;
 	}
 
-	/** @returns how many more requests the account may have at `now` */
+	/** Returns how many more requests the account may send at `now`. */
 	remaining(accountId: string, now: number, limit: number): number {
 		const recent = (this.#seen.get(accountId) ?? []).filter((at) => at > now - WINDOW_MS);
 		return Math.max(0, limit - recent.length);

@@ -7,7 +7,7 @@ export type Place = { item: number } | { row: number; file: string };
  */
 const HINTS = {
 	email:
-		'Some user IDs look like e-mail addresses. Appcues knows users by the IDs that your product sends, and a user whom it creates for an unknown ID can never be targeted.',
+		'Some user IDs look like e-mail addresses. Appcues knows users by the IDs your product sends. For an unknown ID, it creates a user who can never be targeted.',
 	emptyProperty:
 		"Some properties have no value and weren't sent. Check the field names in their expressions.",
 	hiddenInName:

@@ -15,12 +15,17 @@ export function calendarDigits(value: unknown): CalendarDigits | undefined {
 	}
 	const parts = DIGITS.exec(String(value).trim());
 	if (!parts) return undefined;
-	const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = ''] = parts;
+	const [, year, month, day, hour = '00', minute = '00', digits = '00', fraction = ''] = parts;
+	// JavaScript rounds a number of 17 digits to the next multiple of 4, which can make second 59 a 60.
+	const second = digits === '60' && !isExact(value) ? '59' : digits;
 	const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
 	if (!isOnCalendar(iso)) return undefined;
 	const units = ['HH', 'mm', 'ss'].filter((_, index) => parts[index + 4] !== undefined);
 	return { iso, format: `yyyyMMdd${units.join('')}${fraction === '' ? '' : 'u'}` };
 }
+
+const isExact = (value: unknown): boolean =>
+	typeof value !== 'number' || Number.isSafeInteger(value);
 
 /** Returns whether ISO text without a time zone names a date of the calendar and a time of day. */
 export function isOnCalendar(iso: string): boolean {

@@ -253,6 +253,7 @@ describe('no time', () => {
 				expect(isoOf(digits)).toBeUndefined();
 				expect(isoOf(Number(digits))).toBeUndefined();
 			}),
+			{ examples: [[new Date('2008-06-01T11:59:59.998Z'), 'yyyyMMddHHmmssSSS']] },
 		);
 	});
 

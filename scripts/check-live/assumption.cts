@@ -17,6 +17,8 @@ export interface Assumption {
 	/** With every reading the package works with. */
 	expected: string;
 	grade: Grade;
+	/** Of a `?`: how the package works with every reading. */
+	copes?: string;
 	/** What to change when it differs, from the root of the repository. */
 	file: string;
 	needs?: Need;

@@ -15,6 +15,7 @@ export const account: Assumption[] = [
 		title: 'GET /ingestion_filtering_rules shows the rules',
 		expected: '200, a list of objects, or {rules: such a list}',
 		grade: '?',
+		copes: 'the node reads both',
 		file: 'nodes/shared/api/ingestionRules.ts',
 		look: async ({ api }) => {
 			const answer = await api.get(path`/ingestion_filtering_rules`);
@@ -38,6 +39,8 @@ export const account: Assumption[] = [
 		title: 'An SDK key has an ID, by which it can be deleted',
 		expected: 'id: a text',
 		grade: '?',
+		copes:
+			'without an ID the node refuses the list and says so; it never guesses which key to delete',
 		file: 'nodes/AppcuesAccount/sdkKeyIdField.ts',
 		look: async (context) => {
 			const keys = objectsIn(await sdkKeys(context), 'SDK keys');

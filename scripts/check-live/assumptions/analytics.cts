@@ -1,27 +1,34 @@
 import { QUERY_LIMITS } from '../../../nodes/shared/api/analytics';
-import { OPERATORS, takesList } from '../../../nodes/shared/node/conditionOperators';
 import { told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import { judgeFields } from '../fields.cjs';
-import { byDay, lastDays, newestRows, query, rowsIn } from '../observations/analytics.cjs';
+import {
+	analyticsExport,
+	byDay,
+	lastDays,
+	newestRows,
+	query,
+	rowsIn,
+} from '../observations/analytics.cjs';
+import {
+	DOCUMENTED_CONDITIONS,
+	ORDER_CONDITIONS,
+	UNDOCUMENTED,
+} from '../observations/conditions.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
 /** The words that the node's own texts give as examples. */
 const WORDS = {
 	metrics: ['events', 'users', 'groups', 'sessions'],
 	dimensions: ['day', 'week', 'month', 'name', 'flow_id'],
-	columns: ['timestamp', 'user_id', 'name', 'attributes'],
+	columns: ['timestamp', 'user_id', 'name', 'score', 'feedback'],
 };
 
 const RATE_HEADERS = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
-const CONDITIONS = OPERATORS.map(({ sign }) => {
-	return ['name', sign, takesList(sign) ? ['n8n-live-check'] : 'n8n-live-check'];
-});
-
 const vocabulary = (kind: keyof typeof WORDS, specs: object[]): Assumption => ({
 	id: `analytics-${kind}`,
-	title: `The ${kind} that the Analytics node gives as examples`,
+	title: `The ${kind} that Appcues has verified`,
 	expected: `200 for each of ${WORDS[kind].join(', ')}`,
 	grade: 'A',
 	file: 'nodes/AppcuesAnalytics/specFields.ts',
@@ -31,6 +38,22 @@ const vocabulary = (kind: keyof typeof WORDS, specs: object[]): Assumption => ({
 			if (answer.status !== 200) return judge(false, `${JSON.stringify(spec)}: ${told(answer)}`);
 		}
 		return judge(true, '200');
+	},
+});
+
+const takes = (
+	id: string,
+	title: string,
+	{ conditions, ...graded }: Pick<Assumption, 'grade' | 'copes'> & { conditions: unknown[] },
+): Assumption => ({
+	id,
+	title,
+	expected: '200',
+	...graded,
+	file: 'nodes/shared/node/conditionOperators.ts',
+	look: async (context) => {
+		const answer = await query(context, { metrics: ['events'], conditions, ...lastDays(2) });
+		return judge(answer.status === 200, told(answer));
 	},
 });
 
@@ -85,17 +108,32 @@ export const analytics: Assumption[] = [
 	),
 	vocabulary('columns', [{ columns: WORDS.columns, limit: 1 }]),
 	{
-		id: 'analytics-operators',
-		title: 'A query takes all twelve operators of conditions',
-		expected: '200',
-		grade: 'A',
-		file: 'nodes/shared/node/conditionOperators.ts',
+		id: 'analytics-other-columns',
+		title: 'The columns that Appcues lists without having verified them',
+		expected: '200; or a 400 or a 500',
+		grade: '?',
+		copes:
+			'on a 400 or a 500 the node asks once more with the verified columns, and a hint says so',
+		file: 'nodes/AppcuesAnalytics/specFields.ts',
 		look: async (context) => {
-			const spec = { metrics: ['events'], conditions: CONDITIONS, ...lastDays(2) };
-			const answer = await query(context, spec);
-			return judge(answer.status === 200, told(answer));
+			const spec = {
+				columns: ['timestamp', 'attributes', 'experience_id'],
+				conditions: [],
+				limit: 1,
+			};
+			const answer = await query(context, { ...spec, ...lastDays(2) });
+			return judge([200, 400, 500].includes(answer.status), told(answer));
 		},
 	},
+	takes('analytics-operators', 'A query takes eight operators of conditions', {
+		conditions: DOCUMENTED_CONDITIONS,
+		grade: 'A',
+	}),
+	takes('analytics-order-operators', 'A query takes the operators <, <=, > and >= too', {
+		conditions: ORDER_CONDITIONS,
+		grade: '?',
+		copes: UNDOCUMENTED,
+	}),
 	{
 		id: 'analytics-time-zone',
 		title: 'A query takes an IANA time zone',
@@ -150,6 +188,41 @@ export const analytics: Assumption[] = [
 			const elsewhere = RATE_HEADERS.filter((name) => name in others);
 			const seen = `${there.join(', ') || 'none'}; with GET /tags ${elsewhere.join(', ') || 'none'}`;
 			return judge(there.length === RATE_HEADERS.length && elsewhere.length === 0, seen);
+		},
+	},
+	{
+		id: 'analytics-reset',
+		title: 'X-RateLimit-Reset says when the next window begins',
+		expected: 'whole seconds since 1970, from now to 70 seconds ahead',
+		grade: '?',
+		copes: 'at X-RateLimit-Remaining 0 the node waits until then, at most 70 seconds',
+		file: 'docs/appcues-openapi.yaml',
+		look: async (context) => {
+			const before = Math.floor(Date.now() / 1000);
+			const { headers } = await query(context, {
+				metrics: ['events'],
+				conditions: [],
+				...lastDays(2),
+			});
+			const reset = Number(headers['x-ratelimit-reset'] ?? NaN);
+			if (Number.isNaN(reset)) throw new NotTried('there is no such header');
+			const ahead = reset - before;
+			return judge(Number.isInteger(reset) && ahead >= -5 && ahead <= 75, `${ahead} seconds ahead`);
+		},
+	},
+	{
+		id: 'analytics-slots',
+		title: 'Starting an analytics export shows how many jobs may run',
+		expected: 'X-Concurrency-Limit and X-Concurrency-Used, numbers',
+		grade: 'A',
+		file: 'docs/appcues-openapi.yaml',
+		look: async (context) => {
+			const { headers } = (await analyticsExport(context)).answer;
+			const slots = [headers['x-concurrency-limit'], headers['x-concurrency-used']];
+			return judge(
+				slots.every((slot) => /^\d+$/.test(String(slot))),
+				`${String(slots[1] ?? 'none')} of ${String(slots[0] ?? 'none')}`,
+			);
 		},
 	},
 ];

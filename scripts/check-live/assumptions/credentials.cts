@@ -19,12 +19,13 @@ export const credentials: Assumption[] = [
 	{
 		id: 'wrong-secret',
 		title: 'A wrong secret is refused',
-		expected: '401 or 403',
+		expected: '400, 401 or 403',
 		grade: '?',
+		copes: 'the credential test and each node explain all three as wrong keys',
 		file: 'nodes/shared/api/explain.ts',
 		look: async ({ api, names }) => {
 			const answer = await api.send({ method: 'GET', path: path`/tags`, secret: names.unknown });
-			return judge([401, 403].includes(answer.status), told(answer));
+			return judge([400, 401, 403].includes(answer.status), told(answer));
 		},
 	},
 ];

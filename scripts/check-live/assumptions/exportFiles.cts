@@ -8,6 +8,7 @@ import {
 	timeOf,
 } from '../observations/eventsExport.cjs';
 import { fetchFile, linkOf, packing, rowsOf, unpacked } from '../observations/file.cjs';
+import { once } from '../observation.cjs';
 import { completedJob } from '../observations/submitted.cjs';
 
 const ROW: Record<string, FieldKind> = {
@@ -20,6 +21,13 @@ const ROW: Record<string, FieldKind> = {
 	identity: 'object',
 };
 
+/** The names in the header row of an export as CSV. */
+const csvColumns = once(async (context) => {
+	const file = await fetchFile(context, linkOf(completedJob(await csvExport(context))));
+	const [head] = unpacked(file).toString().split(/\r?\n/);
+	return head.split(',').map((cell) => cell.replaceAll('"', '').trim());
+});
+
 const beyondTheEnd = (times: number[]) =>
 	times.length > 0 ? `${times.length} rows at or after the end` : 'no row at or after the end';
 
@@ -30,6 +38,7 @@ export const exportFiles: Assumption[] = [
 		title: 'How the file of an export is packed',
 		expected: 'not, or with gzip (a ZIP cannot be read as items)',
 		grade: '?',
+		copes: 'the node goes by the first bytes; a ZIP is offered as a file instead of items',
 		file: 'nodes/shared/results/consume.ts',
 		look: async (context) => {
 			const content = packing(await jsonFile(context));
@@ -62,12 +71,27 @@ export const exportFiles: Assumption[] = [
 		grade: 'B',
 		file: 'nodes/shared/results/fileName.ts',
 		look: async (context) => {
-			const file = await fetchFile(context, linkOf(completedJob(await csvExport(context))));
-			const [head] = unpacked(file).toString().split(/\r?\n/);
-			const columns = head.split(',').map((cell) => cell.replaceAll('"', '').trim());
+			const columns = await csvColumns(context);
 			const there = ['user_id', 'name', 'timestamp'].every((name) => columns.includes(name));
 			// What is no header may be somebody's data.
 			return judge(there, there ? columns.join(', ') : `${columns.length} other columns`);
+		},
+	},
+	{
+		id: 'export-csv-columns',
+		title: 'Nested fields in an export as CSV',
+		expected: 'a column for each, with a dotted name such as attributes.score',
+		grade: '?',
+		copes: 'the node keeps the columns that the file has, whatever their names',
+		file: 'nodes/shared/results/rowReader.ts',
+		look: async (context) => {
+			const columns = await csvColumns(context);
+			const dotted = columns.filter((name) => /^(attributes|identity)\./.test(name)).length;
+			const whole = columns.filter((name) => /^(attributes|identity)$/.test(name)).length;
+			return judge(
+				dotted > 0 && whole === 0,
+				`${dotted} such columns, ${whole} with a whole object`,
+			);
 		},
 	},
 	{

@@ -1,19 +1,25 @@
 import { type Answer, isSuccess, told } from '../answer.cjs';
 import { type Assumption, judge } from '../assumption.cjs';
 import type { Observation } from '../observation.cjs';
-import { conditionsExport, offsetExport } from '../observations/eventsExport.cjs';
+import { UNDOCUMENTED } from '../observations/conditions.cjs';
+import {
+	conditionsExport,
+	offsetExport,
+	orderConditionsExport,
+} from '../observations/eventsExport.cjs';
 
 const taken = (
 	id: string,
 	title: string,
 	file: string,
 	exported: Observation<Answer>,
-	grade: Assumption['grade'],
+	{ grade, copes }: Pick<Assumption, 'grade' | 'copes'>,
 ): Assumption => ({
 	id,
 	title,
 	expected: '202, or another success',
 	grade,
+	copes,
 	file,
 	look: async (context) => {
 		const answer = await exported(context);
@@ -25,16 +31,23 @@ const taken = (
 export const exportRequests: Assumption[] = [
 	taken(
 		'export-operators',
-		'An export takes all twelve operators of conditions',
+		'An export takes the eight operators of conditions that analytics takes',
 		'nodes/shared/node/conditionOperators.ts',
 		conditionsExport,
-		'?',
+		{ grade: '?', copes: 'if Appcues refuses one, the message says so' },
+	),
+	taken(
+		'export-order-operators',
+		'An export takes the operators <, <=, > and >= too',
+		'nodes/shared/node/conditionOperators.ts',
+		orderConditionsExport,
+		{ grade: '?', copes: UNDOCUMENTED },
 	),
 	taken(
 		'export-time-zone',
 		'An export takes a time_zone as an offset, such as 00:00',
 		'nodes/AppcuesExport/operations/events.ts',
 		offsetExport,
-		'B',
+		{ grade: 'B' },
 	),
 ];

@@ -78,6 +78,7 @@ export const eventsExport: Assumption[] = [
 		title: 'Looking at the job again brings a fresh link',
 		expected: 'another link than before, so that one that has expired can be renewed',
 		grade: '?',
+		copes: 'a link that has expired is asked for again; if it stays the same, the message says so',
 		file: 'nodes/shared/results/withDownload.ts',
 		look: async (context) => {
 			const { api, patience } = context;

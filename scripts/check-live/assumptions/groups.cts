@@ -60,6 +60,7 @@ export const groups: Assumption[] = [
 		title: 'POST /groups/{id}/users adds users at once, or starts a job that completes',
 		expected: 'a success; a job, where one is named, ends as COMPLETED',
 		grade: '?',
+		copes: 'the node waits for a job if the answer names one',
 		file: 'nodes/shared/api/groups.ts',
 		needs: 'write-groups',
 		look: async (context) => {

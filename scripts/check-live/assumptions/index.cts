@@ -12,11 +12,13 @@ import { groups } from './groups.cjs';
 import { imports } from './imports.cjs';
 import { jobs } from './jobs.cjs';
 import { lists } from './lists.cjs';
+import { npsAnalytics } from './npsAnalytics.cjs';
 import { objects } from './objects.cjs';
 import { removals } from './removals.cjs';
 import { requests } from './requests.cjs';
 import { screenshots } from './screenshots.cjs';
 import { segments } from './segments.cjs';
+import { surveyAnswers } from './surveyAnswers.cjs';
 import { unknown } from './unknown.cjs';
 import { userEvents } from './userEvents.cjs';
 import { users } from './users.cjs';
@@ -34,11 +36,13 @@ export const ASSUMPTIONS: readonly Assumption[] = [
 	...screenshots,
 	...account,
 	...analytics,
+	...npsAnalytics,
 	...analyticsExports,
 	...jobs,
 	...eventsExport,
 	...exportFiles,
 	...exportRequests,
+	...surveyAnswers,
 	...userEvents,
 	...users,
 	...segments,

@@ -44,6 +44,7 @@ export const jobs: Assumption[] = [
 		title: 'GET /jobs/{id} finds a job that was accepted a moment ago',
 		expected: '200 with a text status, within 30 seconds (404 until then)',
 		grade: '?',
+		copes: 'the node keeps asking for 30 seconds while a new job is unknown',
 		file: 'nodes/shared/jobs/waitForJobs.ts',
 		look: async (context) => {
 			const { watched } = await job(context);

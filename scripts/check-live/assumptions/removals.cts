@@ -31,6 +31,7 @@ export const removals: Assumption[] = [
 		title: 'Deleting a segment that is gone',
 		expected: '404',
 		grade: '?',
+		copes: 'on a retry, 404 counts as deleted',
 		file: 'nodes/shared/api/client.ts',
 		needs: 'write',
 		look: async (context) => {
@@ -55,6 +56,7 @@ export const removals: Assumption[] = [
 		title: 'Once that job is done the user is unknown',
 		expected: '404, or 200 with an empty object',
 		grade: '?',
+		copes: 'the node goes by the job, not by the profile',
 		file: 'nodes/AppcuesEndUser/operations/delete.ts',
 		needs: 'write',
 		look: async (context) => {

@@ -15,6 +15,7 @@ interface Unknown {
 	at(id: string): ApiPath;
 	file: string;
 	grade?: Grade;
+	copes?: string;
 	title?: string;
 }
 
@@ -23,12 +24,14 @@ const notFound = ({
 	at,
 	file,
 	grade = 'A',
+	copes,
 	title = `An unknown ${what} is not found`,
 }: Unknown): Assumption => ({
 	id: `unknown-${what.replaceAll(' ', '-')}`,
 	title,
 	expected: '404',
 	grade,
+	copes,
 	file,
 	look: async ({ api, names }) => {
 		const answer = await api.get(at(names.unknown));
@@ -41,6 +44,8 @@ const nobody = (what: string, at: (id: string) => ApiPath, file: string): Assump
 	title: `The profile of an unknown ${what}`,
 	expected: '404, or 200 with an empty object',
 	grade: '?',
+	copes:
+		'for an empty object the node returns the ID alone; on a 404 it says that there is no such ID',
 	file,
 	look: async ({ api, names }) => {
 		const answer = await api.get(at(names.unknown));
@@ -89,6 +94,7 @@ export const unknown: Assumption[] = [
 		at: (id) => path`/jobs/${id}`,
 		file: 'nodes/shared/jobs/waitForJobs.ts',
 		grade: '?',
+		copes: 'the node says what Appcues answered; only a 404 is waited out, for a job that is new',
 	}),
 	notFound({
 		what: 'analytics job',
@@ -108,6 +114,8 @@ export const unknown: Assumption[] = [
 		title: 'The events of an unknown user',
 		expected: '404, or 200 with an empty list',
 		grade: '?',
+		copes:
+			'for an empty list the node returns no item; on a 404 it says that there is no such user',
 		file: 'nodes/shared/api/users.ts',
 		look: async ({ api, names }) => {
 			const answer = await api.get(path`/users/${names.unknown}/events`);

@@ -52,6 +52,7 @@ export const userEvents: Assumption[] = [
 		title: 'The events of a user in a time zone',
 		expected: '200 for time_zone=America/New_York',
 		grade: '?',
+		copes: 'the option is sent as chosen; without it the times are in UTC',
 		file: 'nodes/AppcuesEndUser/operations/getEvents.ts',
 		look: async (context) => {
 			const at = path`/users/${await someUser(context)}/events`;

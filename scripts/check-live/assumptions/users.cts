@@ -143,6 +143,7 @@ export const users: Assumption[] = [
 		expected:
 			'percent-encoded it is one part of the path: the profile that is set is the one that is read',
 		grade: '?',
+		copes: 'the node encodes the whole ID once, as a browser would',
 		file: 'nodes/shared/api/path.ts',
 		needs: 'write',
 		look: async (context) => {

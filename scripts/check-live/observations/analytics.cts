@@ -50,6 +50,18 @@ export const byDay: Observation<Answer> = once(
 		}),
 );
 
+/** The events of 30 days, one row per flow. @throws {NotTried} when there are none */
+export const byFlow = once(async (context) =>
+	rowsIn(
+		await query(context, {
+			metrics: ['events'],
+			dimensions: ['flow_id'],
+			conditions: [],
+			...lastDays(30),
+		}),
+	),
+);
+
 /** The rows of an answer. @throws {NotTried} when there are none */
 export function rowsIn({ status, body }: Answer): Array<Record<string, unknown>> {
 	const rows = status === 200 && Array.isArray(body) ? body.filter(isObject) : [];

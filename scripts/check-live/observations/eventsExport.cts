@@ -1,11 +1,11 @@
 import { path } from '../../../nodes/shared/api/path';
 import type { EventsExport } from '../../../nodes/shared/api/types';
-import { OPERATORS, takesList } from '../../../nodes/shared/node/conditionOperators';
 import type { Answer } from '../answer.cjs';
 import { NotTried } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
-import { newestEvent } from './analytics.cjs';
+import { lastDays, newestEvent } from './analytics.cjs';
+import { DOCUMENTED_CONDITIONS, ORDER_CONDITIONS } from './conditions.cjs';
 import { fetchFile, linkOf, rowsOf } from './file.cjs';
 import { type Submitted, completedJob, submit } from './submitted.cjs';
 
@@ -40,17 +40,18 @@ export const jsonExport: Observation<Submitted> = once(
 		}),
 );
 
-/** Every operator in one request. */
-const CONDITIONS: EventsExport['conditions'] = OPERATORS.map(({ sign }) => {
-	if (takesList(sign)) return ['name', sign, ['n8n-live-check']];
-	return ['name', sign, 'n8n-live-check'];
-});
+/** Sends an export and doesn't wait for it: the question is only whether Appcues accepts it. */
+const accepted = (asked: Partial<EventsExport>): Observation<Answer> =>
+	once(async (context) => {
+		const json = { format: 'json', ...(await span(context)), conditions: [], limit: 1, ...asked };
+		return await context.api.send({ method: 'POST', path: EXPORT, json });
+	});
 
-/** Sent and not waited for: what matters is whether it is taken. */
-export const conditionsExport: Observation<Answer> = once(async (context) => {
-	const asked = { format: 'json', ...(await span(context)), conditions: CONDITIONS, limit: 1 };
-	return await context.api.send({ method: 'POST', path: EXPORT, json: asked });
-});
+/** An export with each of the documented operators. */
+export const conditionsExport = accepted({ conditions: DOCUMENTED_CONDITIONS });
+
+/** An export with the operators that no source mentions. */
+export const orderConditionsExport = accepted({ conditions: ORDER_CONDITIONS });
 
 export const csvExport: Observation<Submitted> = once(
 	async (context) =>
@@ -62,12 +63,8 @@ export const csvExport: Observation<Submitted> = once(
 		}),
 );
 
-/** The same with an offset as its time zone. */
-export const offsetExport: Observation<Answer> = once(async (context) => {
-	const offset = { conditions: [], time_zone: '00:00', limit: 1 };
-	const asked = { format: 'json', ...(await span(context)), ...offset };
-	return await context.api.send({ method: 'POST', path: EXPORT, json: asked });
-});
+/** An export with an offset as its time zone. */
+export const offsetExport = accepted({ time_zone: '00:00' });
 
 /** The file of {@link jsonExport}. */
 export const jsonFile: Observation<Answer> = once(
@@ -81,6 +78,21 @@ export async function exportedRows(context: Context): Promise<Array<Record<strin
 	if (rows.length === 0) throw new NotTried('the export has no events');
 	return rows;
 }
+
+const ANSWERS = ['v2:step_interaction', 'nps_score', 'nps_feedback', 'form_submitted'];
+
+/** What users answered in surveys and forms in the last 90 days, {@link ROWS} events at most. */
+export const answersExport: Observation<Submitted> = once(async (context) => {
+	const { start_time, end_time } = lastDays(90);
+	const names = ANSWERS.map((name) => `appcues:${name}`);
+	return await startExport(context, {
+		format: 'json',
+		start_time,
+		end_time,
+		conditions: [['name', 'in', names]],
+		limit: ROWS,
+	});
+});
 
 /** The time of the newest row, and an export that ends at that very time. */
 export const endingAt: Observation<{ end: number; rows: Array<Record<string, unknown>> }> = once(

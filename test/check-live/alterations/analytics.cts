@@ -9,6 +9,7 @@ import {
 	without,
 	wrapped,
 } from '../alteration.cjs';
+import { CLASSIC_NPS } from '../../fake-appcues/model/demoContent.cjs';
 import type { Exchange } from '../exchange.cjs';
 
 const query = (
@@ -28,6 +29,11 @@ const has = (name: string, value: string) => (asked: Exchange['asked']) => {
 	return Array.isArray(names) && names.includes(value);
 };
 
+const hasOperator =
+	(operator: string) =>
+	({ conditions }: Exchange['asked']) =>
+		Array.isArray(conditions) && conditions.some((condition) => condition[1] === operator);
+
 const job = (breaks: string, answer: Alteration['answer']): Alteration => ({
 	breaks,
 	method: 'GET',
@@ -39,7 +45,11 @@ const job = (breaks: string, answer: Alteration['answer']): Alteration => ({
 export const analytics: Alteration[] = [
 	query(
 		'analytics-rows',
-		({ timezone, ...asked }) => timezone === 'UTC' && has('dimensions', 'day')(asked),
+		({ timezone, conditions, ...asked }) =>
+			timezone === 'UTC' &&
+			Array.isArray(conditions) &&
+			conditions.length === 0 &&
+			has('dimensions', 'day')(asked),
 		wrapped,
 	),
 	query('analytics-raw-rows', has('columns', 'name'), valued('timestamp', 1_700_000_000_000)),
@@ -48,11 +58,39 @@ export const analytics: Alteration[] = [
 	}),
 	query('analytics-metrics', has('metrics', 'sessions'), status(400)),
 	query('analytics-dimensions', has('dimensions', 'flow_id'), status(400)),
-	query('analytics-columns', has('columns', 'attributes'), status(400)),
+	query('analytics-columns', has('columns', 'feedback'), status(400)),
+	query('analytics-other-columns', has('columns', 'experience_id'), status(404)),
+	query('analytics-operators', hasOperator('like'), status(400)),
+	query('analytics-order-operators', hasOperator('<'), status(400)),
+	{
+		breaks: 'nps-list',
+		method: 'GET',
+		path: /^\/nps$/,
+		answer: (exchange) => {
+			exchange.json = [...exchange.list, { ...(exchange.list[0] as object), id: CLASSIC_NPS.id }];
+		},
+	},
 	query(
-		'analytics-operators',
-		({ conditions }) => Array.isArray(conditions) && conditions.length === 12,
-		status(400),
+		'analytics-nps',
+		has('metrics', 'nps_computed_score'),
+		valued('nps_promoters', { percent: 40 }),
+	),
+	{
+		breaks: 'analytics-nps-survey',
+		path: /^\/analytics\/query$/,
+		when: ({ asked, status: now }) => now === 400 && has('metrics', 'nps_promoters')(asked),
+		answer: status(200),
+	},
+	{
+		breaks: 'analytics-always-500',
+		path: /^\/analytics\/query$/,
+		when: ({ asked }) => has('columns', 'nps_raw_score')(asked),
+		answer: status(400),
+	},
+	query(
+		'analytics-missing-value',
+		has('dimensions', 'flow_id'),
+		changed((row) => (row.flow_id ||= null)),
 	),
 	query('analytics-time-zone', ({ timezone }) => timezone === 'Europe/Berlin', status(400)),
 	{
@@ -72,6 +110,22 @@ export const analytics: Alteration[] = [
 			delete headers['x-ratelimit-reset'];
 		},
 	),
+	query(
+		'analytics-reset',
+		({ dimensions, columns, conditions }) =>
+			!dimensions && !columns && Array.isArray(conditions) && conditions.length === 0,
+		({ headers }) => {
+			headers['x-ratelimit-reset'] = `${headers['x-ratelimit-reset']}000`;
+		},
+	),
+	{
+		breaks: 'analytics-slots',
+		method: 'POST',
+		path: /^\/analytics\/exports$/,
+		answer: ({ headers }) => {
+			delete headers['x-concurrency-used'];
+		},
+	},
 	{
 		breaks: 'analytics-export',
 		method: 'POST',

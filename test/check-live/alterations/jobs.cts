@@ -1,3 +1,4 @@
+import { isObject } from '../../../nodes/shared/api/answers';
 import { type Alteration, body, changed, status, text, valued, without } from '../alteration.cjs';
 import type { Exchange } from '../exchange.cjs';
 
@@ -44,6 +45,39 @@ const lines = (change: (row: Record<string, unknown>) => void) => (exchange: Exc
 	exchange.bytes = Buffer.from(altered.join('\n'));
 };
 
+const hasOperator =
+	(operator: string) =>
+	({ asked: { conditions } }: Exchange): boolean =>
+		Array.isArray(conditions) && conditions.some((condition) => condition[1] === operator);
+
+type Fields = Record<string, unknown>;
+
+const INTERACTION = 'appcues:v2:step_interaction';
+
+/** Changes the events of one name in the files of exports as JSON. */
+const answer = (
+	breaks: string,
+	name: string,
+	change: (row: { attributes: Fields }) => void,
+): Alteration =>
+	file(
+		breaks,
+		'events.json',
+		lines((row) => {
+			if (row.name === name && isObject(row.attributes)) change({ attributes: row.attributes });
+		}),
+	);
+
+const responses = (breaks: string, change: (item: Fields) => void): Alteration =>
+	answer(breaks, INTERACTION, ({ attributes: { interactionData } }) =>
+		listIn(interactionData, 'surveyResponses').forEach(change),
+	);
+
+function listIn(value: unknown, key: string): Fields[] {
+	const list = isObject(value) ? value[key] : [];
+	return Array.isArray(list) ? list : [];
+}
+
 /** Jobs, exports of events, and their files. */
 export const jobs: Alteration[] = [
 	{ ...EXPORT, breaks: 'accepted-work-names-its-job', answer: without('job_id') },
@@ -76,7 +110,8 @@ export const jobs: Alteration[] = [
 		'events.json',
 		lines((row) => delete row.identity),
 	),
-	file('export-csv', 'events.csv', text('event;user;time\n')),
+	file('export-csv', 'events.csv', text('event,user,time,attributes.score\n')),
+	file('export-csv-columns', 'events.csv', text('user_id,name,timestamp,attributes\n')),
 	{
 		...EXPORT,
 		breaks: 'export-end-exclusive',
@@ -90,7 +125,13 @@ export const jobs: Alteration[] = [
 	{
 		...EXPORT,
 		breaks: 'export-operators',
-		when: ({ asked: { conditions } }) => Array.isArray(conditions) && conditions.length > 0,
+		when: hasOperator('like'),
+		answer: status(400),
+	},
+	{
+		...EXPORT,
+		breaks: 'export-order-operators',
+		when: hasOperator('<'),
 		answer: status(400),
 	},
 	{
@@ -99,4 +140,22 @@ export const jobs: Alteration[] = [
 		when: ({ asked }) => 'time_zone' in asked,
 		answer: status(400),
 	},
+	answer('classic-nps-score', 'appcues:nps_score', ({ attributes }) => {
+		attributes.score = String(attributes.score);
+	}),
+	responses('nps-2-score', (item) => {
+		if (item.type === 'nps_score') item.value = 'nine';
+	}),
+	responses('nps-2-feedback', (item) => {
+		if (item.type !== 'nps_score') item.value = { text: item.value };
+	}),
+	answer('nps-2-experience-type', INTERACTION, ({ attributes }) => {
+		if (attributes.experienceType === 'nps') attributes.experienceType = 'survey';
+	}),
+	answer('form-answers', 'appcues:form_submitted', ({ attributes }) => {
+		attributes.interaction = [];
+	}),
+	answer('v2-form-answers', INTERACTION, ({ attributes: { interactionData } }) => {
+		for (const item of listIn(interactionData, 'formResponse')) delete item.fieldType;
+	}),
 ];

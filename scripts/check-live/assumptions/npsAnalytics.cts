@@ -1,0 +1,120 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { told } from '../answer.cjs';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import type { Context } from '../context.cjs';
+import { judgeFields } from '../fields.cjs';
+import { once } from '../observation.cjs';
+import { byFlow, lastDays, query } from '../observations/analytics.cjs';
+import { LISTS } from '../observations/lists.cjs';
+
+/** Shapes that Appcues answers with 500, always. */
+const BROKEN = [
+	{ metrics: ['nps_respondents'] },
+	{ metrics: ['nps_computed_score'], dimensions: ['name'] },
+	{ columns: ['timestamp', 'nps_raw_score'] },
+];
+
+/** IDs of the classic surveys that have a score of the last 30 days. */
+const classicSurveys = once(async (context) => {
+	const spec = {
+		metrics: ['events'],
+		dimensions: ['flow_id'],
+		conditions: [['name', '==', 'appcues:nps_score']],
+		...lastDays(30),
+	};
+	const { body } = await query(context, spec);
+	const rows = Array.isArray(body) ? body.filter(isObject) : [];
+	const ids = rows.map((row) => String(row.flow_id ?? '')).filter(Boolean);
+	if (ids.length === 0) throw new NotTried('the account has no scores of classic NPS surveys');
+	return ids;
+});
+
+const scores = async (context: Context, conditions: unknown[]) =>
+	await query(context, {
+		metrics: ['nps_computed_score', 'nps_promoters', 'nps_neutrals', 'nps_detractors'],
+		dimensions: ['day'],
+		conditions,
+		...lastDays(30),
+	});
+
+/** What analytics says of NPS surveys, and of values that are missing. */
+export const npsAnalytics: Assumption[] = [
+	{
+		id: 'nps-list',
+		title: 'GET /nps lists NPS 2.0 surveys only',
+		expected: 'no ID of a survey that has classic scores',
+		grade: 'A',
+		file: 'nodes/AppcuesExperience/experienceTypes.ts',
+		look: async (context) => {
+			const classic = await classicSurveys(context);
+			const { body } = await LISTS.nps(context);
+			const listed = (Array.isArray(body) ? body.filter(isObject) : []).map(({ id }) => String(id));
+			const both = classic.filter((id) => listed.includes(id));
+			return judge(
+				both.length === 0,
+				`${both.length} of ${classic.length} classic surveys are in it`,
+			);
+		},
+	},
+	{
+		id: 'analytics-nps',
+		title: 'The NPS of a survey, day by day',
+		expected: '200, and a row for each day with four numbers',
+		grade: 'A',
+		file: 'nodes/AppcuesAnalytics/specFields.ts',
+		look: async (context) => {
+			const [id] = await classicSurveys(context);
+			const answer = await scores(context, [['flow_id', '==', id]]);
+			const { status, body } = answer;
+			if (status !== 200 || !Array.isArray(body)) return judge(false, told(answer));
+			const fields = {
+				day: 'text',
+				nps_computed_score: 'number',
+				nps_promoters: 'number',
+			} as const;
+			return judgeFields(body.filter(isObject), fields);
+		},
+	},
+	{
+		id: 'analytics-nps-survey',
+		title: 'NPS without a survey is refused',
+		expected: '400 without a condition on flow_id',
+		grade: 'A',
+		file: 'nodes/AppcuesAnalytics/specFields.ts',
+		look: async (context) => {
+			const answer = await scores(context, []);
+			return judge(answer.status === 400, told(answer));
+		},
+	},
+	{
+		id: 'analytics-always-500',
+		title: 'Some NPS shapes never work',
+		expected: `500 for ${BROKEN.map((spec) => JSON.stringify(spec)).join(', ')}`,
+		grade: 'A',
+		file: 'nodes/AppcuesAnalytics/specFields.ts',
+		look: async (context) => {
+			for (const spec of BROKEN) {
+				const conditions = [['flow_id', '==', 'n8n-live-check']];
+				const answer = await query(context, { ...spec, conditions, ...lastDays(2) });
+				if (answer.status !== 500) return judge(false, `${JSON.stringify(spec)}: ${told(answer)}`);
+			}
+			return judge(true, '500');
+		},
+	},
+	{
+		id: 'analytics-missing-value',
+		title: 'A value that is missing in a grouped row',
+		expected: 'an empty string',
+		grade: 'A',
+		file: 'docs/appcues-openapi.yaml',
+		look: async (context) => {
+			const rows = await byFlow(context);
+			const missing = rows.map((row) => row.flow_id).filter((id) => id == null || id === '');
+			if (missing.length === 0) throw new NotTried('each event belongs to a flow');
+			return judge(
+				missing.every((id) => id === ''),
+				JSON.stringify(missing[0] ?? null),
+			);
+		},
+	},
+];

@@ -1,0 +1,113 @@
+import { isObject } from '../../../nodes/shared/api/answers';
+import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { judgeFields } from '../fields.cjs';
+import { answerEvents, itemsOf } from '../observations/surveyAnswers.cjs';
+
+const FILE = 'nodes/AppcuesTrigger/simplifyEvent.ts';
+
+const isNumeric = (value: unknown) =>
+	typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+
+/** Texts of one kind, each once. */
+const distinct = (values: unknown[]) => [...new Set(values.map(String))].sort().join(', ');
+
+/** How events hold the answers to surveys and forms. Looked at in an export of 90 days. */
+export const surveyAnswers: Assumption[] = [
+	{
+		id: 'classic-nps-score',
+		title: 'The score of a classic NPS survey',
+		expected: 'score: a number, in the attributes of nps_score',
+		grade: 'A',
+		file: FILE,
+		look: async (context) => {
+			const events = await answerEvents(context, 'nps_score');
+			return judgeFields(
+				events.map(({ attributes }) => ({ score: attributes.score })),
+				{ score: 'number' },
+			);
+		},
+	},
+	{
+		id: 'nps-2-score',
+		title: 'The score of an NPS 2.0 survey',
+		expected:
+			'an item {type: nps_score, value: a number or digits} in interactionData.surveyResponses',
+		grade: 'B',
+		file: FILE,
+		look: async (context) => {
+			const items = await itemsOf(context, 'surveyResponses');
+			const scores = items.filter(({ type }) => type === 'nps_score');
+			const seen = `types ${distinct(items.map(({ type }) => type))}`;
+			return judge(scores.length > 0 && scores.every(({ value }) => isNumeric(value)), seen);
+		},
+	},
+	{
+		id: 'nps-2-feedback',
+		title: 'The comment of an NPS 2.0 survey',
+		expected: 'an item of another type with text as its value',
+		grade: '?',
+		copes: 'any text beside the score counts as the comment, whatever its type is called',
+		file: FILE,
+		look: async (context) => {
+			const items = await itemsOf(context, 'surveyResponses');
+			const others = items.filter(({ type, value }) => type !== 'nps_score' && value != null);
+			if (others.length === 0) throw new NotTried('nobody left a comment in 90 days');
+			const seen = `types ${distinct(others.map(({ type }) => type))}`;
+			return judge(
+				others.every(({ value }) => typeof value === 'string'),
+				seen,
+			);
+		},
+	},
+	{
+		id: 'nps-2-experience-type',
+		title: 'The type of experience of an NPS 2.0 answer',
+		expected: 'experienceType nps, in any case',
+		grade: 'B',
+		file: FILE,
+		look: async (context) => {
+			const events = await answerEvents(context, 'v2:step_interaction');
+			const answers = events.filter(({ attributes: { interactionData: data } }) =>
+				JSON.stringify(data ?? '').includes('nps_score'),
+			);
+			if (answers.length === 0) throw new NotTried('there was no NPS 2.0 answer in 90 days');
+			const types = answers.map(({ attributes }) => attributes.experienceType);
+			return judge(
+				types.every((type) => /^nps$/i.test(String(type))),
+				distinct(types),
+			);
+		},
+	},
+	{
+		id: 'form-answers',
+		title: 'The answers of a classic form',
+		expected: 'interaction.response, a list of {fieldId, fieldType, label, value}',
+		grade: 'A',
+		file: FILE,
+		look: async (context) => {
+			const events = await answerEvents(context, 'form_submitted');
+			const answers = events.map(({ attributes: { interaction } }) =>
+				isObject(interaction) ? interaction.response : undefined,
+			);
+			if (!answers.every(Array.isArray)) return judge(false, 'no such list');
+			return judgeFields(answers.flat().filter(isObject), {
+				fieldId: 'text',
+				fieldType: 'text',
+				label: 'text',
+			});
+		},
+	},
+	{
+		id: 'v2-form-answers',
+		title: 'The answers of a form in a Flow 2.0',
+		expected: 'interactionData.formResponse, a list of {fieldId, fieldType, label, value}',
+		grade: 'B',
+		file: FILE,
+		look: async (context) =>
+			judgeFields(await itemsOf(context, 'formResponse'), {
+				fieldId: 'text',
+				fieldType: 'text',
+				label: 'text',
+			}),
+	},
+];

@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
+	// The configurations beside the suites take this one over.
+	rootDir: __dirname,
 	testEnvironment: 'node',
 	// Tests are .cts: n8n's strict lint holds every .ts file to the rules of published node code.
 	testMatch: ['<rootDir>/test/**/*.test.cts'],

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-import { ROOT } from '../scripts/local-n8n/paths.cjs';
-import { DEMO } from '../test/fake-appcues/demoAccount.cjs';
+import { ROOT } from '../dev/n8n/paths.cjs';
+import { DEMO } from '../dev/fake-appcues/model/demoAccount.cjs';
 
 /** What of the fake's settings the benches change. */
 export interface FakeSettings {

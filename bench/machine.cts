@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 
-import { NEWEST } from '../scripts/local-n8n/host.cjs';
-import { hostNode } from '../scripts/local-n8n/hostNode.cjs';
+import { NEWEST } from '../dev/n8n/host.cjs';
+import { hostNode } from '../dev/n8n/hostNode.cjs';
 
 /** What the numbers were measured on, line by line: kinds and versions, no names. */
 export async function machine(): Promise<string[]> {

@@ -3,7 +3,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { ROOT } from '../scripts/local-n8n/paths.cjs';
+import { ROOT } from '../dev/n8n/paths.cjs';
 import type { Bench, BenchResult } from './benches/bench.cjs';
 import { benches } from './benches/index.cjs';
 import { Fake } from './fake.cjs';
@@ -30,7 +30,7 @@ export async function main(args: string[]): Promise<void> {
 	warnOfLoad();
 	const results = await runAll(wanted);
 	if ((await buildOf()) !== build) {
-		const { SetupError } = await import('../scripts/setup/setupError.mjs');
+		const { SetupError } = await import('../dev/setup/setupError.mjs');
 		throw new SetupError('dist was built anew meanwhile: nothing of this is kept.');
 	}
 	const stored = keep({ build, machine: about, results });
@@ -38,7 +38,7 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function buildOf(): Promise<string> {
-	const { contentHash } = await import('../scripts/setup/contentHash.mjs');
+	const { contentHash } = await import('../dev/setup/contentHash.mjs');
 	return contentHash(ROOT, ['dist']);
 }
 
@@ -51,7 +51,7 @@ function warnOfLoad(): void {
 }
 
 async function runAll(wanted: string[]): Promise<Record<string, BenchResult>> {
-	const { step } = await import('../scripts/setup/progress.mjs');
+	const { step } = await import('../dev/setup/progress.mjs');
 	const folder = await mkdtemp(join(tmpdir(), 'appcues-bench-'));
 	const fake = await Fake.start();
 	const results: Record<string, BenchResult> = {};

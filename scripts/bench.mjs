@@ -1,8 +1,8 @@
-import { ensureBuild } from './setup/ensureBuild.mjs';
-import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { loadTypeScript } from './setup/loadTypeScript.mjs';
-import { requireNode } from './setup/requireNode.mjs';
-import { runMain } from './setup/runMain.mjs';
+import { ensureBuild } from '../dev/setup/ensureBuild.mjs';
+import { ensureDependencies } from '../dev/setup/ensureDependencies.mjs';
+import { loadTypeScript } from '../dev/setup/loadTypeScript.mjs';
+import { requireNode } from '../dev/setup/requireNode.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
 
 // npm run bench [-- --only 2] [-- --write]
 await runMain(async () => {
@@ -10,7 +10,7 @@ await runMain(async () => {
 	await ensureDependencies();
 	await ensureBuild();
 	const { installHost } = await loadTypeScript(
-		new URL('local-n8n/installHost.cts', import.meta.url),
+		new URL('../dev/n8n/installHost.cts', import.meta.url),
 	);
 	await installHost();
 	const { main } = await loadTypeScript(new URL('../bench/main.cts', import.meta.url));

@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { ROOT } from './setup/paths.mjs';
-import { runMain } from './setup/runMain.mjs';
-import { SetupError } from './setup/setupError.mjs';
+import { ROOT } from '../dev/setup/paths.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
+import { SetupError } from '../dev/setup/setupError.mjs';
 
 await runMain(() => {
 	const { values, positionals } = parseArgs({

@@ -1,11 +1,11 @@
-import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { loadTypeScript } from './setup/loadTypeScript.mjs';
-import { requireNode } from './setup/requireNode.mjs';
-import { runMain } from './setup/runMain.mjs';
+import { ensureDependencies } from '../dev/setup/ensureDependencies.mjs';
+import { loadTypeScript } from '../dev/setup/loadTypeScript.mjs';
+import { requireNode } from '../dev/setup/requireNode.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
 
-// npm run fake-appcues [-- what test/fake-appcues/main.cts takes]
+// npm run fake-appcues [-- what dev/fake-appcues/main.cts takes]
 await runMain(async () => {
 	requireNode();
 	await ensureDependencies();
-	await loadTypeScript(new URL('../test/fake-appcues/main.cts', import.meta.url));
+	await loadTypeScript(new URL('../dev/fake-appcues/main.cts', import.meta.url));
 });

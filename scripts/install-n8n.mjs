@@ -1,14 +1,14 @@
-import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { loadTypeScript } from './setup/loadTypeScript.mjs';
-import { requireNode } from './setup/requireNode.mjs';
-import { runMain } from './setup/runMain.mjs';
+import { ensureDependencies } from '../dev/setup/ensureDependencies.mjs';
+import { loadTypeScript } from '../dev/setup/loadTypeScript.mjs';
+import { requireNode } from '../dev/setup/requireNode.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
 
 // node scripts/install-n8n.mjs
 // Installs each n8n that is tried here, so that later scripts find it. CI does that beside the first tests.
 await runMain(async () => {
 	requireNode();
 	await ensureDependencies();
-	const local = (file) => loadTypeScript(new URL(`local-n8n/${file}`, import.meta.url));
+	const local = (file) => loadTypeScript(new URL(`../dev/n8n/${file}`, import.meta.url));
 	const { NEWEST, FOR_NODE_20 } = await local('host.cts');
 	const { installHost } = await local('installHost.cts');
 	for (const host of [NEWEST, FOR_NODE_20]) await installHost(host);

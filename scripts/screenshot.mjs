@@ -1,7 +1,7 @@
-import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { loadTypeScript } from './setup/loadTypeScript.mjs';
-import { requireNode } from './setup/requireNode.mjs';
-import { runMain } from './setup/runMain.mjs';
+import { ensureDependencies } from '../dev/setup/ensureDependencies.mjs';
+import { loadTypeScript } from '../dev/setup/loadTypeScript.mjs';
+import { requireNode } from '../dev/setup/requireNode.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
 
 // node scripts/screenshot.mjs [--url …]; see screenshot/main.cts
 await runMain(async () => {

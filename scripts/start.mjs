@@ -1,8 +1,8 @@
-import { ensureBuild } from './setup/ensureBuild.mjs';
-import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { loadTypeScript } from './setup/loadTypeScript.mjs';
-import { requireNode } from './setup/requireNode.mjs';
-import { runMain } from './setup/runMain.mjs';
+import { ensureBuild } from '../dev/setup/ensureBuild.mjs';
+import { ensureDependencies } from '../dev/setup/ensureDependencies.mjs';
+import { loadTypeScript } from '../dev/setup/loadTypeScript.mjs';
+import { requireNode } from '../dev/setup/requireNode.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
 
 // npm start [-- --once] [--port N] [--fake-port N] [--fresh]
 await runMain(async () => {

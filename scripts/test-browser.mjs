@@ -1,9 +1,9 @@
-import { ensureBuild } from './setup/ensureBuild.mjs';
-import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { loadTypeScript } from './setup/loadTypeScript.mjs';
-import { requireNode } from './setup/requireNode.mjs';
-import { runJest } from './setup/runJest.mjs';
-import { runMain } from './setup/runMain.mjs';
+import { ensureBuild } from '../dev/setup/ensureBuild.mjs';
+import { ensureDependencies } from '../dev/setup/ensureDependencies.mjs';
+import { loadTypeScript } from '../dev/setup/loadTypeScript.mjs';
+import { requireNode } from '../dev/setup/requireNode.mjs';
+import { runJest } from '../dev/setup/runJest.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
 
 // npm run test:browser [-- what jest takes]
 await runMain(async () => {
@@ -11,8 +11,8 @@ await runMain(async () => {
 	await ensureDependencies();
 	await ensureBuild();
 	const { installHost } = await loadTypeScript(
-		new URL('local-n8n/installHost.cts', import.meta.url),
+		new URL('../dev/n8n/installHost.cts', import.meta.url),
 	);
 	await installHost();
-	await runJest(['--config', 'jest.browser.config.js', '--runInBand']);
+	await runJest(['--config', 'test/browser/jest.config.js', '--runInBand']);
 });

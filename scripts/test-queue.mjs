@@ -1,9 +1,9 @@
-import { ensureBuild } from './setup/ensureBuild.mjs';
-import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { loadTypeScript } from './setup/loadTypeScript.mjs';
-import { requireNode } from './setup/requireNode.mjs';
-import { runJest } from './setup/runJest.mjs';
-import { runMain } from './setup/runMain.mjs';
+import { ensureBuild } from '../dev/setup/ensureBuild.mjs';
+import { ensureDependencies } from '../dev/setup/ensureDependencies.mjs';
+import { loadTypeScript } from '../dev/setup/loadTypeScript.mjs';
+import { requireNode } from '../dev/setup/requireNode.mjs';
+import { runJest } from '../dev/setup/runJest.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
 
 const load = async (path) => await loadTypeScript(new URL(path, import.meta.url));
 
@@ -14,7 +14,7 @@ await runMain(async () => {
 	const { requireServices } = await load('../test/queue/services/requireServices.cts');
 	await requireServices();
 	await ensureBuild();
-	const { installHost } = await load('local-n8n/installHost.cts');
+	const { installHost } = await load('../dev/n8n/installHost.cts');
 	await installHost();
-	await runJest(['--config', 'jest.queue.config.js', '--runInBand']);
+	await runJest(['--config', 'test/queue/jest.config.js', '--runInBand']);
 });

@@ -1,8 +1,8 @@
-import { ensureBuild } from './setup/ensureBuild.mjs';
-import { ensureDependencies } from './setup/ensureDependencies.mjs';
-import { requireNode } from './setup/requireNode.mjs';
-import { runJest } from './setup/runJest.mjs';
-import { runMain } from './setup/runMain.mjs';
+import { ensureBuild } from '../dev/setup/ensureBuild.mjs';
+import { ensureDependencies } from '../dev/setup/ensureDependencies.mjs';
+import { requireNode } from '../dev/setup/requireNode.mjs';
+import { runJest } from '../dev/setup/runJest.mjs';
+import { runMain } from '../dev/setup/runMain.mjs';
 
 // npm test [-- what jest takes]
 await runMain(async () => {

@@ -3,8 +3,8 @@ import type { INode } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { exampleFiles, readExample } from '../scripts/local-n8n/examples.cjs';
-import { ROOT } from '../scripts/local-n8n/paths.cjs';
+import { exampleFiles, readExample } from '../dev/n8n/examples.cjs';
+import { ROOT } from '../dev/n8n/paths.cjs';
 
 const NOTE = 'n8n-nodes-base.stickyNote';
 /** How much room the editor takes for a node with its name below. */

@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 
-import { DEMO } from '../../test/fake-appcues/demoAccount.cjs';
+import { DEMO } from '../../dev/fake-appcues/model/demoAccount.cjs';
 import type { Spec } from './spec.cjs';
 import { accountUrl } from './workflow.cjs';
 

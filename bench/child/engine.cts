@@ -15,8 +15,8 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { ROOT } from '../../scripts/local-n8n/paths.cjs';
-import { MemoryCredentials, type CredentialStore } from '../../test/engine/credentials.cjs';
+import { ROOT } from '../../dev/n8n/paths.cjs';
+import { MemoryCredentials, type CredentialStore } from '../../dev/engine/credentials.cjs';
 import { BenchNodeTypes, credentialTypes } from './nodeTypes.cjs';
 import type { WorkflowPlan } from './workflow.cjs';
 

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { NEWEST } from '../../scripts/local-n8n/host.cjs';
-import { hostNode } from '../../scripts/local-n8n/hostNode.cjs';
+import { NEWEST } from '../../dev/n8n/host.cjs';
+import { hostNode } from '../../dev/n8n/hostNode.cjs';
 import type { Measured } from './measure.cjs';
 import type { Spec } from './spec.cjs';
 

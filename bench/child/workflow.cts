@@ -1,7 +1,7 @@
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
-import { DEMO } from '../../test/fake-appcues/demoAccount.cjs';
-import type { CredentialStore } from '../../test/engine/credentials.cjs';
+import { DEMO } from '../../dev/fake-appcues/model/demoAccount.cjs';
+import type { CredentialStore } from '../../dev/engine/credentials.cjs';
 import type { Spec } from './spec.cjs';
 
 export const START = 'test.start';

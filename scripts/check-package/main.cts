@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ROOT } from '../local-n8n/paths.cjs';
-import { unpackPackage } from '../local-n8n/unpackPackage.cjs';
+import { ROOT } from '../../dev/n8n/paths.cjs';
+import { unpackPackage } from '../../dev/n8n/unpackPackage.cjs';
 import { scanAll, scanBuilt, scanSources } from './scan.cjs';
 import { strangers } from './strangers.cjs';
 

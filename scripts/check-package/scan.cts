@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { ROOT } from '../local-n8n/paths.cjs';
+import { ROOT } from '../../dev/n8n/paths.cjs';
 
 const SCANNER = join(ROOT, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs');
 

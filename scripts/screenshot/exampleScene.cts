@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import type { Editor } from '../browser/editor.cjs';
-import { readExample } from '../local-n8n/examples.cjs';
-import type { N8nClient } from '../local-n8n/n8nClient.cjs';
+import type { Editor } from '../../dev/n8n/editor.cjs';
+import { readExample } from '../../dev/n8n/examples.cjs';
+import type { N8nClient } from '../../dev/n8n/n8nClient.cjs';
 import { readContacts } from '../start/contacts.cjs';
 import { EXAMPLE } from '../start/runExample.cjs';
 import { IMAGES, SIZE } from './picture.cjs';

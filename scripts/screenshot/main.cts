@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 
-import { Editor } from '../browser/editor.cjs';
-import { keepLogin, launchBrowser } from '../browser/launchBrowser.cjs';
-import { N8nClient } from '../local-n8n/n8nClient.cjs';
+import { Editor } from '../../dev/n8n/editor.cjs';
+import { keepLogin, launchBrowser } from '../../dev/n8n/launchBrowser.cjs';
+import { N8nClient } from '../../dev/n8n/n8nClient.cjs';
 import { picturesOfExample } from './exampleScene.cjs';
 import { readOptions } from './options.cjs';
 import { pictureOfNode } from './pictureOfNode.cjs';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import type { Login } from '../local-n8n/n8nClient.cjs';
+import type { Login } from '../../dev/n8n/n8nClient.cjs';
 import { LOGIN } from '../start/login.cjs';
 
 export interface Options {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { ROOT } from '../local-n8n/paths.cjs';
+import { ROOT } from '../../dev/n8n/paths.cjs';
 
 export const IMAGES = join(ROOT, 'docs/images');
 export const NODE_IMAGES = join(IMAGES, 'nodes');

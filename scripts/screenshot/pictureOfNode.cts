@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import type { Editor } from '../browser/editor.cjs';
-import type { N8nClient } from '../local-n8n/n8nClient.cjs';
+import type { Editor } from '../../dev/n8n/editor.cjs';
+import type { N8nClient } from '../../dev/n8n/n8nClient.cjs';
 import { NODE_IMAGES, SIZE } from './picture.cjs';
 import type { Scene } from './scene.cjs';
 import { withWorkflow } from './temporaryWorkflow.cjs';

@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE } from '../local-n8n/demoCredential.cjs';
-import type { N8nClient } from '../local-n8n/n8nClient.cjs';
-import type { StoredCredential, StoredWorkflow } from '../local-n8n/types.cjs';
+import { CREDENTIAL_TYPE } from '../../dev/n8n/demoCredential.cjs';
+import type { N8nClient } from '../../dev/n8n/n8nClient.cjs';
+import type { StoredCredential, StoredWorkflow } from '../../dev/n8n/types.cjs';
 import type { Scene } from './scene.cjs';
 
 /** The same on every machine. */

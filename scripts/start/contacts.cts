@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ROOT } from '../local-n8n/paths.cjs';
+import { ROOT } from '../../dev/n8n/paths.cjs';
 
 export const CONTACTS_FILE = 'examples/data/hubspot-contacts.csv';
 

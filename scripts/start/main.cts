@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
-import { startFakeAppcues } from '../../test/fake-appcues/index.cjs';
-import { installHost } from '../local-n8n/installHost.cjs';
-import { installPackage } from '../local-n8n/installPackage.cjs';
-import { LOCAL } from '../local-n8n/paths.cjs';
-import { launchN8n, N8nEnded } from '../local-n8n/startN8n.cjs';
+import { startFakeAppcues } from '../../dev/fake-appcues/index.cjs';
+import { installHost } from '../../dev/n8n/installHost.cjs';
+import { installPackage } from '../../dev/n8n/installPackage.cjs';
+import { LOCAL } from '../../dev/n8n/paths.cjs';
+import { launchN8n, N8nEnded } from '../../dev/n8n/startN8n.cjs';
 import { checkPorts } from './checkPorts.cjs';
 import { LOGIN } from './login.cjs';
 import { readOptions, USAGE, type StartOptions } from './options.cjs';
@@ -24,7 +24,7 @@ type CleanUp = () => Promise<void> | void;
 export async function main(args: string[]): Promise<void> {
 	const options = await readOptions(args);
 	if (options.help) return console.log(USAGE);
-	const { step } = await import('../setup/progress.mjs');
+	const { step } = await import('../../dev/setup/progress.mjs');
 	const cleanUps: CleanUp[] = [];
 	let status = 1;
 	try {
@@ -45,7 +45,7 @@ async function runAll(cleanUps: CleanUp[]): Promise<void> {
  * @throws {N8nEnded} without --once, sooner or later
  */
 async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number> {
-	const { step } = await import('../setup/progress.mjs');
+	const { step } = await import('../../dev/setup/progress.mjs');
 	await checkPorts(options);
 	await installHost();
 	const folder = await openUserFolder(options);

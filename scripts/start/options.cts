@@ -21,7 +21,7 @@ export async function readOptions(args: string[]): Promise<StartOptions> {
 	try {
 		return parse(args);
 	} catch (error) {
-		const { SetupError } = await import('../setup/setupError.mjs');
+		const { SetupError } = await import('../../dev/setup/setupError.mjs');
 		throw new SetupError(`${(error as Error).message}\n\n${USAGE}`);
 	}
 }

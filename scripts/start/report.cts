@@ -1,5 +1,5 @@
-import type { Login } from '../local-n8n/n8nClient.cjs';
-import type { StoredWorkflow } from '../local-n8n/types.cjs';
+import type { Login } from '../../dev/n8n/n8nClient.cjs';
+import type { StoredWorkflow } from '../../dev/n8n/types.cjs';
 import { CONTACTS_FILE, expectedOf } from './contacts.cjs';
 import type { ExampleRun } from './runExample.cjs';
 

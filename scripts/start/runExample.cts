@@ -1,4 +1,4 @@
-import type { FakeAppcues, FakeJob, LogEntry } from '../../test/fake-appcues/index.cjs';
+import type { FakeAppcues, FakeJob, LogEntry } from '../../dev/fake-appcues/index.cjs';
 import { readContacts, type Contact } from './contacts.cjs';
 
 export const EXAMPLE = 'crm-contacts-to-segment.json';

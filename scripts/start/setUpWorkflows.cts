@@ -1,7 +1,7 @@
-import { CREDENTIAL_TYPE, demoCredentialData } from '../local-n8n/demoCredential.cjs';
-import { exampleFiles, importExample } from '../local-n8n/examples.cjs';
-import { N8nClient } from '../local-n8n/n8nClient.cjs';
-import type { StoredWorkflow } from '../local-n8n/types.cjs';
+import { CREDENTIAL_TYPE, demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
+import { exampleFiles, importExample } from '../../dev/n8n/examples.cjs';
+import { N8nClient } from '../../dev/n8n/n8nClient.cjs';
+import type { StoredWorkflow } from '../../dev/n8n/types.cjs';
 import { logIn } from './login.cjs';
 import { EXAMPLE } from './runExample.cjs';
 

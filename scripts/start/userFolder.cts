@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LOCAL } from '../local-n8n/paths.cjs';
-import { claim, isAlive } from '../local-n8n/pidLock.cjs';
+import { LOCAL } from '../../dev/n8n/paths.cjs';
+import { claim, isAlive } from '../../dev/n8n/pidLock.cjs';
 import type { StartOptions } from './options.cjs';
 
 /** A folder for n8n's data. */

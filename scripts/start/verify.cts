@@ -1,4 +1,4 @@
-import type { FakeAppcues, LogEntry } from '../../test/fake-appcues/index.cjs';
+import type { FakeAppcues, LogEntry } from '../../dev/fake-appcues/index.cjs';
 import { expectedOf } from './contacts.cjs';
 import { SEGMENT, type ExampleRun } from './runExample.cjs';
 

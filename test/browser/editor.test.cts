@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { readExample } from '../../scripts/local-n8n/examples.cjs';
+import { readExample } from '../../dev/n8n/examples.cjs';
 import { storeExample } from '../e2e/exampleWorkflow.cjs';
 import { byId, NODE, storeWorkflow } from '../e2e/nodeWorkflow.cjs';
-import { OWNER } from '../e2e/realN8n.cjs';
-import { DEMO } from '../fake-appcues/index.cjs';
+import { OWNER } from '../../dev/n8n/realN8n.cjs';
+import { DEMO } from '../../dev/fake-appcues/index.cjs';
 import { withEditor } from './withEditor.cjs';
 
 const EXAMPLE = 'crm-contacts-to-segment.json';

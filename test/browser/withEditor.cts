@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-import { Editor } from '../../scripts/browser/editor.cjs';
-import { keepLogin, launchBrowser } from '../../scripts/browser/launchBrowser.cjs';
-import { LOCAL } from '../../scripts/local-n8n/paths.cjs';
-import { type RealN8n, withRealN8n } from '../e2e/realN8n.cjs';
+import { Editor } from '../../dev/n8n/editor.cjs';
+import { keepLogin, launchBrowser } from '../../dev/n8n/launchBrowser.cjs';
+import { LOCAL } from '../../dev/n8n/paths.cjs';
+import { type RealN8n, withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 /** Kept for whoever wants to see what the tests saw. */
 const PICTURES = join(LOCAL, 'screenshots');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ROOT } from '../../scripts/local-n8n/paths.cjs';
+import { ROOT } from '../../dev/n8n/paths.cjs';
 import { load, typeErrors, withWorkflowVersion } from './workflowVersion.cjs';
 
 /** The oldest versions of n8n-workflow that will do, and the ones before: those the registry has. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 
-import { LOCAL, ROOT } from '../../scripts/local-n8n/paths.cjs';
+import { LOCAL, ROOT } from '../../dev/n8n/paths.cjs';
 
 const execute = promisify(execFile);
 const MODULE = 'node_modules/n8n-workflow';

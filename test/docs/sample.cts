@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { DEMO, type FakeAppcues } from '../fake-appcues/index.cjs';
-import { sendWebhook } from '../fake-appcues/webhooks.cjs';
+import { DEMO, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
+import { sendWebhook } from '../../dev/fake-appcues/webhooks.cjs';
 import type { Appcues } from '../support/appcues.cjs';
 
 /** Makes on the pretend account what stands in a node's page. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendWebhook } from '../fake-appcues/webhooks.cjs';
+import { sendWebhook } from '../../dev/fake-appcues/webhooks.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { TestAuthority, TlsServer, trust, type CertificateKind } from '../support/certificates.cjs';
 

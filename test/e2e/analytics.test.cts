@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { NODE, outputOf, runNode } from './nodeWorkflow.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 const RANGE = { startTime: '={{ $now.minus({ days: 60 }) }}', endTime: '={{ $now }}' };
 

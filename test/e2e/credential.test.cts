@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
-import { NEWEST } from '../../scripts/local-n8n/host.cjs';
-import type { CredentialTestResult } from '../../scripts/local-n8n/types.cjs';
-import { startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
-import { HOST, withRealN8n } from './realN8n.cjs';
+import { demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
+import { NEWEST } from '../../dev/n8n/host.cjs';
+import type { CredentialTestResult } from '../../dev/n8n/types.cjs';
+import { startFakeAppcues, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
+import { HOST, withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 /** n8n before 2.34 does not get to the credential's own messages, and says this of 401 and 403. */
 const N8N_WORDS = /check your credentials/;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { exampleFiles, importExample } from '../../scripts/local-n8n/examples.cjs';
+import { exampleFiles, importExample } from '../../dev/n8n/examples.cjs';
 import { expectedOf } from '../../scripts/start/contacts.cjs';
 import { EXAMPLE, runExample } from '../../scripts/start/runExample.cjs';
 import { verify } from '../../scripts/start/verify.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 describe('the example workflows in a real n8n', () => {
 	const real = withRealN8n();

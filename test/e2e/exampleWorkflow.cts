@@ -1,13 +1,13 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { readExample, withCredential } from '../../scripts/local-n8n/examples.cjs';
+import { readExample, withCredential } from '../../dev/n8n/examples.cjs';
 import type {
 	Execution,
 	StoredCredential,
 	StoredWorkflow,
 	WorkflowFile,
-} from '../../scripts/local-n8n/types.cjs';
-import type { RealN8n } from './realN8n.cjs';
+} from '../../dev/n8n/types.cjs';
+import type { RealN8n } from '../../dev/n8n/realN8n.cjs';
 
 /** What a user fills in, by the name of the node: each of these parameters replaces the example's. */
 export type FilledIn = Record<string, Partial<INode>>;

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { CREDENTIAL_TYPE, demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
-import { sendWebhook } from '../fake-appcues/webhooks.cjs';
+import { CREDENTIAL_TYPE, demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
+import { sendWebhook } from '../../dev/fake-appcues/webhooks.cjs';
 import { storeExample } from './exampleWorkflow.cjs';
 import { withFakeChatModel } from './fakeChatModel.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 import { CHAT, withReceiver } from './receiver.cjs';
 
 const SECRET = 'webhook-secret';

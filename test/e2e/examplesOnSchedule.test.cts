@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { readExample } from '../../scripts/local-n8n/examples.cjs';
+import { readExample } from '../../dev/n8n/examples.cjs';
 import { passes, requireSuccess, runExample } from './exampleWorkflow.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 import { CHAT, withReceiver } from './receiver.cjs';
 
 /** For a node that tries again after seconds. */

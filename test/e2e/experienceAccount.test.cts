@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { searchList } from '../../scripts/local-n8n/searchList.cjs';
+import { searchList } from '../../dev/n8n/searchList.cjs';
 import { byId, NODE, outputOf, runNode, typeOf } from './nodeWorkflow.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 describe('the Experience and Account nodes in a real n8n', () => {
 	const real = withRealN8n();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { byId, NODE, outputOf, runNode } from './nodeWorkflow.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 describe('Group and Job in a real n8n', () => {
 	const real = withRealN8n();

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { Execution, StoredWorkflow } from '../../scripts/local-n8n/types.cjs';
-import type { RealN8n } from './realN8n.cjs';
+import type { Execution, StoredWorkflow } from '../../dev/n8n/types.cjs';
+import type { RealN8n } from '../../dev/n8n/realN8n.cjs';
 
 /** The name of the node that is tested. */
 export const NODE = 'Appcues';

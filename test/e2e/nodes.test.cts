@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { byId, NODE, outputOf, runNode, typeOf } from './nodeWorkflow.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 const packageJson = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
 	n8n: { nodes: string[] };

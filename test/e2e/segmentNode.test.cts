@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
-import { searchList } from '../../scripts/local-n8n/searchList.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
+import { searchList } from '../../dev/n8n/searchList.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 import { byId, NODE, outputOf, runNode, START, storeWorkflow, typeOf } from './nodeWorkflow.cjs';
 
 const TYPE = 'appcuesSegment';

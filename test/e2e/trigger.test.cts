@@ -4,17 +4,17 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
-import { demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
-import type { StoredCredential, StoredWorkflow } from '../../scripts/local-n8n/types.cjs';
+import { demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
+import type { StoredCredential, StoredWorkflow } from '../../dev/n8n/types.cjs';
 import {
 	postWebhook,
 	sendWebhook,
 	SIGNATURE_FORMS,
 	signatureHeaders,
 	webhookBody,
-} from '../fake-appcues/webhooks.cjs';
+} from '../../dev/fake-appcues/webhooks.cjs';
 import { NODE, outputOf, typeOf } from './nodeWorkflow.cjs';
-import { withRealN8n } from './realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 const SECRET = 'webhook-secret-that-must-not-leak';
 const NAME = 'appcues:nps_score';

@@ -1,4 +1,4 @@
-import type { FakeAppcues, Fault, LogEntry } from '../fake-appcues/index.cjs';
+import type { FakeAppcues, Fault, LogEntry } from '../../dev/fake-appcues/index.cjs';
 import { Door, type Hours } from './door.cjs';
 import type { Baseline, Change } from './trial.cjs';
 

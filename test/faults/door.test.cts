@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
 
-import { startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
+import { startFakeAppcues, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { Door, type Hours } from './door.cjs';
 
 describe('A door', () => {

@@ -1,4 +1,4 @@
-import type { FakeAccount, FakeExperience, FakeFlow } from '../fake-appcues/index.cjs';
+import type { FakeAccount, FakeExperience, FakeFlow } from '../../dev/fake-appcues/index.cjs';
 
 /** What an operation does to an account, and what doing it twice would mean. */
 export type Effect =

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FakeAppcues, LogEntry } from '../fake-appcues/index.cjs';
+import type { FakeAppcues, LogEntry } from '../../dev/fake-appcues/index.cjs';
 import { SECRET, type Appcues } from '../support/appcues.cjs';
 import { inputOf, type WorkingOperation } from '../support/workingOperations.cjs';
 import type { Effect } from './effects.cjs';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../engine/engine.cjs';
+import type { Outcome } from '../../dev/engine/engine.cjs';
 import type { Appcues } from '../support/appcues.cjs';
 import type { Arrived, Messy, Part } from './record.cjs';
 

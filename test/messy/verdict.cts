@@ -1,4 +1,4 @@
-import type { Outcome } from '../engine/engine.cjs';
+import type { Outcome } from '../../dev/engine/engine.cjs';
 import type { Arrived, Meant, Part } from './record.cjs';
 
 /** What became of messy data. `docs/reliability.md` explains each; `silent` never happens. */

@@ -1,4 +1,4 @@
-import { logLines } from '../engine/logToFile.cjs';
+import { logLines } from '../../dev/engine/logToFile.cjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createServer } from 'node:http';

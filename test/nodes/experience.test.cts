@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../nodes/AppcuesExperience/simplifyExperience';
-import { EXPERIENCE_TYPES, type ExperienceType } from '../fake-appcues/experienceTypes.cjs';
+import {
+	EXPERIENCE_TYPES,
+	type ExperienceType,
+} from '../../dev/fake-appcues/model/experienceTypes.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { describeEveryOperation } from '../support/everyOperation.cjs';
 

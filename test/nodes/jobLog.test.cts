@@ -1,4 +1,4 @@
-import { logLines } from '../engine/logToFile.cjs';
+import { logLines } from '../../dev/engine/logToFile.cjs';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 

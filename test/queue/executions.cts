@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { StoredWorkflow } from '../../scripts/local-n8n/types.cjs';
+import type { StoredWorkflow } from '../../dev/n8n/types.cjs';
 import type { QueueMode } from './queueMode.cjs';
 
 /** What n8n's list says of an execution. */

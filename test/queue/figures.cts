@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 
-import { ROOT } from '../../scripts/local-n8n/paths.cjs';
+import { ROOT } from '../../dev/n8n/paths.cjs';
 
 const PAGE = join(ROOT, 'docs/scaling.md');
 const BEGIN = '<!-- figures of npm run test:queue -->';

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { NEWEST } from '../../scripts/local-n8n/host.cjs';
-import { requireHost } from '../../scripts/local-n8n/installHost.cjs';
-import { installPackage } from '../../scripts/local-n8n/installPackage.cjs';
-import { LOCAL } from '../../scripts/local-n8n/paths.cjs';
-import { startN8n, type N8nOptions, type RunningN8n } from '../../scripts/local-n8n/startN8n.cjs';
+import { NEWEST } from '../../dev/n8n/host.cjs';
+import { requireHost } from '../../dev/n8n/installHost.cjs';
+import { installPackage } from '../../dev/n8n/installPackage.cjs';
+import { LOCAL } from '../../dev/n8n/paths.cjs';
+import { startN8n, type N8nOptions, type RunningN8n } from '../../dev/n8n/startN8n.cjs';
 
 /** Where the logs stay. */
 export const LOGS = join(LOCAL, 'queue');

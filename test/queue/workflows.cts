@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 
-import type { StoredCredential, StoredWorkflow } from '../../scripts/local-n8n/types.cjs';
+import type { StoredCredential, StoredWorkflow } from '../../dev/n8n/types.cjs';
 import { byId, typeOf } from '../e2e/nodeWorkflow.cjs';
 import type { QueueMode } from './queueMode.cjs';
 

@@ -1,15 +1,15 @@
 import { afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CredentialStore } from '../engine/credentials.cjs';
-import { Engine, type NodeRun, type Outcome, type StartedRun } from '../engine/engine.cjs';
+import type { CredentialStore } from '../../dev/engine/credentials.cjs';
+import { Engine, type NodeRun, type Outcome, type StartedRun } from '../../dev/engine/engine.cjs';
 import {
 	DEMO,
 	smallAccount,
 	startFakeAppcues,
 	type FakeAppcues,
 	type FakeAppcuesOptions,
-} from '../fake-appcues/index.cjs';
+} from '../../dev/fake-appcues/index.cjs';
 
 /** n8n's engine and a pretend Appcues, for a file of tests. */
 export interface Appcues {

@@ -1,6 +1,6 @@
-import type { FakeAppcues, FakeJob } from '../fake-appcues/index.cjs';
-import { ExportFile } from '../fake-appcues/exports/exportFile.cjs';
-import type { JobEffect } from '../fake-appcues/job.cjs';
+import type { FakeAppcues, FakeJob } from '../../dev/fake-appcues/index.cjs';
+import { ExportFile } from '../../dev/fake-appcues/exports/exportFile.cjs';
+import type { JobEffect } from '../../dev/fake-appcues/model/job.cjs';
 
 /** What {@link finishedExport} exports. */
 export const EXPORTED = [

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FakeAppcues } from '../fake-appcues/index.cjs';
+import type { FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { finishedExport } from './jobs.cjs';
 
 /** Parameters with which an operation works on the pretend account, and the items it gets. */

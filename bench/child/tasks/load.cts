@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { ROOT } from '../../../scripts/local-n8n/paths.cjs';
+import { ROOT } from '../../../dev/n8n/paths.cjs';
 import type { Way } from '../spec.cjs';
 
 /** Requires what n8n requires of a package. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { DEMO } from '../../../test/fake-appcues/index.cjs';
-import { sendWebhook } from '../../../test/fake-appcues/webhooks.cjs';
+import { DEMO } from '../../../dev/fake-appcues/index.cjs';
+import { sendWebhook } from '../../../dev/fake-appcues/webhooks.cjs';
 import type { Scene } from '../scene.cjs';
 import { appcues } from './parts.cjs';
 

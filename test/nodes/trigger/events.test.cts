@@ -9,7 +9,7 @@ import {
 	wantedNames,
 } from '../../../nodes/AppcuesTrigger/events';
 import { readTimestamp } from '../../../nodes/AppcuesTrigger/timestamp';
-import { WEBHOOK_EVENTS } from '../../fake-appcues/webhookEvents.cjs';
+import { WEBHOOK_EVENTS } from '../../../dev/fake-appcues/model/webhookEvents.cjs';
 
 const names = WEBHOOK_EVENTS.map(({ name }) => name);
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import { Engine } from '../../engine/engine.cjs';
-import type { WebhookHost } from '../../engine/webhookHost.cjs';
-import { postWebhook, signatureHeaders } from '../../fake-appcues/webhooks.cjs';
+import { Engine } from '../../../dev/engine/engine.cjs';
+import type { WebhookHost } from '../../../dev/engine/webhookHost.cjs';
+import { postWebhook, signatureHeaders } from '../../../dev/fake-appcues/webhooks.cjs';
 
 const ID = '7615917337495251231';
 /** JavaScript reads it as the same number. */

@@ -1,10 +1,10 @@
-import { logLines } from '../../engine/logToFile.cjs';
+import { logLines } from '../../../dev/engine/logToFile.cjs';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { Engine } from '../../engine/engine.cjs';
-import type { WebhookHost } from '../../engine/webhookHost.cjs';
-import { sendWebhook } from '../../fake-appcues/webhooks.cjs';
+import { Engine } from '../../../dev/engine/engine.cjs';
+import type { WebhookHost } from '../../../dev/engine/webhookHost.cjs';
+import { sendWebhook } from '../../../dev/fake-appcues/webhooks.cjs';
 
 const SECRET = 'webhook-secret-that-must-not-leak';
 

@@ -7,7 +7,7 @@ import {
 	SIGNATURE_FORMS,
 	signatureHeaders,
 	type SignatureForm,
-} from '../../fake-appcues/webhooks.cjs';
+} from '../../../dev/fake-appcues/webhooks.cjs';
 
 const SECRET = 'whsec-42';
 const NOW = Date.UTC(2026, 0, 15, 12);

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { experienceIds } from '../../../nodes/AppcuesTrigger/experience';
 import { simplifyEvent } from '../../../nodes/AppcuesTrigger/simplifyEvent';
-import { WEBHOOK_EVENTS } from '../../fake-appcues/webhookEvents.cjs';
-import { webhookBody } from '../../fake-appcues/webhooks.cjs';
+import { WEBHOOK_EVENTS } from '../../../dev/fake-appcues/model/webhookEvents.cjs';
+import { webhookBody } from '../../../dev/fake-appcues/webhooks.cjs';
 
 const simplified = (name: string, attributes?: IDataObject) =>
 	simplifyEvent(

@@ -3,15 +3,15 @@ import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 import { gzipSync } from 'node:zlib';
 import axios from 'axios';
 
-import { Engine } from '../../engine/engine.cjs';
-import type { WebhookHost } from '../../engine/webhookHost.cjs';
+import { Engine } from '../../../dev/engine/engine.cjs';
+import type { WebhookHost } from '../../../dev/engine/webhookHost.cjs';
 import {
 	postWebhook,
 	sendWebhook,
 	SIGNATURE_FORMS,
 	signatureHeaders,
 	webhookBody,
-} from '../../fake-appcues/webhooks.cjs';
+} from '../../../dev/fake-appcues/webhooks.cjs';
 
 const SECRET = 'webhook-secret-that-must-not-leak';
 const NAME = 'appcues:flow_completed';

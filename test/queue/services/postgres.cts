@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePort } from '../../../scripts/local-n8n/ports.cjs';
+import { freePort } from '../../../dev/n8n/ports.cjs';
 import { handOver, unprivileged } from './account.cjs';
 import { findProgram } from './findProgram.cjs';
 import { startService } from './service.cjs';

@@ -1,4 +1,4 @@
-import { freePort } from '../../../scripts/local-n8n/ports.cjs';
+import { freePort } from '../../../dev/n8n/ports.cjs';
 import { findProgram } from './findProgram.cjs';
 import { startService } from './service.cjs';
 

@@ -4,7 +4,7 @@ import { missingPackages } from './findProgram.cjs';
 export async function requireServices(): Promise<void> {
 	const missing = missingPackages();
 	if (missing.length === 0) return;
-	const { SetupError } = await import('../../../scripts/setup/setupError.mjs');
+	const { SetupError } = await import('../../../dev/setup/setupError.mjs');
 	throw new SetupError(
 		`Queue mode needs PostgreSQL and Redis. On Debian or Ubuntu:\n\n` +
 			`  apt-get install -y --no-install-recommends ${missing.join(' ')}\n\n` +

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-import { type GuardedProcess, startGuarded } from '../../../scripts/local-n8n/guardedProcess.cjs';
+import { type GuardedProcess, startGuarded } from '../../../dev/n8n/guardedProcess.cjs';
 
 const execute = promisify(execFile);
 const READY_WITHIN_MS = 30_000;

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { StoredWorkflow } from '../../../scripts/local-n8n/types.cjs';
+import type { StoredWorkflow } from '../../../dev/n8n/types.cjs';
 import { typeOf } from '../../e2e/nodeWorkflow.cjs';
-import { DEMO } from '../../fake-appcues/index.cjs';
-import { sendWebhook } from '../../fake-appcues/webhooks.cjs';
+import { DEMO } from '../../../dev/fake-appcues/index.cjs';
+import { sendWebhook } from '../../../dev/fake-appcues/webhooks.cjs';
 import { ended, executionsOf } from '../executions.cjs';
 import { note } from '../figures.cjs';
 import type { QueueProcess } from '../n8nProcesses.cjs';

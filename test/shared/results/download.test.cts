@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/gl
 import type { IDataObject } from 'n8n-workflow';
 import { gzipSync } from 'node:zlib';
 
-import { Engine } from '../../engine/engine.cjs';
+import { Engine } from '../../../dev/engine/engine.cjs';
 import { useFastTime } from '../../support/appcues.cjs';
 import { FileHost } from './fileHost.cjs';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { ZipEnd } from '../../../nodes/shared/results/zipEnd';
-import { zip } from '../../fake-appcues/exports/zip.cjs';
+import { zip } from '../../../dev/fake-appcues/exports/zip.cjs';
 
 /** Whether the end is found in bytes that go by in pieces of these lengths. */
 function found(bytes: Uint8Array, lengths: number[]): boolean {

@@ -1,0 +1,45 @@
+import type { FakeAccount } from '../model/account.cjs';
+import type { FakeEvent } from '../model/event.cjs';
+import type { Settings } from '../settings.cjs';
+import { type FieldContext, fieldOf } from './fields.cjs';
+import { type NpsFact, npsFact } from './nps.cjs';
+import type { Query } from './query.cjs';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** An event with the fields that a query needs, null for what it has not. */
+export interface RowOfEvent {
+	readonly at: number;
+	/** In the zone of the query. */
+	readonly day: string;
+	readonly fields: Row;
+	readonly nps: NpsFact | undefined;
+}
+
+/** Returns the events that meet a query's conditions, the oldest first. @param since in milliseconds */
+export function rowsSince(
+	account: FakeAccount,
+	query: Query,
+	since: number,
+	settings: Readonly<Settings>,
+): RowOfEvent[] {
+	const { users } = account;
+	const { checklistItemField } = settings;
+	return account.events
+		.filter(({ at }) => at >= since && at < query.to)
+		.sort((a, b) => a.at - b.at)
+		.map((event) => {
+			const profile = users.get(event.userId);
+			return rowOf(event, query, { timeIn: query.timeIn, profile, checklistItemField });
+		})
+		.filter(({ fields }) => query.matches(fields));
+}
+
+function rowOf(event: FakeEvent, query: Query, context: FieldContext): RowOfEvent {
+	return {
+		at: event.at,
+		day: query.timeIn(event.at).slice(0, 10),
+		fields: Object.fromEntries(query.fields.map((name) => [name, fieldOf(event, name, context)])),
+		nps: npsFact(event),
+	};
+}

@@ -1,0 +1,139 @@
+import type { Request, RequestHandler } from 'express';
+
+import { NdjsonReader } from '../imports/ndjsonReader.cjs';
+import { rowKinds } from '../imports/rowKinds.cjs';
+import { RowSink } from '../imports/rowSink.cjs';
+import { UploadReader } from '../imports/uploadReader.cjs';
+import type { FakeState } from '../state.cjs';
+import { operationOf } from './contract.cjs';
+import type { Exchange } from './exchange.cjs';
+import { exchangeOf } from './exchange.cjs';
+import { Problem } from './problem.cjs';
+
+/** Reads the body, in the way its operation and its Content-Type call for. */
+export function readBody(fake: FakeState): RequestHandler {
+	return async (request, _response, next) => {
+		const exchange = exchangeOf(request);
+		const reader = await readAll(fake, request, exchange);
+		if (reader) await attempt(exchange, async () => keep(request, exchange, await reader.end()));
+		next();
+	};
+}
+
+/**
+ * Reads to the end even when there is a problem: else the client may never get to see the answer.
+ *
+ * @returns the reader when it took all of the body; undefined when there is none to take
+ */
+async function readAll(
+	fake: FakeState,
+	request: Request,
+	exchange: Exchange,
+): Promise<BodyReader | undefined> {
+	const { entry } = exchange;
+	let reader: BodyReader | undefined;
+	for await (const chunk of request as AsyncIterable<Buffer>) {
+		const isFirst = entry.bodyBytes === 0;
+		entry.bodyBytes += chunk.length;
+		await attempt(exchange, async () => {
+			if (isFirst) reader = readerFor(fake, request);
+			if (reader && entry.bodyBytes > reader.limit) throw tooLarge(reader);
+			await reader?.take(chunk);
+		});
+		// Let go: it holds what has come so far.
+		if (exchange.bodyProblem) reader = undefined;
+	}
+	return reader;
+}
+
+/** @returns how to read a body; undefined for what nobody reads and the contract's check refuses */
+function readerFor(fake: FakeState, request: Request): BodyReader | undefined {
+	const { 'content-encoding': encoding, 'content-type': type } = request.headers;
+	if (encoding !== undefined && encoding !== 'identity') {
+		throw new Problem(415, `content-encoding ${encoding} is not supported`);
+	}
+	if (type === undefined) throw new Problem(415, 'the request carries data but no Content-Type');
+	const [mediaType] = type.toLowerCase().split(/[;\s]/, 1);
+	const kind = rowKinds[operationOf(request)?.operationId ?? ''];
+	if (!kind) return mediaType === 'application/json' ? new JsonReader(fake.bodyLimit) : undefined;
+	const rows = new RowSink(kind, fake.keepRows);
+	if (mediaType === 'application/ndjson') return new NdjsonReader(rows, fake.bodyLimit);
+	if (mediaType !== 'multipart/form-data') return undefined;
+	return new UploadReader(request.headers, rows, fake.importLimit);
+}
+
+function keep(request: Request, exchange: Exchange, { json, rows, file }: BodyContents): void {
+	exchange.entry.body = rows ? rows.rows : json;
+	exchange.entry.file = file;
+	exchange.rows = rows;
+	// Of a form the contract's check wants to see the parts.
+	request.body = file ? { file: file.name ?? '' } : json;
+}
+
+function tooLarge({ limit }: BodyReader): Problem {
+	return new Problem(413, `the body is larger than ${limit} bytes`);
+}
+
+/** Does a piece of the reading; a refusal is told only after the credentials have been checked. */
+async function attempt(exchange: Exchange, work: () => Promise<void>): Promise<void> {
+	try {
+		if (!exchange.bodyProblem) await work();
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		exchange.bodyProblem = error;
+	}
+}
+
+/** The file of a multipart upload, as its part describes it. */
+export interface UploadedFile {
+	name: string | undefined;
+	type: string;
+}
+
+/** What a request's body turned out to hold. */
+export interface BodyContents {
+	json?: unknown;
+	/** The rows of an import. */
+	rows?: RowSink;
+	file?: UploadedFile;
+}
+
+/** Reads a body as it comes. Throws a `Problem` for one that cannot be read; is then asked no more. */
+export interface BodyReader {
+	/** Bytes from which on it is too large. */
+	readonly limit: number;
+	take(chunk: Buffer): void | Promise<void>;
+	end(): BodyContents | Promise<BodyContents>;
+}
+
+/** Reads a body of JSON. */
+export class JsonReader implements BodyReader {
+	readonly #chunks: Buffer[] = [];
+
+	constructor(readonly limit: number) {}
+
+	take(chunk: Buffer): void {
+		this.#chunks.push(chunk);
+	}
+
+	end(): BodyContents {
+		try {
+			const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+			return { json: JSON.parse(decoder.decode(Buffer.concat(this.#chunks))) };
+		} catch {
+			throw new Problem(400, 'body: is not valid JSON');
+		}
+	}
+}
+
+/** What the validator does not see to: bodies that are missing, unreadable, or not asked for. */
+export const checkBody: RequestHandler = (request, _response, next) => {
+	const { entry, bodyProblem } = exchangeOf(request);
+	const takesBody = operationOf(request)?.takesBody;
+	if (!takesBody && entry.bodyBytes > 0) {
+		throw new Problem(400, 'body: the operation takes none');
+	}
+	if (takesBody && entry.bodyBytes === 0) throw new Problem(400, 'body: is required');
+	if (bodyProblem) throw bodyProblem;
+	next();
+};

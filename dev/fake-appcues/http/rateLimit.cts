@@ -1,0 +1,148 @@
+import type { RequestHandler } from 'express';
+
+import type { FakeState } from '../state.cjs';
+import { operationOf } from './contract.cjs';
+import { Problem } from './problem.cjs';
+
+/** What an account may send in a window of time, and what is left of it. */
+interface Meter {
+	/** For the refusal: `60 requests per second`. */
+	words: string;
+	limit: number;
+	/** Counts the request, unless it is one too many. */
+	admit(): boolean;
+	remaining(): number;
+	/** When the client should send again, in milliseconds. */
+	resetAt: number;
+}
+
+/**
+ * Answers 429 beyond the account's requests per second, whoever sends them. Only the analytics routes say when to
+ * send again: `Retry-After` with a 429, and `X-RateLimit-…` with every answer.
+ */
+export function limitRate(fake: FakeState): RequestHandler {
+	return (request, response, next) => {
+		const operation = operationOf(request);
+		const accountId = operation?.pathParams.account_id ?? '';
+		if (!operation || !fake.accounts.has(accountId)) {
+			next();
+			return;
+		}
+		const { isAnalytics } = operation;
+		const second = secondMeter(fake, accountId);
+		const isByMinute = isAnalytics && fake.analyticsWindow === 'minute';
+		const meters = isByMinute ? [second, minuteMeter(fake, accountId)] : [second];
+		const full = meters.find((meter) => !meter.admit());
+		if (isAnalytics) response.set(rateHeaders(full ?? meters.at(-1)));
+		if (full) throw refusal(fake, full, isAnalytics);
+		next();
+	};
+}
+
+function secondMeter(fake: FakeState, accountId: string): Meter {
+	const resetAt = Math.ceil(fake.now() / 1000) * 1000 + 1000;
+	const about = { limit: fake.rateLimit, resetAt, each: 'requests per second' };
+	return meter(fake.rateLimiter, accountId, fake.now(), about);
+}
+
+function minuteMeter(fake: FakeState, accountId: string): Meter {
+	const resetAt = endOfMinute(fake.now());
+	const about = { limit: fake.analyticsPerMinute, resetAt, each: 'analytics requests per minute' };
+	return meter(fake.analyticsMeter, accountId, fake.now(), about);
+}
+
+function meter(
+	counter: Pick<RateLimiter, 'admit' | 'remaining'>,
+	accountId: string,
+	now: number,
+	{ limit, resetAt, each }: { limit: number; resetAt: number; each: string },
+): Meter {
+	return {
+		words: `${limit} ${each} for account ${accountId}`,
+		limit,
+		resetAt,
+		admit: () => counter.admit(accountId, now, limit),
+		remaining: () => counter.remaining(accountId, now, limit),
+	};
+}
+
+function rateHeaders(meter: Meter | undefined): Record<string, string> {
+	if (!meter || meter.limit === Infinity) return {};
+	return {
+		'X-RateLimit-Limit': String(meter.limit),
+		'X-RateLimit-Remaining': String(meter.remaining()),
+		'X-RateLimit-Reset': String(meter.resetAt / 1000),
+	};
+}
+
+function refusal(fake: FakeState, { words, resetAt }: Meter, isAnalytics: boolean): Problem {
+	const { retryAfter } = fake;
+	const says = retryAfter === 'all' || (retryAfter === 'analytics' && isAnalytics);
+	const seconds = Math.ceil((resetAt - fake.now()) / 1000);
+	return new Problem(429, `more than ${words}`, says ? { 'Retry-After': String(seconds) } : {});
+}
+
+const WINDOW_MS = 1000;
+
+/** Counts requests per account in a sliding window of one second. A refused request is not counted. */
+export class RateLimiter {
+	readonly #seen = new Map<string, number[]>();
+
+	/** Returns whether the account may send one more request at `now`, and counts it. */
+	admit(accountId: string, now: number, limit: number): boolean {
+		if (limit === Infinity) return true;
+		const recent = (this.#seen.get(accountId) ?? []).filter((at) => at > now - WINDOW_MS);
+		const admitted = recent.length < limit;
+		if (admitted) recent.push(now);
+		this.#seen.set(accountId, recent);
+		return admitted;
+	}
+
+	/** Returns how many more requests the account may send at `now`. */
+	remaining(accountId: string, now: number, limit: number): number {
+		const recent = (this.#seen.get(accountId) ?? []).filter((at) => at > now - WINDOW_MS);
+		return Math.max(0, limit - recent.length);
+	}
+
+	clear(): void {
+		this.#seen.clear();
+	}
+}
+
+const MINUTE_MS = 60_000;
+
+/** Counts requests per account in whole minutes. A refused request isn't counted. */
+export class MinuteMeter {
+	readonly #counts = new Map<string, { minute: number; count: number }>();
+
+	/** Returns whether the account may send one more request at `now`, and counts it. */
+	admit(accountId: string, now: number, limit: number): boolean {
+		const count = this.#countAt(accountId, now);
+		if (count >= limit) return false;
+		this.#counts.set(accountId, { minute: minuteOf(now), count: count + 1 });
+		return true;
+	}
+
+	/** Returns how many more requests the account may send in this minute. */
+	remaining(accountId: string, now: number, limit: number): number {
+		return Math.max(0, limit - this.#countAt(accountId, now));
+	}
+
+	clear(): void {
+		this.#counts.clear();
+	}
+
+	#countAt(accountId: string, now: number): number {
+		const known = this.#counts.get(accountId);
+		return known?.minute === minuteOf(now) ? known.count : 0;
+	}
+}
+
+/** Returns the end of the minute, in milliseconds. */
+export function endOfMinute(now: number): number {
+	return (minuteOf(now) + 1) * MINUTE_MS;
+}
+
+function minuteOf(now: number): number {
+	return Math.floor(now / MINUTE_MS);
+}

@@ -1,0 +1,113 @@
+import type { RequestHandler } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+
+import type { FakeState } from '../state.cjs';
+import type { UploadedFile } from './body.cjs';
+import { exchangeOf, openExchange } from './exchange.cjs';
+
+/** What the fake remembers of a request. Paths keep no query; secrets are never kept. */
+export interface LogEntry {
+	/** Arrival, on the fake's clock. */
+	at: number;
+	method: string;
+	/** As it came, percent-encoded. */
+	path: string;
+	/** `path`, percent-decoded once. */
+	pathname: string;
+	query: Record<string, string | string[]>;
+	/** `authorization` shows its scheme only. */
+	headers: Record<string, string | string[] | undefined>;
+	/**
+	 * The JSON body; of an import its rows, unless they are not kept. Undefined when there is none, or
+	 * none that could be read.
+	 */
+	body: unknown;
+	/** The file of a multipart upload, as its part describes it. */
+	file: UploadedFile | undefined;
+	bodyBytes: number;
+	/** The status answered; undefined when the connection was cut instead. */
+	status: number | undefined;
+	/** The contract's operation, e.g. `addUsersToSegment`; undefined for an unknown route. */
+	operation: string | undefined;
+	/** Counts connections: requests with the same number came over the same one. */
+	connection: number;
+}
+
+const connections = new WeakMap<Socket, number>();
+let lastConnection = 0;
+
+/** @returns the entry of a request whose body is not read yet */
+export function logEntry(request: IncomingMessage, at: number): LogEntry {
+	const [path = '', search = ''] = splitOnce(request.url ?? '', '?');
+	return {
+		at,
+		method: request.method ?? '',
+		path,
+		pathname: decoded(path),
+		query: queryOf(search),
+		headers: redacted(request.headers),
+		body: undefined,
+		file: undefined,
+		bodyBytes: 0,
+		status: undefined,
+		operation: undefined,
+		connection: connectionNumber(request.socket),
+	};
+}
+
+function splitOnce(text: string, separator: string): string[] {
+	const at = text.indexOf(separator);
+	return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}
+
+function queryOf(search: string): LogEntry['query'] {
+	const parameters = new URLSearchParams(search);
+	return Object.fromEntries(
+		[...new Set(parameters.keys())].map((name) => {
+			const [first = '', ...others] = parameters.getAll(name);
+			return [name, others.length ? [first, ...others] : first];
+		}),
+	);
+}
+
+function redacted(headers: LogEntry['headers']): LogEntry['headers'] {
+	const { authorization } = headers;
+	if (typeof authorization !== 'string') return { ...headers };
+	const scheme = /^(\S+)\s/.exec(authorization)?.[1] ?? '';
+	return { ...headers, authorization: `${scheme} …`.trim() };
+}
+
+function connectionNumber(socket: Socket): number {
+	const known = connections.get(socket);
+	if (known) return known;
+	lastConnection += 1;
+	connections.set(socket, lastConnection);
+	return lastConnection;
+}
+
+/** Logs a request, before anything is read or judged. */
+export function receive(fake: FakeState): RequestHandler {
+	return (request, _response, next) => {
+		const { entry } = openExchange(request, logEntry(request, fake.now()));
+		fake.record(entry);
+		next();
+	};
+}
+
+/** Counts requests per operation: the log forgets, the count does not. */
+export function countRequest(fake: FakeState): RequestHandler {
+	return (request, _response, next) => {
+		const operation = exchangeOf(request).entry.operation ?? 'unknown';
+		fake.requestCounts.set(operation, (fake.requestCounts.get(operation) ?? 0) + 1);
+		next();
+	};
+}

@@ -1,0 +1,81 @@
+import { type Server, createServer } from 'node:http';
+import { createApp } from './app.cjs';
+import { serveDownloads } from '../exports/serveDownloads.cjs';
+import { type FakeAppcuesOptions, FakeState } from '../state.cjs';
+import { warmUp } from './warmUp.cjs';
+
+/** A fake that listens. */
+export class FakeAppcues extends FakeState {
+	readonly port: number;
+	/** Where to send requests, without a slash at the end; the base URL of a credential. */
+	readonly url: string;
+	/** The other origin, where the files of exports lie. */
+	readonly downloadUrl: string;
+	readonly #servers: Server[];
+
+	constructor(options: FakeAppcuesOptions, api: Listener, downloads: Listener) {
+		super(options);
+		this.port = api.port;
+		this.url = api.url;
+		this.downloadUrl = downloads.url;
+		this.fileHost.url = downloads.url;
+		this.#servers = [api.server, downloads.server];
+		api.server.on('request', createApp(this, this.url));
+		downloads.server.on('request', serveDownloads(this));
+	}
+
+	/** Stops listening and ends every connection at once, kept-alive ones included. */
+	async close(): Promise<void> {
+		await Promise.all(this.#servers.map(closed));
+	}
+}
+
+interface Listener {
+	server: Server;
+	port: number;
+	url: string;
+}
+
+/**
+ * Starts a pretend Appcues on a free port of this machine, and on another the host of its downloads.
+ *
+ * @throws the error of `listen`, e.g. with the code EADDRINUSE
+ */
+export async function startFakeAppcues(options: FakeAppcuesOptions = {}): Promise<FakeAppcues> {
+	const { port = 0, host = '127.0.0.1', downloadPort = 0, downloadHost = 'localhost' } = options;
+	const opened: Server[] = [];
+	try {
+		const api = await listen(port, host, opened);
+		const downloads = await listen(downloadPort, downloadHost, opened);
+		const fake = new FakeAppcues(options, api, downloads);
+		await warmUp(fake.url);
+		fake.reset();
+		return fake;
+	} catch (error) {
+		await Promise.all(opened.map(closed));
+		throw error;
+	}
+}
+
+async function listen(port: number, host: string, opened: Server[]): Promise<Listener> {
+	const server = createServer();
+	// Longer than any test: an idle connection that the server ends just when the client uses it again
+	// would look like a fault that nobody asked for.
+	server.keepAliveTimeout = 300_000;
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, host, resolve);
+	});
+	opened.push(server);
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('Not a TCP server');
+	const name = host.includes(':') ? `[${host}]` : host;
+	return { server, port: address.port, url: `http://${name}:${address.port}` };
+}
+
+function closed(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}

@@ -1,0 +1,48 @@
+import { type CsvError, type Parser, parse } from 'csv-parse';
+import { Problem } from '../http/problem.cjs';
+import type { Row } from './rowKinds.cjs';
+import type { RowSink } from './rowSink.cjs';
+
+/**
+ * A stream that takes a CSV with a header row and gives its rows to the sink, and nothing to read.
+ * A row is known by the line it ends on. A BOM and CRLF are fine.
+ */
+export function csvParser(sink: RowSink): Parser {
+	let header: string[] | undefined;
+	const parser = parse({
+		bom: true,
+		skip_empty_lines: true,
+		on_record: (cells: string[], { lines }) => {
+			if (header) sink.take(rowOf(sink, header, cells, lines), lines);
+			else header = checkedHeader(sink, cells, lines);
+			// Kept from the readable side, which would otherwise fill up and stop the upload.
+			return null;
+		},
+	});
+	return parser.resume();
+}
+
+/** Says what the parser has against a CSV in the words of a refusal. */
+export function csvProblem(error: Error | CsvError): Problem {
+	if (error instanceof Problem) return error;
+	const line = 'lines' in error && typeof error.lines === 'number' ? `line ${error.lines}: ` : '';
+	return new Problem(400, `${line}${error.message}`);
+}
+
+function checkedHeader({ kind }: RowSink, header: string[], line: number): string[] {
+	const missing = kind.required.find((column) => !header.includes(column));
+	if (missing !== undefined) {
+		throw new Problem(400, `line ${line}: ${missing}: the header has no such column`);
+	}
+	return header;
+}
+
+function rowOf({ kind }: RowSink, header: string[], cells: string[], line: number): Row {
+	const named: Record<string, string | null> = {};
+	for (const [i, column] of header.entries()) named[column] = cells[i] || null;
+	try {
+		return kind.fromCells(named);
+	} catch (error) {
+		throw new Problem(400, `line ${line}: ${error instanceof Error ? error.message : error}`);
+	}
+}

@@ -1,0 +1,73 @@
+/**
+ * A pretend Appcues: the Public API v2 over real HTTP, in this process or alone.
+ *
+ * What it does, in the order a request meets it (`app.cts`): it is logged; the operation is looked up
+ * in `docs/appcues-openapi.yaml` (404 and 405 for what is not in there); the body is read to its end; a
+ * fault that a test asked for has its turn; then come the rate limit (429), the credentials (401, 403),
+ * the body (413, 415, 400), the contract's schemas (400), and the operation itself. Every JSON answer
+ * is held against the contract as well: one that breaks it goes out as a 500 titled "Fake Appcues broke
+ * its own contract" and is noted in `violations`.
+ *
+ * There are no timers behind jobs. They fall due on the fake's clock, and whoever looks next (a request
+ * or a test) finds them finished. So tests move a clock and never wait.
+ *
+ * ```ts
+ * const fake = await startFakeAppcues({ clock });
+ * fake.fault({ method: 'POST', path: '/add_user_ids', status: 503 });
+ * // … run something against fake.url with account 123456, demo-key and demo-secret …
+ * expect(fake.account().segment('seg-trial').members.size).toBe(3);
+ * expect(fake.requests('POST', '/add_user_ids')).toHaveLength(2);
+ * expect(fake.violations).toEqual([]);
+ * await fake.close();
+ * ```
+ *
+ * The files of exports lie on another origin, `fake.downloadUrl`, behind presigned links that a job
+ * mints anew at every look. What is asked for there is in `fake.downloads`.
+ *
+ * Analytics are answered from the account's events, in Appcues' vocabulary (`analytics/vocabulary.cts`). The demo
+ * account has a quarter of events (`model/demoHistory.cts`): the same in every run, relative to the fake's clock, and
+ * generated on first access. `smallAccount()` has ten events, which a test can count. `model/wireEvents.cts` shows
+ * each event of Appcues as it is sent. What Appcues sends by itself is no part of the fake: `webhooks.cts`
+ * builds, signs and sends that.
+ *
+ * Where the contract allows several readings (lists in an object, JSON text for attributes, a minute's rate limit…),
+ * a setting chooses one (`settings.cts`).
+ *
+ * A region is another fake with other accounts. `main.cts` runs it alone; then `GET /` shows what it
+ * holds, and `/__fake/` is its remote control (`control.cts`).
+ *
+ * To add an operation: describe it in the contract, write it in `operations/`, list it in
+ * `operations/index.cts`. A test fails for every operation of the contract the fake cannot do.
+ */
+export { startFakeAppcues, type FakeAppcues } from './http/server.cjs';
+export type { FakeAppcuesOptions, Violation } from './state.cjs';
+export type { Settings } from './settings.cjs';
+export type { Profile, ProfileValue } from './model/profile.cjs';
+export type { FakeEvent } from './model/event.cjs';
+export type { FakeAccount } from './model/account.cjs';
+export type { FakeExperience } from './model/experience.cjs';
+export type { FakeFlow } from './model/flow.cjs';
+export type { FakeSegment } from './model/segment.cjs';
+export type { FakeSdkKey } from './model/sdkKey.cjs';
+export type { FakeTag } from './model/tag.cjs';
+export type { FakeJob } from './model/job.cjs';
+export type { JobBehaviour, JobOutcome } from './model/jobBehaviour.cjs';
+export type { Fault } from './http/faults.cjs';
+export type { Clock } from './clock.cjs';
+export type { LogEntry } from './http/requestLog.cjs';
+export type { UploadedFile } from './http/body.cjs';
+export type { DownloadEntry } from './exports/downloadLog.cjs';
+export type { ExportEncoding, ExportFile } from './exports/exportFile.cjs';
+export type { PathPattern } from './http/faults.cjs';
+export { DEMO, demoAccount, smallAccount } from './model/demoAccount.cjs';
+export type {
+	AccountHistory,
+	AccountKey,
+	AccountSeed,
+	EventSeed,
+	ExperienceSeed,
+	FlowSeed,
+	MembershipSource,
+	SegmentSeed,
+	TagSeed,
+} from './model/seed.cjs';

@@ -1,0 +1,132 @@
+import { isoTime } from '../clock.cjs';
+import type { ExportFile } from '../exports/exportFile.cjs';
+import type { JobBehaviour, JobOutcome, JobWords } from './jobBehaviour.cjs';
+import { claimedUrl } from '../http/urls.cjs';
+
+const USUAL_WORDS: JobWords = {
+	COMPLETED: 'COMPLETED',
+	FAILED: 'FAILED',
+	unfinished: () => 'IN_PROGRESS',
+};
+
+/** What a job does once it is due; returns the attributes of its last event. Throws to fail. */
+export type JobEffect = (job: FakeJob) => Record<string, unknown>;
+
+/** One line of a job's progress log. */
+export interface JobEvent {
+	name: string;
+	timestamp: string;
+	attributes: Record<string, unknown>;
+}
+
+/** Accepted work: does nothing until it is due, then all at once. */
+export class FakeJob {
+	readonly dueAt: number;
+	readonly events: JobEvent[] = [];
+	outcome: JobOutcome | undefined;
+	/** What an export has made. */
+	file: ExportFile | undefined;
+	/** Emptied once run: it holds the whole request body. */
+	#effect: JobEffect | undefined;
+	#hiddenPolls: number;
+	#visiblePolls: number;
+
+	constructor(
+		readonly id: string,
+		readonly name: string,
+		readonly accountId: string,
+		readonly startedAt: number,
+		effect: JobEffect,
+		private readonly behaviour: JobBehaviour & { duration: number },
+		private readonly words: JobWords = USUAL_WORDS,
+	) {
+		this.#effect = effect;
+		this.#hiddenPolls = behaviour.hiddenPolls ?? 0;
+		this.#visiblePolls = behaviour.visiblePolls ?? Infinity;
+		this.dueAt = behaviour.stuck ? Infinity : startedAt + behaviour.duration;
+		this.#note('accepted', startedAt, {});
+	}
+
+	get url(): string {
+		return claimedUrl(this.accountId, 'jobs', this.id);
+	}
+
+	/** Not to be seen: not yet, as after a moment of replication lag, or no more. */
+	get hidden(): boolean {
+		return this.#hiddenPolls > 0 || this.#visiblePolls <= 0;
+	}
+
+	/** Why it failed, as its last event tells. */
+	get failureReason(): unknown {
+		return this.outcome === 'FAILED' ? this.events.at(-1)?.attributes.reason : undefined;
+	}
+
+	/** Counts a poll; @returns whether it may see the job. */
+	poll(): boolean {
+		const seen = !this.hidden;
+		if (seen) this.#visiblePolls -= 1;
+		else this.#hiddenPolls -= 1;
+		return seen;
+	}
+
+	/** Does the work, or fails. */
+	finish(): void {
+		const effect = this.#effect;
+		this.#effect = undefined;
+		try {
+			if (this.behaviour.failWith !== undefined) throw new Error(this.behaviour.failWith);
+			this.#note('completed', this.dueAt, effect?.(this) ?? {});
+			this.outcome = 'COMPLETED';
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			this.#note('failed', this.dueAt, { reason });
+			this.outcome = 'FAILED';
+		}
+	}
+
+	/** The status as a poll at `now` sees it. */
+	status(now: number): string {
+		const word = this.outcome ? this.words[this.outcome] : this.#unfinishedWord(now);
+		return this.behaviour.lowerCase ? word.toLowerCase() : word;
+	}
+
+	/** 0 to 1; a stuck job stays at 0. */
+	progress(now: number): number {
+		if (this.outcome) return 1;
+		const share = (now - this.startedAt) / (this.dueAt - this.startedAt);
+		return Number.isFinite(share) ? Math.min(Math.max(share, 0), 1) : 0;
+	}
+
+	/** The job as the list shows it: without events. */
+	toSummary(now: number) {
+		return {
+			id: this.id,
+			name: this.name,
+			status: this.status(now),
+			started_at: isoTime(this.startedAt),
+			url: this.url,
+		};
+	}
+
+	/** The job as the single-job route shows it. @param link where its file is, in the last event */
+	toJson(now: number, link?: string) {
+		const events = this.events.map((event, i) =>
+			link !== undefined && i === this.events.length - 1 ? withLink(event, link) : event,
+		);
+		return { ...this.toSummary(now), events };
+	}
+
+	#unfinishedWord(now: number): string {
+		const { statusWord, statusWordFor = Infinity } = this.behaviour;
+		if (statusWord && now - this.startedAt < statusWordFor) return statusWord;
+		return this.words.unfinished(this.progress(now));
+	}
+
+	#note(name: string, at: number, attributes: Record<string, unknown>): void {
+		this.events.push({ name, timestamp: isoTime(at), attributes });
+	}
+}
+
+function withLink(event: JobEvent, link: string): JobEvent {
+	return { ...event, attributes: { ...event.attributes, signed_s3_url: link } };
+}

@@ -1,0 +1,153 @@
+import { FakeAccount } from './model/account.cjs';
+import { type Clock, systemClock } from './clock.cjs';
+import type { DownloadEntry } from './exports/downloadLog.cjs';
+import type { ExportFile } from './exports/exportFile.cjs';
+import { FileHost } from './exports/fileHost.cjs';
+import type { Fault, PathPattern } from './http/faults.cjs';
+import { FaultQueue, matchesRequest } from './http/faults.cjs';
+import type { JobBehaviour } from './model/jobBehaviour.cjs';
+import { MinuteMeter, RateLimiter } from './http/rateLimit.cjs';
+import type { LogEntry } from './http/requestLog.cjs';
+import { demoAccount } from './model/demoAccount.cjs';
+import type { AccountSeed } from './model/seed.cjs';
+import { Settings, settingsIn } from './settings.cjs';
+
+const LOG_LIMIT = 20_000;
+
+/** How a fake starts, and what `reset()` goes back to. */
+export interface FakeAppcuesOptions extends Partial<Settings> {
+	/** Default 0: any free port. */
+	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
+	/** Of the host that export files lie on. Default 0: any free port. */
+	downloadPort?: number;
+	/** Default localhost: another origin than 127.0.0.1. */
+	downloadHost?: string;
+	/** Default: the demo account alone. */
+	accounts?: AccountSeed[];
+	/** Default: `Date.now()`. Moves jobs and the rate limit; delays of faults use `setTimeout`. */
+	clock?: Clock;
+}
+
+/** An answer of the fake that its own contract does not allow. Tests should find none. */
+export interface Violation {
+	at: number;
+	method: string;
+	path: string;
+	/** The status of the answer that broke the contract. */
+	status: number;
+	problem: string;
+}
+
+/** Everything a fake knows; no network in here. */
+export class FakeState extends Settings {
+	readonly accounts = new Map<string, FakeAccount>();
+	/** Requests in the order they came, at most the last 20,000. */
+	readonly log: LogEntry[] = [];
+	/** How often each operation of the contract was asked for since the start, beyond the log's end. */
+	readonly requestCounts = new Map<string, number>();
+	readonly violations: Violation[] = [];
+	/** What was asked of the host of export files, as in `log`; links are not in there. */
+	readonly downloads: DownloadEntry[] = [];
+	readonly fileHost = new FileHost();
+	readonly rateLimiter = new RateLimiter();
+	readonly analyticsMeter = new MinuteMeter();
+	readonly #faults = new FaultQueue();
+	readonly #options: FakeAppcuesOptions;
+	readonly #clock: Clock;
+	#nextJobs: JobBehaviour[] = [];
+	#lastNumber = 0;
+
+	constructor(options: FakeAppcuesOptions = {}) {
+		super();
+		this.#options = options;
+		this.#clock = options.clock ?? systemClock;
+		this.reset();
+	}
+
+	now(): number {
+		return this.#clock.now();
+	}
+
+	/** @param id default: the first account. @throws when there is none of that ID */
+	account(id?: string): FakeAccount {
+		const account = id === undefined ? [...this.accounts.values()][0] : this.accounts.get(id);
+		if (!account) throw new Error(`The fake has no account '${id}'`);
+		return account;
+	}
+
+	/** @returns the logged requests of a method and path; text fits the end of the decoded path */
+	requests(method?: string, path?: PathPattern): LogEntry[] {
+		return this.log.filter((entry) => matchesRequest(entry, method, path));
+	}
+
+	/** Makes something go wrong with the next request(s) that fit. */
+	fault(fault: Fault): void {
+		this.#faults.add(fault);
+	}
+
+	clearFaults(): void {
+		this.#faults.clear();
+	}
+
+	/** @returns the fault for a request, which counts as used */
+	takeFault(request: { method: string; pathname: string }): Fault | undefined {
+		return this.#faults.take(request);
+	}
+
+	/** Makes the next `count` jobs that are started, in any account, behave like this. */
+	nextJobs(count: number, behaviour: JobBehaviour): void {
+		for (let i = 0; i < count; i += 1) this.#nextJobs.push(behaviour);
+	}
+
+	/** Makes the next `count` jobs end as FAILED, without doing anything, with this reason. */
+	failNextJobs(count: number, reason = 'Something went wrong'): void {
+		this.nextJobs(count, { failWith: reason });
+	}
+
+	/** Logs a request and forgets the oldest ones beyond the limit. */
+	record(entry: LogEntry): void {
+		this.log.push(entry);
+		if (this.log.length > LOG_LIMIT) this.log.shift();
+	}
+
+	/** The same for a download. */
+	recordDownload(entry: DownloadEntry): void {
+		this.downloads.push(entry);
+		if (this.downloads.length > LOG_LIMIT) this.downloads.shift();
+	}
+
+	/** @returns a presigned link to the file of an export, a new one each time */
+	link(file: ExportFile): string {
+		return this.fileHost.link(file, this.now(), this.linkLifetime);
+	}
+
+	/** Back to how it started: accounts, settings, log, faults, everything. */
+	reset(): void {
+		const { accounts = [demoAccount()] } = this.#options;
+		Object.assign(this, new Settings(), settingsIn(this.#options));
+		this.#nextJobs = [];
+		this.log.length = 0;
+		this.violations.length = 0;
+		this.downloads.length = 0;
+		this.fileHost.clear();
+		this.requestCounts.clear();
+		this.rateLimiter.clear();
+		this.analyticsMeter.clear();
+		this.#faults.clear();
+		this.accounts.clear();
+		for (const seed of accounts) this.accounts.set(seed.id, new FakeAccount(seed, this));
+	}
+
+	/** Numbers go on after a reset, so that an ID from before it is never another object's. */
+	nextNumber(): number {
+		this.#lastNumber += 1;
+		return this.#lastNumber;
+	}
+
+	nextJobBehaviour(): JobBehaviour & { duration: number } {
+		const { jobDuration: duration, hiddenPolls } = this;
+		return { duration, hiddenPolls, ...this.#nextJobs.shift() };
+	}
+}

@@ -1,0 +1,15 @@
+import { DEMO } from '../fake-appcues/index.cjs';
+
+export const CREDENTIAL_TYPE = 'appcuesApi';
+
+/** What a user would type in to reach the demo account of a pretend Appcues. */
+export function demoCredentialData(baseUrl: string) {
+	return {
+		region: 'custom',
+		baseUrl,
+		accountId: DEMO.accountId,
+		apiKey: DEMO.key,
+		apiSecret: DEMO.secret,
+		webhookSecret: DEMO.webhookSecret,
+	};
+}

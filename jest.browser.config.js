@@ -1,9 +1,0 @@
-const e2e = require('./jest.e2e.config.js');
-
-/** The tests in n8n's editor, in a real browser: started by `npm run test:browser`. */
-/** @type {import('jest').Config} */
-module.exports = {
-	...e2e,
-	testMatch: ['<rootDir>/test/browser/**/*.test.cts'],
-	testTimeout: 120_000,
-};

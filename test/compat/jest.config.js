@@ -1,0 +1,21 @@
+const base = require('../../jest.config.js');
+
+// dev/n8n/host.cts says which n8n is there.
+const HOST = '<rootDir>/.n8n-local/host-2.8.4/node_modules';
+
+/** The tests with an older n8n: started by `npm run test:compat`, which installs that n8n first. */
+/** @type {import('jest').Config} */
+module.exports = {
+	...base,
+	// Those that tell most about n8n. All of test/e2e: APPCUES_E2E_N8N=2.8.4 npm run test:e2e
+	testMatch: [
+		'<rootDir>/test/compat/**/*.test.cts',
+		'<rootDir>/test/e2e/{credential,crmExample,examplesOn*,trigger}.test.cts',
+		'<rootDir>/test/nodes/{importFaults,segment,segmentCancel,strangeServers}.test.cts',
+	],
+	testPathIgnorePatterns: ['/node_modules/'],
+	// That engine leaves a timer behind, which would keep jest running.
+	forceExit: true,
+	// The engine's tests run in that n8n's engine.
+	moduleNameMapper: { '^(n8n-core|n8n-workflow|@n8n/di)$': `${HOST}/$1`, ...base.moduleNameMapper },
+};

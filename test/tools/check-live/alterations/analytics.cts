@@ -1,0 +1,155 @@
+import {
+	type Alteration,
+	changed,
+	renamed,
+	status,
+	statusIs,
+	text,
+	valued,
+	without,
+	wrapped,
+} from '../alteration.cjs';
+import { CLASSIC_NPS } from '../../../../dev/fake-appcues/model/demoContent.cjs';
+import type { Exchange } from '../exchange.cjs';
+
+const query = (
+	breaks: string,
+	when: (asked: Exchange['asked']) => boolean,
+	answer: Alteration['answer'],
+): Alteration => ({
+	breaks,
+	method: 'POST',
+	path: /^\/analytics\/query$/,
+	when: (exchange) => exchange.status === 200 && when(exchange.asked),
+	answer,
+});
+
+const has = (name: string, value: string) => (asked: Exchange['asked']) => {
+	const names = asked[name];
+	return Array.isArray(names) && names.includes(value);
+};
+
+const hasOperator =
+	(operator: string) =>
+	({ conditions }: Exchange['asked']) =>
+		Array.isArray(conditions) && conditions.some((condition) => condition[1] === operator);
+
+const job = (breaks: string, answer: Alteration['answer']): Alteration => ({
+	breaks,
+	method: 'GET',
+	path: /^\/analytics\/exports\/analytics-job-/,
+	answer,
+});
+
+/** What analytics answer, at once and as a file. */
+export const analytics: Alteration[] = [
+	query(
+		'analytics-rows',
+		({ timezone, conditions, ...asked }) =>
+			timezone === 'UTC' &&
+			Array.isArray(conditions) &&
+			conditions.length === 0 &&
+			has('dimensions', 'day')(asked),
+		wrapped,
+	),
+	query('analytics-raw-rows', has('columns', 'name'), valued('timestamp', 1_700_000_000_000)),
+	query('analytics-order', has('columns', 'name'), (exchange) => {
+		exchange.json = exchange.list.reverse();
+	}),
+	query('analytics-metrics', has('metrics', 'sessions'), status(400)),
+	query('analytics-dimensions', has('dimensions', 'flow_id'), status(400)),
+	query('analytics-columns', has('columns', 'feedback'), status(400)),
+	query('analytics-other-columns', has('columns', 'experience_id'), status(404)),
+	query('analytics-operators', hasOperator('like'), status(400)),
+	query('analytics-order-operators', hasOperator('<'), status(400)),
+	{
+		breaks: 'nps-list',
+		method: 'GET',
+		path: /^\/nps$/,
+		answer: (exchange) => {
+			exchange.json = [...exchange.list, { ...(exchange.list[0] as object), id: CLASSIC_NPS.id }];
+		},
+	},
+	query(
+		'analytics-nps',
+		has('metrics', 'nps_computed_score'),
+		valued('nps_promoters', { percent: 40 }),
+	),
+	{
+		breaks: 'analytics-nps-survey',
+		path: /^\/analytics\/query$/,
+		when: ({ asked, status: now }) => now === 400 && has('metrics', 'nps_promoters')(asked),
+		answer: status(200),
+	},
+	{
+		breaks: 'analytics-always-500',
+		path: /^\/analytics\/query$/,
+		when: ({ asked }) => has('columns', 'nps_raw_score')(asked),
+		answer: status(400),
+	},
+	query(
+		'analytics-missing-value',
+		has('dimensions', 'flow_id'),
+		changed((row) => (row.flow_id ||= null)),
+	),
+	query('analytics-time-zone', ({ timezone }) => timezone === 'Europe/Berlin', status(400)),
+	{
+		breaks: 'analytics-most-days',
+		method: 'POST',
+		path: /^\/analytics\/query$/,
+		when: ({ bytes }) => bytes.includes('-day maximum'),
+		answer: status(200),
+	},
+	query('analytics-most-rows', has('columns', 'timestamp'), (exchange) => {
+		delete exchange.headers['x-rows-truncated'];
+	}),
+	query(
+		'analytics-rate-headers',
+		() => true,
+		({ headers }) => {
+			delete headers['x-ratelimit-reset'];
+		},
+	),
+	query(
+		'analytics-reset',
+		({ dimensions, columns, conditions }) =>
+			!dimensions && !columns && Array.isArray(conditions) && conditions.length === 0,
+		({ headers }) => {
+			headers['x-ratelimit-reset'] = `${headers['x-ratelimit-reset']}000`;
+		},
+	),
+	{
+		breaks: 'analytics-slots',
+		method: 'POST',
+		path: /^\/analytics\/exports$/,
+		answer: ({ headers }) => {
+			delete headers['x-concurrency-used'];
+		},
+	},
+	{
+		breaks: 'analytics-export',
+		method: 'POST',
+		path: /^\/analytics\/exports$/,
+		answer: without('job_id'),
+	},
+	job(
+		'analytics-job-words',
+		changed((object) => {
+			if (object.status === 'done') object.status = 'finished';
+		}),
+	),
+	job('analytics-job-link', renamed('download_url', 'link')),
+	{ breaks: 'analytics-file', path: /^\/download\/.*\/analytics/, answer: text('PK\x03\x04') },
+	{
+		breaks: 'jobs-know-no-analytics',
+		path: /^\/jobs\/analytics-job-/,
+		when: statusIs(404),
+		answer: status(200),
+	},
+	{
+		breaks: 'analytics-know-no-jobs',
+		path: /^\/analytics\/exports\/job-/,
+		when: statusIs(404),
+		answer: status(200),
+	},
+];

@@ -1,0 +1,161 @@
+import { isObject } from '../../../../nodes/shared/api/answers';
+import { type Alteration, body, changed, status, text, valued, without } from '../alteration.cjs';
+import type { Exchange } from '../exchange.cjs';
+
+const EXPORT = { method: 'POST', path: /^\/export\/events$/ } as const;
+
+/** What the jobs of exports of events say; those that write are not touched. */
+const job = (breaks: string, answer: Alteration['answer']): Alteration => ({
+	breaks,
+	method: 'GET',
+	path: /^\/jobs\/job-/,
+	when: ({ status: now, bytes }) => now === 200 && bytes.includes('"export_events"'),
+	answer,
+});
+
+const file = (breaks: string, name: string, answer: Alteration['answer']): Alteration => ({
+	breaks,
+	path: new RegExp(`^/download/.*/${name}$`),
+	answer,
+});
+
+/** Changes the link that stands in the log of a job. */
+const link = (change: (link: string, exchange: Exchange) => string) => (exchange: Exchange) =>
+	changed(({ events }) => {
+		for (const { attributes } of events as Array<{ attributes: Record<string, string> }>) {
+			if (attributes.signed_s3_url) {
+				attributes.signed_s3_url = change(attributes.signed_s3_url, exchange);
+			}
+		}
+	})(exchange);
+
+const kept = (now: string, { path, memory }: Exchange) => {
+	const before = memory.get(path) ?? now;
+	memory.set(path, before);
+	return before;
+};
+
+const lines = (change: (row: Record<string, unknown>) => void) => (exchange: Exchange) => {
+	const rows = exchange.bytes.toString().split('\n').filter(Boolean);
+	const altered = rows.map((row) => {
+		const object = JSON.parse(row) as Record<string, unknown>;
+		change(object);
+		return JSON.stringify(object);
+	});
+	exchange.bytes = Buffer.from(altered.join('\n'));
+};
+
+const hasOperator =
+	(operator: string) =>
+	({ asked: { conditions } }: Exchange): boolean =>
+		Array.isArray(conditions) && conditions.some((condition) => condition[1] === operator);
+
+type Fields = Record<string, unknown>;
+
+const INTERACTION = 'appcues:v2:step_interaction';
+
+/** Changes the events of one name in the files of exports as JSON. */
+const answer = (
+	breaks: string,
+	name: string,
+	change: (row: { attributes: Fields }) => void,
+): Alteration =>
+	file(
+		breaks,
+		'events.json',
+		lines((row) => {
+			if (row.name === name && isObject(row.attributes)) change({ attributes: row.attributes });
+		}),
+	);
+
+const responses = (breaks: string, change: (item: Fields) => void): Alteration =>
+	answer(breaks, INTERACTION, ({ attributes: { interactionData } }) =>
+		listIn(interactionData, 'surveyResponses').forEach(change),
+	);
+
+function listIn(value: unknown, key: string): Fields[] {
+	const list = isObject(value) ? value[key] : [];
+	return Array.isArray(list) ? list : [];
+}
+
+/** Jobs, exports of events, and their files. */
+export const jobs: Alteration[] = [
+	{ ...EXPORT, breaks: 'accepted-work-names-its-job', answer: without('job_id') },
+	{ ...EXPORT, breaks: 'accepted-envelope', answer: without('job_url') },
+	job('job-by-id', status(404)),
+	job('job-words', valued('status', 'SUCCEEDED')),
+	job('job-fields', without('started_at')),
+	{ breaks: 'job-listed', method: 'GET', path: /^\/jobs$/, answer: body([]) },
+	job('export-events', valued('status', 'FAILED')),
+	job(
+		'export-link',
+		changed(({ events }) => {
+			for (const event of events as Array<Record<string, unknown>>) {
+				event.attributes = { file: 'elsewhere' };
+			}
+		}),
+	),
+	job(
+		'export-link-host',
+		link((address, { askedHeaders }) =>
+			address.replace(/^http:\/\/[^/]+/, `http://${String(askedHeaders.host)}`),
+		),
+	),
+	file('export-link-opens', 'events.json', status(403)),
+	job('export-link-renewed', link(kept)),
+	file('export-packing', 'events.json', text('PK\x03\x04')),
+	file('export-json', 'events.json', text('id,name\n1,2\n')),
+	file(
+		'export-row-fields',
+		'events.json',
+		lines((row) => delete row.identity),
+	),
+	file('export-csv', 'events.csv', text('event,user,time,attributes.score\n')),
+	file('export-csv-columns', 'events.csv', text('user_id,name,timestamp,attributes\n')),
+	{
+		...EXPORT,
+		breaks: 'export-end-exclusive',
+		when: ({ asked }) =>
+			Date.parse(String(asked.end_time)) - Date.parse(String(asked.start_time)) === 1000,
+		ask: (exchange) => {
+			const end = new Date(Date.parse(String(exchange.asked.end_time)) + 1);
+			exchange.asked = { ...exchange.asked, end_time: end.toISOString() };
+		},
+	},
+	{
+		...EXPORT,
+		breaks: 'export-operators',
+		when: hasOperator('like'),
+		answer: status(400),
+	},
+	{
+		...EXPORT,
+		breaks: 'export-order-operators',
+		when: hasOperator('<'),
+		answer: status(400),
+	},
+	{
+		...EXPORT,
+		breaks: 'export-time-zone',
+		when: ({ asked }) => 'time_zone' in asked,
+		answer: status(400),
+	},
+	answer('classic-nps-score', 'appcues:nps_score', ({ attributes }) => {
+		attributes.score = String(attributes.score);
+	}),
+	responses('nps-2-score', (item) => {
+		if (item.type === 'nps_score') item.value = 'nine';
+	}),
+	responses('nps-2-feedback', (item) => {
+		if (item.type !== 'nps_score') item.value = { text: item.value };
+	}),
+	answer('nps-2-experience-type', INTERACTION, ({ attributes }) => {
+		if (attributes.experienceType === 'nps') attributes.experienceType = 'survey';
+	}),
+	answer('form-answers', 'appcues:form_submitted', ({ attributes }) => {
+		attributes.interaction = [];
+	}),
+	answer('v2-form-answers', INTERACTION, ({ attributes: { interactionData } }) => {
+		for (const item of listIn(interactionData, 'formResponse')) delete item.fieldType;
+	}),
+];

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+
+import type { Assumption } from '../../../scripts/check-live/assumption.cjs';
+import { ASSUMPTIONS } from '../../../scripts/check-live/assumptions/index.cjs';
+import { type Check, checkLive } from '../../../scripts/check-live/checkLive.cjs';
+import { readCredentials } from '../../../scripts/check-live/credentials.cjs';
+import type { Report } from '../../../scripts/check-live/report.cjs';
+import { DEMO, startFakeAppcues, type FakeAppcues } from '../../../dev/fake-appcues/index.cjs';
+import { snapshot } from '../../../dev/fake-appcues/model/snapshot.cjs';
+import { Layer } from './layer.cjs';
+
+/** Long enough to be found wherever it might leak. */
+export const SECRET = 'pretend-secret-that-must-not-leak';
+
+export const EVERYTHING = ['write', 'write-events', 'write-groups'];
+
+/** A fake behind a layer, and the check of it. Fast: jobs are done at once, and waited for a quarter of a second. */
+export interface CheckBench {
+	readonly fake: FakeAppcues;
+	readonly layer: Layer;
+	check(allowed?: string[], changes?: Partial<Check>): Promise<Report>;
+}
+
+/** The same fake for all tests of a file, reset before each. */
+export function useCheck(): CheckBench {
+	let fake: FakeAppcues;
+	let layer: Layer;
+	beforeAll(async () => {
+		fake = await startFakeAppcues({ jobDuration: 0, rateLimit: Infinity });
+		layer = await Layer.before(fake);
+	});
+	beforeEach(() => {
+		fake.reset();
+		fake.rateLimit = 1000;
+		fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+		layer.alter(undefined);
+	});
+	afterAll(async () => {
+		await layer.close();
+		await fake.close();
+	});
+	return {
+		get fake() {
+			return fake;
+		},
+		get layer() {
+			return layer;
+		},
+		check: async (allowed = [], changes = {}) =>
+			await checkLive({
+				credentials: readCredentials({
+					APPCUES_BASE_URL: layer.url,
+					APPCUES_ACCOUNT_ID: DEMO.accountId,
+					APPCUES_API_KEY: 'pretend-key',
+					APPCUES_API_SECRET: SECRET,
+				}),
+				options: {
+					allowed: new Set(allowed),
+					jobTimeoutMs: 100,
+					pollIntervalMs: 10,
+					requestsPerSecond: 10_000,
+				},
+				assumptions: ASSUMPTIONS,
+				tell: () => {},
+				...changes,
+			}),
+	};
+}
+
+/** What the account holds, but for jobs, which everything that is accepted adds to. */
+export function holdings(fake: FakeAppcues) {
+	const [account] = snapshot(fake).accounts;
+	const { jobs: _jobs, exports: _exports, analyticsJobs: _analyticsJobs, ...rest } = account;
+	return rest;
+}
+
+export const idsOf = (results: ReadonlyArray<Pick<Assumption, 'id'>>): string[] =>
+	results.map(({ id }) => id);
+
+export const differing = ({ results }: Report): string[] =>
+	idsOf(results.filter(({ kind }) => kind === 'differs'));

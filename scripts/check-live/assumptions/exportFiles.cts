@@ -33,7 +33,8 @@ export const exportFiles: Assumption[] = [
 		file: 'nodes/shared/results/consume.ts',
 		look: async (context) => {
 			const content = packing(await jsonFile(context));
-			return judge(content !== 'zip', content === 'text' ? 'not packed' : content);
+			const isPacked = content === 'zip' || content === 'gzip';
+			return judge(content !== 'zip', isPacked ? content : 'not packed');
 		},
 	},
 	{

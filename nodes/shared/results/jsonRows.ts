@@ -76,22 +76,25 @@ export class JsonArray implements RowFormat {
 		const text = this.state === 'before' ? piece.slice(1) : piece;
 		if (this.state === 'before') this.state = 'within';
 		let from = 0;
-		for (let at = 0; at < text.length && this.state === 'within'; at += 1) {
-			if (this.isInString) {
-				at = this.endOfString(text, at);
-				continue;
-			}
+		let at = this.isInString ? this.endOfString(text, 0) + 1 : 0;
+		let { depth } = this;
+		for (; at < text.length && this.state === 'within'; at += 1) {
 			const code = text.charCodeAt(at);
-			if (code === QUOTE) this.isInString = true;
-			else if (code === OPENING_BRACE || code === OPENING_BRACKET) this.depth += 1;
-			else if (this.depth === 0 && (code === COMMA || code === CLOSING_BRACKET)) {
+			if (code === QUOTE) {
+				at = this.endOfString(text, at + 1);
+			} else if (code === OPENING_BRACE || code === OPENING_BRACKET) {
+				depth += 1;
+			} else if (depth === 0 && (code === COMMA || code === CLOSING_BRACKET)) {
 				this.open += text.slice(from, at);
 				from = at + 1;
 				if (code === CLOSING_BRACKET) this.state = 'after';
 				const row = this.take();
 				if (row) rows.push(row);
-			} else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) this.depth -= 1;
+			} else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) {
+				depth -= 1;
+			}
 		}
+		this.depth = depth;
 		this.open += text.slice(from);
 		if (this.state === 'after') this.requireNothingElse();
 		if (this.open.length > MAX_ROW_LENGTH) throw tooLong('row', this.count + 1, this.open);
@@ -120,14 +123,12 @@ export class JsonArray implements RowFormat {
 		this.isEscaped = false;
 		for (; at < text.length; at += 1) {
 			const code = text.charCodeAt(at);
-			if (code === QUOTE) {
-				this.isInString = false;
-				return at;
-			}
+			if (code === QUOTE) break;
 			if (code !== BACKSLASH) continue;
 			at += 1;
 			this.isEscaped = at === text.length;
 		}
+		this.isInString = at >= text.length;
 		return at;
 	}
 

@@ -29,6 +29,9 @@ export class CsvRows implements RowFormat {
 	/** The values of the row that is being read. */
 	private cells: string[] = [];
 
+	/** Those of the row before. A value that is repeated is kept once: many are, and rows stay in memory. */
+	private above: string[] = [];
+
 	/** The value that isn't complete yet. */
 	private open = '';
 
@@ -116,7 +119,9 @@ export class CsvRows implements RowFormat {
 	}
 
 	private endCell(): void {
-		this.cells.push(this.open);
+		const { open, cells, above } = this;
+		const same = above[cells.length];
+		cells.push(same === open ? same : open);
 		this.open = '';
 		this.state = 'start';
 	}
@@ -127,6 +132,7 @@ export class CsvRows implements RowFormat {
 		this.endCell();
 		const { cells, header } = this;
 		this.cells = [];
+		this.above = cells;
 		if (!header) {
 			if (!isBlank) this.takeHeader(cells);
 			return undefined;
@@ -145,7 +151,8 @@ export class CsvRows implements RowFormat {
 	/** A first line that names no columns may be a message, or data: the rows below it would get false names. */
 	private takeHeader(cells: string[]): void {
 		const isHeader =
-			cells.some(isUserId) || (cells.length > 1 && cells.every((name) => !/\s/.test(name)));
+			cells.some((name) => USER_ID.test(name)) ||
+			(cells.length > 1 && cells.every((name) => FIELD.test(name)));
 		if (!isHeader) {
 			throw new RowFault(
 				'The export is neither JSON nor a CSV with the names of its columns in the first line',
@@ -190,7 +197,10 @@ function rowOf(header: string[], cells: string[]): IDataObject {
 	return row;
 }
 
-/** Studio's own exports may write it in another way. */
-const isUserId = (name: string) => /^user[ _-]?id$/i.test(name.trim());
+/** The column of every export of events and members. Studio's own exports may write it in another way. */
+const USER_ID = /^user[ _-]?id$/i;
+
+/** A name as analytics have: `flow_id`, `interaction_data.0`. */
+const FIELD = /^[a-z_][\w.]*$/i;
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -197,6 +197,8 @@ describe('a CSV', () => {
 		'Sorry, this file is gone',
 		'null',
 		'"a text"',
+		'user-1,pro\nuser-2,free',
+		'sep=,\nuser_id,plan\nada,pro',
 		'user_id;plan\nada;pro',
 		'user_id\tplan\nada\tpro',
 	])('starts with the names of its columns: %j is refused', (text) => {
@@ -229,6 +231,75 @@ describe("fields that hold an object's JSON text", () => {
 });
 
 describe('a file that is damaged', () => {
+	/** A text with some characters removed, and others put in. */
+	const damaged = (text: fc.Arbitrary<string>) =>
+		fc
+			.tuple(
+				text,
+				fc.array(
+					fc.tuple(
+						fc.nat(2000),
+						fc.nat(2),
+						fc.constantFrom('', '"', ',', '[', ']', '{', '}', '\\', '\n', ' ', '1', ':', '<'),
+					),
+					{ maxLength: 3 },
+				),
+			)
+			.map(([whole, damages]) =>
+				damages.reduce((now, [place, removed, added]) => {
+					const at = place % (now.length + 1);
+					return now.slice(0, at) + added + now.slice(at + removed);
+				}, whole),
+			);
+
+	/** The rows of a text, or why there are none. */
+	const outcome = (text: string, at?: number[]) => {
+		try {
+			return read(text, at);
+		} catch (thrown) {
+			return String(thrown);
+		}
+	};
+
+	const isObjectList = (value: unknown): value is object[] =>
+		Array.isArray(value) &&
+		value.every((each) => typeof each === 'object' && each !== null && !Array.isArray(each));
+
+	it('is read as an array exactly when JSON.parse reads an array of objects', () => {
+		const small = fc.array(
+			fc.dictionary(fc.constantFrom('a', 'b"', ']'), fc.json({ maxDepth: 2 })),
+		);
+		const text = damaged(small.map((given) => JSON.stringify(given)));
+		fc.assert(
+			fc.property(text, cuts, (given, at) => {
+				fc.pre(given.trimStart().startsWith('['));
+				let parsed: unknown;
+				try {
+					parsed = JSON.parse(given);
+				} catch {
+					parsed = undefined;
+				}
+				const wanted = isObjectList(parsed) ? parsed : expect.stringContaining('DownloadError');
+				expect(outcome(given, at)).toEqual(wanted);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('has the same outcome wherever the bytes are cut', () => {
+		const texts = fc.oneof(
+			rows.map((given) => JSON.stringify(given)),
+			rows.map((given) => given.map((each) => JSON.stringify(each)).join('\n')),
+			table.map((given) => csv([given.header, ...given.rows], '\r\n', false)),
+		);
+		fc.assert(
+			fc.property(damaged(texts), cuts, (given, at) => {
+				expect(outcome(given, at)).toEqual(outcome(given));
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
 	it.each([
 		['{"a":1}\n\nuser_id,name\n', 'Line 3 of the export is not a JSON object'],
 		['\n\n{"a":1}\n{"b":', 'Line 4 of the export is not a JSON object'],

@@ -211,6 +211,7 @@ describe('a download that is no export', () => {
 	])('is refused with what it is: %j', async (body, message) => {
 		const { error } = await downloadOf(body);
 		expect(error?.message).toBe(message);
-		expect(error?.description).toContain("choose 'File' in 'Output'");
+		const remedy = body.startsWith('<') ? 'A proxy or a login page' : "choose 'File' in 'Output'";
+		expect(error?.description).toContain(remedy);
 	});
 });

@@ -20,6 +20,7 @@ export class RowFault extends Error {
 		message: string,
 		/** The start of what was found instead, to be quoted. */
 		readonly found: string,
+		readonly remedy?: string,
 	) {
 		super(message);
 	}

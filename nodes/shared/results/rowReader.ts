@@ -9,6 +9,8 @@ import { JsonArray, JsonLines } from './jsonRows';
 import type { RowFormat } from './rowFormat';
 import { isRow, RowFault } from './rowFormat';
 
+const TAKE_THE_FILE = "To get the export as it is, choose 'File' in 'Output'.";
+
 /** Fields that Appcues writes as objects, or as the JSON text of objects. */
 const NESTED = ['attributes', 'identity', 'interaction_data'];
 
@@ -44,9 +46,8 @@ export class RowReader {
 			return this.decoder.decode(bytes, { stream: bytes !== undefined });
 		} catch {
 			const { unit = 'row', count = 0 } = this.format ?? {};
-			throw this.refusal(
-				`The export is not UTF-8 text${count > 0 ? ` somewhere after ${unit} ${count}` : ''}`,
-			);
+			const place = count > 0 ? ` somewhere after ${unit} ${count}` : '';
+			throw this.refusal(new RowFault(`The export is not UTF-8 text${place}`, ''));
 		}
 	}
 
@@ -70,18 +71,21 @@ export class RowReader {
 			for (const row of rows) readNested(row);
 			return rows;
 		} catch (thrown) {
-			if (thrown instanceof RowFault) throw this.refusal(thrown.message, thrown.found);
-			throw thrown;
+			return this.refuse(thrown);
 		}
 	}
 
-	private refusal(message: string, found = ''): DownloadError {
+	private refuse(thrown: unknown): never {
+		throw thrown instanceof RowFault ? this.refusal(thrown) : thrown;
+	}
+
+	private refusal({ message, found, remedy = TAKE_THE_FILE }: RowFault): DownloadError {
 		const { facts, redact } = this.download;
 		const page = pageText(found, 120, redact);
 		const start = page ?? serverText(found, 80, redact);
 		return new DownloadError(
 			message,
-			`${start === '' ? '' : `It ${page === undefined ? 'starts with' : 'says'}: "${start}".\n`}To get the export as it is, choose 'File' in 'Output'.`,
+			`${start === '' ? '' : `It ${page === undefined ? 'starts with' : 'says'}: "${start}".\n`}${remedy}`,
 			facts,
 			'never',
 		);
@@ -102,7 +106,11 @@ class Page implements RowFormat {
 	}
 
 	end(): never {
-		throw new RowFault('The download is a web page or XML, not the export', this.text);
+		throw new RowFault(
+			'The download is a web page or XML, not the export',
+			this.text,
+			'A proxy or a login page may be between n8n and the host of the file.',
+		);
 	}
 }
 

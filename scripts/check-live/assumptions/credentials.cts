@@ -19,12 +19,12 @@ export const credentials: Assumption[] = [
 	{
 		id: 'wrong-secret',
 		title: 'A wrong secret is refused',
-		expected: '401 or 403',
+		expected: '401, 403 or 400',
 		grade: '?',
 		file: 'nodes/shared/api/explain.ts',
 		look: async ({ api, names }) => {
 			const answer = await api.send({ method: 'GET', path: path`/tags`, secret: names.unknown });
-			return judge([401, 403].includes(answer.status), told(answer));
+			return judge([400, 401, 403].includes(answer.status), told(answer));
 		},
 	},
 ];

@@ -61,7 +61,7 @@ export const exportFiles: Assumption[] = [
 		title: 'An export as CSV',
 		expected: 'a header row that has user_id, name and timestamp',
 		grade: 'B',
-		file: 'nodes/shared/results/fileName.ts',
+		file: 'nodes/shared/results/csvRows.ts',
 		look: async (context) => {
 			const file = await fetchFile(context, linkOf(completedJob(await csvExport(context))));
 			const [head] = unpacked(file).toString().split(/\r?\n/);

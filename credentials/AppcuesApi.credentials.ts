@@ -121,6 +121,15 @@ export class AppcuesApi implements ICredentialType {
 			{
 				type: 'responseCode',
 				properties: {
+					// The request has no content that could be wrong.
+					value: 400,
+					message:
+						"Appcues refused the request, so something in this credential is wrong. Check 'Account ID', 'API Key', 'API Secret' and 'Region'.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
 					value: 401,
 					message:
 						"Appcues did not accept these keys. Check 'API Key' and 'API Secret' for missing characters, and 'Region': keys of one region do not work in the other.",

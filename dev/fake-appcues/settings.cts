@@ -36,8 +36,10 @@ export class Settings {
 	groupUsersAnswer: 'ok' | 'job' = 'ok';
 	/** How the ingestion filtering rules are shown: a bare array, or `{rules: […]}` (?). */
 	rulesShape: 'array' | 'object' = 'array';
-	/** What the file of an analytics export is: one array of rows, as Appcues' CLI has it, or NDJSON. */
-	analyticsFile: 'array' | 'ndjson' = 'array';
+	/** What the file of an export is: what the request asks for, or another format, as of a job started elsewhere. */
+	exportFile: 'asked' | 'csv' | 'ndjson' | 'array' = 'asked';
+	/** What the file of an analytics export is: one array of rows, as Appcues' CLI has it, or another format (?). */
+	analyticsFile: 'array' | 'ndjson' | 'csv' = 'array';
 	/** How nested fields (`attributes`, `identity`, `interaction_data`) come in JSON: as objects, or as JSON text. */
 	nestedAs: 'object' | 'text' = 'object';
 	/** The raw columns that analytics take: the whole vocabulary, or only those that Appcues has verified (?). */

@@ -33,7 +33,13 @@ export const EXPERIENCE_TYPES: readonly ExperienceType[] = [
 		noun: 'mobile experience',
 		urlPattern: 'mobile(?:[/-](?:flows?|experiences?))?',
 	},
-	{ path: 'nps', name: 'NPS', noun: 'NPS survey', urlPattern: 'nps(?:[/-]surveys?)?' },
+	{
+		path: 'nps',
+		name: 'NPS 2.0',
+		description: "NPS 2.0 surveys. Appcues doesn't list classic NPS surveys.",
+		noun: 'NPS 2.0 survey',
+		urlPattern: 'nps(?:[/-]surveys?)?',
+	},
 	{ path: 'pins', name: 'Pin', noun: 'pin', urlPattern: 'pins?' },
 ];
 

@@ -20,12 +20,12 @@ export const downloadFields: INodeProperties[] = [
 			{
 				name: 'Items',
 				value: 'items',
-				description: 'Output one item for each exported row, for exports in JSON',
+				description:
+					'Output one item for each exported row: NDJSON, a JSON array or CSV, plain or gzip',
 			},
 		],
 		default: 'items',
-		description:
-			"What to output. An export that was started with the output Items is in JSON; one in CSV can be had as a file, which n8n's Extract from File node reads.",
+		description: 'What to output. Items works for every format, whoever started the export.',
 	},
 	{
 		displayName: 'Format',
@@ -38,7 +38,7 @@ export const downloadFields: INodeProperties[] = [
 		default: 'csv',
 		displayOptions: { show: { output: ['file'] } },
 		description:
-			"The format that was chosen when the export was started; the file's ending follows from it",
+			"The format of the export, for the file's ending. JSON files are recognized, whatever you choose.",
 	},
 ];
 

@@ -40,6 +40,12 @@ const addUsers = async (userIds = 'ada', rest: IDataObject = {}, input = [{}]) =
 const exportEvents = async (startTime = '2026-11-01T00:00:00Z') =>
 	await said('appcuesExport', { operation: 'events', startTime, output: 'items' });
 
+/** What an export says about its file. */
+async function downloadOf(body: string): Promise<string> {
+	withFault({ path: /download/, status: 200, body });
+	return await exportEvents();
+}
+
 /** What Import Profiles says about a file. */
 async function aboutFile(data: string | Buffer, encoding = 'auto'): Promise<string> {
 	const file = await appcues.engine.store(Buffer.from(data as Buffer), 'people.csv', 'text/csv');
@@ -174,6 +180,11 @@ const CASES: Record<string, () => Promise<string>> = {
 		withFault({ path: /download/, reset: 'before' });
 		return await exportEvents();
 	},
+	'The export is neither': async () => await downloadOf('ada\ntim\n'),
+	'Row … of the export': async () => await downloadOf('user_id,plan\r\nada,pro,1\r\n'),
+	'A quote (") in row … of the export': async () => await downloadOf('user_id,plan\nada,"pro\n'),
+	'The export is cut off': async () => await downloadOf('[{"user_id":"ada"},'),
+	'The download is a web page': async () => await downloadOf('<html>Please sign in</html>'),
 	"The credential has no 'Webhook Secret'": async () =>
 		await withTrigger('', async (host) =>
 			host.activate().then(

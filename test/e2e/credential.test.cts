@@ -59,6 +59,14 @@ describe("the editor's test of an Appcues API credential", () => {
 		expect(message).toMatch(ours(/Region/));
 	});
 
+	it('explains a 400, which Appcues may send for wrong keys too', async () => {
+		real.fake.badCredentials = 400;
+		const { status, message } = await test({ apiSecret: 'wrong' });
+		real.fake.badCredentials = 401;
+		expect(status).toBe('Error');
+		if (HOST === NEWEST) expect(message).toMatch(/'Account ID', 'API Key', 'API Secret'/);
+	});
+
 	it('never shows the key or the secret', async () => {
 		const { message } = await test({ apiKey: 'hush-key', apiSecret: 'hush-secret' });
 		expect(message).not.toMatch(/hush/);

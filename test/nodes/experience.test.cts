@@ -92,7 +92,7 @@ describe('Get', () => {
 	it.each([
 		['banners', 'Appcues has no banner with the ID "nope"'],
 		['flows-v2', 'Appcues has no v2 flow with the ID "nope"'],
-		['nps', 'Appcues has no NPS survey with the ID "nope"'],
+		['nps', 'Appcues has no NPS 2.0 survey with the ID "nope"'],
 	])('names an experience that is not there: %s', async (experienceType, message) => {
 		const got = await run({ operation: 'get', experienceType, experienceId: byId('nope') });
 		expect(got.error?.message).toBe(message);
@@ -138,7 +138,7 @@ describe('an address from Studio', () => {
 		['banners', 'https://studio.appcues.com/pins/pin-search', 'a banner'],
 		['banners', 'https://studio.appcues.com/experiences/pins/pin-search', 'a banner'],
 		['embeds', 'https://appcues.example.com/embeds/embed-news', 'an embed'],
-		['nps', 'https://studio.appcues.com/nps/', 'an NPS survey'],
+		['nps', 'https://studio.appcues.com/nps/', 'an NPS 2.0 survey'],
 	])('of something else is refused before anything is sent: %s, %s', async (kind, url, noun) => {
 		const got = await get(kind, url);
 		expect(got.error?.message).toBe(`'Experience' is not the address of ${noun} in Appcues`);

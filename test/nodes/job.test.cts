@@ -157,11 +157,14 @@ describe('Get Many', () => {
 		]);
 	});
 
-	it.each([{ jobs: [] }, [{ id: 'a' }], ['a']])('refuses an answer such as %j', async (body) => {
-		appcues.fake.fault({ path: '/jobs', status: 200, body });
-		const { error } = await run('getAll');
-		expect(error?.message).toBe('Appcues answered with something other than a list of jobs');
-	});
+	it.each([{ jobs: [], pages: [] }, { jobs: ['a'] }, [{ id: 'a' }], ['a']])(
+		'refuses an answer such as %j',
+		async (body) => {
+			appcues.fake.fault({ path: '/jobs', status: 200, body });
+			const { error } = await run('getAll');
+			expect(error?.message).toBe('Appcues answered with something other than a list of jobs');
+		},
+	);
 });
 
 describe('Wait', () => {
@@ -361,10 +364,11 @@ describe('Download', () => {
 		expect((await run('download', { jobId: id })).json()).toEqual(EXPORTED);
 	});
 
-	it('says of a CSV that it comes as a file', async () => {
-		const { id } = finishedExport(appcues.fake, 'csv');
+	it('names the row that it cannot read, and the way to get the file', async () => {
+		const rows = [{ user_id: 'ada' }, 'tim' as unknown as IDataObject];
+		const { id } = finishedExport(appcues.fake, 'json', undefined, rows);
 		const { error } = await run('download', { jobId: id });
-		expect(error?.message).toBe('Line 1 of the export is not a JSON object');
+		expect(error?.message).toBe('Line 2 of the export is not a JSON object');
 		expect(error?.description).toContain("choose 'File' in 'Output'");
 		expect(error?.description).toContain('no new export is started');
 	});

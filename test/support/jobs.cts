@@ -1,5 +1,6 @@
 import type { FakeAppcues, FakeJob } from '../../dev/fake-appcues/index.cjs';
 import { ExportFile } from '../../dev/fake-appcues/exports/exportFile.cjs';
+import type { FileFormat, Table } from '../../dev/fake-appcues/exports/table.cjs';
 import type { JobEffect } from '../../dev/fake-appcues/model/job.cjs';
 
 /** What {@link finishedExport} exports. */
@@ -9,19 +10,20 @@ export const EXPORTED = [
 ];
 
 /**
- * Starts a job as a workflow of yesterday would have, without a request: an export that is done at once.
+ * Starts a job as a workflow of yesterday or another tool would have, without a request: an export that is done at once.
  *
  * @param id numbered when left out
  */
 export function finishedExport(
 	fake: FakeAppcues,
-	format: 'csv' | 'json' = 'json',
+	format: FileFormat = 'json',
 	id?: string,
+	rows: Table['rows'] & { length: number } = EXPORTED,
 ): FakeJob {
 	fake.nextJobs(1, { duration: 0 });
 	const account = fake.account();
 	const write: JobEffect = (job) => {
-		const table = { columns: ['user_id', 'plan'], count: EXPORTED.length, rows: EXPORTED };
+		const table = { columns: ['user_id', 'plan'], count: rows.length, rows };
 		const folder = `${account.id}/${job.id}`;
 		job.file = new ExportFile(folder, 'members', format, fake.exportEncoding, table, false);
 		return { rows: table.count };

@@ -46,7 +46,7 @@ function exportAnalytics(call: Call): Answer {
 	if (settings.fullQueue === 'refuse' && account.runningAnalyticsJobs >= settings.exportSlots) {
 		throw new Problem(429, 'all export slots of the account are in use', slotHeaders(call));
 	}
-	const format = analyticsFile === 'array' ? 'array' : 'json';
+	const format = analyticsFile === 'ndjson' ? 'json' : analyticsFile;
 	const job = account.startAnalyticsJob('analytics_export', (self) => {
 		const table =
 			exportRows > 0 ? syntheticRows(query, exportRows) : tableOf(answer(account, query, settings));

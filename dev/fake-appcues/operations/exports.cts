@@ -7,7 +7,7 @@ import {
 	syntheticEvents,
 	syntheticMembers,
 } from '../exports/exportTables.cjs';
-import type { ExportFormat, Table } from '../exports/table.cjs';
+import type { ExportFormat, FileFormat, Table } from '../exports/table.cjs';
 import { Problem } from '../http/problem.cjs';
 import { timeWriter } from '../model/time.cjs';
 import {
@@ -46,7 +46,8 @@ export const exportOperations: Record<string, Operation> = {
 function exportEvents(call: Call): Answer {
 	const { account, now } = call;
 	const body = checkedBody<EventExport>(call);
-	const { format, limit = Infinity, offset = 0, email } = body;
+	const { limit = Infinity, offset = 0, email } = body;
+	const format = fileFormat(call, body.format);
 	const choice: EventChoice = {
 		...timeRange(body),
 		matches: matcher(body.conditions),
@@ -72,9 +73,10 @@ function exportSegmentMembership(call: Call): Answer {
 	const { id } = mustExist(account.segments.get(param('segment_id')), 'segment');
 	const {
 		property_names: properties = [],
-		format = 'csv',
+		format: asked = 'csv',
 		email,
 	} = checkedBody<MembershipExport>(call);
+	const format = fileFormat(call, asked);
 	return startExport(call, { name: 'segment_membership', format, email }, (count) =>
 		count > 0 ? syntheticMembers(properties, count) : memberTable(account, id, properties),
 	);
@@ -83,8 +85,15 @@ function exportSegmentMembership(call: Call): Answer {
 interface FileWish {
 	/** Of the file and, in words of its own, of the job. */
 	name: 'events' | 'segment_membership';
-	format: ExportFormat;
+	format: FileFormat;
 	email: string | undefined;
+}
+
+/** What the file will be. */
+function fileFormat({ settings }: Call, asked: ExportFormat): FileFormat {
+	const { exportFile } = settings;
+	if (exportFile === 'asked') return asked;
+	return exportFile === 'ndjson' ? 'json' : exportFile;
 }
 
 /** @param tableOf makes up so many rows, or for 0 takes those there are; called when the job is due */

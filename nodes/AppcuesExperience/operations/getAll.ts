@@ -14,7 +14,8 @@ export const getAll = perItem({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many experiences',
-	description: 'List the experiences of one type, published or not',
+	description:
+		"List the experiences of one type, published or not. NPS 2.0 doesn't include classic NPS surveys: an empty list doesn't mean that the account has no NPS.",
 	fields: [experienceTypeField, ...listFields, experienceFiltersField('experience'), simplifyField],
 	read: (item) => ({
 		type: readExperienceType(item),

@@ -22,16 +22,31 @@ export function expectBody<T>(
 	throw explainBody(quotable(response.body), expected, response, wording);
 }
 
-/** Appcues lists are bare arrays. @throws {AppcuesError} for anything else, and for a row that is no `T` */
+/**
+ * Returns the list in a body: the body itself, as Appcues sends lists, or the only array in an object around it. Any
+ * other body is returned as it is.
+ */
+export function listIn(body: unknown): unknown {
+	// A refusal in an answer of 200 is no empty list.
+	if (!isObject(body) || body.error) return body;
+	const arrays = Object.values(body).filter((value) => Array.isArray(value));
+	return arrays.length === 1 ? arrays[0] : body;
+}
+
+/**
+ * Takes a list, bare or wrapped (see {@link listIn}).
+ *
+ * @throws {AppcuesError} for anything else, and for a row that is no `T`
+ */
 export function expectList<T>(
 	response: ApiResponse,
 	is: (value: unknown) => value is T,
 	expected: string,
 	wording: Wording = {},
 ): T[] {
-	const { body } = response;
-	if (Array.isArray(body) && body.every(is)) return body;
-	throw explainBody(quotable(body), `a list of ${expected}`, response, wording);
+	const list = listIn(response.body);
+	if (Array.isArray(list) && list.every(is)) return list;
+	throw explainBody(quotable(response.body), `a list of ${expected}`, response, wording);
 }
 
 function quotable(body: unknown): string {

@@ -9,6 +9,10 @@ import { parseJson } from '../util/parseJson';
 const CREDENTIAL_REMEDY =
 	"Open the credential and check 'API Key' and 'API Secret' (Appcues shows the secret once, when the key is made), and 'Region': keys of one region do not work in the other.";
 
+/** For a 400 to a request that has no content of its own. */
+const PLAIN_READ_REMEDY =
+	"Only the credential can be wrong in this request. Check 'Account ID', 'API Key', 'API Secret' and 'Region'.";
+
 const RATE_REMEDY =
 	"Appcues allows 60 requests a second for the whole account, all integrations together. Lower 'Requests per Second' in the credential, or run this workflow at a quieter time.";
 
@@ -90,7 +94,12 @@ function headline(
 	facts: RequestFacts,
 	wording: Wording,
 ): [string, string?] {
-	if (status === 400) return [`Appcues refused the request: ${said || 'it gave no reason'}`];
+	if (status === 400) {
+		return [
+			`Appcues refused the request: ${said || 'it gave no reason'}`,
+			isPlainRead(facts) ? PLAIN_READ_REMEDY : undefined,
+		];
+	}
 	if (status === 401) return ['Appcues did not accept the API key and secret', CREDENTIAL_REMEDY];
 	if (status === 403) {
 		return [
@@ -122,6 +131,10 @@ function headline(
 		return [`Appcues could not answer after ${times(facts.tries)}: status ${status}`];
 	return [`Appcues refused the request with status ${status}`];
 }
+
+/** Whether a request reads a whole list, such as `/v2/accounts/12345/tags`: it names nothing that can be wrong. */
+const isPlainRead = ({ method, path }: RequestFacts) =>
+	method === 'GET' && /^\/v2\/accounts\/[^/]+\/[^/]+$/.test(path);
 
 function explainNetwork(
 	outcome: Extract<Outcome, { kind: 'network' }>,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { expectBody, isObject } from './answers';
+import { expectBody, isObject, listIn } from './answers';
 import type { AppcuesClient } from './client';
 import { path } from './path';
 
@@ -26,7 +26,9 @@ export async function getIngestionRules(appcues: AppcuesClient): Promise<RuleSet
 		path: path`/ingestion_filtering_rules`,
 		repeatable: true,
 	});
-	return expectBody(response, isRuleSet, 'a set of rules');
+	const { body } = response;
+	const set = isRuleSet(body) ? body : listIn(body);
+	return expectBody({ ...response, body: set }, isRuleSet, 'a set of rules');
 }
 
 /**

@@ -21,7 +21,7 @@ export type Keep = IExecuteFunctions['helpers']['prepareBinaryData'];
 /**
  * Reads the rows of a download, plain or gzip, as it arrives.
  *
- * @throws {DownloadError} for a ZIP archive, a row that is no JSON object, or a download that broke off
+ * @throws {DownloadError} for a ZIP archive, a row that can't be read, or a download that broke off
  */
 export async function readRows(download: Download): Promise<IDataObject[]> {
 	const content = contentOf(await peek(download.body));

@@ -1,7 +1,7 @@
 import type { ByteStream } from '../api/byteStream';
 
 /** What a result file is by its first bytes, whatever its name and headers say. */
-export type Content = 'zip' | 'gzip' | 'array' | 'text';
+export type Content = 'zip' | 'gzip' | 'array' | 'lines' | 'text';
 
 /** How many bytes tell: a ZIP's signature has four. */
 const SIGNATURE_BYTES = 4;
@@ -11,7 +11,8 @@ export function contentOf(start: Uint8Array): Content {
 	if (first === 0x1f && second === 0x8b) return 'gzip';
 	// "PK" and 3 (a file), 5 (an empty archive) or 7 (a part of one).
 	if (first === 0x50 && second === 0x4b && [3, 5, 7].includes(third)) return 'zip';
-	return first === 0x5b ? 'array' : 'text';
+	if (first === 0x5b) return 'array';
+	return first === 0x7b ? 'lines' : 'text';
 }
 
 /**

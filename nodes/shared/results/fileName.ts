@@ -40,16 +40,17 @@ export function nameFile(wanted: string, format: FileFormat, content: Content): 
 
 function kindOf(format: FileFormat, content: Content): Kind {
 	if (content === 'zip') return ZIP;
-	const plain = format === 'csv' ? CSV : JSON_LINES;
+	const asked = format === 'csv' ? CSV : JSON_LINES;
 	// What a gzip file holds shows only when it is unpacked.
-	const packed = format === 'array' ? JSON_ARRAY : plain;
+	const packed = format === 'array' ? JSON_ARRAY : asked;
 	if (content === 'gzip') {
 		return {
 			endings: packed.endings.map((ending) => `${ending}.gz`),
 			mimeType: 'application/gzip',
 		};
 	}
-	return format !== 'csv' && content === 'array' ? JSON_ARRAY : plain;
+	if (content === 'array') return JSON_ARRAY;
+	return content === 'lines' ? JSON_LINES : asked;
 }
 
 function stem(name: string): string {

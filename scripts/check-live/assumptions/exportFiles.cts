@@ -42,7 +42,8 @@ export const exportFiles: Assumption[] = [
 		file: 'nodes/shared/results/consume.ts',
 		look: async (context) => {
 			const content = packing(await jsonFile(context));
-			return judge(content !== 'zip', content === 'text' ? 'not packed' : content);
+			const isPacked = content === 'zip' || content === 'gzip';
+			return judge(content !== 'zip', isPacked ? content : 'not packed');
 		},
 	},
 	{
@@ -69,7 +70,7 @@ export const exportFiles: Assumption[] = [
 		title: 'An export as CSV',
 		expected: 'a header row that has user_id, name and timestamp',
 		grade: 'B',
-		file: 'nodes/shared/results/fileName.ts',
+		file: 'nodes/shared/results/csvRows.ts',
 		look: async (context) => {
 			const columns = await csvColumns(context);
 			const there = ['user_id', 'name', 'timestamp'].every((name) => columns.includes(name));

@@ -34,9 +34,10 @@ export function unpacked(file: Answer): Buffer {
 	return content === 'gzip' ? gunzipSync(file.bytes) : file.bytes;
 }
 
-/** The rows of a file, read as the package reads them. Undefined when it cannot. */
+/** The rows of a JSON file, read as the package reads them. Undefined for a CSV, and for what can't be read. */
 export function rowsOf(file: Answer): Array<Record<string, unknown>> | undefined {
 	const bytes = unpacked(file);
+	if (/^\s*[^\s[{]/.test(bytes.toString('utf8', 0, 1000))) return undefined;
 	const reader = new RowReader(file);
 	try {
 		return [...reader.push(bytes), ...reader.end()].filter(isObject);

@@ -24,6 +24,9 @@ describe('the name of a result file', () => {
 		['usage', 'array', 'text', 'usage.jsonl', 'application/x-ndjson'],
 		['usage.csv', 'array', 'gzip', 'usage.json.gz', 'application/gzip'],
 		['.csv', 'json', 'text', '.csv.jsonl', 'application/x-ndjson'],
+		['events.csv', 'csv', 'lines', 'events.jsonl', 'application/x-ndjson'],
+		['events', 'csv', 'array', 'events.json', 'application/json'],
+		['usage.csv', 'array', 'lines', 'usage.jsonl', 'application/x-ndjson'],
 	] as const)('%j, asked for as %s and found to be %s, is %j', (wanted, format, content, ...is) => {
 		expect(Object.values(nameFile(wanted, format, content))).toEqual(is);
 	});
@@ -33,7 +36,7 @@ describe('the name of a result file', () => {
 		['zip', [0x50, 0x4b, 3, 4]],
 		['zip', [0x50, 0x4b, 5, 6]],
 		['text', [...Buffer.from('PK,name')]],
-		['text', [...Buffer.from('{"a')]],
+		['lines', [...Buffer.from('{"a')]],
 		['array', [...Buffer.from('[{"')]],
 		['text', []],
 	])('is told as %s by its first bytes %j', (content, bytes) => {

@@ -1,0 +1,217 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { dotted } from '../../dev/fake-appcues/exports/dotted.cjs';
+import { demoAccount } from '../../dev/fake-appcues/index.cjs';
+import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
+import { finishedExport } from '../support/jobs.cjs';
+
+/** The items of a file, whatever format and packing it has, and whoever started its job. */
+
+const appcues = useAppcues({ accounts: [demoAccount()] });
+useFastTime();
+
+const FORMATS = ['ndjson', 'array', 'csv'] as const;
+const PACKINGS = ['plain', 'gzip'] as const;
+
+type Format = (typeof FORMATS)[number];
+
+/** Runs a node; no secret and no link's query string may be in anything that comes of it. */
+async function run(type: string, parameters: IDataObject, input?: IDataObject[]) {
+	const outcome = await appcues.run({ type, parameters, ...(input && { input }) });
+	expect(outcome.everything).not.toContain('X-Amz-Signature');
+	expect(outcome.everything).not.toContain(SECRET);
+	return outcome;
+}
+
+async function items(type: string, parameters: IDataObject, input?: IDataObject[]) {
+	const outcome = await run(type, parameters, input);
+	expect(outcome.error).toBeUndefined();
+	return outcome.json();
+}
+
+/** The same item as a CSV can say it: one level, strings, and nothing where nothing is. */
+const asCsv = (item: IDataObject) =>
+	Object.fromEntries(
+		Object.entries(dotted(item))
+			.map(([name, value]) => [name, String(value ?? '')])
+			.filter(([, value]) => value !== ''),
+	);
+
+const events = (rest: IDataObject = {}): IDataObject => ({
+	operation: 'events',
+	startTime: '={{ $today.minus({ days: 3 }) }}',
+	endTime: '={{ $today }}',
+	...rest,
+});
+
+const members = (rest: IDataObject = {}): IDataObject => ({
+	operation: 'segmentMembers',
+	segmentId: { __rl: true, mode: 'id', value: 'seg-power-users' },
+	options: { propertyNames: 'plan, seats, email, missing' },
+	...rest,
+});
+
+const analytics = (rest: IDataObject = {}): IDataObject => ({
+	operation: 'export',
+	metrics: 'users, events',
+	dimensions: 'name',
+	startTime: '={{ $now.minus({ days: 30 }) }}',
+	endTime: '={{ $now }}',
+	...rest,
+});
+
+/** Runs the same for each format and packing. */
+async function ofEach(read: () => Promise<IDataObject[]>) {
+	const all = {} as Record<Format, IDataObject[]>;
+	for (const format of FORMATS) {
+		Object.assign(appcues.fake, { exportFile: format, analyticsFile: format });
+		appcues.fake.exportEncoding = 'plain';
+		all[format] = await read();
+		appcues.fake.exportEncoding = 'gzip';
+		expect(await read()).toEqual(all[format]);
+	}
+	return all;
+}
+
+function expectSameItems({ ndjson, array, csv }: Record<Format, IDataObject[]>) {
+	expect(ndjson.length).toBeGreaterThan(2);
+	expect(array).toEqual(ndjson);
+	expect(csv).toEqual(ndjson.map(asCsv));
+}
+
+describe.each([
+	['Export Events', 'appcuesExport', events()],
+	['Export Segment Members', 'appcuesExport', members()],
+	['Export Analytics', 'appcuesAnalytics', analytics()],
+])('%s', (_, type, parameters) => {
+	it('returns the same items of NDJSON, one array and CSV, plain and gzip', async () => {
+		expectSameItems(await ofEach(async () => await items(type, parameters)));
+	});
+});
+
+describe('Job > Download', () => {
+	it.each([
+		['events', events],
+		['members', members],
+	])('returns the same items of a job that was started elsewhere: %s', async (_, exported) => {
+		const all = await ofEach(async () => {
+			const started = await items('appcuesExport', exported({ output: 'job' }));
+			return await items(
+				'appcuesJob',
+				{ operation: 'download', jobId: '={{ $json.jobId }}' },
+				started,
+			);
+		});
+		expectSameItems(all);
+		// What was asked for was CSV, the default of 'Job'.
+		const asked = appcues.fake
+			.requests('POST', /export/)
+			.map(({ body }) => (body as IDataObject).format);
+		expect(new Set(asked)).toEqual(new Set(['csv']));
+	});
+
+	const download = async (
+		format: 'csv' | 'json' | 'array',
+		rows: Array<Record<string, unknown>>,
+		packing: (typeof PACKINGS)[number] = 'plain',
+	) => {
+		appcues.fake.exportEncoding = packing;
+		const { id } = finishedExport(appcues.fake, format, undefined, rows);
+		return await run('appcuesJob', { operation: 'download', jobId: id });
+	};
+
+	it.each(['csv', 'json', 'array'] as const)(
+		'returns objects for properties that come as JSON text, with all digits (%s)',
+		async (format) => {
+			const text = '{"score":9,"ref":12345678901234567890,"tags":["a","b"]}';
+			const row = { user_id: 'ada', attributes: text, identity: '{"plan":"pro"}', note: text };
+			for (const packing of PACKINGS) {
+				const [item] = (await download(format, [row], packing)).json();
+				expect(item).toEqual({
+					user_id: 'ada',
+					attributes: { score: 9, ref: '12345678901234567890', tags: ['a', 'b'] },
+					identity: { plan: 'pro' },
+					note: text,
+				});
+			}
+		},
+	);
+
+	it.each(['ndjson', 'array'] as const)(
+		'returns the same events, whether their properties are objects or JSON text (%s)',
+		async (format) => {
+			appcues.fake.exportFile = format;
+			const wanted = await items('appcuesExport', events());
+			appcues.fake.nestedAs = 'text';
+			expect(await items('appcuesExport', events())).toEqual(wanted);
+			expect(wanted).toContainEqual(
+				expect.objectContaining({ attributes: expect.any(Object), identity: expect.any(Object) }),
+			);
+		},
+	);
+
+	it('keeps the values of a CSV as they are written', async () => {
+		const rows = [
+			{ user_id: '007', plan: 'a, "b"\r\nc', 'seats.0': '12345678901234567890' },
+			{ user_id: ' 1e3 ', plan: '', 'seats.0': 'true' },
+		];
+		expect((await download('csv', rows)).json()).toEqual([
+			rows[0],
+			{ user_id: ' 1e3 ', 'seats.0': 'true' },
+		]);
+	});
+
+	it.each(['csv', 'json', 'array'] as const)(
+		'returns no items for no rows (%s)',
+		async (format) => {
+			for (const packing of PACKINGS) {
+				const outcome = await download(format, [], packing);
+				expect([outcome.error, outcome.json()]).toEqual([undefined, []]);
+			}
+		},
+	);
+
+	it('reads 20,000 rows of each format', async () => {
+		appcues.fake.exportRows = 20_000;
+		const all = await ofEach(async () => await items('appcuesExport', members()));
+		for (const format of FORMATS) {
+			expect(all[format]).toHaveLength(20_000);
+			expect(all[format][19_999]).toEqual({
+				user_id: 'user-19999',
+				plan: 'plan 19999',
+				seats: 'seats 19999',
+				email: 'email 19999',
+				missing: 'missing 19999',
+			});
+		}
+	});
+});
+
+describe('a download that is no export', () => {
+	const downloadOf = async (body: string, type = 'text/plain') => {
+		const { id } = finishedExport(appcues.fake);
+		const headers = { 'content-type': type };
+		appcues.fake.fault({ path: /download/, status: 200, body, headers, times: Infinity });
+		return await run('appcuesJob', { operation: 'download', jobId: id });
+	};
+
+	it.each([
+		[
+			'<html><title>Please sign in</title></html>',
+			'The download is a web page or XML, not the export',
+		],
+		[
+			'Not found',
+			'The export is neither JSON nor a CSV with the names of its columns in the first line',
+		],
+		['[{"user_id":"ada"},', 'The export is cut off in row 2'],
+		['user_id,plan\r\nada,"pro', 'A quote (") in row 1 of the export is never closed'],
+		['user_id,plan\r\nada,pro,1', 'Row 1 of the export has 3 cells, but its header has 2'],
+	])('is refused with what it is: %j', async (body, message) => {
+		const { error } = await downloadOf(body);
+		expect(error?.message).toBe(message);
+		const remedy = body.startsWith('<') ? 'A proxy or a login page' : "choose 'File' in 'Output'";
+		expect(error?.description).toContain(remedy);
+	});
+});

@@ -145,7 +145,7 @@ const KINDS: ReadonlyArray<[RegExp, WireKind]> = [
 	[/launchpad/, 'launchpad'],
 	[/embed/, 'embed'],
 	[/pins?$|persistent/, 'pin'],
-	[/(?<!work)flow|journey/, 'flow'],
+	[/(?<!work)flow|journey|^web/, 'flow'],
 ];
 
 /**

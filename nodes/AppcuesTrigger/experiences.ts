@@ -11,9 +11,12 @@ import { toNodeError } from '../shared/node/nodeErrors';
 
 export const EXPERIENCES_LABEL = 'Experience Names or IDs';
 
-const KINDS = [{ ...FLOWS, name: 'Flow' }, ...EXPERIENCE_TYPES];
+const KINDS = [{ ...FLOWS, name: 'Flow' }, ...EXPERIENCE_TYPES].map((kind) => ({
+	...kind,
+	label: kind.name.replace(' (v2)', ' v2'),
+}));
 
-const IS_URL = /^\s*https?:\/\//i;
+const HOLDS_URL = /https?:\/\//i;
 
 /** What can come after the ID in a URL of Studio. */
 const PAGE = /^(?:analytics|build|design|edit|preview|publish|results|settings|targeting)$/i;
@@ -33,7 +36,7 @@ export async function loadExperiences(
 		const lists = await Promise.allSettled(
 			KINDS.map(async (kind) =>
 				(await listExperiences(appcues, kind)).map(({ id, name }) => ({
-					name: `${name?.trim() ? name.trim() : id} (${kind.name})`,
+					name: `${name?.trim() ? name.trim() : id} (${kind.label})`,
 					value: id,
 				})),
 			),
@@ -56,17 +59,15 @@ export async function loadExperiences(
  * @throws {InvalidInput} for an entry that isn't one ID or the URL of an experience
  */
 export function readExperienceIds(value: unknown): string[] {
+	// A URL's query can look like several entries.
 	const refuse = (_kind: unknown, _label: string, entry = '') => {
-		if (!isOneUrl(entry)) throw notOneId(entry);
+		if (!HOLDS_URL.test(entry)) throw notOneId(entry);
 	};
 	return listEntries(value, EXPERIENCES_LABEL, { note: refuse })
 		.map((entry) => idText(entry, EXPERIENCES_LABEL))
 		.filter((id) => id !== '')
-		.map((id) => (IS_URL.test(id) ? idFromUrl(id) : id));
+		.map((id) => (HOLDS_URL.test(id) ? idFromUrl(id) : id));
 }
-
-/** A query string can look like several entries. */
-const isOneUrl = (entry: string) => IS_URL.test(entry) && !/\s/.test(entry.trim());
 
 function notOneId(entry: string): InvalidInput {
 	return new InvalidInput(
@@ -76,7 +77,8 @@ function notOneId(entry: string): InvalidInput {
 }
 
 function idFromUrl(url: string): string {
-	const id = idInStudioUrl(url, ANY_EXPERIENCE_URL) ?? lastPart(url);
+	const isOne = !/\s/.test(url);
+	const id = isOne ? (idInStudioUrl(url, ANY_EXPERIENCE_URL) ?? lastPart(url)) : undefined;
 	if (id !== undefined && id !== '' && !PAGE.test(id) && !IS_KIND.test(id)) return id;
 	throw new InvalidInput(
 		`'${EXPERIENCES_LABEL}' holds "${url.slice(0, 60)}", which is not the URL of an experience`,

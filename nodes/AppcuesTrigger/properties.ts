@@ -12,7 +12,7 @@ const options: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getExperiences' },
 		default: [],
 		description:
-			'Start only for events of these experiences. An expression can also give Studio URLs, as an array or comma-separated. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Start only for these experiences. Studio URLs work too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Simplify',

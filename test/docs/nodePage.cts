@@ -34,7 +34,7 @@ export class NodePage {
 
 	/** What people have written. */
 	get byHand(): string {
-		return this.text.replace(/^<!-- (reference|sample)\b[^]*?^<!-- \/\1 -->/gm, '');
+		return this.text.replace(/^<!-- (reference|sample|events)\b[^]*?^<!-- \/\1 -->/gm, '');
 	}
 
 	/** The samples that the page has, by their names. */

@@ -2,6 +2,16 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { CREDENTIAL_TYPE, demoCredentialData } from '../../scripts/local-n8n/demoCredential.cjs';
+import { CLASSIC_NPS, NPS_2, TOUR, TRIAL_NPS } from '../fake-appcues/model/demoContent.cjs';
+import {
+	type Attributes,
+	buttonClick,
+	experienceAttributes,
+	experienceStep,
+	flowAttributes,
+	stepAttributes,
+	surveyAnswer,
+} from '../fake-appcues/model/sdkEvents.cjs';
 import { sendWebhook } from '../fake-appcues/webhooks.cjs';
 import { storeExample } from './exampleWorkflow.cjs';
 import { withFakeChatModel } from './fakeChatModel.cjs';
@@ -52,6 +62,52 @@ describe('the examples that are called, in a real n8n', () => {
 			expect(receiver.messages().sort()).toEqual([
 				'NPS 0 from user user-ada in “Quarterly NPS”: It\'s "slow"\nand loud',
 				'NPS 6 from user user-ada in “Quarterly NPS”',
+			]);
+		});
+
+		it('answers a classic score, an NPS 2.0 answer and a score with feedback alike, each once', async () => {
+			const send = async (name: string, id: string, attributes: Attributes) =>
+				await sendWebhook(url, {
+					name: `appcues:${name}`,
+					changes: { id, attributes },
+					secret: SECRET,
+				});
+			const nps2 = (score: unknown, feedback?: string, type = 'nps_feedback') => ({
+				...experienceStep(NPS_2, 'instance', 0),
+				...surveyAnswer(score as number, feedback, type),
+			});
+			const classic = stepAttributes(CLASSIC_NPS, 0);
+			const trial = flowAttributes({ ...CLASSIC_NPS, id: TRIAL_NPS.id, name: TRIAL_NPS.name });
+			const nps2Step = 'v2:step_interaction';
+			const events: Array<[name: string, id: string, attributes: Attributes]> = [
+				['nps_score', 'c1', { ...classic, score: 3 }],
+				[nps2Step, 'v1', nps2('2', 'Too slow', 'open_text')],
+				['nps_score_and_feedback', 's1', { ...trial, score: 0, feedback: 'Too loud' }],
+				// Events about the same answers and other surveys that aren't a score of 6 or less.
+				['nps_feedback', 'c2', { ...classic, feedback: 'Too slow' }],
+				['step_interacted', 'c3', { ...classic, score: 3, interactionType: 'click' }],
+				['nps_score', 'c4', { ...classic, score: 9 }],
+				['nps_score', 'c5', { ...classic, score: null }],
+				['nps_score', 'c6', { ...classic, score: 'none' }],
+				[nps2Step, 'v2', nps2('10', 'Great')],
+				[nps2Step, 'v3', { ...nps2(null, 'Later'), interactionType: 'Survey Submitted' }],
+				[nps2Step, 'v4', { ...experienceStep(NPS_2, 'instance', 0), ...buttonClick('Later') }],
+				[nps2Step, 'v5', { ...experienceStep(TOUR, 'instance', 0), ...buttonClick('Next') }],
+				['v2:experience_completed', 'v6', experienceAttributes(NPS_2, 'instance')],
+			];
+			for (const round of [1, 2]) {
+				for (const [name, id, attributes] of events) {
+					const { status } = await send(name, id, attributes);
+					expect([round, id, status]).toEqual([round, id, 200]);
+				}
+			}
+			await until(() => receiver.received.length >= 3);
+			await sleep(1000);
+			const from = 'from user user-ada in';
+			expect(receiver.messages().sort()).toEqual([
+				`NPS 0 ${from} “NPS at the end of a trial”: Too loud`,
+				`NPS 2 ${from} “Quarterly NPS”: Too slow`,
+				`NPS 3 ${from} “How likely are you to recommend us?”`,
 			]);
 		});
 

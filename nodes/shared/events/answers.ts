@@ -40,6 +40,8 @@ const ANSWER_KEYS = ['value', 'answer', 'response'];
 export interface SurveyAnswer {
 	score: number | undefined;
 	feedback: string | undefined;
+	/** Whether that is everything the responses hold. */
+	isComplete: boolean;
 }
 
 /** One entry of `surveyResponses`. */
@@ -61,6 +63,11 @@ export function surveyResponses(attributes: AttributeLookup): SurveyResponse[] {
 	return attributes.find(SURVEY_ANSWER_KEYS, readResponses) ?? [];
 }
 
+/** Leaves the survey's responses out of the rest of the attributes. */
+export function takeSurveyResponses(attributes: AttributeLookup): void {
+	attributes.take(SURVEY_ANSWER_KEYS, readResponses);
+}
+
 /**
  * Returns the score and the feedback of an NPS 2.0 answer. The type name of the entry that holds the feedback isn't
  * known: every string that isn't the score counts as feedback.
@@ -77,6 +84,7 @@ export function surveyAnswer(responses: readonly SurveyResponse[]): SurveyAnswer
 	return {
 		score: scored && readScore(scored.value),
 		feedback: texts.length > 0 ? texts.join('\n') : undefined,
+		isComplete: responses.length > 0 && texts.length + (scored ? 1 : 0) === responses.length,
 	};
 }
 

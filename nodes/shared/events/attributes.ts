@@ -5,9 +5,9 @@ import type { AppcuesEvent } from './event';
 interface Found {
 	/** The attribute that holds the value. */
 	attribute: string;
+	/** The key inside the attribute; undefined if the value is the whole attribute. */
+	key?: string;
 	value: unknown;
-	/** Whether the value is the whole attribute. */
-	whole: boolean;
 }
 
 /**
@@ -19,19 +19,19 @@ export class AttributeLookup {
 
 	private readonly found = new Map<string, Found>();
 
-	private readonly taken = new Set<string>();
+	private readonly taken: Found[] = [];
 
 	constructor(event: AppcuesEvent) {
 		this.attributes = attributesOf(event);
 		const entries = Object.entries(this.attributes);
 		for (const [attribute, value] of entries) {
-			this.add(attribute, { attribute, value, whole: true });
+			this.add(attribute, { attribute, value });
 		}
 		for (const [attribute, value] of entries) {
 			const outer = fromJson(value);
 			if (!isObject(outer)) continue;
 			for (const [key, inner] of Object.entries(outer)) {
-				this.add(attribute + key, { attribute, value: inner, whole: false });
+				this.add(attribute + key, { attribute, key, value: inner });
 			}
 		}
 	}
@@ -41,17 +41,26 @@ export class AttributeLookup {
 		return this.first(keys, read)?.made;
 	}
 
-	/** Does the same as {@link find}, and leaves the attribute out of {@link rest}. */
+	/** Does the same as {@link find}, and leaves the value out of {@link rest}. */
 	take<T>(keys: readonly string[], read: (value: unknown) => T | undefined): T | undefined {
 		const first = this.first(keys, read);
-		if (first?.found.whole) this.taken.add(first.found.attribute);
+		if (first) this.taken.push(first.found);
 		return first?.made;
 	}
 
-	/** Returns the attributes that haven't been taken as a whole. */
+	/** Returns the attributes without what has been taken. */
 	rest(): Record<string, unknown> {
 		return Object.fromEntries(
-			Object.entries(this.attributes).filter(([attribute]) => !this.taken.has(attribute)),
+			Object.entries(this.attributes).flatMap(([name, value]): Array<[string, unknown]> => {
+				const taken = this.taken.filter(({ attribute }) => attribute === name);
+				if (taken.length === 0) return [[name, value]];
+				const inner = fromJson(value);
+				if (!isObject(inner) || taken.some(({ key }) => key === undefined)) return [];
+				const left = Object.entries(inner).filter(
+					([each]) => !taken.some(({ key }) => key === each),
+				);
+				return left.length > 0 ? [[name, Object.fromEntries(left)]] : [];
+			}),
 		);
 	}
 

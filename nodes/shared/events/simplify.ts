@@ -6,6 +6,7 @@ import {
 	readScore,
 	surveyAnswer,
 	surveyResponses,
+	takeSurveyResponses,
 } from './answers';
 import { AttributeLookup } from './attributes';
 import type { AppcuesEvent } from './event';
@@ -77,7 +78,8 @@ function npsAnswer(event: AppcuesEvent, attributes: AttributeLookup) {
 			npsFeedback: attributes.take(['npsFeedback'], nonBlankText),
 		};
 	}
-	const { score, feedback } = surveyAnswer(surveyResponses(attributes));
+	const { score, feedback, isComplete } = surveyAnswer(surveyResponses(attributes));
+	if (isComplete) takeSurveyResponses(attributes);
 	return {
 		npsScore: attributes.take(['npsScore', 'score'], readScore) ?? score,
 		npsFeedback: attributes.take(['npsFeedback', 'feedback'], nonBlankText) ?? feedback,

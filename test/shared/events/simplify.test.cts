@@ -255,6 +255,24 @@ describe('a simplified event', () => {
 		expect(simplified('appcues:v2:experience_started', {})).not.toHaveProperty('group');
 	});
 
+	it('leaves out of the attributes what it has a field for, and nothing else', () => {
+		const { surveyResponses, ...rest } = { surveyResponses: [{ value: 9 }], text: 'Send' };
+		const interactionData = JSON.stringify({ surveyResponses, ...rest });
+		const of = (attributes: object) => simplified(INTERACTION, attributes).attributes;
+		expect(of({ experienceType: 'nps', interactionData })).toEqual({
+			experienceType: 'nps',
+			interactionData: rest,
+		});
+		const unread = [{ type: 'nps_score', value: 9 }, { value: ['a'] }];
+		const withMore = { interactionData: { surveyResponses: unread } };
+		expect(of(withMore)).toEqual(withMore);
+		const interaction = { category: 'form', response: [{ label: 'Role', value: 'Dev' }] };
+		expect(simplified('appcues:form_submitted', { interaction, flow: { id: 'f' } })).toMatchObject({
+			experienceId: 'f',
+			attributes: { interaction: { category: 'form' } },
+		});
+	});
+
 	it('has at most 14 fields, whatever the event', () => {
 		for (const { name, attributes } of WIRE_EVENTS) {
 			expect(Object.keys(simplified(name, attributes)).length).toBeLessThanOrEqual(14);

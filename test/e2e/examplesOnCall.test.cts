@@ -27,6 +27,14 @@ describe('the examples that are called, in a real n8n', () => {
 
 	describe('nps-detractor-to-chat.json', () => {
 		let url: string;
+		let workflowId: string;
+
+		const statuses = async () => {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const path = `/executions?limit=100&filter=${filter}`;
+			const { results } = await real.n8n.rest<{ results: Array<{ status: string }> }>('GET', path);
+			return results.map(({ status }) => status);
+		};
 
 		beforeAll(async () => {
 			const data = { ...demoCredentialData(real.fake.url), webhookSecret: SECRET };
@@ -38,6 +46,7 @@ describe('the examples that are called, in a real n8n', () => {
 				credential,
 			);
 			await real.n8n.activate(workflow);
+			workflowId = workflow.id;
 			const { webhookId } = workflow.nodes.find(({ name }) => name === 'NPS Score Submitted') ?? {};
 			url = `${real.n8n.url}/webhook/${webhookId}/webhook`;
 		});
@@ -95,6 +104,7 @@ describe('the examples that are called, in a real n8n', () => {
 				[nps2Step, 'v5', { ...experienceStep(TOUR, 'instance', 0), ...buttonClick('Next') }],
 				['v2:experience_completed', 'v6', experienceAttributes(NPS_2, 'instance')],
 			];
+			const before = (await statuses()).length;
 			for (const round of [1, 2]) {
 				for (const [name, id, attributes] of events) {
 					const { status } = await send(name, id, attributes);
@@ -109,6 +119,10 @@ describe('the examples that are called, in a real n8n', () => {
 				`NPS 2 ${from} “Quarterly NPS”: Too slow`,
 				`NPS 3 ${from} “How likely are you to recommend us?”`,
 			]);
+			// One for each of the three, and for c4, c5, c6 and v2, which the filter stops.
+			const all = await statuses();
+			expect(all).toHaveLength(before + 7);
+			expect(new Set(all)).toEqual(new Set(['success']));
 		});
 
 		it('tells nothing of a call that is signed with another secret', async () => {

@@ -19,7 +19,8 @@ const KINDS = [{ ...FLOWS, name: 'Flow' }, ...EXPERIENCE_TYPES].map((kind) => ({
 const HOLDS_URL = /https?:\/\//i;
 
 /** What can come after the ID in a URL of Studio. */
-const PAGE = /^(?:analytics|build|design|edit|preview|publish|results|settings|targeting)$/i;
+const PAGE =
+	/^(?:all|analytics|build|create|design|edit|list|new|preview|publish|results|settings|targeting)$/i;
 
 const IS_KIND = new RegExp(`^(?:${ANY_EXPERIENCE_URL})$`, 'i');
 
@@ -77,7 +78,7 @@ function notOneId(entry: string): InvalidInput {
 }
 
 function idFromUrl(url: string): string {
-	const isOne = !/\s/.test(url);
+	const isOne = !/\s|.https?:\/\//i.test(url);
 	const id = isOne ? (idInStudioUrl(url, ANY_EXPERIENCE_URL) ?? lastPart(url)) : undefined;
 	if (id !== undefined && id !== '' && !PAGE.test(id) && !IS_KIND.test(id)) return id;
 	throw new InvalidInput(

@@ -49,7 +49,8 @@ export class NodePage {
 	}
 
 	write(name: string, inner: string): void {
-		this.text = this.text.replace(
+		// Another test can have written another section.
+		this.text = readFileSync(this.file, 'utf8').replace(
 			section(name),
 			(whole) => `${whole.split('\n')[0]}\n\n${inner}\n\n<!-- /${name.split(' ')[0]} -->`,
 		);

@@ -232,14 +232,13 @@ export class Engine {
 
 	private editing(type: string, credentials: CredentialStore, parameters: IDataObject = {}) {
 		const edited = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
+		// Read first: a workflow fills in the defaults.
+		const currentNodeParameters = edited.parameters;
 		const workflow = this.workflow([edited], {});
 		const context = new LoadOptionsContext(
 			workflow,
 			edited,
-			{
-				...this.additionalData(credentials, workflow),
-				currentNodeParameters: edited.parameters,
-			},
+			{ ...this.additionalData(credentials, workflow), currentNodeParameters },
 			'parameters.x',
 		);
 		return { context, methods: this.nodeTypes.getByNameAndVersion(edited.type).methods };

@@ -36,12 +36,10 @@ const MAX_DEPTH = 5;
 const QUESTION_KEYS = ['label', 'question', 'name', 'fieldId', 'blockId', 'id'];
 const ANSWER_KEYS = ['value', 'answer', 'response'];
 
-/** What a user answered in a survey. */
-export interface SurveyAnswer {
+/** What a user answered in an NPS survey. */
+export interface NpsAnswer {
 	score: number | undefined;
 	feedback: string | undefined;
-	/** Whether that is everything the responses hold. */
-	isComplete: boolean;
 }
 
 /** One entry of `surveyResponses`. */
@@ -63,16 +61,30 @@ export function surveyResponses(attributes: AttributeLookup): SurveyResponse[] {
 	return attributes.find(SURVEY_ANSWER_KEYS, readResponses) ?? [];
 }
 
-/** Leaves the survey's responses out of the rest of the attributes. */
-export function takeSurveyResponses(attributes: AttributeLookup): void {
-	attributes.take(SURVEY_ANSWER_KEYS, readResponses);
+/** Returns the answer that an event about an NPS survey holds, classic or NPS 2.0. */
+export function npsAnswer(attributes: AttributeLookup): NpsAnswer {
+	return readAnswer(attributes, 'find');
+}
+
+/** Does the same as {@link npsAnswer}, and leaves the answer out of the rest of the attributes. */
+export function takeNpsAnswer(attributes: AttributeLookup): NpsAnswer {
+	return readAnswer(attributes, 'take');
+}
+
+function readAnswer(attributes: AttributeLookup, read: 'find' | 'take'): NpsAnswer {
+	const { score, feedback, isComplete } = surveyAnswer(surveyResponses(attributes));
+	if (isComplete) attributes[read](SURVEY_ANSWER_KEYS, readResponses);
+	return {
+		score: attributes[read](['npsScore', 'score'], readScore) ?? score,
+		feedback: attributes[read](['npsFeedback', 'feedback'], nonBlankText) ?? feedback,
+	};
 }
 
 /**
  * Returns the score and the feedback of an NPS 2.0 answer. The type name of the entry that holds the feedback isn't
- * known: every string that isn't the score counts as feedback.
+ * known: every string that isn't the score counts as feedback. It is complete if the responses hold nothing else.
  */
-export function surveyAnswer(responses: readonly SurveyResponse[]): SurveyAnswer {
+function surveyAnswer(responses: readonly SurveyResponse[]): NpsAnswer & { isComplete: boolean } {
 	const typed = responses.find(({ type, value }) => isScoreType(type) && hasScore(value));
 	const scored =
 		typed ??

@@ -1,13 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	FORM_ANSWER_KEYS,
-	readFormAnswers,
-	readScore,
-	surveyAnswer,
-	surveyResponses,
-	takeSurveyResponses,
-} from './answers';
+import { FORM_ANSWER_KEYS, readFormAnswers, readScore, takeNpsAnswer } from './answers';
 import { AttributeLookup } from './attributes';
 import type { AppcuesEvent } from './event';
 import { eventId, eventTime, nonBlankText } from './event';
@@ -78,12 +71,8 @@ function npsAnswer(event: AppcuesEvent, attributes: AttributeLookup) {
 			npsFeedback: attributes.take(['npsFeedback'], nonBlankText),
 		};
 	}
-	const { score, feedback, isComplete } = surveyAnswer(surveyResponses(attributes));
-	if (isComplete) takeSurveyResponses(attributes);
-	return {
-		npsScore: attributes.take(['npsScore', 'score'], readScore) ?? score,
-		npsFeedback: attributes.take(['npsFeedback', 'feedback'], nonBlankText) ?? feedback,
-	};
+	const { score, feedback } = takeNpsAnswer(attributes);
+	return { npsScore: score, npsFeedback: feedback };
 }
 
 /** Undefined if the event can be of several groups. */

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { INTERACTION_FORM_KEYS, readFormAnswers, surveyAnswer, surveyResponses } from './answers';
+import { INTERACTION_FORM_KEYS, npsAnswer, readFormAnswers, surveyResponses } from './answers';
 import { AttributeLookup } from './attributes';
 import type { AppcuesEvent } from './event';
 import { comparableName, nonBlankText } from './event';
@@ -207,13 +207,12 @@ function kindsOf(name: string, attributes: AttributeLookup): readonly WireKind[]
 }
 
 function holds(attributes: AttributeLookup, content: Content): boolean {
-	if (content === 'npsScore') {
-		return isSurvey(attributes) && surveyAnswer(surveyResponses(attributes)).score !== undefined;
+	const isAnswer = isSurvey(attributes) || kindOf(attributes) === 'nps';
+	if (content === 'npsScore' || content === 'npsFeedback') {
+		const { score, feedback } = npsAnswer(attributes);
+		return isAnswer && (content === 'npsScore' ? score : feedback) !== undefined;
 	}
-	if (content === 'npsFeedback') {
-		return isSurvey(attributes) && surveyAnswer(surveyResponses(attributes)).feedback !== undefined;
-	}
-	if (isSurvey(attributes) || kindOf(attributes) === 'nps') return false;
+	if (isAnswer) return false;
 	const isForm = holdsForm(attributes);
 	return content === 'form' ? isForm : !isForm && !isAboutInput(attributes);
 }

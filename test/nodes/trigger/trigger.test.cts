@@ -383,6 +383,11 @@ describe('the Appcues Trigger', () => {
 			['https://studio.appcues.com/flows', 'which is not the URL of an experience'],
 			['https://studio.appcues.com/nps/edit', 'which is not the URL of an experience'],
 			['https://studio.appcues.com', 'which is not the URL of an experience'],
+			['https://studio.appcues.com/flows/new', 'which is not the URL of an experience'],
+			[
+				'https://studio.appcues.com/flows/a;https://studio.appcues.com/flows/b',
+				'which is not the URL of an experience',
+			],
 			['a https://studio.appcues.com/flows/a', 'which is not'],
 			[{ id: 'flow-welcome' }, "'Experience Names or IDs' holds an object where an ID belongs"],
 		])('stops with the experience %j, which would never match', async (experienceIds, message) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { experienceIds, simplifyEvent } from '../../../nodes/shared/events/simplify';
@@ -30,6 +31,13 @@ const simplified = (name: string, attributes?: unknown) =>
 			),
 		) as never,
 	);
+
+/** JSON of anything, as far as there is any. */
+function json(value: unknown): string {
+	return JSON.stringify(value, (_, each: unknown) =>
+		typeof each === 'bigint' || typeof each === 'symbol' ? String(each) : each,
+	);
+}
 
 const COMMON = {
 	userId: 'user-ada',
@@ -317,6 +325,55 @@ describe('the experiences of an event', () => {
 });
 
 describe('odd attributes', () => {
+	it('of any kind give an item whose fields have their types', () => {
+		const inner = fc.record(
+			{
+				surveyResponses: fc.oneof(
+					fc.anything(),
+					fc.array(fc.record({ type: fc.anything(), value: fc.anything() })),
+				),
+				formResponse: fc.oneof(
+					fc.anything(),
+					fc.array(
+						fc.record({ label: fc.anything(), value: fc.anything(), position: fc.anything() }),
+					),
+				),
+			},
+			{ requiredKeys: [] },
+		);
+		const attributes = fc.oneof(
+			fc.anything(),
+			fc.record(
+				{
+					interactionData: fc.oneof(
+						inner,
+						inner.map((value) => json(value)),
+					),
+					interaction: fc.record({ response: fc.anything() }),
+					experienceType: fc.oneof(fc.anything(), fc.constantFrom('nps', 'Flows', 'pin')),
+					score: fc.anything(),
+					feedback: fc.anything(),
+					flowId: fc.anything(),
+				},
+				{ requiredKeys: [] },
+			),
+		);
+		const names = fc.constantFrom(...WIRE_EVENTS.map(({ name }) => name));
+		fc.assert(
+			fc.property(names, attributes, fc.boolean(), (name, given, asText) => {
+				const event = { name, attributes: asText ? json(given) : given };
+				const before = json(event);
+				const { npsScore, npsFeedback, experienceId, formAnswers } = simplifyEvent(event as never);
+				expect(['number', 'undefined']).toContain(typeof npsScore);
+				expect(['string', 'undefined']).toContain(typeof npsFeedback);
+				expect(['string', 'undefined']).toContain(typeof experienceId);
+				expect(formAnswers ?? { none: true }).not.toEqual({});
+				expect(json(event)).toBe(before);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
 	it('that are empty do not hide those that are not', () => {
 		expect(simplified('appcues:flow_started', { flow_id: null, flowId: 'x' }).experienceId).toBe(
 			'x',

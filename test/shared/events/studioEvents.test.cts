@@ -150,6 +150,14 @@ describe('What an event holds', () => {
 		expect(found).toEqual(words.map((word) => `NPS: ${word} Submitted`));
 	});
 
+	it('makes an interaction of an NPS survey an answer, wherever it holds the score', () => {
+		const of = (more: object) => entries(INTERACTION, step(NPS_2, more)).join();
+		expect(of({ score: '9' })).toBe('NPS: Score Submitted');
+		expect(of({ feedback: 'Slow' })).toBe('NPS: Feedback Submitted');
+		expect(of(buttonClick('Later'))).toBe('');
+		expect(entries(INTERACTION, step(TOUR, { score: 9 }))).toEqual(['Web Flow: Button Clicked']);
+	});
+
 	it('makes no button click of an interaction with a form or a field', () => {
 		const interaction = { response: [{ label: 'Role', value: 'Dev' }] };
 		expect(entries('step_interacted', { interaction })).toEqual([]);

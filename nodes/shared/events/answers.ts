@@ -163,7 +163,7 @@ function toResponse(response: Record<string, unknown>): SurveyResponse {
 	};
 }
 
-const isScoreType = (type: string) => type.includes('score') && !isFeedbackType(type);
+const isScoreType = (type: string) => /score|rating|^nps$/.test(type) && !isFeedbackType(type);
 
 const isFeedbackType = (type: string) => /feedback|comment|text/.test(type);
 

@@ -4,7 +4,7 @@ import { FORM_ANSWER_KEYS, readFormAnswers, readScore, takeNpsAnswer } from './a
 import { AttributeLookup } from './attributes';
 import type { AppcuesEvent } from './event';
 import { eventId, eventTime, nonBlankText } from './event';
-import { isFormSubmission, isNps, studioEventsOf } from './studioEvents';
+import { isFormSubmission, isNps, studioEventsOf } from './recognize';
 
 /** What Appcues shows to people. A flow comes first: the event of a flow can name its survey too. */
 const EXPERIENCES = [

@@ -2,12 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	isFormSubmission,
-	studioEventOptions,
-	studioEventsOf,
-	STUDIO_EVENTS,
-} from '../../../nodes/shared/events/studioEvents';
+import { isFormSubmission, studioEventsOf } from '../../../nodes/shared/events/recognize';
+import { studioEventOptions, STUDIO_EVENTS } from '../../../nodes/shared/events/studioEvents';
 import { NPS_2, SALE, TOUR } from '../../fake-appcues/model/demoContent.cjs';
 import { buttonClick, experienceStep, surveyAnswer } from '../../fake-appcues/model/sdkEvents.cjs';
 import { WIRE_EVENTS, type WireEvent } from '../../fake-appcues/model/wireEvents.cjs';
@@ -128,7 +124,8 @@ describe('What an event holds', () => {
 	it.each<[string, unknown, string]>([
 		['a numeric string', [{ type: 'nps_score', value: '9' }], 'Score'],
 		['a type in capitals', [{ type: 'NPS_SCORE', value: 0 }], 'Score'],
-		['another type with a number', [{ type: 'rating', value: 9 }], 'Score'],
+		['a rating', [{ type: 'Rating', value: '9' }], 'Score'],
+		['another type with a number', [{ type: 'x', value: 9 }], 'Score'],
 		['a feedback alone', [{ type: 'nps_feedback', value: 'Slow' }], 'Feedback'],
 		['a feedback without a type', [{ value: 'Slow' }], 'Feedback'],
 		['a number as feedback', [{ type: 'text', value: '10' }], 'Feedback'],

@@ -21,6 +21,7 @@ import {
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
+	type INodePropertyOptions,
 	type INodeTypeDescription,
 	type IRun,
 	type ITaskData,
@@ -211,18 +212,36 @@ export class Engine {
 		filter?: string,
 		parameters: IDataObject = {},
 	): Promise<INodeListSearchResult> {
-		const searching = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
-		const currentNodeParameters = searching.parameters;
-		const workflow = this.workflow([searching], {});
+		const { context, methods } = this.editing(type, credentials, parameters);
+		const search = methods?.listSearch?.[method];
+		if (!search) throw new Error(`${type} has no list search ${method}`);
+		return await search.call(context, filter);
+	}
+
+	/** Calls a method that loads options, as the editor does when a list is opened. */
+	async loadOptions(
+		type: string,
+		method: string,
+		credentials: CredentialStore,
+	): Promise<INodePropertyOptions[]> {
+		const { context, methods } = this.editing(type, credentials);
+		const load = methods?.loadOptions?.[method];
+		if (!load) throw new Error(`${type} has no method ${method} that loads options`);
+		return await load.call(context);
+	}
+
+	private editing(type: string, credentials: CredentialStore, parameters: IDataObject = {}) {
+		const edited = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
+		// Read first: a workflow fills in the defaults.
+		const currentNodeParameters = edited.parameters;
+		const workflow = this.workflow([edited], {});
 		const context = new LoadOptionsContext(
 			workflow,
-			searching,
+			edited,
 			{ ...this.additionalData(credentials, workflow), currentNodeParameters },
 			'parameters.x',
 		);
-		const search = this.nodeTypes.getByNameAndVersion(searching.type).methods?.listSearch?.[method];
-		if (!search) throw new Error(`${type} has no list search ${method}`);
-		return await search.call(context, filter);
+		return { context, methods: this.nodeTypes.getByNameAndVersion(edited.type).methods };
 	}
 
 	/**

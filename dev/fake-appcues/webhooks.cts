@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import { DEMO } from './model/demoAccount.cjs';
-import { WEBHOOK_EVENTS } from './model/webhookEvents.cjs';
+import { WIRE_EVENTS } from './model/wireEvents.cjs';
 
 /** What Appcues sends: one event. */
 export interface WebhookBody {
@@ -47,12 +47,12 @@ export const SIGNATURE_FORMS: readonly SignatureForm[] = (
 );
 
 /**
- * The body for an event of `webhookEvents.cts`, or of any other name.
+ * Returns the body for an event. Its attributes are those of the first event with that name in `model/wireEvents.cts`.
  *
  * @param changes whatever is to be different; undefined leaves a field out
  */
 export function webhookBody(name: string, changes: Partial<WebhookBody> = {}): WebhookBody {
-	const known = WEBHOOK_EVENTS.find((event) => event.name === name);
+	const known = WIRE_EVENTS.find((event) => event.name === name);
 	return {
 		id: `webhook-${name}`,
 		name,

@@ -2,29 +2,23 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { listExperiences } from '../shared/api/experiences';
 import type { ExperienceId } from '../shared/api/types';
+import type { ExperienceType } from '../shared/node/experienceTypes';
+import { ANY_EXPERIENCE_URL, experienceUrl } from '../shared/node/experienceTypes';
 import type { ItemReader } from '../shared/node/itemReader';
 import type { Locator } from '../shared/node/locator';
 import { listSearch, locatedId, locatorField } from '../shared/node/locator';
-import type { ExperienceType } from './experienceTypes';
 import {
 	EXPERIENCE_TYPE,
-	EXPERIENCE_TYPES,
 	experienceTypeField,
 	experienceTypeOf,
 	readExperienceType,
 } from './experienceTypes';
 
-const anyType = EXPERIENCE_TYPES.map(({ urlPattern }) => urlPattern).join('|');
-
-/** Before the ID or the type stands `experiences` in some addresses; it alone says nothing against a type. */
-const inUrl = (urlPattern: string) =>
-	`(?:experiences?/)?(?:${urlPattern})|experiences?(?!/(?:${anyType})/)`;
-
 const locator: Locator = {
 	name: 'experienceId',
 	label: 'Experience',
 	urlPart: 'banners',
-	urlPattern: inUrl(anyType),
+	urlPattern: ANY_EXPERIENCE_URL,
 	searchMethod: 'searchExperiences',
 	idPlaceholder: 'e.g. 4b1e8a70-92c6-4d0f-a6f3-7c5d2e9b1034',
 };
@@ -33,7 +27,7 @@ const locator: Locator = {
 const locatorOf = ({ path, noun, urlPattern }: ExperienceType): Locator => ({
 	...locator,
 	urlPart: path,
-	urlPattern: inUrl(urlPattern),
+	urlPattern: experienceUrl(urlPattern),
 	noun,
 });
 

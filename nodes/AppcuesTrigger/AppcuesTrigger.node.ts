@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { toNodeError } from '../shared/node/nodeErrors';
+import { loadExperiences } from './experiences';
 import { triggerProperties } from './properties';
 import { receive } from './receive';
 import { readSettings } from './settings';
@@ -22,10 +23,10 @@ export class AppcuesTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ [].concat($parameter["events"] || [], $parameter["customEvents"] || []).join(", ") || "every event" }}',
-		description: 'Starts the workflow when Appcues tells of an event by webhook',
+		description: 'Starts the workflow when something happens in Appcues',
 		eventTriggerDescription: 'Waiting for Appcues to call the test URL',
 		activationMessage:
-			'Appcues can now start this workflow, once the production URL stands in Studio → Settings → Integrations → Webhooks.',
+			'Appcues can now start this workflow. Add its production URL in Studio → Settings → Integrations → Webhooks.',
 		defaults: { name: 'Appcues Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -42,7 +43,9 @@ export class AppcuesTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	/** Webhooks are made by hand in Studio: all that can be done here is to say what is missing. */
+	methods = { loadOptions: { getExperiences: loadExperiences } };
+
+	/** Users add webhooks in Studio by hand: the node can only check that the secret is there. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

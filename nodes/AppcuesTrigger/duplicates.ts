@@ -2,8 +2,8 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../shared/api/answers';
-import type { AppcuesEvent } from './eventBody';
-import { comparableName } from './eventName';
+import type { AppcuesEvent } from '../shared/events/event';
+import { comparableName, eventId } from '../shared/events/event';
 
 /** How many deliveries one trigger remembers in this process, and of those how many in the workflow. */
 const IN_PROCESS = 50_000;
@@ -22,12 +22,6 @@ export function deliveryKey(event: AppcuesEvent, rawBody: Buffer, place: number)
 	if (id === undefined) hash.update(`body ${place} `).update(rawBody);
 	else hash.update(`id ${comparableName(event.name)} ${id}`);
 	return hash.digest('base64url').slice(0, 22);
-}
-
-/** The event's ID as text; undefined where it has none. */
-export function eventId({ id }: AppcuesEvent): string | undefined {
-	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-	return String(id).trim() || undefined;
 }
 
 /**

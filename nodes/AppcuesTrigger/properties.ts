@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { studioEventOptions } from '../shared/events/studioEvents';
 import { optionsField } from '../shared/node/optionsField';
-import { eventOptions } from './events';
 import { DEFAULT_TOLERANCE } from './settings';
 
 const options: INodeProperties[] = [
 	{
-		displayName: 'Experience IDs',
+		displayName: 'Experience Names or IDs',
 		name: 'experienceIds',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 0c9f3d52-6a1e-4b8e-8f27-5d1b7e0a9c43',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getExperiences' },
+		default: [],
 		description:
-			'Listen only to events of these flows, checklists, pins, surveys or workflows: a comma-separated list of IDs, or an array. Events that name no experience then start nothing.',
+			'Start only for these experiences. Studio URLs work too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Simplify',
@@ -27,8 +27,7 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_TOLERANCE,
-		description:
-			'How far the time of a signed call may be from now. Calls that are older or further ahead start nothing.',
+		description: 'How far the time of a signed call may be from now. Other calls start nothing.',
 	},
 	{
 		displayName: 'Verify Signature',
@@ -36,15 +35,15 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether calls have to be signed with the credential's 'Webhook Secret'. When off, whoever knows the webhook's address can start the workflow.",
+			"Whether calls must be signed with the credential's 'Webhook Secret'. When off, anyone who knows the URL can start it.",
 	},
 ];
 
-/** What a trigger can be set to. */
+/** The parameters of the trigger. */
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Appcues has no API to register webhooks: open Webhook URLs above and copy the production URL. In Appcues open Studio → Settings → Integrations → Webhooks, add a webhook, paste the URL and choose the events there too. It is called once this workflow is published.',
+			'Set up the webhook in Appcues: copy the production URL from Webhook URLs above. In Studio → Settings → Integrations → Webhooks, add a webhook, paste the URL and choose the events. Appcues calls it once this workflow is published.',
 		name: 'studioNotice',
 		type: 'notice',
 		default: '',
@@ -53,10 +52,10 @@ export const triggerProperties: INodeProperties[] = [
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		options: eventOptions,
+		options: studioEventOptions,
 		default: [],
 		description:
-			"The events that start the workflow, of those that the webhook in Studio sends. With none here and none in 'Custom Events', every event does.",
+			"The events that start the workflow. Leave this and 'Custom Events' empty to start with every event that Studio sends.",
 	},
 	{
 		displayName: 'Custom Events',
@@ -65,7 +64,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Trial Extended, appcues:step_completed',
 		description:
-			'Names of further events, comma-separated. Upper and lower case, spaces, _, - and appcues: at the start make no difference.',
+			'Names of other events, comma-separated. Case, spaces, _, - and the prefix appcues: make no difference.',
 	},
 	optionsField(options),
 ];

@@ -3,17 +3,15 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import type { Redact } from '../shared/api/redact';
 import { redactor } from '../shared/api/redact';
 import { serverText } from '../shared/api/serverText';
+import type { AppcuesEvent } from '../shared/events/event';
+import { eventTime, isEvent } from '../shared/events/event';
+import { experienceIds, simplifyEvent } from '../shared/events/simplify';
+import { parseJson } from '../shared/util/parseJson';
 import { Deliveries, deliveryKey } from './duplicates';
-import { comparableName } from './eventName';
-import type { AppcuesEvent } from './eventBody';
-import { eventTime, readEvents } from './eventBody';
-import { experienceIds } from './experience';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
 import type { Verdict } from './signature';
-import { verifySignature } from './signature';
-import { simplifyEvent } from './simplifyEvent';
-import { isNear } from './timestamp';
+import { isNear, verifySignature } from './signature';
 import { readSecret } from './webhookSecret';
 
 /** How long a delivery is remembered at least, in milliseconds. */
@@ -68,8 +66,9 @@ async function events(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 	const now = Date.now();
 	const verdict = settings.verify ? await verify(context, rawBody, settings, now) : undefined;
 	if (verdict?.ok === false) return { status: verdict.status, message: verdict.reason };
+	noteForm(context, verdict?.form);
 	const all = readEvents(rawBody);
-	if (!all) return { status: 400, message: 'The body is not an event of Appcues as JSON' };
+	if (!all) return { status: 400, message: 'The body is not an Appcues event as JSON' };
 	if (
 		verdict &&
 		!verdict.coversTimestamp &&
@@ -79,14 +78,37 @@ async function events(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 	}
 	const wanted = all.filter((event) => isWanted(event, settings));
 	if (wanted.length === 0) return { status: 200, message: 'Not an event this workflow listens to' };
-	const signature = verdict?.form ?? 'not checked';
 	// Made before they are noted down: what cannot be made may come again.
 	const items = wanted.map((event) => ({
-		json: { ...(settings.simplify ? simplifyEvent(event) : event), signature },
+		json: settings.simplify ? simplifyEvent(event) : event,
 	}));
 	const isFresh = firstSeen(context, wanted, rawBody, settings, now);
 	const fresh = items.filter((_, place) => isFresh[place]);
 	return fresh.length > 0 ? fresh : { status: 200, message: 'Already received' };
+}
+
+/**
+ * Reads the events of a body: one object or an array of them, each with a name.
+ *
+ * @returns undefined for anything else
+ */
+function readEvents(rawBody: Buffer): AppcuesEvent[] | undefined {
+	// A byte order mark isn't part of the JSON.
+	const parsed = parseJson(rawBody.toString('utf8').replace(/^\uFEFF/, ''), 'exact');
+	const read = Array.isArray(parsed) ? parsed : [parsed];
+	return read.length > 0 && read.every(isEvent) ? read : undefined;
+}
+
+/** Forms of signatures that are in the log, so that each is there once. */
+const loggedForms = new Set<string>();
+
+/** Appcues doesn't publish what it signs: the log shows what it was. */
+function noteForm(context: IWebhookFunctions, form: string | undefined): void {
+	if (form === undefined || loggedForms.has(form)) return;
+	loggedForms.add(form);
+	const workflowId = context.getWorkflow().id;
+	const name = context.getNode().name;
+	context.logger.info(`"${name}" accepted a call with this signature: ${form}`, { workflowId });
 }
 
 async function verify(
@@ -122,8 +144,8 @@ function isCurrent(event: AppcuesEvent, { tolerance }: Settings, now: number): b
 	return time !== undefined && isNear(time.milliseconds, now, tolerance);
 }
 
-function isWanted(event: AppcuesEvent, { names, experiences }: Settings): boolean {
-	if (names && !names.has(comparableName(event.name))) return false;
+function isWanted(event: AppcuesEvent, { listensTo, experiences }: Settings): boolean {
+	if (!listensTo(event)) return false;
 	return !experiences || experienceIds(event).some((id) => experiences.has(id));
 }
 

@@ -1,23 +1,22 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../shared/api/answers';
+import type { AppcuesEvent } from '../shared/events/event';
+import { comparableName } from '../shared/events/event';
+import { studioEventsOf } from '../shared/events/recognize';
+import { STUDIO_EVENTS } from '../shared/events/studioEvents';
 import { InvalidInput } from '../shared/invalidInput';
-import type { FindingKind } from '../shared/checks/findings';
-import { listEntries } from '../shared/checks/lists';
-import { idText } from '../shared/node/idText';
 import { readNames } from '../shared/node/listEntries';
-import { wantedNames } from './events';
-
-const EXPERIENCE_IDS = 'Experience IDs';
+import { readExperienceIds } from './experiences';
 
 /** In seconds. */
 export const DEFAULT_TOLERANCE = 300;
 
 /** The parameters of a trigger. */
 export interface Settings {
-	/** Comparable names of the events that start the workflow; undefined stands for all. */
-	names: ReadonlySet<string> | undefined;
-	/** The experiences whose events do; undefined stands for all. */
+	/** Whether the name and the content of an event are what the workflow listens to. */
+	listensTo: (event: AppcuesEvent) => boolean;
+	/** The experiences whose events start the workflow; undefined stands for all. */
 	experiences: ReadonlySet<string> | undefined;
 	/** Whether calls have to be signed. */
 	verify: boolean;
@@ -37,7 +36,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	const options = isObject(given) ? given : {};
 	const experiences = readExperienceIds(options.experienceIds ?? '');
 	return {
-		names: wantedNames(
+		listensTo: listener(
 			readNames(parameter('events'), 'Events'),
 			readNames(parameter('customEvents'), 'Custom Events'),
 		),
@@ -48,22 +47,25 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	};
 }
 
-/** @throws {InvalidInput} for what is no ID: without it the workflow would start for every experience, or for none */
-function readExperienceIds(value: unknown): string[] {
-	return listEntries(value, EXPERIENCE_IDS, { note: refuseEntry })
-		.map((entry) => idText(entry, EXPERIENCE_IDS))
-		.filter((id) => id !== '');
+/**
+ * Returns which events a trigger listens to: every event if nothing is chosen.
+ *
+ * @param chosen values of Studio's list; an expression can give other names, which stand for themselves
+ * @param custom names of other events
+ */
+function listener(chosen: readonly string[], custom: readonly string[]): Settings['listensTo'] {
+	if (chosen.length + custom.length === 0) return () => true;
+	const entryOf = (name: string) =>
+		STUDIO_EVENTS.find(({ value }) => comparableName(value) === comparableName(name));
+	const entries = new Set(chosen.flatMap((name) => entryOf(name) ?? []));
+	const others = chosen.filter((name) => !entryOf(name));
+	const names = new Set([...others, ...custom].map(comparableName));
+	return (event) =>
+		names.has(comparableName(event.name)) ||
+		studioEventsOf(event).some((entry) => entries.has(entry));
 }
 
-/** A trigger has no output to show a hint above. */
-function refuseEntry(_kind: FindingKind, label: string, entry = ''): never {
-	throw new InvalidInput(
-		`'${label}' holds "${entry.trim().slice(0, 60)}", which is not one ID`,
-		'Separate several IDs with commas or line breaks, without anything around them.',
-	);
-}
-
-/** On unless it is switched off: expressions may give the word. */
+/** On unless it's switched off. An expression can give the word as a string. */
 function isOn(value: unknown): boolean {
 	return !(value === false || (typeof value === 'string' && /^\s*false\s*$/i.test(value)));
 }

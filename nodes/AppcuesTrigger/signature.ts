@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 
-import type { Timestamp } from './timestamp';
-import { isNear, readTimestamp } from './timestamp';
+import type { Timestamp } from '../shared/events/event';
+import { readTimestamp } from '../shared/events/event';
 
 /** What came with a call, as it stands in its headers. */
 export interface SignatureHeaders {
@@ -71,6 +71,11 @@ export function verifySignature(
 		return accepted(dotted ? 'timestamp.body' : 'timestampbody', given, time);
 	}
 	return alone ? accepted('body', given) : refused('The signature does not match');
+}
+
+/** Returns whether a moment is at most this far from now, before or after. All in milliseconds. */
+export function isNear(moment: number, now: number, tolerance: number): boolean {
+	return Math.abs(now - moment) <= tolerance;
 }
 
 function hmac(secret: string, before: readonly string[], rawBody: Buffer): Buffer {

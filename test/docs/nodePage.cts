@@ -34,7 +34,7 @@ export class NodePage {
 
 	/** What people have written. */
 	get byHand(): string {
-		return this.text.replace(/^<!-- (reference|sample)\b[^]*?^<!-- \/\1 -->/gm, '');
+		return this.text.replace(/^<!-- (reference|sample|events)\b[^]*?^<!-- \/\1 -->/gm, '');
 	}
 
 	/** The samples that the page has, by their names. */
@@ -49,7 +49,8 @@ export class NodePage {
 	}
 
 	write(name: string, inner: string): void {
-		this.text = this.text.replace(
+		// Another test can have written another section.
+		this.text = readFileSync(this.file, 'utf8').replace(
 			section(name),
 			(whole) => `${whole.split('\n')[0]}\n\n${inner}\n\n<!-- /${name.split(' ')[0]} -->`,
 		);

@@ -96,4 +96,8 @@ const code = (placeholder: string) =>
 
 const sentence = (text: string) => escaped(/[.!?]$/.test(text) ? text : `${text}.`);
 
-const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+/** n8n's own links are HTML. */
+const LINK = /<a href="([^"]+)">([^<]+)<\/a>/g;
+
+const escaped = (text: string) =>
+	text.replace(LINK, '[$2]($1)').replaceAll('|', '\\|').replaceAll('<', '&lt;');

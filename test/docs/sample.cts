@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { DEMO, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
-import { sendWebhook } from '../../dev/fake-appcues/webhooks.cjs';
+import { WIRE_EVENTS } from '../../dev/fake-appcues/model/wireEvents.cjs';
+import { sendWebhook, webhookBody } from '../../dev/fake-appcues/webhooks.cjs';
 import type { Appcues } from '../support/appcues.cjs';
 
 /** Makes on the pretend account what stands in a node's page. */
@@ -27,19 +28,21 @@ export const run =
 		return outcome.json().slice(0, shown);
 	};
 
-/** What the trigger makes of an event. @param name as Appcues calls it */
+/** What the trigger makes of an event. @param about which of the events with that name */
 export const event =
-	(name: string): Sample =>
+	(name: string, about?: string): Sample =>
 	async ({ engine }) => {
 		const host = await engine.listen({
 			type: 'appcuesTrigger',
 			parameters: { events: [], customEvents: '', options: {} },
 			credentials: { appcuesApi: { accountId: DEMO.accountId, webhookSecret: 'secret' } },
-			workflow: `sample ${name}`,
+			workflow: `sample ${name} ${about}`,
 		});
 		try {
 			const id = '3c9e1f52-7b0d-4a86-9f27-61d8e0b5c4a3';
-			const changes = { id, timestamp: new Date().toISOString() };
+			const known = WIRE_EVENTS.find((each) => each.name === name && each.about === about);
+			const { attributes } = known ?? webhookBody(name);
+			const changes = { id, timestamp: new Date().toISOString(), attributes };
 			await sendWebhook(host.url, { name, changes, secret: 'secret' });
 			return host.items;
 		} finally {

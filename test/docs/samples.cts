@@ -142,6 +142,7 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 	},
 	trigger: {
 		npsScore: event('appcues:nps_score'),
-		formSubmitted: event('appcues:flow_form_submitted'),
+		nps2Answer: event('appcues:v2:step_interaction', 'a score as text, and a feedback'),
+		formSubmitted: event('appcues:form_submitted'),
 	},
 };

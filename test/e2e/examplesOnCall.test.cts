@@ -2,6 +2,16 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { CREDENTIAL_TYPE, demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
+import { CLASSIC_NPS, NPS_2, TOUR, TRIAL_NPS } from '../../dev/fake-appcues/model/demoContent.cjs';
+import {
+	type Attributes,
+	buttonClick,
+	experienceAttributes,
+	experienceStep,
+	flowAttributes,
+	stepAttributes,
+	surveyAnswer,
+} from '../../dev/fake-appcues/model/sdkEvents.cjs';
 import { sendWebhook } from '../../dev/fake-appcues/webhooks.cjs';
 import { storeExample } from './exampleWorkflow.cjs';
 import { withFakeChatModel } from './fakeChatModel.cjs';
@@ -17,6 +27,14 @@ describe('the examples that are called, in a real n8n', () => {
 
 	describe('nps-detractor-to-chat.json', () => {
 		let url: string;
+		let workflowId: string;
+
+		const statuses = async () => {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const path = `/executions?limit=100&filter=${filter}`;
+			const { results } = await real.n8n.rest<{ results: Array<{ status: string }> }>('GET', path);
+			return results.map(({ status }) => status);
+		};
 
 		beforeAll(async () => {
 			const data = { ...demoCredentialData(real.fake.url), webhookSecret: SECRET };
@@ -28,6 +46,7 @@ describe('the examples that are called, in a real n8n', () => {
 				credential,
 			);
 			await real.n8n.activate(workflow);
+			workflowId = workflow.id;
 			const { webhookId } = workflow.nodes.find(({ name }) => name === 'NPS Score Submitted') ?? {};
 			url = `${real.n8n.url}/webhook/${webhookId}/webhook`;
 		});
@@ -53,6 +72,57 @@ describe('the examples that are called, in a real n8n', () => {
 				'NPS 0 from user user-ada in “Quarterly NPS”: It\'s "slow"\nand loud',
 				'NPS 6 from user user-ada in “Quarterly NPS”',
 			]);
+		});
+
+		it('answers a classic score, an NPS 2.0 answer and a score with feedback alike, each once', async () => {
+			const send = async (name: string, id: string, attributes: Attributes) =>
+				await sendWebhook(url, {
+					name: `appcues:${name}`,
+					changes: { id, attributes },
+					secret: SECRET,
+				});
+			const nps2 = (score: unknown, feedback?: string, type = 'nps_feedback') => ({
+				...experienceStep(NPS_2, 'instance', 0),
+				...surveyAnswer(score as number, feedback, type),
+			});
+			const classic = stepAttributes(CLASSIC_NPS, 0);
+			const trial = flowAttributes({ ...CLASSIC_NPS, id: TRIAL_NPS.id, name: TRIAL_NPS.name });
+			const nps2Step = 'v2:step_interaction';
+			const events: Array<[name: string, id: string, attributes: Attributes]> = [
+				['nps_score', 'c1', { ...classic, score: 3 }],
+				[nps2Step, 'v1', nps2('2', 'Too slow', 'open_text')],
+				['nps_score_and_feedback', 's1', { ...trial, score: 0, feedback: 'Too loud' }],
+				// Events about the same answers and other surveys that aren't a score of 6 or less.
+				['nps_feedback', 'c2', { ...classic, feedback: 'Too slow' }],
+				['step_interacted', 'c3', { ...classic, score: 3, interactionType: 'click' }],
+				['nps_score', 'c4', { ...classic, score: 9 }],
+				['nps_score', 'c5', { ...classic, score: null }],
+				['nps_score', 'c6', { ...classic, score: 'none' }],
+				[nps2Step, 'v2', nps2('10', 'Great')],
+				[nps2Step, 'v3', { ...nps2(null, 'Later'), interactionType: 'Survey Submitted' }],
+				[nps2Step, 'v4', { ...experienceStep(NPS_2, 'instance', 0), ...buttonClick('Later') }],
+				[nps2Step, 'v5', { ...experienceStep(TOUR, 'instance', 0), ...buttonClick('Next') }],
+				['v2:experience_completed', 'v6', experienceAttributes(NPS_2, 'instance')],
+			];
+			const before = (await statuses()).length;
+			for (const round of [1, 2]) {
+				for (const [name, id, attributes] of events) {
+					const { status } = await send(name, id, attributes);
+					expect([round, id, status]).toEqual([round, id, 200]);
+				}
+			}
+			await until(() => receiver.received.length >= 3);
+			await sleep(1000);
+			const from = 'from user user-ada in';
+			expect(receiver.messages().sort()).toEqual([
+				`NPS 0 ${from} “NPS at the end of a trial”: Too loud`,
+				`NPS 2 ${from} “Quarterly NPS”: Too slow`,
+				`NPS 3 ${from} “How likely are you to recommend us?”`,
+			]);
+			// One for each of the three, and for c4, c5, c6 and v2, which the filter stops.
+			const all = await statuses();
+			expect(all).toHaveLength(before + 7);
+			expect(new Set(all)).toEqual(new Set(['success']));
 		});
 
 		it('tells nothing of a call that is signed with another secret', async () => {

@@ -32,7 +32,9 @@ export interface Locator {
  * The ID in any address of appcues.com: what follows `/segments/`. n8n checks what is typed against the whole of it,
  * so what may follow the ID is in it too.
  */
-const idInUrl = ({ urlPart, urlPattern = urlPart }: Locator) =>
+const idInUrl = ({ urlPart, urlPattern = urlPart }: Locator) => urlRegex(urlPattern);
+
+const urlRegex = (urlPattern: string) =>
 	`\\s*https?://(?:[^/?#]+\\.)?appcues\\.com(?::\\d+)?(?:[/?#].*?)??/(?:${urlPattern})/([^/?#\\s]+).*`;
 
 const nounOf = ({ label, noun = label.toLowerCase() }: Locator) => noun;
@@ -98,13 +100,29 @@ export function locatedId(item: ItemReader, locator: Locator): string {
 
 function idFromUrl(url: string, locator: Locator): string {
 	const { label, urlPart } = locator;
-	const encoded = new RegExp(`^${idInUrl(locator)}$`, 'i').exec(url)?.[1];
-	if (encoded === undefined) {
+	const id = idInStudioUrl(url, locator.urlPattern ?? urlPart);
+	if (id === undefined) {
 		throw new InvalidInput(
 			`'${label}' is not the address of ${withArticle(nounOf(locator))} in Appcues`,
 			`Paste an address of appcues.com that holds /${urlPart}/ and the ID, or choose 'By ID'.`,
 		);
 	}
+	return id;
+}
+
+/**
+ * Returns the ID in a URL of appcues.com: what follows the part that the pattern describes.
+ *
+ * @param urlPattern a regular expression without groups that capture
+ * @returns undefined for any other URL
+ */
+export function idInStudioUrl(url: string, urlPattern: string): string | undefined {
+	const encoded = new RegExp(`^${urlRegex(urlPattern)}$`, 'i').exec(url)?.[1];
+	return encoded === undefined ? undefined : decoded(encoded);
+}
+
+/** Returns a part of a URL without its percent-encoding, if that can be read. */
+export function decoded(encoded: string): string {
 	try {
 		return decodeURIComponent(encoded).trim();
 	} catch {

@@ -1,6 +1,6 @@
 import { isObject } from '../../../nodes/shared/api/answers';
 import { isJob } from '../../../nodes/shared/api/jobs';
-import { EXPERIENCE_TYPES } from '../../../nodes/AppcuesExperience/experienceTypes';
+import { EXPERIENCE_TYPES } from '../../../nodes/shared/node/experienceTypes';
 import { told } from '../answer.cjs';
 import { type Assumption, judge } from '../assumption.cjs';
 import { LISTS } from '../observations/lists.cjs';
@@ -39,5 +39,5 @@ export const lists: Assumption[] = [
 	listOf('flows', 'nodes/shared/api/experiences.ts'),
 	listOf('segments', 'nodes/shared/api/segments.ts'),
 	jobs,
-	...EXPERIENCE_TYPES.map(({ path }) => listOf(path, 'nodes/AppcuesExperience/experienceTypes.ts')),
+	...EXPERIENCE_TYPES.map(({ path }) => listOf(path, 'nodes/shared/node/experienceTypes.ts')),
 ];

@@ -3,7 +3,7 @@ import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import { judgeFields } from '../fields.cjs';
 import { answerEvents, itemsOf } from '../observations/surveyAnswers.cjs';
 
-const FILE = 'nodes/AppcuesTrigger/simplifyEvent.ts';
+const FILE = 'nodes/shared/events/answers.ts';
 
 const isNumeric = (value: unknown) =>
 	typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));

@@ -1,6 +1,6 @@
 import { isObject } from '../../../nodes/shared/api/answers';
 import { path } from '../../../nodes/shared/api/path';
-import { EXPERIENCE_TYPES } from '../../../nodes/AppcuesExperience/experienceTypes';
+import { EXPERIENCE_TYPES } from '../../../nodes/shared/node/experienceTypes';
 import type { Answer } from '../answer.cjs';
 import { NotTried } from '../assumption.cjs';
 import { type Observation, once } from '../observation.cjs';

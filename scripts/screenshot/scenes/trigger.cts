@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { DEMO } from '../../../dev/fake-appcues/index.cjs';
+import { NPS_2 } from '../../../dev/fake-appcues/model/demoContent.cjs';
+import { experienceStep, surveyAnswer } from '../../../dev/fake-appcues/model/sdkEvents.cjs';
 import { sendWebhook } from '../../../dev/fake-appcues/webhooks.cjs';
 import type { Scene } from '../scene.cjs';
 import { appcues } from './parts.cjs';
@@ -12,7 +14,7 @@ export const trigger: Scene = {
 		{
 			...appcues('NPS Score Given', 'appcuesTrigger', {
 				events: ['nps_score', 'nps_feedback'],
-				options: { experienceIds: 'nps-quarterly' },
+				options: { experienceIds: [NPS_2.id] },
 			}),
 			webhookId: 'nps-scores',
 		},
@@ -23,9 +25,17 @@ export const trigger: Scene = {
 /** What Appcues sends when a survey was answered, as soon as the trigger listens. */
 async function callTrigger(url: string): Promise<void> {
 	const secret = DEMO.webhookSecret;
-	const changes = { id: randomUUID(), timestamp: new Date().toISOString() };
+	const changes = {
+		id: randomUUID(),
+		timestamp: new Date().toISOString(),
+		attributes: { ...experienceStep(NPS_2, randomUUID(), 0), ...surveyAnswer(9, 'Saves me hours') },
+	};
 	for (let tries = 0; tries < 50; tries += 1) {
-		const { status } = await sendWebhook(url, { name: 'appcues:nps_score', changes, secret });
+		const { status } = await sendWebhook(url, {
+			name: 'appcues:v2:step_interaction',
+			changes,
+			secret,
+		});
 		if (status !== 404) return;
 		await sleep(200);
 	}

@@ -68,9 +68,9 @@ describe('a number beyond 2^53 in a webhook', () => {
 		expect(await items(await listen(), body(fields))).toEqual([expect.objectContaining(wanted)]);
 	});
 
-	it('keeps its digits as a score of some other survey', async () => {
+	it('keeps its digits as a score, which it is not', async () => {
 		const text = `{"name":"NPS imported","attributes":{"score":${ID}}}`;
-		expect((await items(await listen(), text))[0]).toMatchObject({ npsScore: ID });
+		expect((await items(await listen(), text))[0]).toMatchObject({ attributes: { score: ID } });
 	});
 
 	it('keeps its digits in an event that is not simplified', async () => {
@@ -107,6 +107,8 @@ describe('a number beyond 2^53 in a webhook', () => {
 
 	it('is refused as an experience to listen to once JavaScript has rounded it', async () => {
 		const to = await listen({ experienceIds: [Number(ID)] });
-		await expect(to.activate()).rejects.toThrow(/'Experience IDs' holds 7615917337495251000/);
+		await expect(to.activate()).rejects.toThrow(
+			/'Experience Names or IDs' holds 7615917337495251000/,
+		);
 	});
 });

@@ -34,12 +34,31 @@ async function listenWithFault(said: string): Promise<WebhookHost> {
 }
 
 describe("the trigger's lines in n8n's log", () => {
+	it('show once which form of signature was accepted', async () => {
+		host = await engine.listen({
+			type: 'appcuesTrigger',
+			parameters: { events: [], customEvents: '', options: {} },
+			credentials: { appcuesApi: { accountId: '123456', webhookSecret: SECRET } as never },
+		});
+		const lines = () => logLines().filter(({ message }) => message.includes('this signature'));
+		for (const id of ['1', '2']) {
+			await sendWebhook(host.url, { name: 'appcues:x', secret: SECRET, changes: { id } });
+		}
+		for (let n = 0; n < 50 && lines().length === 0; n += 1) await sleep(20);
+		await sleep(100);
+		expect(lines().map(({ message }) => message)).toEqual([
+			expect.stringContaining('accepted a call with this signature: timestamp.body, hex, seconds'),
+		]);
+	});
+
 	it('say on one line why a call could not be checked, without the secret', async () => {
 		host = await listenWithFault(`no\nuse: ${encodeURIComponent(SECRET)} ${btoa(SECRET)}`);
 		const { status } = await sendWebhook(host.url, { name: 'appcues:x', secret: SECRET });
 		expect(status).toBe(500);
-		for (let n = 0; n < 50 && logLines().length === 0; n += 1) await sleep(20);
-		const [{ message, ...rest }] = logLines();
+		for (let n = 0; n < 50 && !logLines().some((line) => /could not/.test(line.message)); n += 1) {
+			await sleep(20);
+		}
+		const [{ message, ...rest }] = logLines().filter((line) => /could not/.test(line.message));
 		expect(message).toContain('could not check a call: no use: …');
 		expect(JSON.stringify(rest)).not.toContain(SECRET);
 	});

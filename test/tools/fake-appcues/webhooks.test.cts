@@ -3,7 +3,6 @@ import { type IncomingHttpHeaders, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { WEBHOOK_EVENTS } from '../../../dev/fake-appcues/model/webhookEvents.cjs';
 import {
 	SIGNATURE_FORMS,
 	postWebhook,
@@ -38,21 +37,12 @@ describe('Webhooks', () => {
 			}),
 	);
 
-	it('are there for every group of events, each name once', () => {
-		const names = WEBHOOK_EVENTS.map(({ name }) => name);
-
-		expect(new Set(names).size).toBe(34);
-		expect(names).toHaveLength(34);
-		expect(new Set(WEBHOOK_EVENTS.map(({ group }) => group)).size).toBe(10);
-		for (const name of names) expect(name).toMatch(/^appcues:[a-z_]+$/);
-	});
-
 	it('have a body of one event, to be changed at will', () => {
 		expect(webhookBody('appcues:nps_score')).toMatchObject({
 			name: 'appcues:nps_score',
 			account_id: '123456',
 			timestamp: '2026-01-15T12:00:00.000Z',
-			attributes: { flowId: 'nps-classic', score: 9 },
+			attributes: { flowId: 'nps-classic', score: 3 },
 		});
 		const bare = webhookBody('Own event', { id: undefined, context: undefined, user_id: 'u' });
 		expect(JSON.parse(JSON.stringify(bare))).toEqual({

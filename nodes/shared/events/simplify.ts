@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { FORM_ANSWER_KEYS, readFormAnswers, readScore, takeNpsAnswer } from './answers';
+import { AttributeLookup } from './attributes';
+import type { AppcuesEvent } from './event';
+import { eventId, eventTime, nonBlankText } from './event';
+import { isFormSubmission, isNps, studioEventsOf } from './recognize';
+
+/** What Appcues shows to people. A flow comes first: the event of a flow can name its survey too. */
+const EXPERIENCES = [
+	'flow',
+	'experience',
+	'checklist',
+	'pin',
+	'banner',
+	'launchpad',
+	'embed',
+	'mobileFlow',
+	'survey',
+	'nps',
+	'workflow',
+];
+const EXPERIENCE_ID_KEYS = EXPERIENCES.map((word) => `${word}Id`);
+const EXPERIENCE_NAME_KEYS = EXPERIENCES.map((word) => `${word}Name`);
+
+/** A checklist's item and a workflow's task are steps. A step's own ID comes before the ID of its group. */
+const STEP_ID_KEYS = ['stepChildId', 'stepId', 'itemId', 'checklistItemId', 'taskId'];
+const STEP_NAME_KEYS = ['stepName', 'itemName', 'checklistItemName', 'taskName'];
+
+/**
+ * Returns the part of an event that most workflows need, in a fixed order and without empty fields. Classic and v2
+ * events have the same fields. Attributes without a field of their own stay in `attributes`.
+ */
+export function simplifyEvent(event: AppcuesEvent): IDataObject {
+	const attributes = new AttributeLookup(event);
+	const lifted = {
+		experienceId: attributes.take(EXPERIENCE_ID_KEYS, nonBlankText),
+		experienceName: attributes.take(EXPERIENCE_NAME_KEYS, nonBlankText),
+		stepId: attributes.take(STEP_ID_KEYS, nonBlankText),
+		stepName: attributes.take(STEP_NAME_KEYS, nonBlankText),
+		...npsAnswer(event, attributes),
+		formAnswers: isFormSubmission(event, attributes)
+			? attributes.take(FORM_ANSWER_KEYS, readFormAnswers)
+			: undefined,
+	};
+	const rest = attributes.rest() as IDataObject;
+	return present({
+		id: eventId(event),
+		event: event.name,
+		group: groupOf(event, attributes),
+		userId: nonBlankText(event.user_id),
+		groupId: nonBlankText(event.group_id),
+		accountId: nonBlankText(event.account_id),
+		timestamp: isoTime(event),
+		...lifted,
+		attributes: Object.keys(rest).length > 0 ? rest : undefined,
+	});
+}
+
+/** Returns the IDs of every experience that an event names: its own, and the workflow that it belongs to. */
+export function experienceIds(event: AppcuesEvent): string[] {
+	const attributes = new AttributeLookup(event);
+	return EXPERIENCE_ID_KEYS.flatMap((key) => attributes.find([key], nonBlankText) ?? []);
+}
+
+/** The `score` of an event that isn't about a survey stays where it is: it can be a score of any kind. */
+function npsAnswer(event: AppcuesEvent, attributes: AttributeLookup) {
+	if (!isNps(event, attributes)) {
+		return {
+			npsScore: attributes.take(['npsScore'], readScore),
+			npsFeedback: attributes.take(['npsFeedback'], nonBlankText),
+		};
+	}
+	const { score, feedback } = takeNpsAnswer(attributes);
+	return { npsScore: score, npsFeedback: feedback };
+}
+
+/** Undefined if the event can be of several groups. */
+function groupOf(event: AppcuesEvent, attributes: AttributeLookup): string | undefined {
+	const groups = new Set(studioEventsOf(event, attributes).map(({ group }) => group));
+	return groups.size === 1 ? [...groups][0] : undefined;
+}
+
+/** In UTC; a time that can't be read stays as it is. */
+function isoTime(event: AppcuesEvent): string | undefined {
+	const time = eventTime(event);
+	return time ? new Date(time.milliseconds).toISOString() : nonBlankText(event.timestamp);
+}
+
+function present(fields: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

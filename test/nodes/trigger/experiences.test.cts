@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { useAppcues, useFastTime } from '../../support/appcues.cjs';
+
+const PATHS = 'flows flows-v2 pins banners launchpads mobile nps checklists embeds'.split(' ');
+
+describe('The list of experiences in the trigger', () => {
+	const appcues = useAppcues();
+	useFastTime();
+
+	const load = async () =>
+		await appcues.engine.loadOptions('appcuesTrigger', 'getExperiences', appcues.credentials());
+
+	const refuse = (path: string, status: number) => {
+		appcues.fake.fault({ method: 'GET', path: new RegExp(`/${path}$`), status, times: Infinity });
+	};
+
+	it('has the experiences of every kind, by name', async () => {
+		const options = await load();
+		expect(options).toContainEqual({ name: 'Welcome tour (Flow)', value: 'flow-welcome' });
+		expect(options).toContainEqual({ name: 'Dashboard tour (Flow v2)', value: 'flow2-tour' });
+		expect(options).toContainEqual({ name: 'Quarterly NPS (NPS)', value: 'nps-quarterly' });
+		expect(options).toContainEqual({ name: 'Spring sale (Banner)', value: 'banner-sale' });
+		const names = options.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+		for (const kind of ['Checklist', 'Embed', 'Launchpad', 'Mobile', 'Pin']) {
+			expect(names.filter((name) => name.endsWith(`(${kind})`))).not.toEqual([]);
+		}
+		expect(new Set(options.map(({ value }) => value)).size).toBe(options.length);
+	});
+
+	it('has the other kinds when Appcues refuses some', async () => {
+		for (const path of ['flows', 'nps', 'mobile']) refuse(path, 403);
+		const values = (await load()).map(({ value }) => value);
+		expect(values).toContain('flow2-tour');
+		expect(values).not.toContain('flow-welcome');
+	});
+
+	it('shows the reason when Appcues refuses all', async () => {
+		for (const path of PATHS) refuse(path, 403);
+		await expect(load()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringMatching(/permission|refused|allow/i),
+		});
+	});
+
+	it('shows what is missing without a credential', async () => {
+		const loading = appcues.engine.loadOptions('appcuesTrigger', 'getExperiences', {});
+		await expect(loading).rejects.toThrow(/credential/i);
+	});
+});

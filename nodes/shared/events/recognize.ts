@@ -71,7 +71,11 @@ export function isFormSubmission(
 
 /** Returns the kind of experience; undefined if the event doesn't say, or says an unknown word. */
 function kindOf(attributes: AttributeLookup): WireKind | undefined {
-	const type = attributes.find(['experienceType', 'flowType'], nonBlankText) ?? '';
+	return experienceKind(attributes.find(['experienceType', 'flowType'], nonBlankText) ?? '');
+}
+
+/** Returns the kind that a word of Appcues stands for, in any case, singular or plural; undefined if it's unknown. */
+export function experienceKind(type: string): WireKind | undefined {
 	const word = type.toLowerCase().replace(/[^a-z]/g, '');
 	return KINDS.find(([pattern]) => pattern.test(word))?.[1];
 }

@@ -4,6 +4,7 @@ import { allAnswers } from './allAnswers.cjs';
 import { analytics } from './analytics.cjs';
 import { analyticsExports } from './analyticsExports.cjs';
 import { credentials } from './credentials.cjs';
+import { eventNames } from './eventNames.cjs';
 import { events } from './events.cjs';
 import { exportFiles } from './exportFiles.cjs';
 import { exportRequests } from './exportRequests.cjs';
@@ -42,6 +43,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
 	...eventsExport,
 	...exportFiles,
 	...exportRequests,
+	...eventNames,
 	...surveyAnswers,
 	...userEvents,
 	...users,

@@ -1,4 +1,5 @@
 import { isObject } from '../../../nodes/shared/api/answers';
+import { QUERY_LIMITS } from '../../../nodes/shared/api/analytics';
 import type { AnalyticsSpec } from '../../../nodes/shared/api/analytics';
 import { acceptedJob } from '../../../nodes/shared/api/jobs';
 import { path } from '../../../nodes/shared/api/path';
@@ -49,6 +50,22 @@ export const byDay: Observation<Answer> = once(
 			...lastDays(30),
 		}),
 );
+
+/** The values of a dimension that the events of 90 days have, without `""`. */
+export async function valuesOf(
+	context: Context,
+	dimension: 'name' | 'experience_type',
+): Promise<string[]> {
+	const spec = {
+		metrics: ['events'],
+		dimensions: [dimension],
+		conditions: [['name', 'like', 'appcues:%']],
+		...lastDays(QUERY_LIMITS.days - 1),
+	};
+	const { body } = await query(context, spec);
+	const rows = Array.isArray(body) ? body.filter(isObject) : [];
+	return rows.map((row) => String(row[dimension] ?? '')).filter(Boolean);
+}
 
 /** The events of 30 days, one row per flow. @throws {NotTried} when there are none */
 export const byFlow = once(async (context) =>

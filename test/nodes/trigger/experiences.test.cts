@@ -19,7 +19,7 @@ describe('The list of experiences in the trigger', () => {
 		const options = await load();
 		expect(options).toContainEqual({ name: 'Welcome tour (Flow)', value: 'flow-welcome' });
 		expect(options).toContainEqual({ name: 'Dashboard tour (Flow v2)', value: 'flow2-tour' });
-		expect(options).toContainEqual({ name: 'Quarterly NPS (NPS)', value: 'nps-quarterly' });
+		expect(options).toContainEqual({ name: 'Quarterly NPS (NPS 2.0)', value: 'nps-quarterly' });
 		expect(options).toContainEqual({ name: 'Spring sale (Banner)', value: 'banner-sale' });
 		const names = options.map(({ name }) => name);
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));

@@ -87,6 +87,12 @@ export const analytics: Alteration[] = [
 		when: ({ asked }) => has('columns', 'nps_raw_score')(asked),
 		answer: status(400),
 	},
+	query('event-names', has('dimensions', 'name'), (exchange) => {
+		exchange.json = [...exchange.list, { name: 'appcues:email_was_opened', events: 3 }];
+	}),
+	query('experience-types', has('dimensions', 'experience_type'), (exchange) => {
+		exchange.json = [...exchange.list, { experience_type: 'hologram', events: 3 }];
+	}),
 	query(
 		'analytics-missing-value',
 		has('dimensions', 'flow_id'),

@@ -4,6 +4,7 @@ import { optionsField } from '../../shared/node/optionsField';
 import { readSpec } from '../readSpec';
 import { specFields, WITH_FIELDS } from '../specFields';
 import { specOptions } from '../specOptions';
+import { QUERY_REFUSALS, withVerifiedColumns } from '../verifiedColumns';
 
 const options = {
 	...optionsField(specOptions(QUERY_LIMITS.rows)),
@@ -21,9 +22,14 @@ export const query = perItem({
 	description:
 		'Ask for numbers or events, up to 1,000 rows and 90 days, and get the answer at once; each input item asks a query of its own',
 	fields: [...specFields, options],
-	read: (item) => readSpec(item, QUERY_LIMITS),
-	run: async (spec, { appcues, hints }) => {
-		const { rows, truncated } = await queryAnalytics(appcues, spec);
+	read: (item) => ({ item, spec: readSpec(item, QUERY_LIMITS) }),
+	run: async ({ item, spec }, { appcues, hints }) => {
+		const { rows, truncated } = await withVerifiedColumns(
+			spec,
+			QUERY_REFUSALS,
+			item,
+			async (asked) => await queryAnalytics(appcues, asked),
+		);
 		if (truncated) hints.add(truncatedHint(rows.length));
 		return rows;
 	},

@@ -96,9 +96,7 @@ function mentions(spec: object): Mention[] {
 		order_by: firsts(orderBy),
 		rank_n: isObject(rank) && typeof rank.dimension === 'string' ? [rank.dimension] : [],
 	};
-	return Object.entries(named).flatMap(([key, names]) =>
-		names.map((name) => ({ name, key })),
-	);
+	return Object.entries(named).flatMap(([key, names]) => names.map((name) => ({ name, key })));
 }
 
 const conditionFields = (spec: object) => firsts((spec as Record<string, unknown>).conditions);

@@ -81,7 +81,11 @@ const DAY_MS = 24 * HOUR_MS;
  *
  * @param names of the two times, for the message
  */
-function checkDays({ start_time, end_time }: Required<TimeRange>, most: number, names: string): void {
+function checkDays(
+	{ start_time, end_time }: Required<TimeRange>,
+	most: number,
+	names: string,
+): void {
 	const span = Date.parse(end_time) - Date.parse(start_time);
 	if (span <= most * DAY_MS + HOUR_MS) return;
 	throw new InvalidInput(

@@ -56,7 +56,10 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
 	['event_name', 'Use name instead: it holds the name of the event.'],
 	['id', noEventId()],
 	['event_id', noEventId()],
-	['flow_name', "Use flow_id instead. 'Get Many' of the Appcues Flow node returns the names of flows."],
+	[
+		'flow_name',
+		"Use flow_id instead. 'Get Many' of the Appcues Flow node returns the names of flows.",
+	],
 	['step_name', 'Use step_id instead. Appcues has no names of steps.'],
 	[
 		'experience_name',

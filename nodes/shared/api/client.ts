@@ -16,12 +16,7 @@ import type { Pacer } from './pacing';
 import { pacerFor } from './pacing';
 import type { ApiPath } from './path';
 import type { RateWindow } from './rateWindow';
-import {
-	isLongerThanASecond,
-	rateWindowFor,
-	requestedDelayMs,
-	windowResetMs,
-} from './rateWindow';
+import { isLongerThanASecond, rateWindowFor, requestedDelayMs, windowResetMs } from './rateWindow';
 import type { Redact } from './redact';
 import { redactor } from './redact';
 import type { Decision, Outcome } from './retry';

@@ -16,7 +16,7 @@ import type { Pacer } from './pacing';
 import { pacerFor } from './pacing';
 import type { ApiPath } from './path';
 import type { RateWindow } from './rateWindow';
-import { isLongerThanASecond, rateWindowFor, requestedDelayMs, windowResetMs } from './rateWindow';
+import { isLongerThanASecond, rateWindowFor, requestedDelayMs } from './rateWindow';
 import type { Redact } from './redact';
 import { redactor } from './redact';
 import type { Decision, Outcome } from './retry';
@@ -47,6 +47,11 @@ export interface ApiRequest extends Wording {
 	/** An analytics route: its answers say in headers how much is left of a rate limit (see rateWindow.ts). */
 	isAnalytics?: boolean;
 }
+
+type SendOnce<Body> = (
+	context: RequestContext,
+	options: IHttpRequestOptions,
+) => Promise<Answer<Body> | Outcome>;
 
 export interface ApiResponse extends Exchange {
 	status: number;
@@ -117,20 +122,15 @@ export class AppcuesClient {
 	/** @returns no answer when what was to be deleted is gone */
 	private async untilAnswered<Body>(
 		request: ApiRequest,
-		sendOnce: (
-			context: RequestContext,
-			options: IHttpRequestOptions,
-		) => Promise<Answer<Body> | Outcome>,
+		sendOnce: SendOnce<Body>,
 	): Promise<{ answer?: Answer<Body>; facts: RequestFacts }> {
 		const rules = { repeatable: request.repeatable, tries: request.tries ?? TRIES };
 		let maybeDone = false;
 		for (let attempt = 1; ; attempt += 1) {
-			const sentAt = await this.turn(request);
-			const outcome = await sendOnce(this.context, httpOptions(this.account, request));
+			const { sentAt, outcome } = await this.sendInTurn(request, sendOnce);
 			const facts = this.facts(request, outcome, attempt, maybeDone);
 			const exchange = { facts, redact: this.redact };
 			if (facts.status !== 429) this.pacer.gotThrough();
-			if (request.isAnalytics && outcome.kind !== 'network') this.noteWindow(outcome.headers);
 			if (outcome.kind === 'answer') return { answer: outcome, facts };
 			if (facts.status === 404 && request.goneIsDone && maybeDone) return { facts };
 			const now = this.clock.date();
@@ -154,19 +154,28 @@ export class AppcuesClient {
 		}
 	}
 
-	/** Waits until the request may go. @returns when that is, in the clock's milliseconds */
-	private async turn({ isAnalytics }: ApiRequest): Promise<number> {
-		for (;;) {
-			if (isAnalytics) await this.window.opened(this.signal);
-			const sentAt = await this.pacer.turn(this.signal);
-			// An answer that came meanwhile may have used up the window.
-			if (!isAnalytics || !this.window.isClosed) return sentAt;
+	/** Sends a request once, when the rate limits allow it. */
+	private async sendInTurn<Body>(
+		request: ApiRequest,
+		sendOnce: SendOnce<Body>,
+	): Promise<{ sentAt: number; outcome: Answer<Body> | Outcome }> {
+		const sendNow = async () => await sendOnce(this.context, httpOptions(this.account, request));
+		if (!request.isAnalytics) {
+			return { sentAt: await this.pacer.turn(this.signal), outcome: await sendNow() };
 		}
-	}
-
-	private noteWindow(headers: Record<string, unknown>): void {
-		const reset = windowResetMs(headers, this.clock.date());
-		if (reset !== undefined) this.window.closeFor(reset);
+		for (;;) {
+			await this.window.enter(this.signal);
+			try {
+				const sentAt = await this.pacer.turn(this.signal);
+				// An answer that came meanwhile may have used up the window.
+				if (this.window.isClosed) continue;
+				const outcome = await sendNow();
+				if (outcome.kind !== 'network') this.window.note(outcome.headers, this.clock.date());
+				return { sentAt, outcome };
+			} finally {
+				this.window.leave();
+			}
+		}
 	}
 
 	/** After a 429, holds back those who would meet the same limit: the account, or its analytics requests alone. */

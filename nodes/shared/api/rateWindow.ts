@@ -9,13 +9,21 @@ export const LONGEST_WINDOW_MS = 70_000;
 /** A reset that is further away isn't a time in seconds since 1970. */
 const NONSENSE_MS = 24 * 3_600_000;
 
+/** How often to look whether an answer has made room, in milliseconds. */
+const RECHECK_MS = 50;
+
 /**
- * Holds back the analytics requests of an account while their rate limit is used up. Only analytics routes report in
- * headers what is left of it, and no other route waits for them.
+ * Lets as many analytics requests of an account through as Appcues reports to have left in the current window, and none
+ * until the next one when nothing is left. Only analytics routes report that, and no other route waits for them.
  */
 export class RateWindow {
 	/** In the clock's milliseconds. */
 	private closedUntil = -Infinity;
+
+	/** How many more requests Appcues takes, by its last answer; unknown before there is one. */
+	private left?: number;
+
+	private inFlight = 0;
 
 	constructor(private readonly clock: Clock) {}
 
@@ -23,18 +31,45 @@ export class RateWindow {
 		return this.closedUntil > this.clock.now();
 	}
 
-	/** Closes it for some time. It never opens earlier than it was going to. */
+	/**
+	 * Closes it for some time; it never opens earlier than it was going to. Then one request goes first, to learn how much
+	 * the new window has.
+	 */
 	closeFor(milliseconds: number): void {
 		this.closedUntil = Math.max(this.closedUntil, this.clock.now() + milliseconds);
+		this.left = 1;
 	}
 
 	/**
-	 * Waits until the window is open.
+	 * Waits until a request may go. Whoever entered has to call {@link leave}.
 	 *
 	 * @throws {Cancelled} when `signal` is aborted first
 	 */
-	async opened(signal?: AbortSignal): Promise<void> {
-		while (this.isClosed) await pause(this.clock, this.closedUntil - this.clock.now(), signal);
+	async enter(signal?: AbortSignal): Promise<void> {
+		for (;;) {
+			const wait = this.closedUntil - this.clock.now();
+			if (wait <= 0 && this.hasRoom()) break;
+			await pause(this.clock, wait > 0 ? wait : RECHECK_MS, signal);
+		}
+		this.inFlight += 1;
+	}
+
+	/** The request was answered, or wasn't sent. */
+	leave(): void {
+		this.inFlight -= 1;
+	}
+
+	/** Takes note of what an answer says. @param now milliseconds since 1970 */
+	note(headers: Record<string, unknown>, now: number): void {
+		const reset = windowResetMs(headers, now);
+		if (reset !== undefined) this.closeFor(reset);
+		// What was answered late says nothing about the window to come.
+		else if (!this.isClosed) this.left = numberIn(headers['x-ratelimit-remaining']) || undefined;
+	}
+
+	/** Whether Appcues had counted the requests that are under way isn't known: they count as if it hadn't. */
+	private hasRoom(): boolean {
+		return this.left === undefined || this.inFlight < Math.max(1, this.left);
 	}
 }
 

@@ -78,7 +78,7 @@ describe('the headers of a rate window', () => {
 describe('a rate window', () => {
 	it('lets everyone through while it is open', async () => {
 		const clock = new VirtualClock();
-		await clock.run(new RateWindow(clock).opened());
+		await clock.run(new RateWindow(clock).enter());
 		expect(clock.now()).toBe(0);
 	});
 
@@ -88,11 +88,72 @@ describe('a rate window', () => {
 		window.closeFor(5000);
 		window.closeFor(1000);
 		const later = clock.sleep(4000).then(() => window.closeFor(3000));
-		const times = [window.opened(), window.opened(), later].map(async (each) => {
+		const times = [window.enter(), window.enter(), later].map(async (each) => {
 			await each;
+			window.leave();
 			return clock.now();
 		});
 		expect(await clock.run(Promise.all(times))).toEqual([7000, 7000, 4000]);
+	});
+
+	const entered = async (
+		window: RateWindow,
+		clock: VirtualClock,
+		count: number,
+		answer: object,
+	) => {
+		const times: number[] = [];
+		const one = async () => {
+			await window.enter();
+			times.push(clock.now());
+			await clock.sleep(100);
+			window.note({ ...answer }, clock.date());
+			window.leave();
+		};
+		await clock.run(Promise.all(Array.from({ length: count }, one)));
+		return times;
+	};
+
+	it('lets one go first when it opens, and then as many as are left', async () => {
+		const clock = new VirtualClock();
+		const window = new RateWindow(clock);
+		window.closeFor(1000);
+		const times = await entered(window, clock, 7, { 'x-ratelimit-remaining': '3' });
+		expect(times.filter((time) => time < 1100)).toEqual([1000]);
+		expect(times.filter((time) => time < 1200)).toHaveLength(4);
+		expect(times).toHaveLength(7);
+	});
+
+	it.each([{}, { 'x-ratelimit-remaining': 'many' }])(
+		'lets all go when it opens and nothing is known of it (%j)',
+		async (answer) => {
+			const clock = new VirtualClock();
+			const window = new RateWindow(clock);
+			window.closeFor(1000);
+			const times = await entered(window, clock, 20, answer);
+			expect(times.at(-1)).toBeLessThanOrEqual(1150);
+		},
+	);
+
+	it('never stays shut, whatever the answers say', async () => {
+		const header = fc.constantFrom('0', '1', '5', 'x', undefined);
+		await fc.assert(
+			fc.asyncProperty(fc.array(header, { minLength: 1, maxLength: 9 }), async (answers) => {
+				const clock = new VirtualClock();
+				const window = new RateWindow(clock);
+				const one = async (remaining: string | undefined, i: number) => {
+					await window.enter();
+					await clock.sleep(10 * i);
+					const reset = String(clock.date() / 1000 + i);
+					const headers = { 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset };
+					window.note(headers, clock.date());
+					window.leave();
+				};
+				await clock.run(Promise.all(answers.map(one)));
+				expect(clock.now()).toBeLessThan(60_000);
+			}),
+			{ numRuns: 50 },
+		);
 	});
 
 	it('ends the wait of an execution that is cancelled', async () => {
@@ -100,7 +161,7 @@ describe('a rate window', () => {
 		const window = new RateWindow(clock);
 		window.closeFor(60_000);
 		const abort = new AbortController();
-		const waiting = window.opened(abort.signal);
+		const waiting = window.enter(abort.signal);
 		const cancelled = clock.sleep(1000).then(() => abort.abort());
 		await expect(clock.run(Promise.all([waiting, cancelled]))).rejects.toThrow('canceled');
 		expect(clock.now()).toBeLessThanOrEqual(1200);

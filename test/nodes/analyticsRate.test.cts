@@ -168,9 +168,11 @@ describe('a full queue of exports', () => {
 		Object.assign(appcues.fake, { exportSlots: 1, fullQueue: 'refuse', jobDuration: 1e9 });
 		await appcues.run({ type, parameters });
 		const { error } = await appcues.run({ type, parameters });
-		expect(error?.message).toBe('Appcues has no free slot for another analytics export');
+		expect(error?.message).toBe('All analytics export slots of the Appcues account are in use');
 		expect(error?.description).toContain('all export slots of the account are in use');
-		expect(error?.description).toContain('The only export slot of the account is in use.');
+		expect(error?.description).toContain(
+			'The account has 1 slot for analytics exports, and none is free.',
+		);
 		expect(error?.description).not.toContain('Requests per Second');
 		expect(appcues.fake.account().analyticsJobs.size).toBe(1);
 	});
@@ -194,7 +196,7 @@ describe('a full queue of exports', () => {
 	it.each([400, 403, 409, 503])('is named, whatever it answers (%d)', async (status) => {
 		appcues.fake.fault({ path: /exports/, status, headers: full, times: 9, body: body(status) });
 		const { error } = await appcues.run({ type, parameters });
-		expect(error?.description).toContain('All 10 export slots of the account are in use.');
+		expect(error?.description).toContain('The account has 10 slots for analytics exports');
 		expect(`${error?.message} ${error?.description}`).toContain('queue is full');
 		expect(appcues.fake.requests('POST')).toHaveLength(1);
 	});
@@ -204,7 +206,7 @@ describe('a full queue of exports', () => {
 		appcues.fake.fault({ path: /exports/, status: 429, headers, body: body(429) });
 		const { error } = await appcues.run({ type, parameters });
 		expect(error?.message).toContain('10 minutes');
-		expect(error?.description).toContain('All 10 export slots');
+		expect(error?.description).toContain('has 10 slots');
 	});
 
 	it.each([
@@ -219,12 +221,12 @@ describe('a full queue of exports', () => {
 			headers: headers as Record<string, string>,
 		});
 		const { error } = await appcues.run({ type, parameters });
-		expect(error?.description).not.toContain('slot');
+		expect(error?.description).not.toContain('slots for');
 	});
 
 	it('is not named for a wrong key, nor by a query', async () => {
 		appcues.fake.fault({ path: /exports/, status: 401, headers: full });
-		expect((await appcues.run({ type, parameters })).error?.description).not.toContain('slot');
+		expect((await appcues.run({ type, parameters })).error?.description).not.toContain('slots for');
 	});
 });
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxiosInstance } from 'axios';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { checkSpec } from '../../nodes/AppcuesAnalytics/checkSpec';
 import {
@@ -26,6 +28,13 @@ it('knows the names that the API description lists', () => {
 	expect(VERIFIED_COLUMNS).toEqual(fakes.VERIFIED_COLUMNS);
 	expect([...BROKEN_COLUMNS.keys()]).toEqual([...fakes.BROKEN_COLUMNS]);
 	expect(BROKEN_NAME).toBe(fakes.BROKEN_NAME);
+});
+
+it('lists all names in the docs', () => {
+	const page = readFileSync(join(__dirname, '../../docs/nodes/analytics.md'), 'utf8');
+	const section = page.slice(page.indexOf('## Names'), page.indexOf('## Output'));
+	const names = [...Object.keys(fakes.METRICS), ...NPS_METRICS, ...FIELDS, ...VERIFIED_COLUMNS];
+	expect(names.filter((name) => !section.includes(`\`${name}\``))).toEqual([]);
 });
 
 /** A query, what the message says, and what the remedy says. */

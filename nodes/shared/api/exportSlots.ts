@@ -46,7 +46,7 @@ export function explainFullQueue(
 	// A 429 is a refusal like any other here: advice about requests per second would mislead.
 	const { description, facts } = explain({ ...outcome, status: 400 }, exchange, wording);
 	return new AppcuesError(
-		'Appcues has no free slot for another analytics export',
+		'All analytics export slots of the Appcues account are in use',
 		`${description}\n${slotsNote(slots)}`,
 		facts,
 	);
@@ -54,6 +54,6 @@ export function explainFullQueue(
 
 /** Returns the line about the slots, for messages. */
 export function slotsNote(slots: number): string {
-	const inUse = slots === 1 ? 'The only export slot' : `All ${slots} export slots`;
-	return `${inUse} of the account ${slots === 1 ? 'is' : 'are'} in use. Wait until a running export has finished, then run this again.`;
+	const has = slots === 1 ? '1 slot' : `${slots} slots`;
+	return `The account has ${has} for analytics exports, and none is free. Wait until a running export has finished, then run this again.`;
 }

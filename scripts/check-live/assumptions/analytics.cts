@@ -1,3 +1,4 @@
+import { VERIFIED_COLUMNS } from '../../../nodes/AppcuesAnalytics/vocabulary';
 import { QUERY_LIMITS } from '../../../nodes/shared/api/analytics';
 import { OPERATORS, takesList } from '../../../nodes/shared/node/conditionOperators';
 import { told } from '../answer.cjs';
@@ -10,13 +11,29 @@ import { LISTS } from '../observations/lists.cjs';
 const WORDS = {
 	metrics: ['events', 'users', 'groups', 'sessions'],
 	dimensions: ['day', 'week', 'month', 'name', 'flow_id'],
-	columns: ['timestamp', 'user_id', 'name', 'attributes'],
+	columns: [...VERIFIED_COLUMNS],
 };
 
 const RATE_HEADERS = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
-const CONDITIONS = OPERATORS.map(({ sign }) => {
+const CONDITIONS = OPERATORS.map(({ sign }): [string, string, unknown] => {
 	return ['name', sign, takesList(sign) ? ['n8n-live-check'] : 'n8n-live-check'];
+});
+
+/** No source has these: they are marked in the node's list. */
+const isUndocumented = ([, sign]: (typeof CONDITIONS)[number]) => /^[<>]/.test(sign);
+
+const operators = (
+	about: Pick<Assumption, 'id' | 'title' | 'grade'>,
+	conditions: typeof CONDITIONS,
+): Assumption => ({
+	...about,
+	expected: '200',
+	file: 'nodes/shared/node/conditionOperators.ts',
+	look: async (context) => {
+		const answer = await query(context, { metrics: ['events'], conditions, ...lastDays(2) });
+		return judge(answer.status === 200, told(answer));
+	},
 });
 
 const vocabulary = (kind: keyof typeof WORDS, specs: object[]): Assumption => ({
@@ -84,16 +101,46 @@ export const analytics: Assumption[] = [
 		WORDS.dimensions.map((name) => ({ metrics: ['events'], dimensions: [name] })),
 	),
 	vocabulary('columns', [{ columns: WORDS.columns, limit: 1 }]),
+	operators(
+		{
+			id: 'analytics-operators',
+			title: 'A query takes the eight operators that Appcues documents',
+			grade: 'A',
+		},
+		CONDITIONS.filter((condition) => !isUndocumented(condition)),
+	),
+	operators(
+		{
+			id: 'analytics-other-operators',
+			title: 'A query takes <, <=, > and >= too, which are sent and marked as not documented',
+			grade: '?',
+		},
+		CONDITIONS.filter(isUndocumented),
+	),
 	{
-		id: 'analytics-operators',
-		title: 'A query takes all twelve operators of conditions',
-		expected: '200',
+		id: 'analytics-nps-survey',
+		title: 'NPS metrics need a condition on flow_id',
+		expected: '400 without one',
 		grade: 'A',
-		file: 'nodes/shared/node/conditionOperators.ts',
+		file: 'nodes/AppcuesAnalytics/checkSpec.ts',
 		look: async (context) => {
-			const spec = { metrics: ['events'], conditions: CONDITIONS, ...lastDays(2) };
+			const spec = { metrics: ['nps_promoters'], conditions: [], ...lastDays(2) };
 			const answer = await query(context, spec);
-			return judge(answer.status === 200, told(answer));
+			return judge(answer.status === 400, told(answer));
+		},
+	},
+	{
+		id: 'analytics-other-columns',
+		title: 'Raw columns beyond the verified ones are returned, or a 400 names one, or a 500',
+		expected: '200, 400 with the name of a column, or 500',
+		grade: 'A',
+		file: 'nodes/AppcuesAnalytics/verifiedColumns.ts',
+		look: async (context) => {
+			const columns = ['timestamp', 'flow_id', 'url'];
+			const answer = await query(context, { columns, limit: 1, ...lastDays(2) });
+			const { status, body } = answer;
+			const names = /columns|flow_id|url/.test(JSON.stringify(body));
+			return judge(status === 200 || status === 500 || (status === 400 && names), told(answer));
 		},
 	},
 	{

@@ -48,12 +48,25 @@ export const analytics: Alteration[] = [
 	}),
 	query('analytics-metrics', has('metrics', 'sessions'), status(400)),
 	query('analytics-dimensions', has('dimensions', 'flow_id'), status(400)),
-	query('analytics-columns', has('columns', 'attributes'), status(400)),
+	query('analytics-columns', has('columns', 'score'), status(400)),
 	query(
 		'analytics-operators',
-		({ conditions }) => Array.isArray(conditions) && conditions.length === 12,
+		({ conditions }) => Array.isArray(conditions) && conditions.length === 8,
 		status(400),
 	),
+	query(
+		'analytics-other-operators',
+		({ conditions }) => Array.isArray(conditions) && conditions.length === 4,
+		status(400),
+	),
+	{
+		breaks: 'analytics-nps-survey',
+		method: 'POST',
+		path: /^\/analytics\/query$/,
+		when: ({ bytes }) => bytes.includes('needs a condition on flow_id'),
+		answer: status(200),
+	},
+	query('analytics-other-columns', has('columns', 'url'), status(404)),
 	query('analytics-time-zone', ({ timezone }) => timezone === 'Europe/Berlin', status(400)),
 	{
 		breaks: 'analytics-most-days',

@@ -77,7 +77,15 @@ function checkScore(metrics: string[], dimensions: string[], inJson: boolean): v
 
 function checkSurvey(metrics: string[], spec: object, inJson: boolean): void {
 	const metric = metrics.find((name) => NPS_METRICS.has(normalized(name)));
-	if (metric === undefined || conditionFields(spec).includes('flow_id')) return;
+	if (metric === undefined) return;
+	const surveys = conditionsOf(spec).filter(([field]) => field === 'flow_id');
+	if (surveys.some(([, , value]) => !isBlank(value))) return;
+	if (surveys.length > 0) {
+		throw new InvalidInput(
+			`The condition on flow_id, which the metric ${metric} needs, has no value`,
+			"Enter the survey's ID as its value, or check the expression there.",
+		);
+	}
 	throw new InvalidInput(
 		`The metric ${metric} needs a condition on flow_id`,
 		inJson
@@ -92,14 +100,22 @@ function mentions(spec: object): Mention[] {
 		metrics: namesIn(spec, 'metrics'),
 		dimensions: namesIn(spec, 'dimensions'),
 		columns: namesIn(spec, 'columns'),
-		conditions: conditionFields(spec),
+		conditions: firsts(conditionsOf(spec)),
 		order_by: firsts(orderBy),
 		rank_n: isObject(rank) && typeof rank.dimension === 'string' ? [rank.dimension] : [],
 	};
 	return Object.entries(named).flatMap(([key, names]) => names.map((name) => ({ name, key })));
 }
 
-const conditionFields = (spec: object) => firsts((spec as Record<string, unknown>).conditions);
+function conditionsOf(spec: object): unknown[][] {
+	const { conditions } = spec as Record<string, unknown>;
+	return Array.isArray(conditions) ? conditions.filter((each) => Array.isArray(each)) : [];
+}
+
+function isBlank(value: unknown): boolean {
+	if (typeof value === 'string') return value.trim() === '';
+	return value === undefined || value === null || (Array.isArray(value) && value.every(isBlank));
+}
 
 /** The first string of each entry: `[field, operator, value]`, `[field, direction]`. */
 function firsts(entries: unknown): string[] {

@@ -13,7 +13,7 @@ const options = {
 
 /** Appcues says so in a header. @param rows how many there are */
 const truncatedHint = (rows: number) =>
-	`Appcues answered with the first ${rows.toLocaleString('en')} rows of a query: there are more. Ask for less (a shorter time, more conditions, fewer dimensions), or choose the operation 'Export', which brings all of them.`;
+	`Appcues returned the first ${rows.toLocaleString('en')} rows, and there are more. Ask for a shorter time, or use the operation 'Export', which returns all rows.`;
 
 export const query = perItem({
 	value: 'query',

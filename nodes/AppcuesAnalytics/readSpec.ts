@@ -8,6 +8,7 @@ import { checkNumbers, jsonObject } from '../shared/node/jsonParameter';
 import { readNames } from '../shared/node/listEntries';
 import type { TimeRange } from '../shared/node/timeRange';
 import { readClosedTimeRange } from '../shared/node/timeRange';
+import { checkSpec } from './checkSpec';
 import { LABELS } from './specFields';
 import { readSpecOptions } from './specOptions';
 
@@ -21,7 +22,7 @@ export type Limits = typeof QUERY_LIMITS;
  */
 export function readSpec(item: ItemReader, limits: Limits): object {
 	const mode = item.value('queryMode', 'aggregate');
-	if (mode === 'json') return readSpecJson(item);
+	if (mode === 'json') return readSpecJson(item, limits);
 	if (mode !== 'aggregate' && mode !== 'raw') {
 		throw new InvalidInput(
 			`'${LABELS.queryMode}' has no such choice`,
@@ -31,13 +32,14 @@ export function readSpec(item: ItemReader, limits: Limits): object {
 	const selected = mode === 'raw' ? readColumns(item) : readMetrics(item);
 	const options = readSpecOptions(item, limits.rows);
 	const range = readClosedTimeRange(item, options.timezone);
-	checkDays(range, limits.days);
+	checkDays(range, limits.days, "'Start Time' and 'End Time'");
 	const spec: AnalyticsSpec = {
 		...selected,
 		conditions: readConditions(item),
-		...range,
+		...inWholeSeconds(range),
 		...options,
 	};
+	checkSpec(spec, false);
 	return spec;
 }
 
@@ -62,20 +64,37 @@ function readColumns(item: ItemReader): Pick<AnalyticsSpec, 'columns'> {
 	);
 }
 
+/** Appcues takes whole seconds. Both are rounded down, so that ranges that follow each other neither overlap nor leave a gap. */
+function inWholeSeconds({ start_time, end_time }: Required<TimeRange>): Required<TimeRange> {
+	const start = Math.floor(Date.parse(start_time) / 1000);
+	// A range within a second is that second.
+	const end = Math.max(Math.floor(Date.parse(end_time) / 1000), start + 1);
+	const text = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+	return { start_time: text(start), end_time: text(end) };
+}
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Where clocks are set back in between, so many days are an hour longer. */
-function checkDays({ start_time, end_time }: Required<TimeRange>, most: number): void {
+/**
+ * Where clocks are set back in between, so many days are an hour longer.
+ *
+ * @param names of the two times, for the message
+ */
+function checkDays(
+	{ start_time, end_time }: Required<TimeRange>,
+	most: number,
+	names: string,
+): void {
 	const span = Date.parse(end_time) - Date.parse(start_time);
 	if (span <= most * DAY_MS + HOUR_MS) return;
 	throw new InvalidInput(
-		`'Start Time' and 'End Time' are ${Math.ceil((span / DAY_MS) * 10) / 10} days apart, and a query spans ${most} at most`,
+		`${names} are ${Math.ceil((span / DAY_MS) * 10) / 10} days apart, and a query spans ${most} at most`,
 		"Choose a shorter time, or the operation 'Export', which has no such limit.",
 	);
 }
 
-function readSpecJson(item: ItemReader): object {
+function readSpecJson(item: ItemReader, limits: Limits): object {
 	const example = '{ "metrics": ["users"], "start_time": "2026-11-01", "end_time": "2026-12-01" }';
 	const spec = jsonObject(item.value('specJson', '{}'), LABELS.specJson, example);
 	if (Object.keys(spec).length === 0) {
@@ -91,12 +110,24 @@ function readSpecJson(item: ItemReader): object {
 		);
 	}
 	checkNumbers(spec, LABELS.specJson, item);
-	return { ...spec, ...timesOf(spec) };
+	checkSpec(spec, true);
+	const zone = typeof spec.timezone === 'string' ? spec.timezone : 'UTC';
+	const times = timesOf(spec, zone);
+	const [start_time, end_time] = ['start_time', 'end_time'].map((name) =>
+		isoTimestamp(times[name], zone),
+	);
+	if (start_time !== undefined && end_time !== undefined) {
+		checkDays(
+			{ start_time, end_time },
+			limits.days,
+			`start_time and end_time in '${LABELS.specJson}'`,
+		);
+	}
+	return { ...spec, ...times };
 }
 
 /** ISO text is sent as it is; a number or a date as ISO text, since Appcues takes nothing else. */
-function timesOf(spec: Record<string, unknown>): Record<string, unknown> {
-	const zone = typeof spec.timezone === 'string' ? spec.timezone : 'UTC';
+function timesOf(spec: Record<string, unknown>, zone: string): Record<string, unknown> {
 	const times = Object.entries(spec).filter(
 		([name, value]) => (name === 'start_time' || name === 'end_time') && value !== null,
 	);
@@ -105,7 +136,8 @@ function timesOf(spec: Record<string, unknown>): Record<string, unknown> {
 			const isIso = typeof value === 'string' && /^\d{4}-/.test(value);
 			if (isIso && isoTimestamp(value, zone) !== undefined) return [name, value];
 			const time = readTime(value, zone);
-			if ('iso' in time) return [name, time.iso];
+			// In whole seconds.
+			if ('iso' in time) return [name, time.iso.replace(/\.\d{3}Z$/, 'Z')];
 			throw new InvalidInput(`${name} in '${LABELS.specJson}' ${time.reason}`, time.remedy);
 		}),
 	);

@@ -28,7 +28,7 @@ const namesField = (
 	default: '',
 	placeholder,
 	displayOptions: { show: { queryMode: [mode] } },
-	description: `${description}: a comma-separated list or an array`,
+	description,
 });
 
 const modeField: INodeProperties = {
@@ -57,7 +57,7 @@ const jsonField: INodeProperties = {
 	placeholder:
 		'e.g. { "metrics": ["users"], "dimensions": ["day"], "start_time": "2026-11-01", "end_time": "2026-12-01", "timezone": "Europe/Berlin" }',
 	description:
-		'The query, sent as it is: metrics and dimensions, or columns; conditions, order_by, start_time, end_time, timezone, limit, offset, rank_n. The account is that of the credential.',
+		'The query, sent as it is. Keys: metrics and dimensions, or columns; conditions, order_by, start_time, end_time, timezone, limit, offset, rank_n.',
 };
 
 /** All that a query is made of, but for the entries of Options. */
@@ -68,21 +68,21 @@ export const specFields: INodeProperties[] = [
 		'metrics',
 		'aggregate',
 		'e.g. events, users',
-		'What to count, such as events, users, groups or sessions',
+		'Comma-separated list or array of what to count. NPS metrics cover 30 days and need a condition on flow_id.',
 	),
 	namesField(
 		LABELS.dimensions,
 		'dimensions',
 		'aggregate',
 		'e.g. day',
-		'What to count by, such as day, week, month, name or flow_id; everything in one row when empty',
+		'Comma-separated list or array of what to group by, such as day, name or flow_id. Empty for one row.',
 	),
 	namesField(
 		LABELS.columns,
 		'columns',
 		'raw',
-		'e.g. timestamp, user_id, name',
-		'What to tell of each event, such as timestamp, user_id, name or attributes',
+		'e.g. timestamp, user_id, name, score, feedback',
+		'Comma-separated list or array of what to return for each event. The names in the example always work.',
 	),
 	...[...timeRangeFields('the time zone of the query'), ...conditionsFields].map((field) => ({
 		...field,

@@ -143,6 +143,32 @@ const CASES: Record<string, () => Promise<string>> = {
 			startTime: '2026-11-01',
 			endTime: '2026-11-02',
 		}),
+	"'…' contains …, which Appcues": async () =>
+		await said('appcuesAnalytics', {
+			operation: 'query',
+			queryMode: 'raw',
+			columns: 'nps_raw_score',
+			startTime: '2026-11-01',
+			endTime: '2026-11-02',
+		}),
+	'The metric … needs a condition': async () =>
+		await said('appcuesAnalytics', {
+			operation: 'query',
+			queryMode: 'aggregate',
+			metrics: 'nps_promoters',
+			startTime: '2026-11-01',
+			endTime: '2026-11-02',
+		}),
+	'All analytics export slots': async () => {
+		Object.assign(appcues.fake, { exportSlots: 0, fullQueue: 'refuse' });
+		return await said('appcuesAnalytics', {
+			operation: 'export',
+			queryMode: 'aggregate',
+			metrics: 'users',
+			startTime: '2026-11-01',
+			endTime: '2026-11-02',
+		});
+	},
 	'Appcues has no': async () => await getSegment({}, 'seg-gone'),
 	"Appcues' rate limit": async () => {
 		withFault({ path: /segments/, status: 429 });

@@ -29,5 +29,10 @@ function isSame(arrived: readonly Arrived[], part: Part, meant: Partial<Meant>):
 	if (first === undefined || others.length > 0) return false;
 	const [given, wanted] = [first[part], meant[part]];
 	if (part !== 'time') return given === wanted;
-	return Date.parse(String(given)) === Date.parse(String(wanted));
+	const unit = isWholeSeconds(given) ? 1000 : 1;
+	const at = (time: unknown) => Math.floor(Date.parse(String(time)) / unit);
+	return at(given) === at(wanted);
 }
+
+/** Appcues' analytics take times without a fraction: the second in which the time lies. */
+const isWholeSeconds = (time: unknown) => /T\d\d:\d\d:\d\dZ$/.test(String(time));

@@ -33,7 +33,11 @@ export function limitRate(fake: FakeState): RequestHandler {
 		const isByMinute = isAnalytics && fake.analyticsWindow === 'minute';
 		const meters = isByMinute ? [second, minuteMeter(fake, accountId)] : [second];
 		const full = meters.find((meter) => !meter.admit());
-		if (isAnalytics) response.set(rateHeaders(full ?? meters.at(-1)));
+		if (isAnalytics) {
+			// The reset is to be compared with the time of the same clock.
+			const date = new Date(fake.now()).toUTCString();
+			response.set({ Date: date, ...rateHeaders(full ?? meters.at(-1)) });
+		}
 		if (full) throw refusal(fake, full, isAnalytics);
 		next();
 	};

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { exportAnalytics } from '../../shared/api/analytics';
+import { exportAnalytics, namesIn, withNumbers } from '../../shared/api/analytics';
 import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
 import type { ItemReader } from '../../shared/node/itemReader';
@@ -12,6 +12,7 @@ import { ANALYTICS_EXPORTS } from '../exportKind';
 import { readSpec } from '../readSpec';
 import { specFields } from '../specFields';
 import { specOptions } from '../specOptions';
+import { EXPORT_REFUSALS, withVerifiedColumns } from '../verifiedColumns';
 
 const NO_LIMITS = { rows: Number.MAX_SAFE_INTEGER, days: Infinity };
 
@@ -30,11 +31,16 @@ const wait: INodeProperties = {
 
 function readExport(item: ItemReader): Export {
 	const spec = readSpec(item, NO_LIMITS);
+	const metrics = namesIn(spec, 'metrics');
 	return {
-		start: async (appcues) => await exportAnalytics(appcues, spec),
+		start: async (appcues) =>
+			await withVerifiedColumns(spec, EXPORT_REFUSALS, item, async (asked) =>
+				exportAnalytics(appcues, asked),
+			),
 		output: readOutput(item),
 		format: 'array',
 		fileStem: 'appcues-analytics',
+		toItem: (row) => withNumbers(row, metrics),
 	};
 }
 

@@ -4,6 +4,7 @@ import { optionsField } from '../../shared/node/optionsField';
 import { readSpec } from '../readSpec';
 import { specFields, WITH_FIELDS } from '../specFields';
 import { specOptions } from '../specOptions';
+import { QUERY_REFUSALS, withVerifiedColumns } from '../verifiedColumns';
 
 const options = {
 	...optionsField(specOptions(QUERY_LIMITS.rows)),
@@ -12,7 +13,7 @@ const options = {
 
 /** Appcues says so in a header. @param rows how many there are */
 const truncatedHint = (rows: number) =>
-	`Appcues answered with the first ${rows.toLocaleString('en')} rows of a query: there are more. Ask for less (a shorter time, more conditions, fewer dimensions), or choose the operation 'Export', which brings all of them.`;
+	`Appcues returned the first ${rows.toLocaleString('en')} rows, and there are more. Ask for a shorter time, or use the operation 'Export', which returns all rows.`;
 
 export const query = perItem({
 	value: 'query',
@@ -21,9 +22,14 @@ export const query = perItem({
 	description:
 		'Ask for numbers or events, up to 1,000 rows and 90 days, and get the answer at once; each input item asks a query of its own',
 	fields: [...specFields, options],
-	read: (item) => readSpec(item, QUERY_LIMITS),
-	run: async (spec, { appcues, hints }) => {
-		const { rows, truncated } = await queryAnalytics(appcues, spec);
+	read: (item) => ({ item, spec: readSpec(item, QUERY_LIMITS) }),
+	run: async ({ item, spec }, { appcues, hints }) => {
+		const { rows, truncated } = await withVerifiedColumns(
+			spec,
+			QUERY_REFUSALS,
+			item,
+			async (asked) => await queryAnalytics(appcues, asked),
+		);
 		if (truncated) hints.add(truncatedHint(rows.length));
 		return rows;
 	},

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { exactNumber } from '../util/exactNumber';
 import { expectBody, expectList, isObject } from './answers';
 import type { ApiResponse, AppcuesClient } from './client';
 import { isJob, redactJob } from './jobs';
@@ -47,12 +48,36 @@ export async function queryAnalytics(
 		json: spec,
 		repeatable: true,
 		timeoutMs: 120_000,
+		isAnalytics: true,
 	});
 	const header = response.headers['x-rows-truncated'];
+	const rows = expectList(response, isRow, 'rows');
 	return {
-		rows: expectList(response, isRow, 'rows'),
+		rows: rows.map((row) => withNumbers(row, namesIn(spec, 'metrics'))),
 		truncated: String(header).trim().toLowerCase() === 'true',
 	};
+}
+
+/** Returns the strings of a list in a query, which a user may have written by hand. */
+export function namesIn(spec: object, key: 'metrics' | 'dimensions' | 'columns'): string[] {
+	const names: unknown = (spec as Record<string, unknown>)[key];
+	return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+}
+
+const NUMERIC = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/**
+ * Returns a row whose metrics are numbers where Appcues wrote them as strings. A whole number beyond 2^53 stays a string,
+ * and so does `""`, which is no value.
+ */
+export function withNumbers(row: IDataObject, metrics: readonly string[]): IDataObject {
+	const numbers = metrics.flatMap((name) => {
+		const value = row[name];
+		const text = typeof value === 'string' ? value.trim() : '';
+		const number = NUMERIC.test(text) ? exactNumber(text, 'exact') : undefined;
+		return typeof number === 'number' && Number.isFinite(number) ? [[name, number]] : [];
+	});
+	return numbers.length === 0 ? row : { ...row, ...(Object.fromEntries(numbers) as IDataObject) };
 }
 
 /** POST /analytics/exports: a job. A repeat would start a second, so it is sent again only when provably not taken. */
@@ -62,6 +87,7 @@ export async function exportAnalytics(appcues: AppcuesClient, spec: object): Pro
 		path: path`/analytics/exports`,
 		json: spec,
 		repeatable: false,
+		isAnalytics: true,
 		howToCheck: `Appcues keeps no list of analytics exports in which to look. ${ANALYTICS_EXPORT_AGAIN}`,
 	});
 }
@@ -77,6 +103,7 @@ export async function getAnalyticsJob(appcues: AppcuesClient, id: JobId): Promis
 		repeatable: true,
 		tries: 1,
 		timeoutMs: 30_000,
+		isAnalytics: true,
 		subject: `analytics job with the ID "${id}"`,
 	});
 	const job = expectBody(response, isJob, 'an analytics job');

@@ -3,8 +3,10 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import type { AppcuesAccount } from './account';
 import { readAccount } from './account';
 import type { Exchange, RequestFacts, Wording } from './appcuesError';
+import { withNote } from './appcuesError';
 import { lengthOf } from './byteStream';
 import { explain, explainBody, explainComeBack } from './explain';
+import { explainFullQueue, fullQueue, slotsNote } from './exportSlots';
 import type { Clock } from './clock';
 import { pause, systemClock } from './clock';
 import type { Download } from './download';
@@ -13,11 +15,12 @@ import { logInfo } from './log';
 import type { Pacer } from './pacing';
 import { pacerFor } from './pacing';
 import type { ApiPath } from './path';
+import type { RateWindow } from './rateWindow';
+import { isLongerThanASecond, rateWindowFor, requestedDelayMs } from './rateWindow';
 import type { Redact } from './redact';
 import { redactor } from './redact';
 import type { Decision, Outcome } from './retry';
 import { decide, LONGEST_RETRY_AFTER_MS, TRIES } from './retry';
-import { retryAfterMs } from './retryAfter';
 import type { Answer, RequestContext } from './send';
 import { cancelSignal, send, sendForStream } from './send';
 import { parseJson } from '../util/parseJson';
@@ -41,7 +44,14 @@ export interface ApiRequest extends Wording {
 	tries?: number;
 	/** How long one sending may take, in milliseconds. */
 	timeoutMs?: number;
+	/** An analytics route: its answers say in headers how much is left of a rate limit (see rateWindow.ts). */
+	isAnalytics?: boolean;
 }
+
+type SendOnce<Body> = (
+	context: RequestContext,
+	options: IHttpRequestOptions,
+) => Promise<Answer<Body> | Outcome>;
 
 export interface ApiResponse extends Exchange {
 	status: number;
@@ -58,6 +68,9 @@ export interface ApiResponse extends Exchange {
 export class AppcuesClient {
 	private readonly pacer: Pacer;
 
+	/** Of the analytics routes. */
+	private readonly window: RateWindow;
+
 	readonly signal?: AbortSignal;
 
 	constructor(
@@ -68,6 +81,7 @@ export class AppcuesClient {
 		readonly clock: Clock = systemClock,
 	) {
 		this.pacer = pacerFor(account.root, account.requestsPerSecond, clock);
+		this.window = rateWindowFor(account.root, clock);
 		this.signal = cancelSignal(context);
 	}
 
@@ -108,35 +122,73 @@ export class AppcuesClient {
 	/** @returns no answer when what was to be deleted is gone */
 	private async untilAnswered<Body>(
 		request: ApiRequest,
-		sendOnce: (
-			context: RequestContext,
-			options: IHttpRequestOptions,
-		) => Promise<Answer<Body> | Outcome>,
+		sendOnce: SendOnce<Body>,
 	): Promise<{ answer?: Answer<Body>; facts: RequestFacts }> {
 		const rules = { repeatable: request.repeatable, tries: request.tries ?? TRIES };
 		let maybeDone = false;
 		for (let attempt = 1; ; attempt += 1) {
-			const sentAt = await this.pacer.turn(this.signal);
-			const outcome = await sendOnce(this.context, httpOptions(this.account, request));
+			const { sentAt, outcome } = await this.sendInTurn(request, sendOnce);
 			const facts = this.facts(request, outcome, attempt, maybeDone);
 			const exchange = { facts, redact: this.redact };
 			if (facts.status !== 429) this.pacer.gotThrough();
 			if (outcome.kind === 'answer') return { answer: outcome, facts };
 			if (facts.status === 404 && request.goneIsDone && maybeDone) return { facts };
-			const retryAfter =
-				outcome.kind === 'response'
-					? retryAfterMs(outcome.headers['retry-after'], this.clock.date())
-					: undefined;
+			const now = this.clock.date();
+			const slots = fullQueue(request, outcome, now);
+			const retryAfter = requestedDelayMs(request, outcome, now);
 			const decision = decide(outcome, attempt, rules, retryAfter, Math.random());
 			// Whoever met the limit, and whether or not they try again: nobody else needs to meet it too.
-			if (facts.status === 429) this.pacer.hold(holdMs(decision, retryAfter), sentAt);
+			const held = facts.status === 429 && slots === undefined;
+			if (held) this.hold(request, decision, retryAfter, sentAt);
 			if ('comeBackInMs' in decision) {
-				throw explainComeBack(decision.comeBackInMs, outcome, exchange, request, this.clock.date());
+				const error = explainComeBack(decision.comeBackInMs, outcome, exchange, request, now);
+				throw slots === undefined ? error : withNote(error, slotsNote(slots));
 			}
-			if (!decision.again) throw explain(outcome, exchange, request);
+			if (!decision.again) {
+				throw slots === undefined
+					? explain(outcome, exchange, request)
+					: explainFullQueue(outcome, slots, exchange, request);
+			}
 			maybeDone ||= mayHaveBeenDone(outcome);
-			if (facts.status !== 429) await pause(this.clock, decision.waitMs, this.signal);
+			if (!held) await pause(this.clock, decision.waitMs, this.signal);
 		}
+	}
+
+	/** Sends a request once, when the rate limits allow it. */
+	private async sendInTurn<Body>(
+		request: ApiRequest,
+		sendOnce: SendOnce<Body>,
+	): Promise<{ sentAt: number; outcome: Answer<Body> | Outcome }> {
+		const sendNow = async () => await sendOnce(this.context, httpOptions(this.account, request));
+		if (!request.isAnalytics) {
+			return { sentAt: await this.pacer.turn(this.signal), outcome: await sendNow() };
+		}
+		for (;;) {
+			await this.window.enter(this.signal);
+			try {
+				const sentAt = await this.pacer.turn(this.signal);
+				// An answer that came meanwhile may have used up the window.
+				if (this.window.isClosed) continue;
+				const outcome = await sendNow();
+				if (outcome.kind !== 'network') this.window.note(outcome.headers, this.clock.date());
+				return { sentAt, outcome };
+			} finally {
+				this.window.leave();
+			}
+		}
+	}
+
+	/** After a 429, holds back those who would meet the same limit: the account, or its analytics requests alone. */
+	private hold(
+		{ isAnalytics }: ApiRequest,
+		decision: Decision,
+		retryAfter: number | undefined,
+		sentAt: number,
+	): void {
+		const milliseconds = holdMs(decision, retryAfter);
+		const ofAnalytics = isAnalytics && isLongerThanASecond(retryAfter);
+		if (ofAnalytics) this.window.closeFor(milliseconds);
+		else this.pacer.hold(milliseconds, sentAt);
 	}
 
 	private facts(

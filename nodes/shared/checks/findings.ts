@@ -6,6 +6,10 @@ export type Place = { item: number } | { row: number; file: string };
  * about it. What is impossible is refused where it is read, and has no entry here.
  */
 const HINTS = {
+	droppedColumn:
+		"Appcues didn't return some columns. The rows contain timestamp, user_id, name, score and feedback instead.",
+	droppedOrder:
+		"The rows aren't sorted by some columns, because Appcues didn't return these columns.",
 	email:
 		'Some user IDs look like e-mail addresses. Appcues knows users by the IDs your product sends. For an unknown ID, it creates a user who can never be targeted.',
 	emptyProperty:

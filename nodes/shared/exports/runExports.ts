@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ApiResponse, AppcuesClient } from '../api/client';
 import { JobError } from '../jobs/jobError';
 import { jobOutput } from '../jobs/jobOutput';
@@ -30,6 +32,8 @@ export interface Export {
 	output: Output;
 	/** What Appcues writes. */
 	format: FileFormat;
+	/** Changes the rows that are returned as items; a file stays as it is. */
+	toItem?(row: IDataObject): IDataObject;
 	/** The beginning of the file's name when none is given: `appcues-events`. */
 	fileStem: string;
 }
@@ -60,7 +64,7 @@ export function runExports(kind: ExportKind) {
 }
 
 async function deliver(
-	{ output, format, fileStem }: Export,
+	{ output, format, fileStem, toItem }: Export,
 	run: JobRun,
 	waited: boolean,
 	kind: ExportKind,
@@ -74,7 +78,9 @@ async function deliver(
 	if (jobId === undefined || !job || !isCompleted(job)) return [{ json: jobOutput(run) }];
 	const today = new Date(context.appcues.clock.date()).toISOString().slice(0, 10);
 	const delivery = { output, format, name: `${fileStem}-${today}` };
-	return await deliverFile({ id: jobId, job, ...kind }, run, delivery, context);
+	const delivered = await deliverFile({ id: jobId, job, ...kind }, run, delivery, context);
+	if (!toItem || output.kind !== 'items') return delivered;
+	return delivered.map((item) => ({ ...item, json: toItem(item.json) }));
 }
 
 function noJob({ noJob: remedy, again }: ExportKind): JobError {

@@ -12,14 +12,17 @@ interface Operator {
 	sign: string;
 }
 
+/** Sent as it is: no source says whether Appcues takes it. */
+const UNDOCUMENTED = "Appcues doesn't document this operator";
+
 /** In the order of the dropdown. */
 export const OPERATORS: readonly Operator[] = [
 	{ value: 'equals', name: 'Equals', sign: '==' },
-	{ value: 'gt', name: 'Greater Than', sign: '>' },
-	{ value: 'gte', name: 'Greater Than or Equal', sign: '>=' },
+	{ value: 'gt', name: 'Greater Than', description: UNDOCUMENTED, sign: '>' },
+	{ value: 'gte', name: 'Greater Than or Equal', description: UNDOCUMENTED, sign: '>=' },
 	{ value: 'in', name: 'In', description: 'One of several values', sign: 'in' },
-	{ value: 'lt', name: 'Less Than', sign: '<' },
-	{ value: 'lte', name: 'Less Than or Equal', sign: '<=' },
+	{ value: 'lt', name: 'Less Than', description: UNDOCUMENTED, sign: '<' },
+	{ value: 'lte', name: 'Less Than or Equal', description: UNDOCUMENTED, sign: '<=' },
 	{ value: 'like', name: 'Like', description: 'With % for any text', sign: 'like' },
 	{
 		value: 'ilike',

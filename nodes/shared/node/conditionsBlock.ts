@@ -81,7 +81,7 @@ export const conditionsFields: INodeProperties[] = [
 		displayOptions: { show: { conditionsMode: ['json'] } },
 		placeholder: 'e.g. [["name", "==", "signed_up"], ["user_id", "in", ["user-1", "user-2"]]]',
 		description:
-			'A list of [field, operator, value]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike, &lt;, &lt;=, &gt;, &gt;=.',
+			'An array of [field, operator, value]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike. Not documented by Appcues: &lt;, &lt;=, &gt;, &gt;=.',
 	},
 ];
 
@@ -144,6 +144,6 @@ function fromEntry(entry: unknown, number: number): Condition {
 function shape(message: string): InvalidInput {
 	return new InvalidInput(
 		message,
-		'Each condition is [field, operator, value], such as [["name", "==", "signed_up"]]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike, <, <=, >, >=.',
+		'Each condition is [field, operator, value], such as [["name", "==", "signed_up"]]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike; not documented by Appcues: <, <=, >, >=.',
 	);
 }

@@ -61,7 +61,7 @@ export const npsAnalytics: Assumption[] = [
 		title: 'The NPS of a survey, day by day',
 		expected: '200, and a row for each day with four numbers',
 		grade: 'A',
-		file: 'nodes/AppcuesAnalytics/specFields.ts',
+		file: 'nodes/AppcuesAnalytics/checkSpec.ts',
 		look: async (context) => {
 			const [id] = await classicSurveys(context);
 			const answer = await scores(context, [['flow_id', '==', id]]);
@@ -80,7 +80,7 @@ export const npsAnalytics: Assumption[] = [
 		title: 'NPS without a survey is refused',
 		expected: '400 without a condition on flow_id',
 		grade: 'A',
-		file: 'nodes/AppcuesAnalytics/specFields.ts',
+		file: 'nodes/AppcuesAnalytics/checkSpec.ts',
 		look: async (context) => {
 			const answer = await scores(context, []);
 			return judge(answer.status === 400, told(answer));
@@ -91,7 +91,7 @@ export const npsAnalytics: Assumption[] = [
 		title: 'Some NPS shapes never work',
 		expected: `500 for ${BROKEN.map((spec) => JSON.stringify(spec)).join(', ')}`,
 		grade: 'A',
-		file: 'nodes/AppcuesAnalytics/specFields.ts',
+		file: 'nodes/AppcuesAnalytics/checkSpec.ts',
 		look: async (context) => {
 			for (const spec of BROKEN) {
 				const conditions = [['flow_id', '==', 'n8n-live-check']];

@@ -1,0 +1,141 @@
+import { isObject } from '../shared/api/answers';
+import { namesIn } from '../shared/api/analytics';
+import { InvalidInput } from '../shared/invalidInput';
+import { LABELS } from './specFields';
+import { BROKEN_COLUMNS, BROKEN_NAME, NPS_METRICS, remedyFor } from './vocabulary';
+
+const SCORE = 'nps_computed_score';
+const SUBMITTED = 'nps_scores_submitted';
+
+/** A name in a query, and where: `metrics`, `conditions`. */
+interface Mention {
+	name: string;
+	key: string;
+}
+
+/**
+ * Refuses a query that Appcues never answers, and says which one works.
+ *
+ * @param inJson whether the user wrote the query as JSON
+ * @throws {InvalidInput} naming the parameter and the name in it
+ */
+export function checkSpec(spec: object, inJson: boolean): void {
+	const metrics = namesIn(spec, 'metrics');
+	const dimensions = namesIn(spec, 'dimensions');
+	const columns = namesIn(spec, 'columns');
+	if (columns.length > 0 && metrics.length + dimensions.length > 0) {
+		throw new InvalidInput(
+			`'${LABELS.specJson}' contains columns together with metrics or dimensions`,
+			'To count, use metrics and dimensions. For one row per event, use columns alone.',
+		);
+	}
+	for (const mention of mentions(spec)) checkName(mention, inJson);
+	for (const name of columns) {
+		const instead = BROKEN_COLUMNS.get(normalized(name));
+		if (instead !== undefined) {
+			throw new InvalidInput(
+				`${place('columns', inJson)} contains ${name}, which Appcues can't answer`,
+				`Use ${instead} instead.`,
+			);
+		}
+	}
+	checkScore(metrics, dimensions, inJson);
+	checkSurvey(metrics, spec, inJson);
+}
+
+function checkName({ name, key }: Mention, inJson: boolean): void {
+	const where = place(key, inJson);
+	if (normalized(name) === BROKEN_NAME) {
+		throw new InvalidInput(
+			`${where} contains ${name}, which Appcues can't answer`,
+			'Use the metrics nps_promoters, nps_neutrals and nps_detractors. Their sum is the number of respondents.',
+		);
+	}
+	const remedy = key === 'metrics' ? undefined : remedyFor(normalized(name));
+	if (remedy === undefined) return;
+	throw new InvalidInput(
+		`${where} contains ${name.slice(0, 60)}, which Appcues' analytics don't have`,
+		remedy,
+	);
+}
+
+function checkScore(metrics: string[], dimensions: string[], inJson: boolean): void {
+	if (!metrics.includes(SCORE)) return;
+	if (metrics.includes(SUBMITTED)) {
+		throw new InvalidInput(
+			`${place('metrics', inJson)} contains ${SCORE} and ${SUBMITTED}, which Appcues can't answer together`,
+			'Use one of them, and ask for the other one in a second query.',
+		);
+	}
+	const other = dimensions.find((name) => name !== 'day');
+	if (other === undefined) return;
+	throw new InvalidInput(
+		`${place('dimensions', inJson)} contains ${other}, and ${SCORE} can only be grouped by day`,
+		'Use day, or no dimension. For the scores of several surveys, run one query per survey.',
+	);
+}
+
+function checkSurvey(metrics: string[], spec: object, inJson: boolean): void {
+	const metric = metrics.find((name) => NPS_METRICS.has(normalized(name)));
+	if (metric === undefined) return;
+	const surveys = conditionsOf(spec).filter(([field]) => field === 'flow_id');
+	if (surveys.some(([, , value]) => !isBlank(value))) return;
+	if (surveys.length > 0) {
+		throw new InvalidInput(
+			`The condition on flow_id, which the metric ${metric} needs, has no value`,
+			"Enter the survey's ID as its value, or check the expression there.",
+		);
+	}
+	throw new InvalidInput(
+		`The metric ${metric} needs a condition on flow_id`,
+		inJson
+			? `Add ["flow_id", "==", "the survey's ID"] to conditions in '${LABELS.specJson}'.`
+			: "Add a condition with the field flow_id, the operator Equals, and the survey's ID as the value.",
+	);
+}
+
+function mentions(spec: object): Mention[] {
+	const { order_by: orderBy, rank_n: rank } = spec as Record<string, unknown>;
+	const named = {
+		metrics: namesIn(spec, 'metrics'),
+		dimensions: namesIn(spec, 'dimensions'),
+		columns: namesIn(spec, 'columns'),
+		conditions: firsts(conditionsOf(spec)),
+		order_by: firsts(orderBy),
+		rank_n: isObject(rank) && typeof rank.dimension === 'string' ? [rank.dimension] : [],
+	};
+	return Object.entries(named).flatMap(([key, names]) => names.map((name) => ({ name, key })));
+}
+
+function conditionsOf(spec: object): unknown[][] {
+	const { conditions } = spec as Record<string, unknown>;
+	return Array.isArray(conditions) ? conditions.filter((each) => Array.isArray(each)) : [];
+}
+
+function isBlank(value: unknown): boolean {
+	if (typeof value === 'string') return value.trim() === '';
+	return value === undefined || value === null || (Array.isArray(value) && value.every(isBlank));
+}
+
+/** The first string of each entry: `[field, operator, value]`, `[field, direction]`. */
+function firsts(entries: unknown): string[] {
+	if (!Array.isArray(entries)) return [];
+	return entries.flatMap((entry: unknown) => {
+		const first: unknown = Array.isArray(entry) ? entry[0] : undefined;
+		return typeof first === 'string' ? [first] : [];
+	});
+}
+
+const PLACES: Record<string, string> = {
+	metrics: LABELS.metrics,
+	dimensions: LABELS.dimensions,
+	columns: LABELS.columns,
+	conditions: 'Conditions',
+	order_by: 'Order By',
+};
+
+function place(key: string, inJson: boolean): string {
+	return inJson ? `${key} in '${LABELS.specJson}'` : `'${PLACES[key] ?? key}'`;
+}
+
+const normalized = (name: string) => name.trim().toLowerCase();

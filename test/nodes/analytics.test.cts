@@ -176,7 +176,7 @@ describe('Query', () => {
 		expect(outcome.json()).toEqual([{ events: 10 }]);
 	});
 
-	it.each([{ garbage: 'html' as const }, { status: 200, body: { rows: [] } }])(
+	it.each([{ garbage: 'html' as const }, { status: 200, body: { rows: [], more: [] } }])(
 		'tells of an answer that is no list of rows (%j)',
 		async (fault) => {
 			appcues.fake.fault({ path: '/analytics/query', times: Infinity, ...fault });

@@ -49,7 +49,7 @@ const ATTRIBUTES: KeyField = {
 	},
 };
 
-const GROUP_ID: KeyField = {
+const EVENT_GROUP_ID: KeyField = {
 	holds: 'group ID',
 	column: 'group_id',
 	optional: true,
@@ -66,4 +66,4 @@ const GROUP_ID: KeyField = {
 };
 
 /** In the order in which eventRows.ts reads them. */
-export const eventKeys = [USER_ID, EVENT_NAME, TIMESTAMP, ATTRIBUTES, GROUP_ID] as const;
+export const eventKeys = [USER_ID, EVENT_NAME, TIMESTAMP, ATTRIBUTES, EVENT_GROUP_ID] as const;

@@ -5,7 +5,7 @@ import type { Encoding } from './encodings';
 import { ENCODING_LABEL, isEncoding } from './encodings';
 import type { ItemReader } from './itemReader';
 import { readNames } from './listEntries';
-import { SOURCE_LABELS as LABELS } from './sourceBlock';
+import { SOURCE_LABELS } from './sourceBlock';
 
 export interface ItemSource {
 	kind: 'items';
@@ -42,7 +42,7 @@ function readItemSource(first: ItemReader): ItemSource {
 	const { onInvalidRow = 'error' } = first.collection('options');
 	if (onInvalidRow !== 'error' && onInvalidRow !== 'skip') {
 		throw new InvalidInput(
-			`'${LABELS.onInvalidRow}' has no such choice`,
+			`'${SOURCE_LABELS.onInvalidRow}' has no such choice`,
 			"Choose 'Stop' or 'Skip'.",
 		);
 	}
@@ -59,7 +59,7 @@ function readFileSource(first: ItemReader): FileSource {
 	const format = first.value('fileFormat', 'auto');
 	if (format !== 'auto' && format !== 'csv' && format !== 'ndjson') {
 		throw new InvalidInput(
-			`'${LABELS.fileFormat}' has no such choice`,
+			`'${SOURCE_LABELS.fileFormat}' has no such choice`,
 			"Choose 'Detect', 'CSV' or 'NDJSON'.",
 		);
 	}
@@ -72,8 +72,8 @@ function readFileSource(first: ItemReader): FileSource {
 	}
 	return {
 		kind: 'file',
-		property: first.requiredText('binaryPropertyName', LABELS.file),
-		label: LABELS.file,
+		property: first.requiredText('binaryPropertyName', SOURCE_LABELS.file),
+		label: SOURCE_LABELS.file,
 		format: format === 'auto' ? undefined : format,
 		encoding: encoding === 'auto' ? undefined : encoding,
 		inOrder: inOrder === true || inOrder === 'true',
@@ -81,10 +81,10 @@ function readFileSource(first: ItemReader): FileSource {
 }
 
 function readColumns(first: ItemReader): string[] {
-	const named = readNames(first.value('selectedColumns', ''), LABELS.selectedColumns, first);
+	const named = readNames(first.value('selectedColumns', ''), SOURCE_LABELS.selectedColumns, first);
 	if (named.length > 0) return named;
 	throw new InvalidInput(
-		`'${LABELS.selectedColumns}' names no field`,
-		`Enter the names of the fields to send in '${LABELS.selectedColumns}', or choose 'All' in '${LABELS.columns}'.`,
+		`'${SOURCE_LABELS.selectedColumns}' names no field`,
+		`Enter the names of the fields to send in '${SOURCE_LABELS.selectedColumns}', or choose 'All' in '${SOURCE_LABELS.columns}'.`,
 	);
 }

@@ -78,8 +78,8 @@ async function waitAll(wait: Waiter): Promise<Wait[]> {
 /** The package's own waiting, as compiled, on the fake over HTTP. */
 async function waitByNode(fake: FakeAppcues, clock: LeapingClock, durationMs: number) {
 	const { waitForJobs } = createRequire(__filename)(
-		join(ROOT, 'dist/nodes/shared/jobs/waitForJobs.js'),
-	) as typeof import('../../nodes/shared/jobs/waitForJobs');
+		join(ROOT, 'dist/nodes/shared/jobs/poll.js'),
+	) as typeof import('../../nodes/shared/jobs/poll');
 	fake.jobDuration = durationMs;
 	const { job_id: id } = (await call(fake, 'POST', '/segments/seg-trial/add_user_ids', {
 		user_ids: ['user-1'],

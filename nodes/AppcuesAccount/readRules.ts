@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { RuleSet } from '../shared/api/ingestionRules';
-import { isRuleSet } from '../shared/api/ingestionRules';
-import { InvalidInput } from '../shared/invalidInput';
-import type { ItemReader } from '../shared/node/itemReader';
-import { checkNumbers, jsonValue } from '../shared/node/jsonParameter';
+import type { RuleSet } from '../shared/api/endpoints/ingestionRules';
+import { isRuleSet } from '../shared/api/endpoints/ingestionRules';
+import { InvalidInput } from '../shared/util/invalidInput';
+import type { ItemReader } from '../shared/operation/itemReader';
+import { checkNumbers, jsonValue } from '../shared/fields/json';
 
 const LABEL = 'Rules (JSON)';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { checkedId } from '../shared/api/path';
-import type { SdkKeyId } from '../shared/api/types';
-import { idText } from '../shared/node/idText';
-import type { ItemReader } from '../shared/node/itemReader';
+import type { SdkKeyId } from '../shared/api/endpoints/types';
+import { idText } from '../shared/fields/id';
+import type { ItemReader } from '../shared/operation/itemReader';
 
 const LABEL = 'SDK Key ID';
 

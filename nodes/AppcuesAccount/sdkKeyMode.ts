@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { SdkKeyId } from '../shared/api/types';
-import { InvalidInput } from '../shared/invalidInput';
-import type { ItemReader } from '../shared/node/itemReader';
+import type { SdkKeyId } from '../shared/api/endpoints/types';
+import { InvalidInput } from '../shared/util/invalidInput';
+import type { ItemReader } from '../shared/operation/itemReader';
 import { readSdkKeyId, sdkKeyIdField } from './sdkKeyIdField';
 
 /** What Set Enforcement Mode and Set Secure Data Ingest have in common. */
@@ -15,7 +15,7 @@ export const modeFields = (description: string): INodeProperties[] => [
 	{ displayName: LABEL, name: 'enabled', type: 'boolean', default: true, description },
 ];
 
-export interface ModeInput {
+interface ModeInput {
 	id: SdkKeyId;
 	enabled: boolean;
 }

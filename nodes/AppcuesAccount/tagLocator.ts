@@ -1,8 +1,8 @@
-import { listTags } from '../shared/api/tags';
-import type { TagId } from '../shared/api/types';
-import type { ItemReader } from '../shared/node/itemReader';
-import type { Locator } from '../shared/node/locator';
-import { listSearch, locatedId, locatorField } from '../shared/node/locator';
+import { listTags } from '../shared/api/endpoints/tags';
+import type { TagId } from '../shared/api/endpoints/types';
+import type { ItemReader } from '../shared/operation/itemReader';
+import type { Locator } from '../shared/fields/locator';
+import { listSearch, locatedId, locatorField } from '../shared/fields/locator';
 
 const locator: Locator = {
 	name: 'tagId',

@@ -1,6 +1,6 @@
-import { isObject } from '../shared/api/answers';
-import { namesIn } from '../shared/api/analytics';
-import { InvalidInput } from '../shared/invalidInput';
+import { isObject } from '../shared/util/isObject';
+import { namesIn } from '../shared/api/endpoints/analytics';
+import { InvalidInput } from '../shared/util/invalidInput';
 import { LABELS } from './specFields';
 import { BROKEN_COLUMNS, BROKEN_NAME, NPS_METRICS, remedyFor } from './vocabulary';
 

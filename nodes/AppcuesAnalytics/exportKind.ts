@@ -1,4 +1,4 @@
-import { ANALYTICS_EXPORT_AGAIN, getAnalyticsJob } from '../shared/api/analytics';
+import { ANALYTICS_EXPORT_AGAIN, getAnalyticsJob } from '../shared/api/endpoints/analytics';
 import type { ExportKind } from '../shared/exports/runExports';
 
 /** The jobs of analytics are a system of their own, which has no list. */

@@ -1,5 +1,5 @@
-import type { Order } from '../shared/api/analytics';
-import { InvalidInput } from '../shared/invalidInput';
+import type { Order } from '../shared/api/endpoints/analytics';
+import { InvalidInput } from '../shared/util/invalidInput';
 import { listEntries } from '../shared/checks/lists';
 
 export const ORDER_BY = 'Order By';

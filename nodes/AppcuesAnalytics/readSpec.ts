@@ -1,19 +1,19 @@
-import type { AnalyticsSpec } from '../shared/api/analytics';
-import { QUERY_LIMITS } from '../shared/api/analytics';
+import type { AnalyticsSpec } from '../shared/api/endpoints/analytics';
+import { QUERY_LIMITS } from '../shared/api/endpoints/analytics';
 import { isoTimestamp, readTime } from '../shared/checks/times';
-import { InvalidInput } from '../shared/invalidInput';
-import { readConditions } from '../shared/node/conditionsBlock';
-import type { ItemReader } from '../shared/node/itemReader';
-import { checkNumbers, jsonObject } from '../shared/node/jsonParameter';
-import { readNames } from '../shared/node/listEntries';
-import type { TimeRange } from '../shared/node/timeRange';
-import { readClosedTimeRange } from '../shared/node/timeRange';
+import { InvalidInput } from '../shared/util/invalidInput';
+import { readConditions } from '../shared/fields/conditions';
+import type { ItemReader } from '../shared/operation/itemReader';
+import { checkNumbers, jsonObject } from '../shared/fields/json';
+import { readNames } from '../shared/fields/stringList';
+import type { TimeRange } from '../shared/fields/timeRange';
+import { readClosedTimeRange } from '../shared/fields/timeRange';
 import { checkSpec } from './checkSpec';
 import { LABELS } from './specFields';
 import { readSpecOptions } from './specOptions';
 
 /** How much may be asked for at once. */
-export type Limits = typeof QUERY_LIMITS;
+type Limits = typeof QUERY_LIMITS;
 
 /**
  * The query of an item as Appcues takes it.

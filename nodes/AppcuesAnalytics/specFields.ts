@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { conditionsFields } from '../shared/node/conditionsBlock';
-import { timeRangeFields } from '../shared/node/timeRange';
+import { conditionsFields } from '../shared/fields/conditions';
+import { timeRangeFields } from '../shared/fields/timeRange';
 
 export const LABELS = {
 	queryMode: 'Query Mode',

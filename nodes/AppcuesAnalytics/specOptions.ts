@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Order } from '../shared/api/analytics';
-import { isTimeZone } from '../shared/bulk/timeZone';
-import { InvalidInput } from '../shared/invalidInput';
-import type { ItemReader } from '../shared/node/itemReader';
-import { asText } from '../shared/node/itemReader';
+import type { Order } from '../shared/api/endpoints/analytics';
+import { isTimeZone } from '../shared/util/timeZone';
+import { InvalidInput } from '../shared/util/invalidInput';
+import type { ItemReader } from '../shared/operation/itemReader';
+import { asText } from '../shared/operation/itemReader';
 import { ORDER_BY, parseOrder } from './orderBy';
 import { WITH_FIELDS } from './specFields';
 
@@ -58,7 +58,7 @@ export function specOptions(mostRows?: number): INodeProperties[] {
 }
 
 /** What an item's Options say about the query. */
-export interface SpecOptions {
+interface SpecOptions {
 	timezone: string;
 	order_by?: Order[];
 	limit?: number;

@@ -1,4 +1,4 @@
-import { namesIn } from '../shared/api/analytics';
+import { namesIn } from '../shared/api/endpoints/analytics';
 import { AppcuesError, withNote } from '../shared/api/appcuesError';
 import type { Noter } from '../shared/checks/lists';
 import { FIELDS, VERIFIED_COLUMNS } from './vocabulary';

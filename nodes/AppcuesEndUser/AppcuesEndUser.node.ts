@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
-import { runNode } from '../shared/node/runNode';
+import { operationProperties, operationSubtitle } from '../shared/operation/operation';
+import { runNode } from '../shared/operation/runNode';
 import { deleteOperation } from './operations/delete';
 import { get } from './operations/get';
 import { getEvents } from './operations/getEvents';

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listExperiences } from '../shared/api/experiences';
-import type { ExperienceId } from '../shared/api/types';
-import type { ExperienceType } from '../shared/node/experienceTypes';
-import { ANY_EXPERIENCE_URL, experienceUrl } from '../shared/node/experienceTypes';
-import type { ItemReader } from '../shared/node/itemReader';
-import type { Locator } from '../shared/node/locator';
-import { listSearch, locatedId, locatorField } from '../shared/node/locator';
+import { listExperiences } from '../shared/api/endpoints/experiences';
+import type { ExperienceId } from '../shared/api/endpoints/types';
+import type { ExperienceType } from '../shared/fields/experienceTypes';
+import { ANY_EXPERIENCE_URL, experienceUrl } from '../shared/fields/experienceTypes';
+import type { ItemReader } from '../shared/operation/itemReader';
+import type { Locator } from '../shared/fields/locator';
+import { listSearch, locatedId, locatorField } from '../shared/fields/locator';
 import {
 	EXPERIENCE_TYPE,
 	experienceTypeField,

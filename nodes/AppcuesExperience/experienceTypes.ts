@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/invalidInput';
-import type { ExperienceType } from '../shared/node/experienceTypes';
-import { EXPERIENCE_TYPES } from '../shared/node/experienceTypes';
-import type { ItemReader } from '../shared/node/itemReader';
-import { asText } from '../shared/node/itemReader';
+import { InvalidInput } from '../shared/util/invalidInput';
+import type { ExperienceType } from '../shared/fields/experienceTypes';
+import { EXPERIENCE_TYPES } from '../shared/fields/experienceTypes';
+import type { ItemReader } from '../shared/operation/itemReader';
+import { asText } from '../shared/operation/itemReader';
 
 const LABEL = 'Experience Type';
 

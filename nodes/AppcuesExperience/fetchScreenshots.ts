@@ -2,12 +2,12 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { AppcuesClient } from '../shared/api/client';
 import { Cancelled, pause } from '../shared/api/clock';
-import { DownloadError } from '../shared/api/downloadError';
-import { openScreenshots } from '../shared/api/experiences';
+import { DownloadError } from '../shared/api/download';
+import { openScreenshots } from '../shared/api/endpoints/experiences';
 import { backoffMs, TRIES } from '../shared/api/retry';
-import type { RunContext } from '../shared/node/operation';
-import type { Keep, StoredFile } from '../shared/results/consume';
-import { storeZip } from '../shared/results/storeZip';
+import type { RunContext } from '../shared/operation/operation';
+import type { Keep, StoredFile } from '../shared/exports/readRows';
+import { storeZip } from '../shared/exports/storeZip';
 import type { NamedExperience } from './experienceLocator';
 
 /**

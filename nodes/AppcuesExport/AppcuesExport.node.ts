@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
-import { runNode } from '../shared/node/runNode';
-import { searchSegments } from '../shared/node/segmentLocator';
+import { operationProperties, operationSubtitle } from '../shared/operation/operation';
+import { runNode } from '../shared/operation/runNode';
+import { searchSegments } from '../shared/fields/segment';
 import { events } from './operations/events';
 import { segmentMembers } from './operations/segmentMembers';
 

@@ -1,6 +1,6 @@
-import { EXPORT_AGAIN } from '../shared/api/exports';
+import { EXPORT_AGAIN } from '../shared/api/endpoints/exports';
 import type { ExportKind } from '../shared/exports/runExports';
-import { JOBS } from '../shared/jobs/jobSystem';
+import { JOBS } from '../shared/jobs/jobApi';
 
 /** Exports whose file Appcues may also send by e-mail. */
 export const EXPORTS: ExportKind = {

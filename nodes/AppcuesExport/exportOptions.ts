@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/invalidInput';
-import type { ItemReader } from '../shared/node/itemReader';
-import { asText } from '../shared/node/itemReader';
-import { outputOptions } from '../shared/node/outputBlock';
-import { waitOptions } from '../shared/node/waitBlock';
-import { optionsField } from '../shared/node/optionsField';
+import { InvalidInput } from '../shared/util/invalidInput';
+import type { ItemReader } from '../shared/operation/itemReader';
+import { asText } from '../shared/operation/itemReader';
+import { outputOptions } from '../shared/exports/outputFields';
+import { waitOptions } from '../shared/fields/wait';
+import { optionsField } from '../shared/fields/options';
 
 const EMAIL = 'Email';
 

@@ -1,9 +1,9 @@
 import type { AppcuesClient } from '../shared/api/client';
-import { FLOWS, listExperiences } from '../shared/api/experiences';
-import type { ExperienceId } from '../shared/api/types';
-import type { ItemReader } from '../shared/node/itemReader';
-import type { Locator } from '../shared/node/locator';
-import { listSearch, locatedId, locatorField } from '../shared/node/locator';
+import { FLOWS, listExperiences } from '../shared/api/endpoints/experiences';
+import type { ExperienceId } from '../shared/api/endpoints/types';
+import type { ItemReader } from '../shared/operation/itemReader';
+import type { Locator } from '../shared/fields/locator';
+import { listSearch, locatedId, locatorField } from '../shared/fields/locator';
 
 const locator: Locator = {
 	name: 'flowId',

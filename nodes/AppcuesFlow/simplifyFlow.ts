@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Experience } from '../shared/api/types';
-import { pick } from '../shared/node/simplify';
+import type { Experience } from '../shared/api/endpoints/types';
+import { pick } from '../shared/fields/simplify';
 
 /** What a workflow decides by; the rest is who changed it when, and the tags a second time. */
 const KEPT = [

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { checkedId } from '../shared/api/path';
-import type { GroupId } from '../shared/api/types';
+import type { GroupId } from '../shared/api/endpoints/types';
 import { noteId } from '../shared/checks/ids';
 import { noteEntry } from '../shared/checks/lists';
-import { idText } from '../shared/node/idText';
-import type { ItemReader } from '../shared/node/itemReader';
+import { idText } from '../shared/fields/id';
+import type { ItemReader } from '../shared/operation/itemReader';
 
 const LABEL = 'Group ID';
 

@@ -1,26 +1,26 @@
-import { InvalidInput } from '../shared/invalidInput';
-import type { ItemReader } from '../shared/node/itemReader';
-import type { FromItem, Operation, RunContext } from '../shared/node/operation';
-import { wholeBatch } from '../shared/node/operation';
-import type { FileSource, ItemSource } from '../shared/node/readSource';
-import { readSource } from '../shared/node/readSource';
+import { InvalidInput } from '../shared/util/invalidInput';
+import type { ItemReader } from '../shared/operation/itemReader';
+import type { FromItem, Operation, RunContext } from '../shared/operation/operation';
+import { wholeBatch } from '../shared/operation/operation';
+import type { FileSource, ItemSource } from './source';
 import {
+	SOURCE_LABELS,
 	columnFields,
 	fileFields,
-	SOURCE_LABELS,
+	readSource,
 	sourceField,
 	sourceOptions,
-} from '../shared/node/sourceBlock';
-import { readWait, waitField, waitOptions } from '../shared/node/waitBlock';
-import type { Row, RowReader } from './rows/row';
-import { BadRow } from './rows/row';
+} from './source';
+import { readWait, waitField, waitOptions } from '../shared/fields/wait';
+import type { Row, RowReader } from './items/row';
+import { BadRow } from './items/row';
 import type { CheckedFile } from './file/checkFile';
 import { checkFile } from './file/checkFile';
 import { importFiles } from './file/importFiles';
-import type { Importing, Sending } from './send/importing';
-import { importItems } from './send/importItems';
-import { allMissing } from './send/skipped';
-import { optionsField } from '../shared/node/optionsField';
+import type { Importing, Sending } from './items/importItems';
+import { importItems } from './items/importItems';
+import { allMissing } from './items/invalidRows';
+import { optionsField } from '../shared/fields/options';
 
 /** What Events, Groups and Profiles have in common: the parameters, and the way from items or files to jobs. */
 

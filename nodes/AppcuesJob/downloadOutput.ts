@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Delivery } from '../shared/exports/deliver';
-import { InvalidInput } from '../shared/invalidInput';
-import type { ItemReader } from '../shared/node/itemReader';
-import { readOutput } from '../shared/node/outputBlock';
+import type { Delivery } from '../shared/exports/exportOutput';
+import { InvalidInput } from '../shared/util/invalidInput';
+import type { ItemReader } from '../shared/operation/itemReader';
+import { readOutput } from '../shared/exports/outputFields';
 
 /** What is to come of the file that a job has made. Its format was chosen when the job was started. */
 export const downloadFields: INodeProperties[] = [

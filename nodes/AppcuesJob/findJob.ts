@@ -1,8 +1,8 @@
 import { AppcuesError } from '../shared/api/appcuesError';
 import type { AppcuesClient } from '../shared/api/client';
-import { readJob } from '../shared/api/jobs';
-import type { Job, JobId } from '../shared/api/types';
-import { withNote } from '../shared/jobs/note';
+import { readJob } from '../shared/api/endpoints/jobs';
+import type { Job, JobId } from '../shared/api/endpoints/types';
+import { withNote } from '../shared/jobs/errors';
 
 const OTHER_SYSTEM =
 	'Exports of the Appcues Analytics node have jobs of their own, which are not found here.';

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { checkedId } from '../shared/api/path';
-import type { JobId } from '../shared/api/types';
-import { InvalidInput } from '../shared/invalidInput';
-import { idText } from '../shared/node/idText';
-import type { ItemReader } from '../shared/node/itemReader';
+import type { JobId } from '../shared/api/endpoints/types';
+import { InvalidInput } from '../shared/util/invalidInput';
+import { idText } from '../shared/fields/id';
+import type { ItemReader } from '../shared/operation/itemReader';
 
 const LABEL = 'Job ID';
 

@@ -1,15 +1,13 @@
-import type { JobId } from '../shared/api/types';
-import { groupBy } from '../shared/bulk/groupBy';
-import { JobError } from '../shared/jobs/jobError';
-import { jobFailure, seconds, some } from '../shared/jobs/jobFailure';
-import { jobOutput } from '../shared/jobs/jobOutput';
-import { JOBS } from '../shared/jobs/jobSystem';
-import { withNote } from '../shared/jobs/note';
-import type { WaitSettings } from '../shared/jobs/runJobs';
+import type { JobId } from '../shared/api/endpoints/types';
+import { groupBy } from '../shared/util/groupBy';
+import { JobError, jobFailure, seconds, some, withNote } from '../shared/jobs/errors';
+import { jobOutput } from '../shared/jobs/output';
+import { JOBS } from '../shared/jobs/jobApi';
+import type { WaitSettings } from '../shared/jobs/run';
 import { ownWord } from '../shared/jobs/status';
-import type { JobEnd } from '../shared/jobs/waitForJobs';
-import { waitForJobs } from '../shared/jobs/waitForJobs';
-import type { BatchResult, FromItem, RunContext } from '../shared/node/operation';
+import type { JobEnd } from '../shared/jobs/poll';
+import { waitForJobs } from '../shared/jobs/poll';
+import type { BatchResult, FromItem, RunContext } from '../shared/operation/operation';
 import { aboutJob } from './findJob';
 
 const AGAIN = 'Running this again looks at the job again and changes nothing.';

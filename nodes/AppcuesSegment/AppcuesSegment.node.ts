@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { operationProperties, operationSubtitle } from '../shared/node/operationProperties';
-import { runNode } from '../shared/node/runNode';
+import { operationProperties, operationSubtitle } from '../shared/operation/operation';
+import { runNode } from '../shared/operation/runNode';
 import { addUsers } from './operations/addUsers';
 import { create } from './operations/create';
 import { deleteOperation } from './operations/delete';
@@ -15,7 +15,7 @@ import { get } from './operations/get';
 import { getAll } from './operations/getAll';
 import { removeUsers } from './operations/removeUsers';
 import { update } from './operations/update';
-import { searchSegments } from '../shared/node/segmentLocator';
+import { searchSegments } from '../shared/fields/segment';
 
 const operations = [addUsers, create, deleteOperation, get, getAll, removeUsers, update];
 

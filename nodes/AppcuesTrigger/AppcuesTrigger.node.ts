@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { toNodeError } from '../shared/node/nodeErrors';
+import { toNodeError } from '../shared/operation/errors';
 import { loadExperiences } from './experiences';
 import { triggerProperties } from './properties';
 import { receive } from './receive';

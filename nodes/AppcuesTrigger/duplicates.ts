@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../shared/api/answers';
+import { isObject } from '../shared/util/isObject';
 import type { AppcuesEvent } from '../shared/events/event';
 import { comparableName, eventId } from '../shared/events/event';
 

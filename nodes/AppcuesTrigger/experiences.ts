@@ -1,15 +1,15 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { connect } from '../shared/api/client';
-import { FLOWS, listExperiences } from '../shared/api/experiences';
+import { FLOWS, listExperiences } from '../shared/api/endpoints/experiences';
 import { listEntries } from '../shared/checks/lists';
-import { InvalidInput } from '../shared/invalidInput';
-import { ANY_EXPERIENCE_URL, EXPERIENCE_TYPES } from '../shared/node/experienceTypes';
-import { idText } from '../shared/node/idText';
-import { decoded, idInStudioUrl } from '../shared/node/locator';
-import { toNodeError } from '../shared/node/nodeErrors';
+import { InvalidInput } from '../shared/util/invalidInput';
+import { ANY_EXPERIENCE_URL, EXPERIENCE_TYPES } from '../shared/fields/experienceTypes';
+import { idText } from '../shared/fields/id';
+import { decoded, idInStudioUrl } from '../shared/fields/locator';
+import { toNodeError } from '../shared/operation/errors';
 
-export const EXPERIENCES_LABEL = 'Experience Names or IDs';
+const EXPERIENCES_LABEL = 'Experience Names or IDs';
 
 const KINDS = [{ ...FLOWS, name: 'Flow' }, ...EXPERIENCE_TYPES].map((kind) => ({
 	...kind,

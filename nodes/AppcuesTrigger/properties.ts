@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { studioEventOptions } from '../shared/events/studioEvents';
-import { optionsField } from '../shared/node/optionsField';
+import { optionsField } from '../shared/fields/options';
 import { DEFAULT_TOLERANCE } from './settings';
 
 const options: INodeProperties[] = [

@@ -1,12 +1,12 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject } from '../shared/api/answers';
+import { isObject } from '../shared/util/isObject';
 import type { AppcuesEvent } from '../shared/events/event';
 import { comparableName } from '../shared/events/event';
 import { studioEventsOf } from '../shared/events/recognize';
 import { STUDIO_EVENTS } from '../shared/events/studioEvents';
-import { InvalidInput } from '../shared/invalidInput';
-import { readNames } from '../shared/node/listEntries';
+import { InvalidInput } from '../shared/util/invalidInput';
+import { readNames } from '../shared/fields/stringList';
 import { readExperienceIds } from './experiences';
 
 /** In seconds. */

@@ -12,7 +12,7 @@ export interface SignatureHeaders {
 }
 
 /** What a call is held against. Times in milliseconds. */
-export interface SignatureTerms {
+interface SignatureTerms {
 	secret: string;
 	now: number;
 	tolerance: number;

@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { InvalidInput } from '../shared/invalidInput';
+import { InvalidInput } from '../shared/util/invalidInput';
 
 /**
  * The secret that Appcues signs with, from the credential. Pasted spaces are dropped.

@@ -1,7 +1,7 @@
 import axios, { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 
 import type { ApiPath } from '../../nodes/shared/api/path';
-import { retryAfterMs } from '../../nodes/shared/api/retryAfter';
+import { retryAfterMs } from '../../nodes/shared/api/retry';
 import type { Answer } from './answer.cjs';
 import { Interrupted, NotTried } from './assumption.cjs';
 import type { Credentials } from './credentials.cjs';

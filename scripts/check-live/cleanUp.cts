@@ -1,7 +1,7 @@
-import { isObject } from '../../nodes/shared/api/answers';
-import { acceptedJob } from '../../nodes/shared/api/jobs';
+import { isObject } from '../../nodes/shared/util/isObject';
+import { acceptedJob } from '../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../nodes/shared/api/path';
-import type { SegmentId, UserId } from '../../nodes/shared/api/types';
+import type { SegmentId, UserId } from '../../nodes/shared/api/endpoints/types';
 import { type Answer, isSuccess, told } from './answer.cjs';
 import { NotTried } from './assumption.cjs';
 import type { Context } from './context.cjs';

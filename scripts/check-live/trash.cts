@@ -1,5 +1,5 @@
 import type { ApiPath } from '../../nodes/shared/api/path';
-import type { JobId, SegmentId, UserId } from '../../nodes/shared/api/types';
+import type { JobId, SegmentId, UserId } from '../../nodes/shared/api/endpoints/types';
 
 /** What a run has made, or may have made: noted before the request goes out that makes it. */
 export class Trash {

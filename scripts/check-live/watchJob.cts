@@ -1,9 +1,9 @@
-import { isJob } from '../../nodes/shared/api/jobs';
+import { isJob } from '../../nodes/shared/api/endpoints/jobs';
 import type { ApiPath } from '../../nodes/shared/api/path';
-import type { Job } from '../../nodes/shared/api/types';
+import type { Job } from '../../nodes/shared/api/endpoints/types';
 import type { JobState } from '../../nodes/shared/jobs/status';
 import { jobState } from '../../nodes/shared/jobs/status';
-import { NOT_FOUND_GRACE_MS } from '../../nodes/shared/jobs/waitForJobs';
+import { NOT_FOUND_GRACE_MS } from '../../nodes/shared/jobs/poll';
 import type { Answer } from './answer.cjs';
 import type { Api } from './api.cjs';
 import type { Patience } from './context.cjs';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { parseOrder } from '../../nodes/AppcuesAnalytics/orderBy';
-import { InvalidInput } from '../../nodes/shared/invalidInput';
+import { InvalidInput } from '../../nodes/shared/util/invalidInput';
 
 /** Names of fields: a word, perhaps more of them. */
 const word = fc.stringMatching(/^[a-z_.]{1,9}$/);

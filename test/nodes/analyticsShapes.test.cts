@@ -13,7 +13,7 @@ import {
 	NPS_METRICS,
 	VERIFIED_COLUMNS,
 } from '../../nodes/AppcuesAnalytics/vocabulary';
-import { InvalidInput } from '../../nodes/shared/invalidInput';
+import { InvalidInput } from '../../nodes/shared/util/invalidInput';
 import * as fakes from '../../dev/fake-appcues/analytics/vocabulary.cjs';
 import { type FakeAppcues, smallAccount, startFakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { clientOf } from '../tools/fake-appcues/testClient.cjs';

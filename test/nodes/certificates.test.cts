@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { FileHost } from '../shared/results/fileHost.cjs';
+import { FileHost } from '../shared/exports/fileHost.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { TestAuthority, TlsServer, trust, type CertificateKind } from '../support/certificates.cjs';
 

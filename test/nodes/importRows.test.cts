@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { GROUP_ID, USER_ID } from '../../nodes/AppcuesImport/rows/keyField';
+import { GROUP_ID, USER_ID } from '../../nodes/AppcuesImport/items/keyFields';
 import { isMistake } from '../../nodes/shared/checks/mistakes';
 import { idFault } from '../../nodes/shared/checks/ids';
-import { eventName, requiredId, timestamp, valueAt } from '../../nodes/AppcuesImport/rows/values';
-import { BadRow, type RowItem } from '../../nodes/AppcuesImport/rows/row';
-import { Hints } from '../../nodes/shared/node/hints';
+import { eventName, requiredId, timestamp, valueAt } from '../../nodes/AppcuesImport/items/values';
+import { BadRow, type RowItem } from '../../nodes/AppcuesImport/items/row';
+import { Hints } from '../../nodes/shared/operation/hints';
 
 const field = { name: 'x', label: 'User ID Field', key: USER_ID };
 

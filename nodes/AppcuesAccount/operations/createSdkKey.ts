@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { AppcuesError, withNote } from '../../shared/api/appcuesError';
-import { createSdkKey as requestSdkKey } from '../../shared/api/sdkKeys';
-import type { SdkKeyFields } from '../../shared/api/types';
-import type { ItemReader } from '../../shared/node/itemReader';
-import { asText } from '../../shared/node/itemReader';
-import { perItem } from '../../shared/node/operation';
-import { optionsField } from '../../shared/node/optionsField';
+import { createSdkKey as requestSdkKey } from '../../shared/api/endpoints/sdkKeys';
+import type { SdkKeyFields } from '../../shared/api/endpoints/types';
+import type { ItemReader } from '../../shared/operation/itemReader';
+import { asText } from '../../shared/operation/itemReader';
+import { perItem } from '../../shared/operation/operation';
+import { optionsField } from '../../shared/fields/options';
 
 const TAG_FIELD = 'Tag Field';
 

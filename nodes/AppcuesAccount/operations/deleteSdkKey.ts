@@ -1,5 +1,5 @@
-import { deleteSdkKey as requestDelete } from '../../shared/api/sdkKeys';
-import { perItem } from '../../shared/node/operation';
+import { deleteSdkKey as requestDelete } from '../../shared/api/endpoints/sdkKeys';
+import { perItem } from '../../shared/operation/operation';
 import { readSdkKeyId, sdkKeyIdField } from '../sdkKeyIdField';
 
 export const deleteSdkKey = perItem({

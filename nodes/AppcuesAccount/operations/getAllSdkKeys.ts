@@ -1,6 +1,6 @@
-import { listSdkKeys } from '../../shared/api/sdkKeys';
-import { listFields, readLimit } from '../../shared/node/listBlock';
-import { perItem } from '../../shared/node/operation';
+import { listSdkKeys } from '../../shared/api/endpoints/sdkKeys';
+import { listFields, readLimit } from '../../shared/fields/limit';
+import { perItem } from '../../shared/operation/operation';
 
 export const getAllSdkKeys = perItem({
 	value: 'getAllSdkKeys',

@@ -1,6 +1,6 @@
-import { listTags } from '../../shared/api/tags';
-import { listFields, readLimit } from '../../shared/node/listBlock';
-import { perItem } from '../../shared/node/operation';
+import { listTags } from '../../shared/api/endpoints/tags';
+import { listFields, readLimit } from '../../shared/fields/limit';
+import { perItem } from '../../shared/operation/operation';
 
 export const getAllTags = perItem({
 	value: 'getAllTags',

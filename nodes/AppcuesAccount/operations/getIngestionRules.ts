@@ -1,5 +1,5 @@
-import { getIngestionRules as requestRules } from '../../shared/api/ingestionRules';
-import { perItem } from '../../shared/node/operation';
+import { getIngestionRules as requestRules } from '../../shared/api/endpoints/ingestionRules';
+import { perItem } from '../../shared/operation/operation';
 
 export const getIngestionRules = perItem({
 	value: 'getIngestionRules',

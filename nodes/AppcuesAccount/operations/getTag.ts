@@ -1,5 +1,5 @@
-import { getTag as requestTag } from '../../shared/api/tags';
-import { perItem } from '../../shared/node/operation';
+import { getTag as requestTag } from '../../shared/api/endpoints/tags';
+import { perItem } from '../../shared/operation/operation';
 import { readTagId, tagField } from '../tagLocator';
 
 export const getTag = perItem({

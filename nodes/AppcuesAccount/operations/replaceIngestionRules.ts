@@ -3,9 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { AppcuesError, withNote } from '../../shared/api/appcuesError';
 import type { AppcuesClient } from '../../shared/api/client';
 import { Cancelled } from '../../shared/api/clock';
-import type { RuleSet } from '../../shared/api/ingestionRules';
-import { getIngestionRules, replaceIngestionRules, rulesOf } from '../../shared/api/ingestionRules';
-import { perItem } from '../../shared/node/operation';
+import type { RuleSet } from '../../shared/api/endpoints/ingestionRules';
+import {
+	getIngestionRules,
+	replaceIngestionRules,
+	rulesOf,
+} from '../../shared/api/endpoints/ingestionRules';
+import { perItem } from '../../shared/operation/operation';
 import { readRules, rulesFields } from '../readRules';
 
 export const replaceRules = perItem({

@@ -1,5 +1,5 @@
-import { setSdkKeyMode } from '../../shared/api/sdkKeys';
-import { perItem } from '../../shared/node/operation';
+import { setSdkKeyMode } from '../../shared/api/endpoints/sdkKeys';
+import { perItem } from '../../shared/operation/operation';
 import { modeFields, readMode } from '../sdkKeyMode';
 
 export const setEnforcementMode = perItem({

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { exportAnalytics, namesIn, withNumbers } from '../../shared/api/analytics';
+import { exportAnalytics, namesIn, withNumbers } from '../../shared/api/endpoints/analytics';
 import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
-import type { ItemReader } from '../../shared/node/itemReader';
-import { wholeBatch } from '../../shared/node/operation';
-import { optionsField } from '../../shared/node/optionsField';
-import { outputFields, outputOptions, readOutput } from '../../shared/node/outputBlock';
-import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
+import type { ItemReader } from '../../shared/operation/itemReader';
+import { wholeBatch } from '../../shared/operation/operation';
+import { optionsField } from '../../shared/fields/options';
+import { outputFields, outputOptions, readOutput } from '../../shared/exports/outputFields';
+import { readWait, waitField, waitOptions } from '../../shared/fields/wait';
 import { ANALYTICS_EXPORTS } from '../exportKind';
 import { readSpec } from '../readSpec';
 import { specFields } from '../specFields';

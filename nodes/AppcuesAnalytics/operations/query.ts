@@ -1,6 +1,6 @@
-import { QUERY_LIMITS, queryAnalytics } from '../../shared/api/analytics';
-import { perItem } from '../../shared/node/operation';
-import { optionsField } from '../../shared/node/optionsField';
+import { QUERY_LIMITS, queryAnalytics } from '../../shared/api/endpoints/analytics';
+import { perItem } from '../../shared/operation/operation';
+import { optionsField } from '../../shared/fields/options';
 import { readSpec } from '../readSpec';
 import { specFields, WITH_FIELDS } from '../specFields';
 import { specOptions } from '../specOptions';

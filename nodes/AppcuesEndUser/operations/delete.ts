@@ -1,15 +1,15 @@
-import type { UserId } from '../../shared/api/types';
-import { deleteProfile } from '../../shared/api/users';
-import { groupBy } from '../../shared/bulk/groupBy';
-import { withJob } from '../../shared/jobs/jobOutput';
-import { runJobs } from '../../shared/jobs/runJobs';
+import type { UserId } from '../../shared/api/endpoints/types';
+import { deleteProfile } from '../../shared/api/endpoints/users';
+import { groupBy } from '../../shared/util/groupBy';
+import { withJob } from '../../shared/jobs/output';
+import { runJobs } from '../../shared/jobs/run';
 import { isCompleted } from '../../shared/jobs/status';
-import type { WaitSettings } from '../../shared/jobs/runJobs';
-import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
-import { wholeBatch } from '../../shared/node/operation';
-import { readWait, waitField, waitOptions } from '../../shared/node/waitBlock';
-import { readUserId, userIdField } from '../../shared/node/userIdField';
-import { optionsField } from '../../shared/node/optionsField';
+import type { WaitSettings } from '../../shared/jobs/run';
+import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
+import { wholeBatch } from '../../shared/operation/operation';
+import { readWait, waitField, waitOptions } from '../../shared/fields/wait';
+import { readUserId, userIdField } from '../../shared/fields/userId';
+import { optionsField } from '../../shared/fields/options';
 
 export const deleteOperation = wholeBatch({
 	value: 'delete',

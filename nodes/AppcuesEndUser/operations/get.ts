@@ -1,7 +1,7 @@
-import { getProfile } from '../../shared/api/users';
-import { perItem } from '../../shared/node/operation';
-import { profileOf } from '../../shared/node/profile';
-import { readUserId, userIdField } from '../../shared/node/userIdField';
+import { getProfile } from '../../shared/api/endpoints/users';
+import { perItem } from '../../shared/operation/operation';
+import { profileOf } from '../../shared/fields/profile';
+import { readUserId, userIdField } from '../../shared/fields/userId';
 
 export const get = perItem({
 	value: 'get',

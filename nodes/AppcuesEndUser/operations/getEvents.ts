@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { getUserEvents } from '../../shared/api/users';
-import { asText } from '../../shared/node/itemReader';
-import { perItem } from '../../shared/node/operation';
-import { readUserId, userIdField } from '../../shared/node/userIdField';
-import { optionsField } from '../../shared/node/optionsField';
+import { getUserEvents } from '../../shared/api/endpoints/users';
+import { asText } from '../../shared/operation/itemReader';
+import { perItem } from '../../shared/operation/operation';
+import { readUserId, userIdField } from '../../shared/fields/userId';
+import { optionsField } from '../../shared/fields/options';
 
 const limitField: INodeProperties = {
 	displayName: 'Limit',

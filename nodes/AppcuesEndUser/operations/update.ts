@@ -1,9 +1,9 @@
-import { updateProfile } from '../../shared/api/users';
-import { attributesFields, droppedHint, nestedOption } from '../../shared/node/attributesBlock';
-import { perItem } from '../../shared/node/operation';
-import { optionsField } from '../../shared/node/optionsField';
-import { readProfileUpdate } from '../../shared/node/profile';
-import { readUserId, userIdField } from '../../shared/node/userIdField';
+import { updateProfile } from '../../shared/api/endpoints/users';
+import { attributesFields, droppedHint, nestedOption } from '../../shared/fields/attributes';
+import { perItem } from '../../shared/operation/operation';
+import { optionsField } from '../../shared/fields/options';
+import { readProfileUpdate } from '../../shared/fields/profile';
+import { readUserId, userIdField } from '../../shared/fields/userId';
 
 export const update = perItem({
 	value: 'update',

@@ -1,6 +1,6 @@
-import { getExperience } from '../../shared/api/experiences';
-import { perItem } from '../../shared/node/operation';
-import { readSimplify, simplifyField } from '../../shared/node/simplify';
+import { getExperience } from '../../shared/api/endpoints/experiences';
+import { perItem } from '../../shared/operation/operation';
+import { readSimplify, simplifyField } from '../../shared/fields/simplify';
 import { experienceFields, readExperience } from '../experienceLocator';
 import { simplifyExperience } from '../simplifyExperience';
 

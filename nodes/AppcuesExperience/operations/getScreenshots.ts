@@ -1,11 +1,12 @@
-import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
-import { wholeBatch } from '../../shared/node/operation';
-import { optionsField } from '../../shared/node/optionsField';
-import { putOutputInOption, readPutOutputIn } from '../../shared/node/putOutputIn';
-import { runPool } from '../../shared/runPool';
+import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
+import { wholeBatch } from '../../shared/operation/operation';
+import { optionsField } from '../../shared/fields/options';
+import { putOutputInOption, readPutOutputIn } from '../../shared/exports/outputFields';
+import { runPool } from '../../shared/util/runPool';
 import type { NamedExperience } from '../experienceLocator';
 import { experienceFields, readExperience } from '../experienceLocator';
 import { fetchScreenshots } from '../fetchScreenshots';
+import { asError } from '../../shared/util/asError';
 
 /** How many archives are fetched at once. */
 const WIDTH = 4;
@@ -48,5 +49,3 @@ async function fetchAll(
 	);
 	return results.flatMap((result) => result ?? []);
 }
-
-const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));

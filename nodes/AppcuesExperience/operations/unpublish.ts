@@ -1,5 +1,5 @@
-import { setPublished } from '../../shared/api/experiences';
-import { perItem } from '../../shared/node/operation';
+import { setPublished } from '../../shared/api/endpoints/experiences';
+import { perItem } from '../../shared/operation/operation';
 import { experienceFields, experienceKey, readExperience } from '../experienceLocator';
 
 export const unpublish = perItem({

@@ -1,14 +1,14 @@
-import { exportEvents } from '../../shared/api/exports';
-import type { EventsExport } from '../../shared/api/types';
+import { exportEvents } from '../../shared/api/endpoints/exports';
+import type { EventsExport } from '../../shared/api/endpoints/types';
 import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
-import { conditionsFields, readConditions } from '../../shared/node/conditionsBlock';
-import type { ItemReader } from '../../shared/node/itemReader';
-import { asText } from '../../shared/node/itemReader';
-import { wholeBatch } from '../../shared/node/operation';
-import { outputFields, readOutput } from '../../shared/node/outputBlock';
-import { readTimeRange, timeRangeFields } from '../../shared/node/timeRange';
-import { readWait, waitField } from '../../shared/node/waitBlock';
+import { conditionsFields, readConditions } from '../../shared/fields/conditions';
+import type { ItemReader } from '../../shared/operation/itemReader';
+import { asText } from '../../shared/operation/itemReader';
+import { wholeBatch } from '../../shared/operation/operation';
+import { outputFields, readOutput } from '../../shared/exports/outputFields';
+import { readTimeRange, timeRangeFields } from '../../shared/fields/timeRange';
+import { readWait, waitField } from '../../shared/fields/wait';
 import { EXPORTS } from '../exportKind';
 import { exportOptions, readEmail } from '../exportOptions';
 

@@ -1,13 +1,13 @@
-import { exportMembers } from '../../shared/api/exports';
-import type { MembersExport } from '../../shared/api/types';
+import { exportMembers } from '../../shared/api/endpoints/exports';
+import type { MembersExport } from '../../shared/api/endpoints/types';
 import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
-import type { ItemReader } from '../../shared/node/itemReader';
-import { readNames } from '../../shared/node/listEntries';
-import { wholeBatch } from '../../shared/node/operation';
-import { outputFields, readOutput } from '../../shared/node/outputBlock';
-import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
-import { readWait, waitField } from '../../shared/node/waitBlock';
+import type { ItemReader } from '../../shared/operation/itemReader';
+import { readNames } from '../../shared/fields/stringList';
+import { wholeBatch } from '../../shared/operation/operation';
+import { outputFields, readOutput } from '../../shared/exports/outputFields';
+import { readSegmentId, segmentField } from '../../shared/fields/segment';
+import { readWait, waitField } from '../../shared/fields/wait';
 import { EXPORTS } from '../exportKind';
 import { exportOptions, readEmail } from '../exportOptions';
 

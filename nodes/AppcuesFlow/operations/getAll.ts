@@ -1,12 +1,12 @@
-import { FLOWS, listExperiences } from '../../shared/api/experiences';
+import { FLOWS, listExperiences } from '../../shared/api/endpoints/experiences';
 import {
 	experienceFiltersField,
 	matchesFilters,
 	readExperienceFilters,
-} from '../../shared/node/experienceFilters';
-import { listFields, readLimit } from '../../shared/node/listBlock';
-import { perItem } from '../../shared/node/operation';
-import { readSimplify, simplifyField } from '../../shared/node/simplify';
+} from '../../shared/fields/experienceFilters';
+import { listFields, readLimit } from '../../shared/fields/limit';
+import { perItem } from '../../shared/operation/operation';
+import { readSimplify, simplifyField } from '../../shared/fields/simplify';
 import { simplifyFlow } from '../simplifyFlow';
 
 export const getAll = perItem({

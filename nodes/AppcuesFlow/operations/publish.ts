@@ -1,5 +1,5 @@
-import { FLOWS, setPublished } from '../../shared/api/experiences';
-import { perItem } from '../../shared/node/operation';
+import { FLOWS, setPublished } from '../../shared/api/endpoints/experiences';
+import { perItem } from '../../shared/operation/operation';
 import { flowField, readFlowId } from '../flowLocator';
 
 export const publish = perItem({

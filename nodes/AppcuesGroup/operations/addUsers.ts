@@ -1,8 +1,8 @@
-import { addToGroup } from '../../shared/api/groups';
-import { wholeBatch } from '../../shared/node/operation';
-import { sendUsers } from '../../shared/node/sendUsers';
-import { readUserIds } from '../../shared/node/userIds';
-import { readUsersSettings, usersFields } from '../../shared/node/usersBlock';
+import { addToGroup } from '../../shared/api/endpoints/groups';
+import { wholeBatch } from '../../shared/operation/operation';
+import { sendUsers } from '../../shared/users/membership';
+import { readUserIds } from '../../shared/users/userIds';
+import { readUsersSettings, usersFields } from '../../shared/users/fields';
 import { groupIdField, readGroupId } from '../groupIdField';
 
 export const addUsers = wholeBatch({

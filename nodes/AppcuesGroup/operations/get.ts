@@ -1,6 +1,6 @@
-import { getGroupProfile } from '../../shared/api/groups';
-import { perItem } from '../../shared/node/operation';
-import { profileOf } from '../../shared/node/profile';
+import { getGroupProfile } from '../../shared/api/endpoints/groups';
+import { perItem } from '../../shared/operation/operation';
+import { profileOf } from '../../shared/fields/profile';
 import { groupIdField, readGroupId } from '../groupIdField';
 
 export const get = perItem({

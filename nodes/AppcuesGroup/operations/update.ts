@@ -1,8 +1,8 @@
-import { updateGroupProfile } from '../../shared/api/groups';
-import { attributesFields, droppedHint, nestedOption } from '../../shared/node/attributesBlock';
-import { perItem } from '../../shared/node/operation';
-import { optionsField } from '../../shared/node/optionsField';
-import { readProfileUpdate } from '../../shared/node/profile';
+import { updateGroupProfile } from '../../shared/api/endpoints/groups';
+import { attributesFields, droppedHint, nestedOption } from '../../shared/fields/attributes';
+import { perItem } from '../../shared/operation/operation';
+import { optionsField } from '../../shared/fields/options';
+import { readProfileUpdate } from '../../shared/fields/profile';
 import { groupIdField, readGroupId } from '../groupIdField';
 
 export const update = perItem({

@@ -1,18 +1,17 @@
-import type { ImportKind } from '../../shared/api/types';
+import type { ImportKind } from '../../shared/api/endpoints/types';
 import { Findings } from '../../shared/checks/findings';
 import { PropertyChecks } from '../../shared/checks/properties';
-import type { InputFile } from '../../shared/node/inputFile';
-import type { ItemReader } from '../../shared/node/itemReader';
-import type { FileFormat, FileSource } from '../../shared/node/readSource';
-import type { Importing } from '../send/importing';
+import type { InputFile } from '../../shared/operation/inputFile';
+import type { ItemReader } from '../../shared/operation/itemReader';
+import { InvalidInput } from '../../shared/util/invalidInput';
+import type { Importing } from '../items/importItems';
+import type { FileFormat, FileSource } from '../source';
 import { CsvReader } from './csvReader';
 import { encodingFault, notThatEncoding } from './encodingFault';
 import { FieldChecks } from './fieldChecks';
-import { detectFormat, refusePacked } from './fileFormat';
-import type { FilePart } from './fileParts';
-import { PartPacker } from './fileParts';
 import { NdjsonReader } from './ndjsonReader';
-import type { Reading, RecordReader } from './recordReader';
+import type { FilePart, Reading, RecordReader } from './parts';
+import { PartPacker } from './parts';
 import { IsUtf8, Undecodable, utf8Chunks } from './utf8Chunks';
 
 /** A file that was read once to its end: all of it can be sent. */
@@ -122,4 +121,28 @@ async function textAt(start: Uint8Array, encoding: FileSource['encoding']): Prom
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 	yield bytes;
+}
+
+/** Finds the format by the file's name, then its type, then its first letter: an NDJSON file starts with an object. */
+function detectFormat(start: Uint8Array, { name, mimeType }: InputFile): FileFormat {
+	if (/\.(ndjson|jsonl)$/i.test(name) || /ndjson|jsonl|json-lines/i.test(mimeType)) return 'ndjson';
+	if (/\.csv$/i.test(name) || /\bcsv\b/i.test(mimeType)) return 'csv';
+	const text = new TextDecoder().decode(start.subarray(0, 200)).trimStart();
+	return text.startsWith('{') || text.startsWith('[') ? 'ndjson' : 'csv';
+}
+
+/** How files start that hold text only when they are unpacked or opened: gzip, ZIP and Excel's two formats. */
+const PACKED: ReadonlyArray<readonly number[]> = [
+	[0x1f, 0x8b],
+	[0x50, 0x4b, 0x03, 0x04],
+	[0xd0, 0xcf, 0x11, 0xe0],
+];
+
+/** @throws {InvalidInput} for a file that is packed, such as an Excel file */
+function refusePacked(start: Uint8Array, { name }: InputFile): void {
+	if (!PACKED.some((bytes) => bytes.every((byte, at) => start[at] === byte))) return;
+	throw new InvalidInput(
+		`The file "${name}" is not text in UTF-8`,
+		'It is packed (gzip, ZIP or Excel). Unpack it, or save it as "CSV UTF-8".',
+	);
 }

@@ -1,14 +1,13 @@
 import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
 import type { Property } from '../../shared/checks/properties';
 import { cellText, rawCell, rawRecord, writtenCell } from './csvCell';
-import type { Column } from './csvColumns';
+import type { Column } from './csvReader';
 import type { CsvScanner } from './csvScanner';
 import { CELL } from './csvScanner';
 import type { FieldChecks } from './fieldChecks';
+import { isPlainEventName, isSame } from './fieldChecks';
 import { isPlainTime } from './fileTime';
 import { JsonChecks } from './jsonChecks';
-import { isPlainEventName, isSame } from './plainValues';
-import { swallowsRows } from './swallowedRows';
 
 /** How the cells of a column are looked through. */
 const PROPERTY = 0;
@@ -222,4 +221,34 @@ function lookOf({ name, role, isTrimmed }: Column, isRequired: boolean): number 
 		default:
 			return isTrimmed ? ANY : PROPERTY;
 	}
+}
+
+/** How many commas have to lie in the lines between the first and the last: fewer may be there by chance. */
+const EVIDENCE = 6;
+
+const COMMA = 0x2c;
+const CR = 0x0d;
+const LF = 0x0a;
+
+/**
+ * Whether the lines within a quoted value look like rows of the file: a quote that isn't closed takes the rows below it
+ * into its value, up to the next quote.
+ *
+ * @param columns how many cells a row of the file has
+ */
+function swallowsRows(bytes: Uint8Array, start: number, end: number, columns: number): boolean {
+	let evidence = 0;
+	let commas = 0;
+	let isFirst = true;
+	for (let at = start; at < end; at += 1) {
+		const byte = bytes[at];
+		if (byte === COMMA) commas += 1;
+		if (byte !== LF && byte !== CR) continue;
+		if (byte === CR && bytes[at + 1] === LF) at += 1;
+		if (!isFirst && commas !== columns - 1) return false;
+		if (!isFirst) evidence += commas;
+		isFirst = false;
+		commas = 0;
+	}
+	return evidence >= EVIDENCE;
 }

@@ -1,4 +1,4 @@
-import type { Encoding } from '../../shared/node/encodings';
+import type { Encoding } from './encodings';
 import type { Decoded, Decoder } from './pieceDecoder';
 import { cutAt, NOTHING, PieceDecoder } from './pieceDecoder';
 import { Utf8Decoder } from './utf8';

@@ -1,4 +1,6 @@
-import { EVENT_NAME_LENGTH } from '../../shared/api/imports';
+import { EVENT_NAME_LENGTH } from '../../shared/api/endpoints/imports';
+import type { ImportKind } from '../../shared/api/endpoints/types';
+import { mayBeWrong } from '../../shared/checks/bytes';
 import type { Findings, Place } from '../../shared/checks/findings';
 import { placeName } from '../../shared/checks/findings';
 import { cleanId, idFault, noteId } from '../../shared/checks/ids';
@@ -7,10 +9,9 @@ import { isMistake } from '../../shared/checks/mistakes';
 import { cleanName, visibleName } from '../../shared/checks/names';
 import { oddText } from '../../shared/checks/oddText';
 import type { PropertyChecks } from '../../shared/checks/properties';
-import { InvalidInput } from '../../shared/invalidInput';
 import { zoneOf } from '../../shared/checks/times';
+import { InvalidInput } from '../../shared/util/invalidInput';
 import { fileTime } from './fileTime';
-import type { Role } from './roles';
 
 /** Files that were joined have the header of each. */
 const NAME_AS_ID = {
@@ -129,3 +130,51 @@ export class FieldChecks {
 /** Makes a sentence begin with a place: `Row 12 of "people.csv"`. */
 export const capitalized = (where: string): string =>
 	where.charAt(0).toUpperCase() + where.slice(1);
+
+/** Whether the name of an event needs no reading: it is sent as it is, and nothing is to be noted. */
+export function isPlainEventName(
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+	seen: number,
+): boolean {
+	return (
+		end > start &&
+		// In bytes, and so at most this many characters.
+		end - start <= EVENT_NAME_LENGTH &&
+		!mayBeWrong(bytes, start, end, seen)
+	);
+}
+
+/** Whether bytes are those of a name. */
+export function isSame(bytes: Uint8Array, start: number, end: number, name: Uint8Array): boolean {
+	if (end - start !== name.length) return false;
+	for (let at = 0; at < name.length; at += 1) if (bytes[start + at] !== name[at]) return false;
+	return true;
+}
+
+/** Whether all bytes are digits, of a number as it is usually written. */
+export function isWhole(bytes: Uint8Array, start: number, end: number): boolean {
+	if (bytes[start] === 0x30 || end - start > 16) return false;
+	for (let at = start; at < end; at += 1) if (bytes[at] < 0x30 || bytes[at] > 0x39) return false;
+	return true;
+}
+
+/** What a column of a file holds. */
+export type Role = 'userId' | 'groupId' | 'eventName' | 'time' | 'attributes' | 'property';
+
+/** The columns that a file of each kind may have besides properties, by Appcues' own names. */
+const ROLES: Record<ImportKind, ReadonlyMap<string, Role>> = {
+	profiles: new Map([['user_id', 'userId']]),
+	groups: new Map([['group_id', 'groupId']]),
+	events: new Map([
+		['user_id', 'userId'],
+		['name', 'eventName'],
+		['timestamp', 'time'],
+		['attributes', 'attributes'],
+		['group_id', 'groupId'],
+	]),
+};
+
+/** Returns what a column holds, by its name without what can't be seen. */
+export const roleOf = (kind: ImportKind, name: string): Role => ROLES[kind].get(name) ?? 'property';

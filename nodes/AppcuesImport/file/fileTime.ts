@@ -1,8 +1,8 @@
-import type { TimeFault } from '../../shared/checks/timeFaults';
+import type { TimeFault } from '../../shared/checks/times';
 import { readTime } from '../../shared/checks/times';
 
 /** A time of a file, as it is sent. */
-export interface FileTime {
+interface FileTime {
 	text: string;
 	/** It has no time zone, and was read in that of the workflow. */
 	isZoneless: boolean;

@@ -1,22 +1,22 @@
-import { importRows } from '../../shared/api/imports';
-import { withJob } from '../../shared/jobs/jobOutput';
-import { withNote } from '../../shared/jobs/note';
-import { runJobs } from '../../shared/jobs/runJobs';
-import { isTooLarge } from '../../shared/jobs/sendAll';
-import type { PartRun, Submission } from '../../shared/jobs/submission';
-import type { BatchResult, FromItem, RunContext } from '../../shared/node/operation';
-import type { Importing, Sending } from '../send/importing';
+import { Cancelled } from '../../shared/api/clock';
+import { importRows } from '../../shared/api/endpoints/imports';
+import { JobError, withNote } from '../../shared/jobs/errors';
+import { withJob } from '../../shared/jobs/output';
+import { runJobs } from '../../shared/jobs/run';
+import type { JobRun, PartRun, Submission } from '../../shared/jobs/submit';
+import { isTooLarge } from '../../shared/jobs/submit';
+import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
+import { InvalidInput } from '../../shared/util/invalidInput';
+import type { Importing, Sending } from '../items/importItems';
 import type { CheckedFile } from './checkFile';
 import { partsOfFile } from './checkFile';
-import { notSent, partNote, rowRange, unreadable } from './fileFailures';
-import type { FilePart } from './fileParts';
-import { halvesOf } from './fileParts';
-import { multipart } from './multipart';
+import type { FilePart } from './parts';
+import { halvesOf, multipart } from './parts';
 import type { FindRow } from './serverRows';
 import { rowsAfter, rowsIn, serverRows } from './serverRows';
 
 /** What was sent of a file. Its data isn't kept. */
-export interface SentPart {
+interface SentPart {
 	item: number;
 	name: string;
 	/** How many. */
@@ -28,7 +28,7 @@ export interface SentPart {
 }
 
 /** How far a file got. */
-export interface FileState {
+interface FileState {
 	item: number;
 	name: string;
 	/** The last row that was read, and sent; 0 for none. */
@@ -169,3 +169,50 @@ function unfinished(state: FileState, runs: Array<PartRun<SentPart>>): BatchResu
 	const whole = state.done && state.sentTo >= state.readTo;
 	return whole || told ? [] : [{ items, failure: notSent(state) }];
 }
+
+/** What to say about files that did not get through as a whole. */
+
+/** Names the rows of a part: `rows 10,001 to 20,000 of "people.csv"`. */
+const rowRange = ({ name, firstRow, lastRow }: SentPart): string =>
+	firstRow === lastRow
+		? `row ${count(firstRow)} of "${name}"`
+		: `rows ${count(firstRow)} to ${count(lastRow)} of "${name}"`;
+
+/** For a part that Appcues did not take, or whose job failed. */
+function partNote(part: SentPart, { failure }: JobRun, state?: FileState): string {
+	const lines = [`This was about ${rowRange(part)}.`];
+	// What a refusal says was looked at when it came, since then the part was still there.
+	const rows = failure instanceof JobError && serverRows(failure.message, part.findRow, part.name);
+	if (rows) lines.unshift(rows);
+	if (state && !(state.done && state.sentTo >= state.readTo)) {
+		lines.push(`Its rows from ${count(state.sentTo + 1)} on were not sent.`);
+	}
+	return lines.join('\n');
+}
+
+/** For a file that could not be read again to its end, after it was checked. */
+function unreadable(thrown: unknown, { name, sentTo }: FileState): Error {
+	if (thrown instanceof Cancelled) return thrown;
+	const failure =
+		thrown instanceof InvalidInput
+			? thrown
+			: new InvalidInput(
+					`The file "${name}" could not be read to its end`,
+					thrown instanceof Error ? thrown.message : String(thrown),
+				);
+	return withNote(failure, sentSoFar(sentTo));
+}
+
+/** A file, or the rest of one, that had to wait for a job that is not completed. */
+function notSent({ name, sentTo }: FileState): Error {
+	return new InvalidInput(
+		`${sentTo === 0 ? '' : 'The rest of '}"${name}" was not sent, as the job before it is not completed`,
+		`'Send in Order' is on. ${sentSoFar(sentTo)}\nWait for that job, or raise 'Timeout (Seconds)' in 'Options'.`,
+	);
+}
+
+function sentSoFar(row: number): string {
+	return row === 0 ? 'Nothing of it was sent.' : `Its rows up to ${count(row)} were sent.`;
+}
+
+const count = (row: number) => row.toLocaleString('en');

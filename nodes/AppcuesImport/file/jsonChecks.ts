@@ -1,13 +1,11 @@
 import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
 import { jsonFault } from '../../shared/util/parseJson';
-import type { FieldChecks } from './fieldChecks';
+import type { FieldChecks, Role } from './fieldChecks';
+import { isPlainEventName, isSame, isWhole } from './fieldChecks';
 import { isPlainTime } from './fileTime';
 import type { JsonField } from './jsonFields';
-import { JsonFields } from './jsonFields';
+import { JsonFields, idOf, rawValue, stringOf } from './jsonFields';
 import { ESCAPED, JSON_KIND, JsonScanner } from './jsonScanner';
-import { idOf, rawValue, stringOf } from './jsonValue';
-import { isPlainEventName, isSame, isWhole } from './plainValues';
-import type { Role } from './roles';
 
 const NOTHING = Buffer.alloc(0);
 

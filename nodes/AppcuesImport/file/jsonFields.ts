@@ -3,10 +3,29 @@ import { cleanName, isNameless, visibleName } from '../../shared/checks/names';
 import { oddText } from '../../shared/checks/oddText';
 import type { Property, PropertyChecks } from '../../shared/checks/properties';
 import { parseJson } from '../../shared/util/parseJson';
-import type { Field } from './fieldChecks';
+import type { Field, Role } from './fieldChecks';
+import { isSame } from './fieldChecks';
 import type { JsonScanner } from './jsonScanner';
-import { isSame } from './plainValues';
-import type { Role } from './roles';
+import { JSON_KIND } from './jsonScanner';
+
+/** Returns the value of a member as it is written. */
+export function rawValue(
+	{ kinds, starts, ends }: JsonScanner,
+	bytes: Buffer,
+	member: number,
+): string {
+	const quote = kinds[member] === JSON_KIND.string ? 1 : 0;
+	return bytes.toString('utf8', starts[member] - quote, ends[member] + quote);
+}
+
+/** Returns the value of a member that is a string. */
+export const stringOf = (scanner: JsonScanner, bytes: Buffer, member: number): string =>
+	String(parseJson(rawValue(scanner, bytes, member), 'exact'));
+
+/** Returns an ID that is written as a number, with all of its digits. */
+export function idOf(raw: string): string {
+	return /^-?\d+$|e\+/i.test(raw) ? raw : String(Number(raw));
+}
 
 /** A member that JSON objects of a file have, and what was seen of its values. */
 export interface JsonField extends Field {

@@ -1,11 +1,11 @@
-import { InvalidInput } from '../../shared/invalidInput';
+import { InvalidInput } from '../../shared/util/invalidInput';
 import { cleanName } from '../../shared/checks/names';
 import { jsonFault } from '../../shared/util/parseJson';
-import { quotedList, shownList } from './csvColumns';
+import { quotedList, shownList } from './csvReader';
 import { JsonChecks } from './jsonChecks';
-import type { Reading, RecordReader } from './recordReader';
-import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './recordReader';
-import { roleOf } from './roles';
+import type { Reading, RecordReader } from './parts';
+import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './parts';
+import { roleOf } from './fieldChecks';
 
 const LF = 0x0a;
 const CR = 0x0d;

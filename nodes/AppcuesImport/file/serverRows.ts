@@ -1,6 +1,6 @@
 import { placeName } from '../../shared/checks/findings';
-import type { FilePart } from './fileParts';
-import { rowOfLine } from './fileParts';
+import type { FilePart } from './parts';
+import { rowOfLine } from './parts';
 
 /** Finds the row of the file for the number of a line or of a row in a part. Undefined when it can't be told. */
 export type FindRow = (unit: 'line' | 'row', count: number) => number | undefined;

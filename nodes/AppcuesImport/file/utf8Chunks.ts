@@ -1,4 +1,4 @@
-import type { Encoding } from '../../shared/node/encodings';
+import type { Encoding } from './encodings';
 import { decoderFor } from './decoders';
 import type { Decoded, Sample } from './pieceDecoder';
 import { invalidUtf8At, isAscii, wholeUtf8 } from './utf8';

@@ -1,6 +1,6 @@
 import { importOperation } from '../importOperation';
-import { eventKeys } from '../rows/eventKeys';
-import { eventRows } from '../rows/eventRows';
+import { eventKeys } from '../items/keyFields';
+import { eventRows } from '../items/eventRows';
 
 const AGAIN =
 	'Running this again with the same events counts those twice that Appcues has taken already.';

@@ -1,6 +1,6 @@
 import { importOperation } from '../importOperation';
-import { GROUP_ID } from '../rows/keyField';
-import { profileRows } from '../rows/profileRows';
+import { GROUP_ID } from '../items/keyFields';
+import { profileRows } from '../items/profileRows';
 
 const AGAIN = 'Running this again does no harm: the same values are merged into the groups again.';
 

@@ -1,6 +1,6 @@
 import { importOperation } from '../importOperation';
-import { USER_ID } from '../rows/keyField';
-import { profileRows } from '../rows/profileRows';
+import { USER_ID } from '../items/keyFields';
+import { profileRows } from '../items/profileRows';
 
 const AGAIN =
 	'Running this again does no harm: the same values are merged into the profiles again.';

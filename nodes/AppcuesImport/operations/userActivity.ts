@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENT_NAME_LENGTH, importActivity } from '../../shared/api/imports';
-import type { Activity, UserId } from '../../shared/api/types';
+import { EVENT_NAME_LENGTH, importActivity } from '../../shared/api/endpoints/imports';
+import type { Activity, UserId } from '../../shared/api/endpoints/types';
 import { isMistake } from '../../shared/checks/mistakes';
-import { InvalidInput } from '../../shared/invalidInput';
-import { attributesFields, droppedHint, readAttributes } from '../../shared/node/attributesBlock';
-import type { ItemReader } from '../../shared/node/itemReader';
-import { idText } from '../../shared/node/idText';
-import { checkNumbers, jsonObject } from '../../shared/node/jsonParameter';
-import { perItem } from '../../shared/node/operation';
-import { timeParameter } from '../../shared/node/timeParameter';
-import { readUserId, userIdField } from '../../shared/node/userIdField';
-import { optionsField } from '../../shared/node/optionsField';
+import { InvalidInput } from '../../shared/util/invalidInput';
+import { attributesFields, droppedHint, readAttributes } from '../../shared/fields/attributes';
+import type { ItemReader } from '../../shared/operation/itemReader';
+import { idText } from '../../shared/fields/id';
+import { checkNumbers, jsonObject } from '../../shared/fields/json';
+import { perItem } from '../../shared/operation/operation';
+import { timeParameter } from '../../shared/fields/time';
+import { readUserId, userIdField } from '../../shared/fields/userId';
+import { optionsField } from '../../shared/fields/options';
 
 const LABELS = {
 	context: 'Context (JSON)',

@@ -1,7 +1,10 @@
-import { jobOutput } from '../../shared/jobs/jobOutput';
-import { perItem } from '../../shared/node/operation';
-import { optionsField } from '../../shared/node/optionsField';
-import { includeDownloadUrlOption, readIncludeDownloadUrl } from '../../shared/node/outputBlock';
+import { jobOutput } from '../../shared/jobs/output';
+import { perItem } from '../../shared/operation/operation';
+import { optionsField } from '../../shared/fields/options';
+import {
+	includeDownloadUrlOption,
+	readIncludeDownloadUrl,
+} from '../../shared/exports/outputFields';
 import { findJob } from '../findJob';
 import { jobIdField, readJobId } from '../jobIdField';
 

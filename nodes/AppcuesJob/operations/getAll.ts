@@ -1,9 +1,9 @@
-import { listJobs } from '../../shared/api/jobs';
-import type { Job } from '../../shared/api/types';
+import { listJobs } from '../../shared/api/endpoints/jobs';
+import type { Job } from '../../shared/api/endpoints/types';
 import { isoTimestamp } from '../../shared/checks/times';
-import { jobOutput } from '../../shared/jobs/jobOutput';
-import { listFields, readLimit } from '../../shared/node/listBlock';
-import { perItem } from '../../shared/node/operation';
+import { jobOutput } from '../../shared/jobs/output';
+import { listFields, readLimit } from '../../shared/fields/limit';
+import { perItem } from '../../shared/operation/operation';
 
 /** When a job began, in milliseconds since 1970; long ago when it does not say. */
 const startOf = ({ started_at: start }: Job) => Date.parse(isoTimestamp(start, 'UTC') ?? '') || 0;

@@ -1,6 +1,6 @@
-import { wholeBatch } from '../../shared/node/operation';
-import { optionsField } from '../../shared/node/optionsField';
-import { patienceOptions, readPatience } from '../../shared/node/waitBlock';
+import { wholeBatch } from '../../shared/operation/operation';
+import { optionsField } from '../../shared/fields/options';
+import { patienceOptions, readPatience } from '../../shared/fields/wait';
 import { jobIdField, readJobId } from '../jobIdField';
 import { waitTogether } from '../waitTogether';
 

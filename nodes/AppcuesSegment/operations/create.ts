@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { createSegment } from '../../shared/api/segments';
-import { asText } from '../../shared/node/itemReader';
-import { perItem } from '../../shared/node/operation';
+import { createSegment } from '../../shared/api/endpoints/segments';
+import { asText } from '../../shared/operation/itemReader';
+import { perItem } from '../../shared/operation/operation';
 import { descriptionField } from './descriptionField';
 
 const nameField: INodeProperties = {

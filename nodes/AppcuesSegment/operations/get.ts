@@ -1,6 +1,6 @@
-import { getSegment } from '../../shared/api/segments';
-import { perItem } from '../../shared/node/operation';
-import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
+import { getSegment } from '../../shared/api/endpoints/segments';
+import { perItem } from '../../shared/operation/operation';
+import { readSegmentId, segmentField } from '../../shared/fields/segment';
 
 export const get = perItem({
 	value: 'get',

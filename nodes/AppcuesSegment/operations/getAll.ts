@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listSegments } from '../../shared/api/segments';
-import { asText } from '../../shared/node/itemReader';
-import { contains, listFields, readLimit } from '../../shared/node/listBlock';
-import { perItem } from '../../shared/node/operation';
+import { listSegments } from '../../shared/api/endpoints/segments';
+import { asText } from '../../shared/operation/itemReader';
+import { contains, listFields, readLimit } from '../../shared/fields/limit';
+import { perItem } from '../../shared/operation/operation';
 
 const filtersField: INodeProperties = {
 	displayName: 'Filters',

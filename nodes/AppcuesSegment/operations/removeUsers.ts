@@ -1,5 +1,5 @@
-import { wholeBatch } from '../../shared/node/operation';
-import { readUsersSettings } from '../../shared/node/usersBlock';
+import { wholeBatch } from '../../shared/operation/operation';
+import { readUsersSettings } from '../../shared/users/fields';
 import { changeMembership, membershipFields, readMembers } from './membership';
 
 const WORDING = {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { updateSegment } from '../../shared/api/segments';
-import type { SegmentFields } from '../../shared/api/types';
-import { InvalidInput } from '../../shared/invalidInput';
-import type { ItemReader } from '../../shared/node/itemReader';
-import { asText } from '../../shared/node/itemReader';
-import { perItem } from '../../shared/node/operation';
-import { readSegmentId, segmentField } from '../../shared/node/segmentLocator';
+import { updateSegment } from '../../shared/api/endpoints/segments';
+import type { SegmentFields } from '../../shared/api/endpoints/types';
+import { InvalidInput } from '../../shared/util/invalidInput';
+import type { ItemReader } from '../../shared/operation/itemReader';
+import { asText } from '../../shared/operation/itemReader';
+import { perItem } from '../../shared/operation/operation';
+import { readSegmentId, segmentField } from '../../shared/fields/segment';
 import { descriptionField } from './descriptionField';
 
 const updateFields: INodeProperties = {

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../invalidInput';
+import { InvalidInput } from '../util/invalidInput';
 import { checkedId, encodeId } from './path';
 
 /** Where requests go and how fast, as read from the credential. Holds no key and no secret. */
@@ -19,7 +19,7 @@ const HOSTS: Record<string, string> = {
 };
 
 /** Appcues allows 60 requests a second for the whole account; the rest is left to other integrations. */
-export const DEFAULT_REQUESTS_PER_SECOND = 50;
+const DEFAULT_REQUESTS_PER_SECOND = 50;
 
 /** Credentials made through n8n's API may hold a number where the form gives a text. */
 const text = (value: unknown) =>

@@ -1,29 +1,27 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
+import { parseJson } from '../util/parseJson';
 import type { AppcuesAccount } from './account';
 import { readAccount } from './account';
 import type { Exchange, RequestFacts, Wording } from './appcuesError';
 import { withNote } from './appcuesError';
 import { lengthOf } from './byteStream';
-import { explain, explainBody, explainComeBack } from './explain';
-import { explainFullQueue, fullQueue, slotsNote } from './exportSlots';
 import type { Clock } from './clock';
 import { pause, systemClock } from './clock';
 import type { Download } from './download';
-import { DEFAULT_TIMEOUT_MS, httpOptions } from './httpOptions';
-import { logInfo } from './log';
-import type { Pacer } from './pacing';
-import { pacerFor } from './pacing';
+import { explain, explainBody, explainComeBack } from './errorMessages';
+import { explainFullQueue, fullQueue, slotsNote } from './exportSlots';
 import type { ApiPath } from './path';
+import type { Pacer } from './rateLimiter';
+import { pacerFor } from './rateLimiter';
 import type { RateWindow } from './rateWindow';
 import { isLongerThanASecond, rateWindowFor, requestedDelayMs } from './rateWindow';
 import type { Redact } from './redact';
 import { redactor } from './redact';
 import type { Decision, Outcome } from './retry';
-import { decide, LONGEST_RETRY_AFTER_MS, TRIES } from './retry';
+import { LONGEST_RETRY_AFTER_MS, TRIES, decide } from './retry';
 import type { Answer, RequestContext } from './send';
 import { cancelSignal, send, sendForStream } from './send';
-import { parseJson } from '../util/parseJson';
 
 export interface ApiRequest extends Wording {
 	method: IHttpRequestMethods;
@@ -234,4 +232,48 @@ function parse(body: string, exchange: Exchange, wording: Wording): unknown {
 	const parsed = parseJson(body, 'exact');
 	if (parsed === undefined) throw explainBody(body, 'JSON', exchange, wording);
 	return parsed;
+}
+
+/**
+ * Writes a line to n8n's log, at the level that n8n shows by default. It names the node and the execution in the text:
+ * on the console n8n prints nothing else at that level. No secrets and no people in it.
+ */
+function logInfo(context: RequestContext, line: string): void {
+	const node = context.getNode().name;
+	const executionId = context.getExecutionId();
+	// What is quoted may hold line ends, and must not look like lines of its own.
+	const text = `"${node}" in execution ${executionId}: ${line}`.replace(/\s+/g, ' ');
+	context.logger.info(text, { node, executionId, workflowId: context.getWorkflow().id });
+}
+
+/** What a request may take unless it says otherwise. Appcues' own pages name no limit. */
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** A request as n8n's HTTP helper takes it. */
+function httpOptions(
+	{ root }: AppcuesAccount,
+	{
+		method,
+		path,
+		query,
+		accept = 'application/json',
+		timeoutMs = DEFAULT_TIMEOUT_MS,
+		...request
+	}: ApiRequest,
+): IHttpRequestOptions {
+	const content = contentOf(request);
+	return {
+		method,
+		url: root + path,
+		...(query && { qs: query }),
+		timeout: timeoutMs,
+		headers: { Accept: accept, ...(content && { 'Content-Type': content.type }) },
+		...(content && { body: content.data }),
+	};
+}
+
+function contentOf({ json, content }: Pick<ApiRequest, 'json' | 'content'>): ApiRequest['content'] {
+	if (json === undefined) return content;
+	const data = typeof json === 'string' ? json : JSON.stringify(json);
+	return { type: 'application/json', data };
 }

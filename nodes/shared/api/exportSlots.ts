@@ -1,6 +1,6 @@
 import type { Exchange, Wording } from './appcuesError';
 import { AppcuesError, withNote } from './appcuesError';
-import { explain } from './explain';
+import { explain } from './errorMessages';
 import { windowResetMs } from './rateWindow';
 import type { Outcome } from './retry';
 

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../invalidInput';
+import { InvalidInput } from '../util/invalidInput';
 
 /** A path below `/v2/accounts/{account_id}` whose every ID is encoded. Only {@link path} makes one. */
 export type ApiPath = string & { readonly brand: unique symbol };

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import { pause } from './clock';
 import type { Outcome } from './retry';
-import { retryAfterMs } from './retryAfter';
+import { retryAfterMs } from './retry';
 
 /** The longest wait for a new window. Analytics routes are counted by the second or by the minute. */
 export const LONGEST_WINDOW_MS = 70_000;

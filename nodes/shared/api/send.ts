@@ -2,9 +2,8 @@ import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } fr
 import { NodeApiError } from 'n8n-workflow';
 
 import type { ByteStream } from './byteStream';
-import { endWhenSilent, startOf } from './byteStream';
+import { bodyText, endWhenSilent, startOf } from './byteStream';
 import { isCertificateCode } from './certificates';
-import { bodyText } from './charset';
 import { Cancelled } from './clock';
 import type { Outcome } from './retry';
 

@@ -1,5 +1,4 @@
 import type { Redact } from './redact';
-import { withoutQueries } from './withoutQueries';
 
 /** More than any message needs. A server may answer with megabytes. */
 const READ_CHARACTERS = 20_000;
@@ -57,3 +56,11 @@ function isBinary(text: string): boolean {
 /** Cuts a text, but no emoji in halves. */
 const clip = (text: string, longest: number) =>
 	text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : text;
+
+/** An address up to its query string, as it is or with the escapes of JSON or of another query string. */
+const QUERY = /(https?(?::|%3a)(?:\\?\/|%2f){2}[^\s"'<>?]{0,2000}?)(?:\?|%3f)[^\s"'<>]*/gi;
+
+/** Cuts the query string off every address in a text: that of a presigned link is a credential. */
+export function withoutQueries(text: string): string {
+	return text.replace(QUERY, '$1?…');
+}

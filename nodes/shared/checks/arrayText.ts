@@ -1,4 +1,4 @@
-import { exactNumber } from '../util/exactNumber';
+import { exactNumber } from '../util/parseJson';
 
 /**
  * Reads an array that is written as text: JSON (`["a", 1]`), Python (`['a', None]`, `('a', 'b')`, `{'a', 'b'}`) or

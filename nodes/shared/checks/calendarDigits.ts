@@ -1,5 +1,5 @@
 /** A date that is written as a number, such as 20261123 or 202611231015. */
-export interface CalendarDigits {
+interface CalendarDigits {
 	/** What it most likely means, as ISO text without a time zone. */
 	iso: string;
 	/** How Luxon reads it. */

@@ -23,3 +23,11 @@ export function isCode(text: string): boolean {
 	if (IS_LAST[text.charCodeAt(text.length - 1)] !== 1) return false;
 	return CALL.test(text) || FORMULA.test(text) || TEMPLATE.test(text) || BYTES.test(text);
 }
+
+/** What AI models put around JSON and lists. */
+const FENCE = /^\s*```\w*\s*\n([\s\S]*?)\n?\s*```\s*$/;
+
+/** Returns a text without the code fence around it, if it has one. */
+export function withoutFence(text: string): string {
+	return text.includes('```') ? (FENCE.exec(text)?.[1] ?? text) : text;
+}

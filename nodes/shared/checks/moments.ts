@@ -1,4 +1,4 @@
-import { utcOf } from '../bulk/timeZone';
+import { utcOf } from '../util/timeZone';
 
 /** A unit in which programs count the time since 1970. */
 export type UnixUnit = 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds';
@@ -41,7 +41,7 @@ export function unixUnit(value: number): UnixUnit | undefined {
 }
 
 /** A time that was read. */
-export interface Moment {
+interface Moment {
 	/** Since 1970, whole. */
 	milliseconds: number;
 	/** Whether the value names no time zone, so that it was read in the one that the caller gave. */

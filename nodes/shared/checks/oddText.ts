@@ -1,4 +1,6 @@
+import { LAST_OF_CODE } from './code';
 import type { FindingKind } from './findings';
+import { FIRST_OF_MISTAKE } from './mistakes';
 
 /** What Windows-1252 and Latin-1 make of the bytes behind the first of a letter in UTF-8. */
 const TRAIL = '\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
@@ -40,7 +42,7 @@ const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
 const SPACELESS = /[\u0e00-\u109f\u1780-\u17ff]/;
 
 /** What the checks of letters look at: without one of these a text has nothing of the kind. */
-export const ODD = /[&\x80-\uffff]/;
+const ODD = /[&\x80-\uffff]/;
 
 /** Above this, a text is written by people, and spaces around it do no harm. */
 const SHORT = 60;
@@ -62,4 +64,26 @@ const isBlank = (code: number) => code <= 0x20 || code === 0xa0;
 function spaceAround(text: string): FindingKind | undefined {
 	const inner = text.trim();
 	return inner.length <= SHORT && !/[\r\n]/.test(inner) ? 'spaceInValue' : undefined;
+}
+
+/** What dates and numbers begin with: digits, signs, and the first letters of months and days. */
+const FIRST_OF_DATE = '0123456789+-$JFMASONDTW';
+
+const codesOf = (signs: Iterable<string>) => new Set([...signs].map((sign) => sign.charCodeAt(0)));
+const tableOf = (codes: ReadonlySet<number>) =>
+	Uint8Array.from({ length: 256 }, (_, code) => (code <= 0x20 || codes.has(code) ? 1 : 0));
+
+const NEEDS_LOOK_FIRST = tableOf(codesOf([...FIRST_OF_MISTAKE, ...FIRST_OF_DATE]));
+const NEEDS_LOOK_LAST = tableOf(codesOf(LAST_OF_CODE));
+
+/**
+ * Whether nothing can be wrong with a text, by its first and its last character and the absence of any that aren't ASCII. Nearly
+ * all are ordinary. A check that finds something in an ordinary text needs an entry here.
+ */
+export function isOrdinary(text: string): boolean {
+	return (
+		NEEDS_LOOK_FIRST[text.charCodeAt(0)] === 0 &&
+		NEEDS_LOOK_LAST[text.charCodeAt(text.length - 1)] === 0 &&
+		!ODD.test(text)
+	);
 }

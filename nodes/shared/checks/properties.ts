@@ -1,12 +1,9 @@
+import { isRounded } from '../util/parseJson';
+import { dateName, isNumericDate, isUnusableDate, isVersionName } from './dates';
 import type { FindingKind, Findings, Place } from './findings';
 import { isMistake, mistakeIn } from './mistakes';
 import { cleanName, isNameless, visibleName } from './names';
-import { dateName, isNumericDate } from './numericDates';
-import { oddText } from './oddText';
-import { isOrdinary } from './ordinary';
-import { isShortenedNumber } from './shortenedNumber';
-import { isUnusableDate, isVersionName } from './unusableDates';
-import { isRounded } from '../util/exactNumber';
+import { isOrdinary, oddText } from './oddText';
 
 /** A number as people and programs write it: `5`, `007`, `1,200.50`, `$12`, `35%`. Among numbers it is meant as one. */
 const NUMERIC =
@@ -230,4 +227,14 @@ export class PropertyChecks {
 	close(): void {
 		for (const property of this.inOrder) property.close();
 	}
+}
+
+/** What a spreadsheet makes of a long number: `4.91701E+11`. */
+const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2,}$/i;
+
+/** Whether a text is a number of which a spreadsheet kept only the first digits. */
+export function isShortenedNumber(text: string): boolean {
+	const second = text[1];
+	const mayBe = second === '.' || second === ',' || second === 'E' || second === 'e';
+	return mayBe && text.length >= 5 && SHORTENED.test(text);
 }

@@ -1,7 +1,7 @@
-import { InvalidInput } from '../invalidInput';
+import { InvalidInput } from '../util/invalidInput';
 
 /** An entry of a list. What was in quotes is certain to be one. */
-export interface Entry {
+interface Entry {
 	text: string;
 	quoted: boolean;
 }

@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../api/answers';
+import { isObject } from '../util/isObject';
 import type { AttributeLookup } from './attributes';
 import { fromJson } from './attributes';
 import { nonBlankText } from './event';
@@ -37,7 +37,7 @@ const QUESTION_KEYS = ['label', 'question', 'name', 'fieldId', 'blockId', 'id'];
 const ANSWER_KEYS = ['value', 'answer', 'response'];
 
 /** What a user answered in an NPS survey. */
-export interface NpsAnswer {
+interface NpsAnswer {
 	score: number | undefined;
 	feedback: string | undefined;
 }

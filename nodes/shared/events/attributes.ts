@@ -1,4 +1,4 @@
-import { isObject } from '../api/answers';
+import { isObject } from '../util/isObject';
 import { parseJson } from '../util/parseJson';
 import type { AppcuesEvent } from './event';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../api/answers';
+import { isObject } from '../util/isObject';
 import type { UnixUnit } from '../checks/moments';
 import { unixUnit } from '../checks/moments';
 import { isoTimestamp } from '../checks/times';
@@ -8,7 +8,7 @@ import { isoTimestamp } from '../checks/times';
 /** An event as Appcues writes it, in the body of a webhook or in a row of an export. */
 export type AppcuesEvent = IDataObject & { name: string };
 
-export type TimestampUnit = UnixUnit | 'ISO';
+type TimestampUnit = UnixUnit | 'ISO';
 
 export interface Timestamp {
 	/** Since 1970. */

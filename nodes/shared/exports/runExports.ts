@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiResponse, AppcuesClient } from '../api/client';
-import { JobError } from '../jobs/jobError';
-import { jobOutput } from '../jobs/jobOutput';
-import type { JobSystem } from '../jobs/jobSystem';
-import type { WaitSettings } from '../jobs/runJobs';
-import { runJobs } from '../jobs/runJobs';
+import { JobError } from '../jobs/errors';
+import { jobOutput } from '../jobs/output';
+import type { JobSystem } from '../jobs/jobApi';
+import type { WaitSettings } from '../jobs/run';
+import { runJobs } from '../jobs/run';
 import { isCompleted } from '../jobs/status';
-import type { JobRun } from '../jobs/submission';
-import type { BatchResult, FromItem, RunContext } from '../node/operation';
-import type { Output } from '../node/outputBlock';
-import type { FileFormat } from '../results/fileName';
-import type { Delivered } from './deliver';
-import { deliverAll, deliverFile } from './deliver';
+import type { JobRun } from '../jobs/submit';
+import type { BatchResult, FromItem, RunContext } from '../operation/operation';
+import type { Output } from './outputFields';
+import type { FileFormat } from './fileName';
+import type { Delivered } from './exportOutput';
+import { deliverAll, deliverFile } from './exportOutput';
 
 /** What the exports of a node have in common. The texts are for messages. */
 export interface ExportKind {

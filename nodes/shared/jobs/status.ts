@@ -1,4 +1,5 @@
-import type { Job } from '../api/types';
+import type { Job, JobEvent } from '../api/endpoints/types';
+import { isObject } from '../util/isObject';
 
 /** Where a job stands. */
 export type JobState = 'running' | 'completed' | 'failed';
@@ -14,7 +15,7 @@ export function jobState(status: string): JobState {
 }
 
 /** A job's status in capitals. */
-export function jobWord(status: string): string {
+function jobWord(status: string): string {
 	return status.trim().toUpperCase();
 }
 
@@ -24,3 +25,9 @@ export const ownWord = ({ word, status }: Pick<Job, 'word' | 'status'>): string 
 
 export const isCompleted = ({ status }: { status: string }): boolean =>
 	jobState(status) === 'completed';
+
+/** A job's progress log, as far as it is one: what exactly stands there is known only in part. */
+export function jobEvents(job: Job | undefined): JobEvent[] {
+	const events: unknown = job?.events;
+	return Array.isArray(events) ? events.filter(isObject) : [];
+}

@@ -1,5 +1,5 @@
-import { isObject } from '../../../nodes/shared/api/answers';
-import { isRuleSet } from '../../../nodes/shared/api/ingestionRules';
+import { isObject } from '../../../nodes/shared/util/isObject';
+import { isRuleSet } from '../../../nodes/shared/api/endpoints/ingestionRules';
 import { path } from '../../../nodes/shared/api/path';
 import { type Answer, told } from '../answer.cjs';
 import { type Assumption, judge } from '../assumption.cjs';
@@ -16,7 +16,7 @@ export const account: Assumption[] = [
 		expected: '200, a list of objects, or {rules: such a list}',
 		grade: '?',
 		copes: 'the node reads both',
-		file: 'nodes/shared/api/ingestionRules.ts',
+		file: 'nodes/shared/api/endpoints/ingestionRules.ts',
 		look: async ({ api }) => {
 			const answer = await api.get(path`/ingestion_filtering_rules`);
 			return judge(answer.status === 200 && isRuleSet(answer.body), told(answer));
@@ -27,7 +27,7 @@ export const account: Assumption[] = [
 		title: 'GET /sdk_keys lists the SDK keys',
 		expected: '200, a bare list of objects',
 		grade: 'C',
-		file: 'nodes/shared/api/sdkKeys.ts',
+		file: 'nodes/shared/api/endpoints/sdkKeys.ts',
 		look: async (context) => {
 			const answer = await sdkKeys(context);
 			const { status, body } = answer;

@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../../../nodes/shared/api/retryAfter';
+import { retryAfterMs } from '../../../nodes/shared/api/retry';
 import { isSuccess, told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 
@@ -40,7 +40,7 @@ export const allAnswers: Assumption[] = [
 		title: 'Beyond the rate limit Appcues says when to come back',
 		expected: '429; Retry-After, where it is there, in seconds or as a date',
 		grade: 'A',
-		file: 'nodes/shared/api/retryAfter.ts',
+		file: 'nodes/shared/api/retry.ts',
 		look: async ({ api: { answers } }) => {
 			const refused = answers.filter(({ status }) => status === 429);
 			if (refused.length === 0)

@@ -1,4 +1,4 @@
-import { QUERY_LIMITS } from '../../../nodes/shared/api/analytics';
+import { QUERY_LIMITS } from '../../../nodes/shared/api/endpoints/analytics';
 import { told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import { judgeFields } from '../fields.cjs';
@@ -50,7 +50,7 @@ const takes = (
 	title,
 	expected: '200',
 	...graded,
-	file: 'nodes/shared/node/conditionOperators.ts',
+	file: 'nodes/shared/fields/conditions.ts',
 	look: async (context) => {
 		const answer = await query(context, { metrics: ['events'], conditions, ...lastDays(2) });
 		return judge(answer.status === 200, told(answer));
@@ -64,7 +64,7 @@ export const analytics: Assumption[] = [
 		title: 'A query of metrics by dimensions answers with bare rows',
 		expected: '200, a list of objects with the names that were asked for; metrics are numbers',
 		grade: 'A',
-		file: 'nodes/shared/api/analytics.ts',
+		file: 'nodes/shared/api/endpoints/analytics.ts',
 		look: async (context) => {
 			const answer = await byDay(context);
 			const { status, body } = answer;
@@ -77,7 +77,7 @@ export const analytics: Assumption[] = [
 		title: 'A query of columns answers with bare rows',
 		expected: '200, a list of objects with the names that were asked for; timestamp in ISO 8601',
 		grade: 'A',
-		file: 'nodes/shared/api/analytics.ts',
+		file: 'nodes/shared/api/endpoints/analytics.ts',
 		look: async (context) => {
 			const answer = await newestRows(context);
 			const { status, body } = answer;
@@ -152,7 +152,7 @@ export const analytics: Assumption[] = [
 		title: `A query of more than ${QUERY_LIMITS.days} days is refused`,
 		expected: '400',
 		grade: 'A',
-		file: 'nodes/shared/api/analytics.ts',
+		file: 'nodes/shared/api/endpoints/analytics.ts',
 		look: async (context) => {
 			const spec = { metrics: ['events'], conditions: [], ...lastDays(QUERY_LIMITS.days + 5) };
 			const answer = await query(context, spec);
@@ -164,7 +164,7 @@ export const analytics: Assumption[] = [
 		title: 'Rows beyond those that are answered at once are told of',
 		expected: `${QUERY_LIMITS.rows} rows and X-Rows-Truncated: true`,
 		grade: 'A',
-		file: 'nodes/shared/api/analytics.ts',
+		file: 'nodes/shared/api/endpoints/analytics.ts',
 		look: async (context) => {
 			const spec = { columns: ['timestamp'], conditions: [], ...lastDays(QUERY_LIMITS.days - 1) };
 			const { body, headers } = await query(context, spec);

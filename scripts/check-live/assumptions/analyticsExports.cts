@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
@@ -25,7 +25,7 @@ export const analyticsExports: Assumption[] = [
 		title: 'POST /analytics/exports starts a job',
 		expected: '202, or another success, with a job_id',
 		grade: 'A',
-		file: 'nodes/shared/api/analytics.ts',
+		file: 'nodes/shared/api/endpoints/analytics.ts',
 		look: async (context) => {
 			const { answer, id } = await analyticsExport(context);
 			return judge(id !== undefined, told(answer));
@@ -36,7 +36,7 @@ export const analyticsExports: Assumption[] = [
 		title: 'The words of an analytics job',
 		expected: 'done or failed at the end, in any case; any other word before',
 		grade: 'A',
-		file: 'nodes/shared/api/analytics.ts',
+		file: 'nodes/shared/api/endpoints/analytics.ts',
 		look: async (context) => {
 			const { watched } = await analyticsJob(context);
 			const late = watched.end === 'timedOut' ? ', and nothing more until the time was up' : '';
@@ -49,7 +49,7 @@ export const analyticsExports: Assumption[] = [
 		title: 'An analytics job that is done has the link to its file',
 		expected: 'download_url and expires_at',
 		grade: 'A',
-		file: 'nodes/shared/jobs/jobLink.ts',
+		file: 'nodes/shared/jobs/output.ts',
 		look: async (context) => {
 			const job = await doneJob(context);
 			const { download_url: link, expires_at: ends } = job;
@@ -62,7 +62,7 @@ export const analyticsExports: Assumption[] = [
 		title: 'The file of an analytics export',
 		expected: 'one list of rows, or one row a line; not packed, or with gzip',
 		grade: 'A',
-		file: 'nodes/shared/results/rowReader.ts',
+		file: 'nodes/shared/exports/rowReader.ts',
 		look: async (context) => {
 			const came = await file(context);
 			const content = packing(came);

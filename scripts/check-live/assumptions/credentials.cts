@@ -22,7 +22,7 @@ export const credentials: Assumption[] = [
 		expected: '400, 401 or 403',
 		grade: '?',
 		copes: 'the credential test and each node explain all three as wrong keys',
-		file: 'nodes/shared/api/explain.ts',
+		file: 'nodes/shared/api/errorMessages.ts',
 		look: async ({ api, names }) => {
 			const answer = await api.send({ method: 'GET', path: path`/tags`, secret: names.unknown });
 			return judge([400, 401, 403].includes(answer.status), told(answer));

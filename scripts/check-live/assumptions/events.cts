@@ -11,7 +11,7 @@ export const events: Assumption[] = [
 		title: 'POST /users/{id}/events takes one event at once',
 		expected: '200, 201, 202 or 204',
 		grade: 'A',
-		file: 'nodes/shared/api/imports.ts',
+		file: 'nodes/shared/api/endpoints/imports.ts',
 		needs: 'write-events',
 		look: async (context) => {
 			const { api, names, trash } = context;

@@ -39,7 +39,7 @@ export const exportFiles: Assumption[] = [
 		expected: 'not, or with gzip (a ZIP cannot be read as items)',
 		grade: '?',
 		copes: 'the node goes by the first bytes; a ZIP is offered as a file instead of items',
-		file: 'nodes/shared/results/consume.ts',
+		file: 'nodes/shared/exports/readRows.ts',
 		look: async (context) => {
 			const content = packing(await jsonFile(context));
 			const isPacked = content === 'zip' || content === 'gzip';
@@ -51,7 +51,7 @@ export const exportFiles: Assumption[] = [
 		title: 'An export as JSON',
 		expected: 'one JSON object a line, or one list of objects',
 		grade: 'B',
-		file: 'nodes/shared/results/rowReader.ts',
+		file: 'nodes/shared/exports/rowReader.ts',
 		look: async (context) => {
 			const rows = rowsOf(await jsonFile(context));
 			return judge(rows !== undefined, rows ? `${rows.length} rows` : 'something else');
@@ -70,7 +70,7 @@ export const exportFiles: Assumption[] = [
 		title: 'An export as CSV',
 		expected: 'a header row that has user_id, name and timestamp',
 		grade: 'B',
-		file: 'nodes/shared/results/csvRows.ts',
+		file: 'nodes/shared/exports/csvRows.ts',
 		look: async (context) => {
 			const columns = await csvColumns(context);
 			const there = ['user_id', 'name', 'timestamp'].every((name) => columns.includes(name));
@@ -84,7 +84,7 @@ export const exportFiles: Assumption[] = [
 		expected: 'a column for each, with a dotted name such as attributes.score',
 		grade: '?',
 		copes: 'the node keeps the columns that the file has, whatever their names',
-		file: 'nodes/shared/results/rowReader.ts',
+		file: 'nodes/shared/exports/rowReader.ts',
 		look: async (context) => {
 			const columns = await csvColumns(context);
 			const dotted = columns.filter((name) => /^(attributes|identity)\./.test(name)).length;
@@ -100,7 +100,7 @@ export const exportFiles: Assumption[] = [
 		title: 'The end of the time range of an export',
 		expected: 'exclusive: an event at end_time is not in it',
 		grade: 'B',
-		file: 'nodes/shared/node/timeRange.ts',
+		file: 'nodes/shared/fields/timeRange.ts',
 		look: async (context) => {
 			const { end, rows } = await endingAt(context);
 			const beyond = rows.map(timeOf).filter((at) => at >= end);

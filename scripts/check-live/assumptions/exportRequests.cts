@@ -32,14 +32,14 @@ export const exportRequests: Assumption[] = [
 	taken(
 		'export-operators',
 		'An export takes the eight operators of conditions that analytics takes',
-		'nodes/shared/node/conditionOperators.ts',
+		'nodes/shared/fields/conditions.ts',
 		conditionsExport,
 		{ grade: '?', copes: 'if Appcues refuses one, the message says so' },
 	),
 	taken(
 		'export-order-operators',
 		'An export takes the operators <, <=, > and >= too',
-		'nodes/shared/node/conditionOperators.ts',
+		'nodes/shared/fields/conditions.ts',
 		orderConditionsExport,
 		{ grade: '?', copes: UNDOCUMENTED },
 	),

@@ -1,9 +1,9 @@
-import { isObject } from '../../../nodes/shared/api/answers';
-import { isJob, LINK_KEYS } from '../../../nodes/shared/api/jobs';
+import { isObject } from '../../../nodes/shared/util/isObject';
+import { isJob, LINK_KEYS } from '../../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../../nodes/shared/api/path';
-import type { Job } from '../../../nodes/shared/api/types';
-import { jobEvents } from '../../../nodes/shared/jobs/jobEvents';
-import { jobLink } from '../../../nodes/shared/jobs/jobLink';
+import type { Job } from '../../../nodes/shared/api/endpoints/types';
+import { jobEvents } from '../../../nodes/shared/jobs/status';
+import { jobLink } from '../../../nodes/shared/jobs/output';
 import { isSuccess, told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import { jsonExport, jsonFile } from '../observations/eventsExport.cjs';
@@ -32,7 +32,7 @@ export const eventsExport: Assumption[] = [
 		title: 'POST /export/events starts an export that completes',
 		expected: '202 with a job_id; the job ends as COMPLETED',
 		grade: 'B',
-		file: 'nodes/shared/api/exports.ts',
+		file: 'nodes/shared/api/endpoints/exports.ts',
 		look: async (context) => {
 			const submitted = await jsonExport(context);
 			// Whether accepted work names a job at all is another assumption.
@@ -45,7 +45,7 @@ export const eventsExport: Assumption[] = [
 		title: 'The job of an export that is done has the link to its file',
 		expected: `${LINK_KEYS.join(' or ')} in events[].attributes, in an event, or in the job`,
 		grade: 'B',
-		file: 'nodes/shared/jobs/jobLink.ts',
+		file: 'nodes/shared/jobs/output.ts',
 		look: async (context) => {
 			const job = completedJob(await jsonExport(context));
 			return judge(jobLink(job) !== undefined, placeOf(job));
@@ -79,7 +79,7 @@ export const eventsExport: Assumption[] = [
 		expected: 'another link than before, so that one that has expired can be renewed',
 		grade: '?',
 		copes: 'a link that has expired is asked for again; if it stays the same, the message says so',
-		file: 'nodes/shared/results/withDownload.ts',
+		file: 'nodes/shared/exports/withDownload.ts',
 		look: async (context) => {
 			const { api, patience } = context;
 			const submitted = await jsonExport(context);

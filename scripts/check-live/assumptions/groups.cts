@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { isSuccess, told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
@@ -34,7 +34,7 @@ export const groups: Assumption[] = [
 		title: 'PATCH /groups/{id}/profile takes attributes of an unknown group',
 		expected: '200, 201 or 204',
 		grade: 'A',
-		file: 'nodes/shared/api/groups.ts',
+		file: 'nodes/shared/api/endpoints/groups.ts',
 		needs: 'write-groups',
 		look: async (context) => {
 			const answer = await groupMade(context);
@@ -61,7 +61,7 @@ export const groups: Assumption[] = [
 		expected: 'a success; a job, where one is named, ends as COMPLETED',
 		grade: '?',
 		copes: 'the node waits for a job if the answer names one',
-		file: 'nodes/shared/api/groups.ts',
+		file: 'nodes/shared/api/endpoints/groups.ts',
 		needs: 'write-groups',
 		look: async (context) => {
 			await mustBeMade(context);

@@ -1,5 +1,5 @@
 import { path } from '../../../nodes/shared/api/path';
-import { multipart } from '../../../nodes/AppcuesImport/file/multipart';
+import { multipart } from '../../../nodes/AppcuesImport/file/parts';
 import { shape, told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
@@ -45,7 +45,7 @@ export const imports: Assumption[] = [
 		title: 'POST /import/profiles takes NDJSON and starts a job that completes',
 		expected: '202 with a job_id; the job ends as COMPLETED',
 		grade: 'B',
-		file: 'nodes/shared/api/imports.ts',
+		file: 'nodes/shared/api/endpoints/imports.ts',
 		needs: 'write',
 		look: async (context) => judgeJob(await asNdjson(context)),
 	},
@@ -68,7 +68,7 @@ export const imports: Assumption[] = [
 			'POST /import/profiles takes a CSV as a multipart upload and starts a job that completes',
 		expected: '202 with a job_id; the job ends as COMPLETED',
 		grade: 'B',
-		file: 'nodes/AppcuesImport/file/multipart.ts',
+		file: 'nodes/AppcuesImport/file/parts.ts',
 		needs: 'write',
 		look: async (context) => judgeJob(await asCsv(context)),
 	},
@@ -77,7 +77,7 @@ export const imports: Assumption[] = [
 		title: 'Attributes imported as CSV are in the profile once the job is done',
 		expected: 'the text, with the comma that stood in quotes',
 		grade: 'B',
-		file: 'nodes/AppcuesImport/file/fileFormat.ts',
+		file: 'nodes/AppcuesImport/file/checkFile.ts',
 		needs: 'write',
 		look: async (context) => {
 			const { n8n_check_csv: text } = await profileAfter(context, asCsv);

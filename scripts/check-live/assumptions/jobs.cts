@@ -1,5 +1,5 @@
-import { isObject } from '../../../nodes/shared/api/answers';
-import { isJob } from '../../../nodes/shared/api/jobs';
+import { isObject } from '../../../nodes/shared/util/isObject';
+import { isJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../../nodes/shared/api/path';
 import { isSuccess, told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
@@ -18,7 +18,7 @@ export const jobs: Assumption[] = [
 		title: 'Accepted work is a job',
 		expected: '202, or another success, with a job_id',
 		grade: 'B',
-		file: 'nodes/shared/api/jobs.ts',
+		file: 'nodes/shared/api/endpoints/jobs.ts',
 		look: async (context) => {
 			const { answer, id } = await jsonExport(context);
 			if (!isSuccess(answer)) throw new NotTried(`nothing was accepted: ${told(answer)}`);
@@ -45,7 +45,7 @@ export const jobs: Assumption[] = [
 		expected: '200 with a text status, within 30 seconds (404 until then)',
 		grade: '?',
 		copes: 'the node keeps asking for 30 seconds while a new job is unknown',
-		file: 'nodes/shared/jobs/waitForJobs.ts',
+		file: 'nodes/shared/jobs/poll.ts',
 		look: async (context) => {
 			const { watched } = await job(context);
 			const { last, words: seen, missing } = watched;
@@ -71,7 +71,7 @@ export const jobs: Assumption[] = [
 		title: 'What a job holds',
 		expected: 'id (its job_id), name, started_at, url, and a list of events with attributes',
 		grade: 'B',
-		file: 'nodes/shared/jobs/jobOutput.ts',
+		file: 'nodes/shared/jobs/output.ts',
 		look: async (context) => {
 			const { id, watched } = await job(context);
 			if (!watched.job) throw new NotTried('the job cannot be read');
@@ -93,7 +93,7 @@ export const jobs: Assumption[] = [
 		title: 'A new job is in the list of jobs',
 		expected: 'GET /jobs has its id',
 		grade: 'B',
-		file: 'nodes/shared/api/exports.ts',
+		file: 'nodes/shared/api/endpoints/exports.ts',
 		look: async (context) => {
 			const { id } = await job(context);
 			const { body } = await context.api.get(path`/jobs`);

@@ -1,6 +1,6 @@
-import { isObject } from '../../../nodes/shared/api/answers';
-import { isJob } from '../../../nodes/shared/api/jobs';
-import { EXPERIENCE_TYPES } from '../../../nodes/shared/node/experienceTypes';
+import { isObject } from '../../../nodes/shared/util/isObject';
+import { isJob } from '../../../nodes/shared/api/endpoints/jobs';
+import { EXPERIENCE_TYPES } from '../../../nodes/shared/fields/experienceTypes';
 import { told } from '../answer.cjs';
 import { type Assumption, judge } from '../assumption.cjs';
 import { LISTS } from '../observations/lists.cjs';
@@ -26,7 +26,7 @@ const jobs: Assumption = {
 	title: 'GET /jobs lists the jobs of the account',
 	expected: '200, a bare list of objects, each with a text status',
 	grade: 'B',
-	file: 'nodes/shared/api/jobs.ts',
+	file: 'nodes/shared/api/endpoints/jobs.ts',
 	look: async (context) => {
 		const answer = await LISTS.jobs(context);
 		const { status, body } = answer;
@@ -36,8 +36,8 @@ const jobs: Assumption = {
 
 /** What an account holds is listed without pages. */
 export const lists: Assumption[] = [
-	listOf('flows', 'nodes/shared/api/experiences.ts'),
-	listOf('segments', 'nodes/shared/api/segments.ts'),
+	listOf('flows', 'nodes/shared/api/endpoints/experiences.ts'),
+	listOf('segments', 'nodes/shared/api/endpoints/segments.ts'),
 	jobs,
-	...EXPERIENCE_TYPES.map(({ path }) => listOf(path, 'nodes/shared/node/experienceTypes.ts')),
+	...EXPERIENCE_TYPES.map(({ path }) => listOf(path, 'nodes/shared/fields/experienceTypes.ts')),
 ];

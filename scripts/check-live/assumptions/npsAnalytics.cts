@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import type { Context } from '../context.cjs';

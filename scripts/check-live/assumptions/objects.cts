@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { told } from '../answer.cjs';
 import { type Assumption, judge } from '../assumption.cjs';
@@ -65,7 +65,7 @@ export const objects: Assumption[] = [
 	fieldsOf(
 		'segments',
 		{ id: 'text', name: 'text', description: 'text', ...AUDIT },
-		'nodes/shared/api/types.ts',
+		'nodes/shared/api/endpoints/types.ts',
 	),
 	fieldsOf(
 		'flows',
@@ -80,7 +80,7 @@ export const objects: Assumption[] = [
 		},
 		'nodes/AppcuesFlow/simplifyFlow.ts',
 	),
-	fieldsOf('tags', { id: 'text', name: 'text', ...AUDIT }, 'nodes/shared/api/tags.ts'),
+	fieldsOf('tags', { id: 'text', name: 'text', ...AUDIT }, 'nodes/shared/api/endpoints/tags.ts'),
 	{
 		id: 'experience-fields',
 		title: 'What an experience other than a classic flow holds',
@@ -106,15 +106,15 @@ export const objects: Assumption[] = [
 			);
 		},
 	},
-	single('segments', 'nodes/shared/api/segments.ts'),
-	single('flows', 'nodes/shared/api/experiences.ts'),
-	single('tags', 'nodes/shared/api/tags.ts'),
+	single('segments', 'nodes/shared/api/endpoints/segments.ts'),
+	single('flows', 'nodes/shared/api/endpoints/experiences.ts'),
+	single('tags', 'nodes/shared/api/endpoints/tags.ts'),
 	{
 		id: 'get-experience',
 		title: 'GET /{type}/{id} of an experience answers with the bare object',
 		expected: '200, an object with the same id',
 		grade: 'A',
-		file: 'nodes/shared/api/experiences.ts',
+		file: 'nodes/shared/api/endpoints/experiences.ts',
 		look: async (context) => {
 			const [{ type, one }] = await experiences(context);
 			return await judgeOne(context, type, one.id);

@@ -19,7 +19,7 @@ export const removals: Assumption[] = [
 		title: 'DELETE /segments/{id} deletes a segment at once',
 		expected: '200 or 204',
 		grade: 'A',
-		file: 'nodes/shared/api/segments.ts',
+		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
 		look: async (context) => {
 			const answer = await segmentDeleted(context);

@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
@@ -32,7 +32,7 @@ export const requests: Assumption[] = [
 		title: 'A question that makes no sense is refused',
 		expected: '400',
 		grade: 'A',
-		file: 'nodes/shared/api/explain.ts',
+		file: 'nodes/shared/api/errorMessages.ts',
 		look: async (context) => {
 			const answer = await refused(context);
 			return judge(answer.status === 400, told(answer));
@@ -43,7 +43,7 @@ export const requests: Assumption[] = [
 		title: 'A refusal names what it is about',
 		expected: 'detail names the field or its value',
 		grade: 'A',
-		file: 'nodes/shared/api/explain.ts',
+		file: 'nodes/shared/api/errorMessages.ts',
 		look: async (context) => {
 			const answer = await refused(context);
 			if (answer.status < 400) throw new NotTried(`it was not refused: ${told(answer)}`);

@@ -1,6 +1,6 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { contentOf } from '../../../nodes/shared/results/content';
+import { contentOf } from '../../../nodes/shared/exports/fileName';
 import { told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import type { Context } from '../context.cjs';

@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
@@ -20,7 +20,7 @@ export const segments: Assumption[] = [
 		title: 'POST /segments makes a segment and answers with it',
 		expected: '200 or 201 with an object that has a text id',
 		grade: 'A',
-		file: 'nodes/shared/api/segments.ts',
+		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
 		look: async (context) => {
 			const answer = await segmentMade(context);
@@ -33,7 +33,7 @@ export const segments: Assumption[] = [
 		title: 'PATCH /segments/{id} answers with the segment',
 		expected: '200 with the segment, or another success',
 		grade: 'A',
-		file: 'nodes/shared/api/segments.ts',
+		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
 		look: async (context) => {
 			const answer = await segmentChanged(context);
@@ -45,7 +45,7 @@ export const segments: Assumption[] = [
 		title: 'PATCH /segments/{id} changes what it names and keeps the rest',
 		expected: 'the new description, and the name as it was, at once',
 		grade: 'A',
-		file: 'nodes/shared/api/segments.ts',
+		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
 		look: async (context) => {
 			await segmentChanged(context);
@@ -64,7 +64,7 @@ export const segments: Assumption[] = [
 		title: 'POST /segments/{id}/add_user_ids starts a job that completes',
 		expected: '202 with a job_id; the job ends as COMPLETED',
 		grade: 'A',
-		file: 'nodes/shared/api/segments.ts',
+		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
 		look: async (context) => judgeJob(await memberAdded(context)),
 	},
@@ -73,7 +73,7 @@ export const segments: Assumption[] = [
 		title: 'POST /segments/{id}/segment_membership_export starts an export that completes',
 		expected: '202 with a job_id; the job ends as COMPLETED',
 		grade: 'C',
-		file: 'nodes/shared/api/exports.ts',
+		file: 'nodes/shared/api/endpoints/exports.ts',
 		needs: 'write',
 		look: async (context) => judgeJob(await membersExport(context)),
 	},
@@ -100,7 +100,7 @@ export const segments: Assumption[] = [
 		title: 'POST /segments/{id}/remove_user_ids starts a job that completes',
 		expected: '202 with a job_id; the job ends as COMPLETED',
 		grade: 'A',
-		file: 'nodes/shared/api/segments.ts',
+		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
 		look: async (context) => judgeJob(await memberRemoved(context)),
 	},

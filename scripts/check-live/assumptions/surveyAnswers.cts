@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
 import { judgeFields } from '../fields.cjs';
 import { answerEvents, itemsOf } from '../observations/surveyAnswers.cjs';

@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import type { ApiPath } from '../../../nodes/shared/api/path';
 import { path } from '../../../nodes/shared/api/path';
 import { type Answer, told } from '../answer.cjs';
@@ -63,7 +63,7 @@ export const unknown: Assumption[] = [
 		title: 'An unknown segment is not found',
 		expected: '404',
 		grade: 'A',
-		file: 'nodes/shared/api/segments.ts',
+		file: 'nodes/shared/api/endpoints/segments.ts',
 		look: async (context) => {
 			const answer = await unknownSegment(context);
 			return judge(answer.status === 404, told(answer));
@@ -74,7 +74,7 @@ export const unknown: Assumption[] = [
 		title: 'A refusal says why in JSON',
 		expected: '{status: a number, title: a text}, and detail: a text where it is there',
 		grade: 'A',
-		file: 'nodes/shared/api/explain.ts',
+		file: 'nodes/shared/api/errorMessages.ts',
 		look: async (context) => {
 			const answer = await unknownSegment(context);
 			const body = isObject(answer.body) ? answer.body : {};
@@ -86,20 +86,24 @@ export const unknown: Assumption[] = [
 	notFound({
 		what: 'flow',
 		at: (id) => path`/flows/${id}`,
-		file: 'nodes/shared/api/experiences.ts',
+		file: 'nodes/shared/api/endpoints/experiences.ts',
 	}),
-	notFound({ what: 'tag', at: (id) => path`/tags/${id}`, file: 'nodes/shared/api/tags.ts' }),
+	notFound({
+		what: 'tag',
+		at: (id) => path`/tags/${id}`,
+		file: 'nodes/shared/api/endpoints/tags.ts',
+	}),
 	notFound({
 		what: 'job',
 		at: (id) => path`/jobs/${id}`,
-		file: 'nodes/shared/jobs/waitForJobs.ts',
+		file: 'nodes/shared/jobs/poll.ts',
 		grade: '?',
 		copes: 'the node says what Appcues answered; only a 404 is waited out, for a job that is new',
 	}),
 	notFound({
 		what: 'analytics job',
 		at: (id) => path`/analytics/exports/${id}`,
-		file: 'nodes/shared/api/analytics.ts',
+		file: 'nodes/shared/api/endpoints/analytics.ts',
 	}),
 	notFound({
 		what: 'screenshots',
@@ -107,8 +111,8 @@ export const unknown: Assumption[] = [
 		file: 'nodes/AppcuesExperience/fetchScreenshots.ts',
 		title: 'Draft screenshots of something unknown are not found',
 	}),
-	nobody('user', (id) => path`/users/${id}/profile`, 'nodes/shared/api/users.ts'),
-	nobody('group', (id) => path`/groups/${id}/profile`, 'nodes/shared/api/groups.ts'),
+	nobody('user', (id) => path`/users/${id}/profile`, 'nodes/shared/api/endpoints/users.ts'),
+	nobody('group', (id) => path`/groups/${id}/profile`, 'nodes/shared/api/endpoints/groups.ts'),
 	{
 		id: 'unknown-user-events',
 		title: 'The events of an unknown user',
@@ -116,7 +120,7 @@ export const unknown: Assumption[] = [
 		grade: '?',
 		copes:
 			'for an empty list the node returns no item; on a 404 it says that there is no such user',
-		file: 'nodes/shared/api/users.ts',
+		file: 'nodes/shared/api/endpoints/users.ts',
 		look: async ({ api, names }) => {
 			const answer = await api.get(path`/users/${names.unknown}/events`);
 			return judge(answer.status === 404 || isEmptyList(answer), told(answer));

@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { told } from '../answer.cjs';
 import { type Assumption, NotTried, judge } from '../assumption.cjs';
@@ -28,7 +28,7 @@ export const userEvents: Assumption[] = [
 		title: 'GET /users/{id}/events lists events, as many as are asked for at most',
 		expected: `200, a bare list of ${LIMIT} objects or fewer`,
 		grade: 'A',
-		file: 'nodes/shared/api/users.ts',
+		file: 'nodes/shared/api/endpoints/users.ts',
 		look: async (context) => {
 			const answer = await events(context);
 			const { status, body } = answer;
@@ -41,7 +41,7 @@ export const userEvents: Assumption[] = [
 		title: 'What an event of a user holds',
 		expected: 'name: text, timestamp: time, attributes: object',
 		grade: 'A',
-		file: 'nodes/shared/api/types.ts',
+		file: 'nodes/shared/api/endpoints/types.ts',
 		look: async (context) => {
 			const fields = { name: 'text', timestamp: 'time', attributes: 'object' } as const;
 			return judgeFields(objectsIn(await events(context), 'events of this user'), fields);

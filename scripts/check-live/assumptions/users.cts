@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { isSuccess, shape, told } from '../answer.cjs';
 import { type Assumption, judge } from '../assumption.cjs';
 import { once } from '../observation.cjs';
@@ -38,7 +38,7 @@ export const users: Assumption[] = [
 		title: 'PATCH /users/{id}/profile takes attributes of an unknown user',
 		expected: '200, 201 or 204',
 		grade: 'A',
-		file: 'nodes/shared/api/users.ts',
+		file: 'nodes/shared/api/endpoints/users.ts',
 		needs: 'write',
 		look: async (context) => {
 			const answer = await userMade(context);
@@ -78,7 +78,7 @@ export const users: Assumption[] = [
 		title: 'Attributes keep their types',
 		expected: 'a number stays a number, digits in a text stay a text, a boolean stays a boolean',
 		grade: 'A',
-		file: 'nodes/shared/node/attributesBlock.ts',
+		file: 'nodes/shared/fields/attributes.ts',
 		needs: 'write',
 		look: async (context) => {
 			const profile = profileIn(await firstProfile(context));
@@ -95,7 +95,7 @@ export const users: Assumption[] = [
 		title: 'null is a missing value',
 		expected: 'null, or no such attribute',
 		grade: 'A',
-		file: 'nodes/shared/node/attributesBlock.ts',
+		file: 'nodes/shared/fields/attributes.ts',
 		needs: 'write',
 		look: async (context) => {
 			const { n8n_check_null: value } = profileIn(await firstProfile(context));
@@ -107,7 +107,7 @@ export const users: Assumption[] = [
 		title: 'PATCH /users/{id}/profile changes what it names and keeps the rest',
 		expected: 'the new value, and the others as they were',
 		grade: 'A',
-		file: 'nodes/shared/api/users.ts',
+		file: 'nodes/shared/api/endpoints/users.ts',
 		needs: 'write',
 		look: async (context) => {
 			const profile = await mergedProfile(context);
@@ -123,7 +123,7 @@ export const users: Assumption[] = [
 		title: 'Objects and lists among attributes do no harm',
 		expected: 'a success; they are left out, the rest is set',
 		grade: 'A',
-		file: 'nodes/shared/bulk/flatten.ts',
+		file: 'nodes/shared/checks/flatten.ts',
 		needs: 'write',
 		look: async (context) => {
 			const { answer, profile } = await nested(context);

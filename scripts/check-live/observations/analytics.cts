@@ -1,9 +1,9 @@
-import { isObject } from '../../../nodes/shared/api/answers';
-import { QUERY_LIMITS } from '../../../nodes/shared/api/analytics';
-import type { AnalyticsSpec } from '../../../nodes/shared/api/analytics';
-import { acceptedJob } from '../../../nodes/shared/api/jobs';
+import { isObject } from '../../../nodes/shared/util/isObject';
+import { QUERY_LIMITS } from '../../../nodes/shared/api/endpoints/analytics';
+import type { AnalyticsSpec } from '../../../nodes/shared/api/endpoints/analytics';
+import { acceptedJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../../nodes/shared/api/path';
-import type { JobId } from '../../../nodes/shared/api/types';
+import type { JobId } from '../../../nodes/shared/api/endpoints/types';
 import { type Answer, isSuccess, told } from '../answer.cjs';
 import { NotTried } from '../assumption.cjs';
 import type { Context } from '../context.cjs';

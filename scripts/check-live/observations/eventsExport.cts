@@ -1,5 +1,5 @@
 import { path } from '../../../nodes/shared/api/path';
-import type { EventsExport } from '../../../nodes/shared/api/types';
+import type { EventsExport } from '../../../nodes/shared/api/endpoints/types';
 import type { Answer } from '../answer.cjs';
 import { NotTried } from '../assumption.cjs';
 import type { Context } from '../context.cjs';

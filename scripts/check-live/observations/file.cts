@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 
-import { isObject } from '../../../nodes/shared/api/answers';
-import type { Job } from '../../../nodes/shared/api/types';
-import { jobLink } from '../../../nodes/shared/jobs/jobLink';
-import { type Content, contentOf } from '../../../nodes/shared/results/content';
-import { RowReader } from '../../../nodes/shared/results/rowReader';
+import { isObject } from '../../../nodes/shared/util/isObject';
+import type { Job } from '../../../nodes/shared/api/endpoints/types';
+import { jobLink } from '../../../nodes/shared/jobs/output';
+import { type Content, contentOf } from '../../../nodes/shared/exports/fileName';
+import { RowReader } from '../../../nodes/shared/exports/rowReader';
 import { type Answer, told } from '../answer.cjs';
 import { NotTried } from '../assumption.cjs';
 import type { Context } from '../context.cjs';

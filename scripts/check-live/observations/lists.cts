@@ -1,6 +1,6 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { EXPERIENCE_TYPES } from '../../../nodes/shared/node/experienceTypes';
+import { EXPERIENCE_TYPES } from '../../../nodes/shared/fields/experienceTypes';
 import type { Answer } from '../answer.cjs';
 import { NotTried } from '../assumption.cjs';
 import { type Observation, once } from '../observation.cjs';

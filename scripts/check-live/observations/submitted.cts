@@ -1,7 +1,7 @@
-import { acceptedJob } from '../../../nodes/shared/api/jobs';
+import { acceptedJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../../nodes/shared/api/path';
-import type { Job, JobId } from '../../../nodes/shared/api/types';
-import { jobEvents } from '../../../nodes/shared/jobs/jobEvents';
+import type { Job, JobId } from '../../../nodes/shared/api/endpoints/types';
+import { jobEvents } from '../../../nodes/shared/jobs/status';
 import { type Answer, isSuccess, told } from '../answer.cjs';
 import type { Request } from '../api.cjs';
 import { NotTried, type Sighting, judge } from '../assumption.cjs';

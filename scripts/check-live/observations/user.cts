@@ -1,6 +1,6 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import type { UserId } from '../../../nodes/shared/api/types';
+import type { UserId } from '../../../nodes/shared/api/endpoints/types';
 import { type Answer, isSuccess, told } from '../answer.cjs';
 import { NotTried } from '../assumption.cjs';
 import type { Context } from '../context.cjs';

@@ -1,4 +1,4 @@
-import type { Encoding } from '../../../nodes/shared/node/encodings';
+import type { Encoding } from '../../../nodes/AppcuesImport/file/encodings';
 
 /** Byte by byte, as Node's own TextDecoder of some versions takes them for ISO-8859-1. */
 const WINDOWS_1252: Record<string, number> = Object.fromEntries(

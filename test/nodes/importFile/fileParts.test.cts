@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { FilePart } from '../../../nodes/AppcuesImport/file/fileParts';
-import { halvesOf, PartPacker, rowOfLine } from '../../../nodes/AppcuesImport/file/fileParts';
+import type { FilePart } from '../../../nodes/AppcuesImport/file/parts';
+import { halvesOf, PartPacker, rowOfLine } from '../../../nodes/AppcuesImport/file/parts';
 import { rowsAfter, rowsIn, serverRows } from '../../../nodes/AppcuesImport/file/serverRows';
 
 const HEADER = 'user_id,note';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { JSON_KIND, JsonScanner } from '../../../nodes/AppcuesImport/file/jsonScanner';
-import { rawValue } from '../../../nodes/AppcuesImport/file/jsonValue';
+import { rawValue } from '../../../nodes/AppcuesImport/file/jsonFields';
 
 const scanner = new JsonScanner();
 

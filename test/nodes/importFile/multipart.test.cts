@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import busboy from 'busboy';
 import fc from 'fast-check';
 
-import { multipart } from '../../../nodes/AppcuesImport/file/multipart';
+import { multipart } from '../../../nodes/AppcuesImport/file/parts';
 
 interface Parsed {
 	field: string;

@@ -1,11 +1,11 @@
 import { checkFile, partsOfFile } from '../../../nodes/AppcuesImport/file/checkFile';
-import type { Importing } from '../../../nodes/AppcuesImport/send/importing';
+import type { Importing } from '../../../nodes/AppcuesImport/items/importItems';
 import { Findings } from '../../../nodes/shared/checks/findings';
 import { PropertyChecks } from '../../../nodes/shared/checks/properties';
-import { InvalidInput } from '../../../nodes/shared/invalidInput';
-import type { Encoding } from '../../../nodes/shared/node/encodings';
-import type { ItemReader } from '../../../nodes/shared/node/itemReader';
-import type { FileFormat } from '../../../nodes/shared/node/readSource';
+import { InvalidInput } from '../../../nodes/shared/util/invalidInput';
+import type { Encoding } from '../../../nodes/AppcuesImport/file/encodings';
+import type { ItemReader } from '../../../nodes/shared/operation/itemReader';
+import type { FileFormat } from '../../../nodes/AppcuesImport/source';
 import { chunked } from './chunks.cjs';
 
 /** What became of a file: it was refused, or its parts would be sent. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 
-import { ENCODINGS, type Encoding } from '../../../nodes/shared/node/encodings';
+import { ENCODINGS, type Encoding } from '../../../nodes/AppcuesImport/file/encodings';
 import { useAppcues, useFastTime } from '../../support/appcues.cjs';
 import { chunkSizes } from './chunks.cjs';
 import { canEncode, encode } from './encode.cjs';

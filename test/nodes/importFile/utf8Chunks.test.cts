@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { guessEncoding } from '../../../nodes/AppcuesImport/file/guessEncoding';
+import { guessEncoding } from '../../../nodes/AppcuesImport/file/encodingFault';
 import { IsUtf8, Undecodable, utf8Chunks } from '../../../nodes/AppcuesImport/file/utf8Chunks';
-import { ENCODINGS, type Encoding } from '../../../nodes/shared/node/encodings';
+import { ENCODINGS, type Encoding } from '../../../nodes/AppcuesImport/file/encodings';
 import { chunked, chunkSizes } from './chunks.cjs';
 import { canEncode, encode } from './encode.cjs';
 

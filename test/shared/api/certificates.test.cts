@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { DownloadError, explainLink } from '../../../nodes/shared/api/downloadError';
-import { explain } from '../../../nodes/shared/api/explain';
+import { DownloadError, explainLink } from '../../../nodes/shared/api/download';
+import { explain } from '../../../nodes/shared/api/errorMessages';
 import { decide } from '../../../nodes/shared/api/retry';
 import { networkOutcome } from '../../../nodes/shared/api/send';
 

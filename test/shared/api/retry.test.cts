@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { backoffMs, decide, TRIES, type Outcome } from '../../../nodes/shared/api/retry';
-import { retryAfterMs } from '../../../nodes/shared/api/retryAfter';
+import type { Outcome } from '../../../nodes/shared/api/retry';
+import { TRIES, backoffMs, decide, retryAfterMs } from '../../../nodes/shared/api/retry';
 
 const answer = (status: number): Outcome => ({ kind: 'response', status, headers: {}, body: '' });
 const network = { kind: 'network', reason: '' } as const;

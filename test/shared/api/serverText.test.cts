@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { bodyText } from '../../../nodes/shared/api/charset';
-import { pageText, serverText } from '../../../nodes/shared/api/serverText';
-import { withoutQueries } from '../../../nodes/shared/api/withoutQueries';
+import { bodyText } from '../../../nodes/shared/api/byteStream';
+import { pageText, serverText, withoutQueries } from '../../../nodes/shared/api/serverText';
 
 const same = (text: string) => text;
 const said = (text: string, longest = 100) => serverText(text, longest, same);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { isCode } from '../../../nodes/shared/checks/code';
-import { withoutFence } from '../../../nodes/shared/checks/codeFence';
+import { isCode, withoutFence } from '../../../nodes/shared/checks/code';
 
 describe('code where a value belongs', () => {
 	it.each([

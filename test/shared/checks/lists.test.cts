@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { arrayFromText } from '../../../nodes/shared/checks/arrayText';
-import { looksLikeSeveral } from '../../../nodes/shared/checks/listMarks';
-import { listEntries, noteEntry } from '../../../nodes/shared/checks/lists';
-import { InvalidInput } from '../../../nodes/shared/invalidInput';
+import { listEntries, looksLikeSeveral, noteEntry } from '../../../nodes/shared/checks/lists';
+import { InvalidInput } from '../../../nodes/shared/util/invalidInput';
 
 /** What a list noted, as `kind: entry`. */
 function read(value: unknown) {

@@ -2,11 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { isMistake } from '../../../nodes/shared/checks/mistakes';
-import { isNumericDate } from '../../../nodes/shared/checks/numericDates';
-import { oddText } from '../../../nodes/shared/checks/oddText';
-import { isOrdinary } from '../../../nodes/shared/checks/ordinary';
-import { isShortenedNumber } from '../../../nodes/shared/checks/shortenedNumber';
-import { isUnusableDate } from '../../../nodes/shared/checks/unusableDates';
+import { isNumericDate, isUnusableDate } from '../../../nodes/shared/checks/dates';
+import { isOrdinary, oddText } from '../../../nodes/shared/checks/oddText';
+import { isShortenedNumber } from '../../../nodes/shared/checks/properties';
 
 const day = fc.date({
 	min: new Date('1950-01-01'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { Hints } from '../../../nodes/shared/node/hints';
+import { Hints } from '../../../nodes/shared/operation/hints';
 
 /** The hints for the values of one property, and which of them are sent. */
 function check(values: unknown[], name = 'p') {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
 import { calendarDigits } from '../../../nodes/shared/checks/calendarDigits';
-import { writtenDate } from '../../../nodes/shared/checks/writtenDates';
+import { writtenDate } from '../../../nodes/shared/checks/timeGuesses';
 
 /** Whole seconds of the years that two digits tell from 1961 to 2060. */
 const moments = fc

@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/shared/api/answers';
+import { isObject } from '../../../nodes/shared/util/isObject';
 import type { FakeAppcues } from '../../../dev/fake-appcues/index.cjs';
 import type { Exchange } from './exchange.cjs';
 

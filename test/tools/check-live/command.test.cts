@@ -53,7 +53,9 @@ describe('npm run check:live', () => {
 		expect(status).toBe(0);
 		expect(JSON.parse(out)).toMatchObject({
 			account: `${fake.url}/v2/accounts/${DEMO.accountId}`,
-			results: [{ id: 'unknown-segment', kind: 'holds', file: 'nodes/shared/api/segments.ts' }],
+			results: [
+				{ id: 'unknown-segment', kind: 'holds', file: 'nodes/shared/api/endpoints/segments.ts' },
+			],
 		});
 	});
 
@@ -61,7 +63,7 @@ describe('npm run check:live', () => {
 		fake.fault({ path: '/flows', status: 418 });
 		const { status, out } = await run(['--only', 'list-flows']);
 		expect(status).toBe(1);
-		expect(out).toContain('change:   nodes/shared/api/experiences.ts');
+		expect(out).toContain('change:   nodes/shared/api/endpoints/experiences.ts');
 	});
 
 	it('ends with 2 when the keys are refused, and says what to look at', async () => {

@@ -104,7 +104,7 @@ describe('the report', () => {
 		expect(text).toContain('unknown-segment: An unknown segment is not found');
 		expect(text).toContain('expected: 404 (grade A)');
 		expect(text).toContain('seen:     410 {error, status, title, detail}');
-		expect(text).toContain('change:   nodes/shared/api/segments.ts');
+		expect(text).toContain('change:   nodes/shared/api/endpoints/segments.ts');
 		expect(text).toContain('1 differ');
 	});
 

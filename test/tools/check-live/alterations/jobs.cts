@@ -1,4 +1,4 @@
-import { isObject } from '../../../../nodes/shared/api/answers';
+import { isObject } from '../../../../nodes/shared/util/isObject';
 import { type Alteration, body, changed, status, text, valued, without } from '../alteration.cjs';
 import type { Exchange } from '../exchange.cjs';
 

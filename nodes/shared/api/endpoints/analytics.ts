@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { exactNumber } from '../../util/parseJson';
+import { isObject } from '../../util/isObject';
+import { expectBody, expectList } from '../responses';
+import type { ApiResponse, AppcuesClient } from '../client';
+import { isJob, redactJob } from './jobs';
+import { path } from '../path';
+import type { Condition, Job, JobId } from './types';
+
+/** The analytics endpoints (docs/appcues-openapi.yaml, tag Analytics). Their jobs are a system of their own. */
+
+/**
+ * What `POST /analytics/query` and `/analytics/exports` take: metrics by dimensions, or raw rows of columns. Times are
+ * ISO 8601, the time zone is an IANA name.
+ */
+export interface AnalyticsSpec {
+	metrics?: string[];
+	dimensions?: string[];
+	columns?: string[];
+	conditions: Condition[];
+	order_by?: Order[];
+	start_time: string;
+	end_time: string;
+	timezone: string;
+	limit?: number;
+	offset?: number;
+}
+
+export type Order = [field: string, direction: 'asc' | 'desc'];
+
+/** Up to so many rows and days a query answers at once; an export knows no such limits. */
+export const QUERY_LIMITS = { rows: 1000, days: 90 };
+
+/** What running the node again would mean, for messages. */
+export const ANALYTICS_EXPORT_AGAIN =
+	'Running this again starts another export of its own. No data is changed by it.';
+
+const isRow = (value: unknown): value is IDataObject => isObject(value);
+
+/** POST /analytics/query: waits for the answer and changes nothing. @returns whether rows are missing, too */
+export async function queryAnalytics(
+	appcues: AppcuesClient,
+	spec: object,
+): Promise<{ rows: IDataObject[]; truncated: boolean }> {
+	const response = await appcues.request({
+		method: 'POST',
+		path: path`/analytics/query`,
+		json: spec,
+		repeatable: true,
+		timeoutMs: 120_000,
+		isAnalytics: true,
+	});
+	const header = response.headers['x-rows-truncated'];
+	const rows = expectList(response, isRow, 'rows');
+	return {
+		rows: rows.map((row) => withNumbers(row, namesIn(spec, 'metrics'))),
+		truncated: String(header).trim().toLowerCase() === 'true',
+	};
+}
+
+/** Returns the strings of a list in a query, which a user may have written by hand. */
+export function namesIn(spec: object, key: 'metrics' | 'dimensions' | 'columns'): string[] {
+	const names: unknown = (spec as Record<string, unknown>)[key];
+	return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+}
+
+const NUMERIC = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/**
+ * Returns a row whose metrics are numbers where Appcues wrote them as strings. A whole number beyond 2^53 stays a string,
+ * and so does `""`, which is no value.
+ */
+export function withNumbers(row: IDataObject, metrics: readonly string[]): IDataObject {
+	const numbers = metrics.flatMap((name) => {
+		const value = row[name];
+		const text = typeof value === 'string' ? value.trim() : '';
+		const number = NUMERIC.test(text) ? exactNumber(text, 'exact') : undefined;
+		return typeof number === 'number' && Number.isFinite(number) ? [[name, number]] : [];
+	});
+	return numbers.length === 0 ? row : { ...row, ...(Object.fromEntries(numbers) as IDataObject) };
+}
+
+/** POST /analytics/exports: a job. A repeat would start a second, so it is sent again only when provably not taken. */
+export async function exportAnalytics(appcues: AppcuesClient, spec: object): Promise<ApiResponse> {
+	return await appcues.request({
+		method: 'POST',
+		path: path`/analytics/exports`,
+		json: spec,
+		repeatable: false,
+		isAnalytics: true,
+		howToCheck: `Appcues keeps no list of analytics exports in which to look. ${ANALYTICS_EXPORT_AGAIN}`,
+	});
+}
+
+/**
+ * GET /analytics/exports/{job_id}, once, told in the words of all other jobs: `done` is COMPLETED, and the job's own word
+ * stands beside it. Every look at a finished job brings a new link.
+ */
+export async function getAnalyticsJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
+	const response = await appcues.request({
+		method: 'GET',
+		path: path`/analytics/exports/${id}`,
+		repeatable: true,
+		tries: 1,
+		timeoutMs: 30_000,
+		isAnalytics: true,
+		subject: `analytics job with the ID "${id}"`,
+	});
+	const job = expectBody(response, isJob, 'an analytics job');
+	const isDone = job.status.trim().toLowerCase() === 'done';
+	return {
+		...redactJob(job, response),
+		id,
+		status: isDone ? 'COMPLETED' : job.status,
+		word: job.status,
+	};
+}

@@ -1,0 +1,89 @@
+import { withArticle } from '../../util/text';
+import { isObject } from '../../util/isObject';
+import { expectBody, expectList } from '../responses';
+import type { AppcuesClient } from '../client';
+import type { Download } from '../download';
+import { path } from '../path';
+import type { Experience, ExperienceId } from './types';
+
+/**
+ * The endpoints that flows and every other kind of experience share (docs/appcues-openapi.yaml, tag Flows): they
+ * differ only in the first part of the path.
+ */
+export interface ExperienceKind {
+	/** The path part: `flows`. */
+	path: string;
+	/** In messages: `flow`. */
+	noun: string;
+}
+
+export const FLOWS: ExperienceKind = { path: 'flows', noun: 'flow' };
+
+const isExperience = (value: unknown): value is Experience =>
+	isObject(value) && typeof value.id === 'string' && value.id !== '';
+
+const named = ({ noun }: ExperienceKind, id: ExperienceId) => ({
+	subject: `${noun} with the ID "${id}"`,
+});
+
+/** GET /flows and the like: all of them, as Appcues does not page. */
+export async function listExperiences(
+	appcues: AppcuesClient,
+	kind: ExperienceKind,
+): Promise<Experience[]> {
+	const response = await appcues.request({
+		method: 'GET',
+		path: path`/${kind.path}`,
+		repeatable: true,
+	});
+	return expectList(response, isExperience, `${kind.noun}s`);
+}
+
+/** GET /flows/{id} and the like. */
+export async function getExperience(
+	appcues: AppcuesClient,
+	kind: ExperienceKind,
+	id: ExperienceId,
+): Promise<Experience> {
+	const wording = named(kind, id);
+	const response = await appcues.request({
+		method: 'GET',
+		path: path`/${kind.path}/${id}`,
+		repeatable: true,
+		...wording,
+	});
+	return expectBody(response, isExperience, withArticle(kind.noun), wording);
+}
+
+/** POST /flows/{id}/publish or /unpublish, without a body. Publishing what is published changes nothing. */
+export async function setPublished(
+	appcues: AppcuesClient,
+	kind: ExperienceKind,
+	id: ExperienceId,
+	published: boolean,
+): Promise<void> {
+	await appcues.request({
+		method: 'POST',
+		path: published ? path`/${kind.path}/${id}/publish` : path`/${kind.path}/${id}/unpublish`,
+		repeatable: true,
+		...named(kind, id),
+	});
+}
+
+/**
+ * GET /screenshots/{id}: a ZIP archive of the draft's screenshots, still under way. The ID alone says of what; not
+ * found when there are none.
+ */
+export async function openScreenshots(
+	appcues: AppcuesClient,
+	kind: ExperienceKind,
+	id: ExperienceId,
+): Promise<Download> {
+	return await appcues.open({
+		method: 'GET',
+		path: path`/screenshots/${id}`,
+		accept: 'application/zip, application/json',
+		repeatable: true,
+		subject: `draft screenshots of ${withArticle(kind.noun)} with the ID "${id}"`,
+	});
+}

@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../util/isObject';
+import { expectBody, expectList } from '../responses';
+import type { ApiResponse, AppcuesClient } from '../client';
+import { path } from '../path';
+import type { Attributes, UserEvent, UserId } from './types';
+
+/** The endpoints of one end user (docs/appcues-openapi.yaml, tag End Users). */
+
+const named = (id: UserId) => ({ subject: `user with the ID "${id}"` });
+
+const isProfile = (value: unknown): value is IDataObject => isObject(value);
+
+const isUserEvent = (value: unknown): value is UserEvent => isObject(value);
+
+/** GET /users/{id}/profile: a flat object, empty for a user of whom nothing is known. */
+export async function getProfile(appcues: AppcuesClient, id: UserId): Promise<IDataObject> {
+	const response = await appcues.request({
+		method: 'GET',
+		path: path`/users/${id}/profile`,
+		repeatable: true,
+		...named(id),
+	});
+	return expectBody(response, isProfile, 'a profile');
+}
+
+/** PATCH /users/{id}/profile: merged into the profile; an unknown user is created. */
+export async function updateProfile(
+	appcues: AppcuesClient,
+	id: UserId,
+	attributes: Attributes,
+): Promise<void> {
+	await appcues.request({
+		method: 'PATCH',
+		path: path`/users/${id}/profile`,
+		json: attributes,
+		repeatable: true,
+		...named(id),
+	});
+}
+
+/** DELETE /users/{id}/profile: a job. Not found on a repeat means that the first request did it. */
+export async function deleteProfile(appcues: AppcuesClient, id: UserId): Promise<ApiResponse> {
+	return await appcues.request({
+		method: 'DELETE',
+		path: path`/users/${id}/profile`,
+		repeatable: true,
+		goneIsDone: true,
+		...named(id),
+	});
+}
+
+/**
+ * GET /users/{id}/events: the most recent events.
+ *
+ * @param limit how many Appcues is asked for
+ * @param timeZone of the timestamps; UTC when left out
+ */
+export async function getUserEvents(
+	appcues: AppcuesClient,
+	id: UserId,
+	limit: number,
+	timeZone?: string,
+): Promise<UserEvent[]> {
+	const response = await appcues.request({
+		method: 'GET',
+		path: path`/users/${id}/events`,
+		query: { limit: String(limit), ...(timeZone && { time_zone: timeZone }) },
+		repeatable: true,
+		...named(id),
+	});
+	return expectList(response, isUserEvent, 'events');
+}

@@ -1,0 +1,200 @@
+import type { Place } from './findings';
+import type { Property, PropertyChecks } from './properties';
+import { isBytes, unwrapped } from './wrappers';
+
+/** What a profile can hold: Appcues ignores lists and objects. */
+export type AttributeValue = string | number | boolean | null;
+
+/** What to do with a nested value, which Appcues ignores: spread it over dot keys, or leave it out. */
+export type Nested = 'flatten' | 'drop';
+
+export interface Flattened {
+	/** Flat values by name; null is kept, undefined left out, dates are ISO text. */
+	attributes: Record<string, AttributeValue>;
+	/** Names whose values could not be kept. */
+	dropped: string[];
+}
+
+/** What goes deeper is no attribute any more, and would end the stack. */
+const DEEPEST = 50;
+
+/** The checks that every name and value passes, and where the values come from, for the hints. */
+export interface FlattenChecks {
+	properties: PropertyChecks;
+	place: Place;
+}
+
+interface FlattenOptions {
+	checks: FlattenChecks;
+	/** Own keys that are no attributes; given where the values are all fields of an item. */
+	without?: ReadonlySet<string>;
+	/** Where the attributes are put, behind what is there already; a new object when left out. */
+	into?: Flattened['attributes'];
+}
+
+/**
+ * Makes attributes flat, as Appcues wants them (docs/appcues-openapi.yaml, Attributes).
+ *
+ * With `flatten`, `{ plan: { name: 'pro' } }` becomes `plan.name`, and a list of plain values one comma-separated
+ * text. Lists of objects are dropped either way. An own key wins over one that comes of flattening, and a name over
+ * one that differs from it only in what can't be seen. What Salesforce adds to its records is skipped.
+ */
+export function flatten(
+	values: Record<string, unknown>,
+	nested: Nested,
+	{ checks, without, into = {} }: FlattenOptions,
+): Flattened {
+	const flat: Flattened = { attributes: into, dropped: [] };
+	const { properties, place } = checks;
+	const all: Spreading = { values, flat, without, properties, place };
+	const keys = Object.keys(values);
+	const numbered = without && isSheetRow(all, keys[0]) ? ROW_NUMBER : undefined;
+	for (const key of keys) {
+		if (key === numbered || without?.has(key)) continue;
+		let value = values[key];
+		if (value === undefined) continue;
+		const property = properties.property(key);
+		const { name } = property;
+		if (property.hasOddName && !rename(all, property)) continue;
+		if (typeof value === 'object' && value !== null) value = unwrapped(value);
+		const plain = plainValue(value);
+		if (plain !== undefined) {
+			if (property.accepts(plain, place)) define(into, name, plain);
+		} else if (property.isMistake(value, place) || isSalesforceType(key, value)) continue;
+		else if (nested === 'drop' || typeof value !== 'object' || value === null) {
+			flat.dropped.push(name);
+		} else spread(all, property, value, []);
+	}
+	return flat;
+}
+
+interface Spreading extends FlattenChecks {
+	values: Record<string, unknown>;
+	flat: Flattened;
+	without?: ReadonlySet<string>;
+}
+
+/** Says whether a property with an odd name can be sent, under a cleaner name if need be, and notes what happens. */
+function rename({ values, flat, without, place }: Spreading, property: Property): boolean {
+	const { name } = property;
+	if (without?.has(name)) return false;
+	const isOther = name !== property.key;
+	const isTaken = isOther && (values[name] !== undefined || Object.hasOwn(flat.attributes, name));
+	if (property.isNameless || isTaken) {
+		property.noteUnnamed(place);
+		return false;
+	}
+	property.noteName(place);
+	return true;
+}
+
+/** Puts a nested value in, under its name or names that begin with it. */
+function spread(all: Spreading, property: Property, value: object, above: object[]): void {
+	const { flat, place } = all;
+	const { name } = property;
+	if (Array.isArray(value)) {
+		const list = joined(value);
+		if (list === undefined) flat.dropped.push(name);
+		else if (above.length === 0 || isFree(all, name)) {
+			value.forEach((entry) => property.noteRounded(entry, place));
+			if (property.accepts(list, place)) define(flat.attributes, name, list);
+		}
+	} else if (above.length >= DEEPEST || above.includes(value) || !isPlainObject(value)) {
+		flat.dropped.push(name);
+	} else {
+		for (const [key, inner] of Object.entries(value)) {
+			if (inner === undefined || isSalesforceType(key, inner)) continue;
+			spreadEntry(all, all.properties.property(`${name}.${key}`), inner, [...above, value]);
+		}
+	}
+}
+
+function spreadEntry(all: Spreading, property: Property, entry: unknown, above: object[]): void {
+	const { flat, place } = all;
+	const { name } = property;
+	const value = typeof entry === 'object' && entry !== null ? unwrapped(entry) : entry;
+	const plain = plainValue(value);
+	if (property.hasOddName) property.noteName(place);
+	if (plain !== undefined) {
+		if (isFree(all, name) && property.accepts(plain, place)) define(flat.attributes, name, plain);
+	} else if (property.isMistake(value, place)) return;
+	else if (typeof value === 'object' && value !== null) spread(all, property, value, above);
+	else flat.dropped.push(name);
+}
+
+/** Salesforce puts `attributes: { type, url }` into every record, which says nothing of the record itself. */
+export function isSalesforceType(key: string, value: unknown): boolean {
+	return (
+		key === 'attributes' &&
+		isPlainObject(value) &&
+		Object.keys(value).every((name) => name === 'type' || name === 'url') &&
+		typeof value.type === 'string' &&
+		(value.url === undefined || String(value.url).startsWith('/services/data/'))
+	);
+}
+
+/** What n8n's Google Sheets node puts in front of each row. */
+const ROW_NUMBER = 'row_number';
+
+const isSheetRow = ({ values, properties }: Spreading, firstKey: string | undefined): boolean =>
+	firstKey === ROW_NUMBER && properties.isSheetRow(values[ROW_NUMBER]);
+
+/** Whether no own key has that name. */
+const isFree = ({ values, without }: Spreading, name: string) =>
+	values[name] === undefined && !without?.has(name);
+
+/** A name such as `__proto__` is a name like any other. */
+function define(attributes: Flattened['attributes'], name: string, value: AttributeValue): void {
+	if (name !== '__proto__') {
+		attributes[name] = value;
+		return;
+	}
+	Object.defineProperty(attributes, name, {
+		value,
+		enumerable: true,
+		configurable: true,
+		writable: true,
+	});
+}
+
+/** The value as Appcues keeps it; undefined for what it does not keep. */
+function plainValue(value: unknown): AttributeValue | undefined {
+	if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value === 'bigint') return String(value);
+	return isoDate(value);
+}
+
+/** Dates, and the luxon times that n8n's expressions give, as ISO text. */
+function isoDate(value: unknown): string | undefined {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	if (typeof value === 'object' && value !== null && 'toISO' in value) {
+		const { toISO } = value;
+		const text: unknown = typeof toISO === 'function' ? toISO.call(value) : undefined;
+		return typeof text === 'string' ? text : undefined;
+	}
+	return undefined;
+}
+
+/** Nothing is a missing value in Appcues, not an empty text. */
+function joined(list: unknown[]): string | null | undefined {
+	const texts = list
+		.filter((entry) => entry !== null && entry !== undefined)
+		.map((entry) => plainValue(typeof entry === 'object' ? unwrapped(entry) : entry));
+	if (texts.length === 0) return null;
+	return texts.includes(undefined) ? undefined : texts.join(', ');
+}
+
+/**
+ * An object of names and values, not a date, a map or a buffer. By its tag, as n8n's expressions may give objects of
+ * another realm.
+ */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+	return (
+		Object.prototype.toString.call(value) === '[object Object]' &&
+		typeof value === 'object' &&
+		value !== null &&
+		!('toISO' in value) &&
+		!isBytes(value)
+	);
+}

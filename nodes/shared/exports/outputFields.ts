@@ -1,0 +1,136 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ExportFormat } from '../api/endpoints/types';
+import type { ItemReader } from '../operation/itemReader';
+import { asText } from '../operation/itemReader';
+import { InvalidInput } from '../util/invalidInput';
+
+const LABEL = 'Put Output File in Field';
+
+/** Where to put a file that comes out; an entry of Options. */
+export const putOutputInOption: INodeProperties = {
+	displayName: LABEL,
+	name: 'putOutputIn',
+	type: 'string',
+	default: 'data',
+	placeholder: 'e.g. data',
+	description: 'The name of the binary field to put the file in',
+};
+
+/** @throws {InvalidInput} for what is no text */
+export function readPutOutputIn(item: ItemReader): string {
+	const { putOutputIn = 'data' } = item.collection('options');
+	return asText(putOutputIn, LABEL).trim() || 'data';
+}
+
+const LABELS = {
+	output: 'Output',
+	format: 'Format',
+	fileName: 'File Name',
+	includeDownloadUrl: 'Include Download URL',
+};
+
+/** What is to come out of an export once it is done, and the file's format. */
+export const outputFields: INodeProperties[] = [
+	{
+		displayName: LABELS.output,
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'File',
+				value: 'file',
+				description: 'Output the whole export as one file (binary data)',
+			},
+			{ name: 'Items', value: 'items', description: 'Output one item for each exported row' },
+			{
+				name: 'Job',
+				value: 'job',
+				description: 'Output only the job, without downloading what it made',
+			},
+		],
+		default: 'items',
+		description:
+			'What to output. When the node does not wait for completion, the job comes out whatever is chosen here.',
+	},
+	{
+		displayName: LABELS.format,
+		name: 'format',
+		type: 'options',
+		options: [
+			{ name: 'CSV', value: 'csv' },
+			{ name: 'JSON', value: 'json', description: 'One JSON object a line' },
+		],
+		default: 'csv',
+		displayOptions: { show: { output: ['file', 'job'] } },
+		description: 'The format in which Appcues writes the export',
+	},
+];
+
+/** How to call the file and where to put it, for Options; shown when a file is to come out. */
+export const fileOptions: INodeProperties[] = [
+	{
+		displayName: LABELS.fileName,
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. events.csv',
+		displayOptions: { show: { '/output': ['file'] } },
+		description:
+			'How to call the file. Its ending is set by what Appcues delivers, such as .csv, .jsonl, .csv.gz or .zip.',
+	},
+	{ ...putOutputInOption, displayOptions: { show: { '/output': ['file'] } } },
+];
+
+/** Whether a job is to come out with the link to its file; an entry of Options. */
+export const includeDownloadUrlOption: INodeProperties = {
+	displayName: LABELS.includeDownloadUrl,
+	name: 'includeDownloadUrl',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the link to the file into the output. Anyone who has the link can download the file for a while, so it is left out unless asked for.',
+};
+
+export const readIncludeDownloadUrl = (item: ItemReader): boolean =>
+	String(item.collection('options').includeDownloadUrl) === 'true';
+
+/** The entries that the output block adds to an operation's Options. */
+export const outputOptions: INodeProperties[] = [
+	...fileOptions,
+	{ ...includeDownloadUrlOption, displayOptions: { show: { '/output': ['job'] } } },
+];
+
+/** What an item asks for. Items are always exported as JSON. */
+export type Output = { format: ExportFormat } & (
+	| { kind: 'items' }
+	| { kind: 'file'; fileName: string; putOutputIn: string }
+	| { kind: 'job'; includeDownloadUrl: boolean }
+);
+
+/** @throws {InvalidInput} for a choice that does not exist */
+export function readOutput(item: ItemReader): Output {
+	const kind = item.value('output', 'items');
+	const { fileName } = item.collection('options');
+	if (kind === 'items') return { kind, format: 'json' };
+	const format = readFormat(item);
+	if (kind === 'file') {
+		return {
+			kind,
+			format,
+			fileName: asText(fileName, LABELS.fileName).trim(),
+			putOutputIn: readPutOutputIn(item),
+		};
+	}
+	if (kind === 'job') return { kind, format, includeDownloadUrl: readIncludeDownloadUrl(item) };
+	throw new InvalidInput(
+		`'${LABELS.output}' has no such choice`,
+		"Choose 'File', 'Items' or 'Job'.",
+	);
+}
+
+function readFormat(item: ItemReader): ExportFormat {
+	const format = item.value('format', 'csv');
+	if (format === 'csv' || format === 'json') return format;
+	throw new InvalidInput(`'${LABELS.format}' has no such choice`, "Choose 'CSV' or 'JSON'.");
+}

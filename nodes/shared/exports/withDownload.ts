@@ -1,0 +1,79 @@
+import { Cancelled } from '../api/clock';
+import type { Download } from '../api/download';
+import { DownloadError, openDownload } from '../api/download';
+import type { Job, JobId } from '../api/endpoints/types';
+import { JobError } from '../jobs/errors';
+import { freshLink, jobLink } from '../jobs/output';
+import type { JobSystem } from '../jobs/jobApi';
+import type { RunContext } from '../operation/operation';
+
+/** How often a download is begun anew, by what was wrong with it. */
+const CHANCES = { freshLink: 1, again: 1, never: 0 };
+
+/** A job that came to a good end. */
+export interface FinishedJob {
+	id: JobId;
+	/** As it was seen last. */
+	job: Job;
+	/** What running the node again would mean, for messages. */
+	again: string;
+	/** What to do when the job names no file, for messages. */
+	noFile: string;
+	/** Where a fresh link is to be had. */
+	system: JobSystem;
+}
+
+/**
+ * Fetches the file of a finished job. A link that has expired is renewed from the job once; a download that broke off
+ * is begun anew once, from the start and with a fresh link.
+ *
+ * @param use reads the download to its end
+ * @throws {JobError} when the job names no file
+ * @throws {DownloadError} when the file cannot be had, telling that the export itself is done
+ */
+export async function withDownload<Result>(
+	{ id, job, again, noFile, system }: FinishedJob,
+	{ appcues, helpers }: Pick<RunContext, 'appcues' | 'helpers'>,
+	use: (download: Download) => Promise<Result>,
+): Promise<Result> {
+	const chances = { ...CHANCES };
+	const { clock, redact, signal } = appcues;
+	const via = { helpers, clock, redact, signal };
+	let link = jobLink(job);
+	if (link === undefined) throw withoutFile(id, `${noFile}\n${again}`);
+	for (;;) {
+		const fetched = await openDownload(link, via)
+			.then(use)
+			.then(
+				(result) => ({ result }),
+				(fault: unknown) => ({ fault }),
+			);
+		if ('result' in fetched) return fetched.result;
+		const { fault } = fetched;
+		if (appcues.signal?.aborted) throw new Cancelled(`The export is finished as job ${id}.`);
+		if (!(fault instanceof DownloadError)) throw fault;
+		if (chances[fault.mend] === 0) throw withJob(fault, id, again);
+		chances[fault.mend] -= 1;
+		link = await freshLink(appcues, id, system);
+		if (link === undefined) throw withJob(fault, id, again);
+	}
+}
+
+/** The export itself is done, which nobody should start anew unknowingly. */
+function withJob(
+	{ message, description, facts, mend }: DownloadError,
+	id: JobId,
+	again: string,
+): DownloadError {
+	const note = `Appcues has finished the export itself, as job ${id}. ${again}`;
+	return new DownloadError(message, `${description}\n${note}`, facts, mend);
+}
+
+function withoutFile(id: JobId, description: string): JobError {
+	return new JobError(
+		`Appcues job ${id} is finished but names no file to download`,
+		description,
+		[id],
+		'COMPLETED',
+	);
+}

@@ -1,0 +1,164 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../util/isObject';
+import type { Attributes } from '../api/endpoints/types';
+import type { Nested } from '../checks/flatten';
+import { flatten } from '../checks/flatten';
+import { InvalidInput } from '../util/invalidInput';
+import { exactNumber, isRounded } from '../util/parseJson';
+import type { ItemReader } from '../operation/itemReader';
+import { asText } from '../operation/itemReader';
+import { jsonObject, jsonValue } from './json';
+
+const LABEL = 'Attributes';
+const JSON_LABEL = 'Attributes (JSON)';
+
+/** Attributes as typed fields or as JSON. */
+export const attributesFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Attributes',
+		name: 'attributesMode',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+		description: 'How to give the attributes',
+	},
+	{
+		displayName: LABEL,
+		name: 'attributes',
+		type: 'assignmentCollection',
+		default: {},
+		displayOptions: { show: { attributesMode: ['fields'] } },
+		description:
+			'Names and values. Choose the type: Appcues keeps a number that comes as text as a text. An expression that gives null sets the value to "missing".',
+	},
+	{
+		displayName: JSON_LABEL,
+		name: 'attributesJson',
+		type: 'json',
+		default: '{}',
+		displayOptions: { show: { attributesMode: ['json'] } },
+		placeholder: 'e.g. { "plan": "pro", "seats": 5, "trial_ends": null }',
+		description: 'A JSON object of names and values; null sets a value to "missing"',
+	},
+];
+
+/** The label of the parameter that holds the attributes of an item. */
+export const attributesLabel = (item: ItemReader): string =>
+	item.value('attributesMode', 'fields') === 'json' ? JSON_LABEL : LABEL;
+
+/** What to do with nested values; an entry of Options. */
+export const nestedOption: INodeProperties = {
+	displayName: 'Nested Values',
+	name: 'nested',
+	type: 'options',
+	options: [
+		{
+			name: 'Drop',
+			value: 'drop',
+			description: 'Leave out objects and lists',
+		},
+		{
+			name: 'Flatten',
+			value: 'flatten',
+			description:
+				'Send { "plan": { "name": "pro" } } as plan.name, and a list of plain values as one comma-separated text',
+		},
+	],
+	default: 'flatten',
+	description:
+		'What to do with objects and lists, which Appcues ignores. Lists of objects are always left out.',
+};
+
+/** @throws {InvalidInput} for a choice that does not exist */
+export function readNested(item: ItemReader): Nested {
+	const { nested = 'flatten' } = item.collection('options');
+	if (nested === 'flatten' || nested === 'drop') return nested;
+	throw new InvalidInput("'Nested Values' has no such choice", "Choose 'Flatten' or 'Drop'.");
+}
+
+export interface ReadAttributes {
+	attributes: Attributes;
+	/** Names whose values Appcues would ignore. */
+	dropped: string[];
+	/** What the user gave, before anything was skipped. */
+	given: Record<string, unknown>;
+}
+
+/** @throws {InvalidInput} for text that is no JSON object, or a value that is not of its type */
+export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes {
+	const mode = item.value('attributesMode', 'fields');
+	const values =
+		mode === 'json'
+			? jsonObject(item.value('attributesJson', '{}'), JSON_LABEL)
+			: assigned(item.value('attributes', {}), item);
+	for (const [name, value] of Object.entries(values)) {
+		if (value === undefined) item.note('emptyProperty', name);
+	}
+	return { ...flatten(values, nested, { checks: item.checks }), given: values };
+}
+
+/** The hint for names that were left out. */
+export function droppedHint(names: Iterable<string>): string | undefined {
+	const all = [...new Set(names)];
+	if (all.length === 0) return undefined;
+	const shown = all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
+	return `Left out, since Appcues keeps only texts, numbers, booleans and dates: ${shown}.`;
+}
+
+function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
+	const list: unknown = isObject(value) ? value.assignments : undefined;
+	const entries = Array.isArray(list) ? list.filter(isObject) : [];
+	return Object.fromEntries(
+		entries.map((entry) => {
+			const name = asText(entry.name, LABEL).trim();
+			if (name === '') {
+				throw new InvalidInput(`'${LABEL}' holds a value without a name`, 'Enter a name for it.');
+			}
+			return [name, typed(name, entry.value, entry.type, item)];
+		}),
+	);
+}
+
+/**
+ * n8n stores what was typed as text beside the type that was chosen; an expression may give anything. Dates and nested
+ * values stay as they are, for flattening.
+ */
+function typed(name: string, value: unknown, type: unknown, item: ItemReader): unknown {
+	if (value === null || value === undefined || typeof value === 'object') return value;
+	if (typeof value !== 'string') return typedScalar(name, value, type, item);
+	const text = value.trim();
+	if (type === 'number') {
+		const number = text === '' ? Number.NaN : Number(text);
+		if (Number.isFinite(number)) return exactNumber(text, 'mayBeRounded');
+		throw wrongType(name, value, 'a number');
+	}
+	if (type === 'boolean') {
+		if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+		throw wrongType(name, value, 'true or false');
+	}
+	return type === 'object' || type === 'array' ? jsonValue(value, `${LABEL}: ${name}`) : value;
+}
+
+function typedScalar(name: string, value: unknown, type: unknown, item: ItemReader): unknown {
+	if (type === 'string') {
+		// As a string it would look exact.
+		if (isRounded(value)) item.note('roundedNumber', name, String(value));
+		return String(value);
+	}
+	if (type === 'number' && typeof value === 'bigint') return exactNumber(String(value), 'exact');
+	if ((type === 'number' || type === 'boolean') && typeof value !== type) {
+		throw wrongType(name, String(value), type === 'number' ? 'a number' : 'true or false');
+	}
+	return value;
+}
+
+function wrongType(name: string, value: string, wanted: string): InvalidInput {
+	return new InvalidInput(
+		`The attribute '${name}' is "${value.slice(0, 60)}", which is not ${wanted}`,
+		`Correct it in '${LABEL}', or choose another type for it there.`,
+	);
+}

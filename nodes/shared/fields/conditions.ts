@@ -1,0 +1,254 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Condition } from '../api/endpoints/types';
+import { isObject } from '../util/isObject';
+import type { Noter } from '../checks/lists';
+import { listEntries } from '../checks/lists';
+import type { ItemReader } from '../operation/itemReader';
+import { asText } from '../operation/itemReader';
+import { InvalidInput } from '../util/invalidInput';
+import { checkNumbers, jsonValue } from './json';
+
+/**
+ * The operators of a condition. What a workflow stores are words: n8n takes a stored text that starts with `=` for an
+ * expression, so that `==` would arrive as `=`.
+ */
+interface Operator {
+	/** Stored in saved workflows: never changes. */
+	value: string;
+	/** In the dropdown. */
+	name: string;
+	description?: string;
+	/** Appcues' own. */
+	sign: string;
+}
+
+/** Sent as it is: no source says whether Appcues takes it. */
+const UNDOCUMENTED = "Appcues doesn't document this operator";
+
+/** In the order of the dropdown. */
+export const OPERATORS: readonly Operator[] = [
+	{ value: 'equals', name: 'Equals', sign: '==' },
+	{ value: 'gt', name: 'Greater Than', description: UNDOCUMENTED, sign: '>' },
+	{ value: 'gte', name: 'Greater Than or Equal', description: UNDOCUMENTED, sign: '>=' },
+	{ value: 'in', name: 'In', description: 'One of several values', sign: 'in' },
+	{ value: 'lt', name: 'Less Than', description: UNDOCUMENTED, sign: '<' },
+	{ value: 'lte', name: 'Less Than or Equal', description: UNDOCUMENTED, sign: '<=' },
+	{ value: 'like', name: 'Like', description: 'With % for any text', sign: 'like' },
+	{
+		value: 'ilike',
+		name: 'Like (Ignoring Case)',
+		description: 'With % for any text',
+		sign: 'ilike',
+	},
+	{ value: 'notEquals', name: 'Not Equals', sign: '!=' },
+	{ value: 'notIn', name: 'Not In', description: 'None of several values', sign: 'not in' },
+	{ value: 'notLike', name: 'Not Like', description: 'With % for any text', sign: 'not like' },
+	{
+		value: 'notIlike',
+		name: 'Not Like (Ignoring Case)',
+		description: 'With % for any text',
+		sign: 'not ilike',
+	},
+];
+
+/** Appcues' sign for a word or for the sign itself; undefined for anything else. */
+export function conditionSign(operator: unknown): string | undefined {
+	if (typeof operator !== 'string') return undefined;
+	const given = operator.trim().toLowerCase().replace(/\s+/g, ' ');
+	return OPERATORS.find(({ value, sign }) => value.toLowerCase() === given || sign === given)?.sign;
+}
+
+/** Whether an operator compares with a list of values. */
+export const takesList = (sign: string): boolean => sign === 'in' || sign === 'not in';
+
+/** What can be compared with: Appcues' values are flat. */
+export type Scalar = string | number | boolean | null;
+
+/**
+ * Returns the values of a list, see {@link listEntries}. Strings are trimmed and blanks dropped; what comes in an array
+ * may hold commas and keeps its type.
+ *
+ * @param where what the message starts with: `Condition 2 in 'Conditions'`
+ * @param noter where to note what may be several values in one
+ * @throws {InvalidInput} for no values at all, and for objects and lists among them
+ */
+export function listOf(value: unknown, where: string, noter?: Noter): Scalar[] {
+	const values = listEntries(value, where, noter).flatMap((entry) => {
+		const known = scalar(entry, where);
+		return known === undefined || known === '' ? [] : known;
+	});
+	if (values.length > 0) return values;
+	throw new InvalidInput(
+		`${where} names no value`,
+		"Fill in its 'Value': a comma-separated list or an array.",
+	);
+}
+
+/**
+ * One value. An expression that gives nothing is taken for a mistyped one; only (un)equal can be compared with blanks.
+ *
+ * @throws {InvalidInput} for nothing, and for an object or a list
+ */
+export function single(value: unknown, where: string, sign: string): Scalar {
+	const known = scalar(value, where);
+	const blank = known === '' || known === null;
+	if (known === undefined || (blank && sign !== '==' && sign !== '!=')) {
+		throw new InvalidInput(
+			`${where} has no 'Value'`,
+			"Fill in its 'Value', or check the expression there.",
+		);
+	}
+	return known;
+}
+
+function scalar(value: unknown, where: string): Scalar | undefined {
+	if (value === undefined || value === null || typeof value === 'boolean') return value;
+	if (typeof value === 'string' && !/^\s*\[object \w+\]\s*$/.test(value)) return value.trim();
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	if (typeof value === 'bigint') return String(value);
+	if (value instanceof Date) return value.toISOString();
+	throw new InvalidInput(
+		`${where} holds ${Array.isArray(value) ? 'a list' : `"${String(value)}"`} where one value belongs`,
+		"Check the expression in its 'Value': it should give a text, a number, true or false.",
+	);
+}
+
+const LABEL = 'Conditions';
+const JSON_LABEL = 'Conditions (JSON)';
+
+/** Filters as rows of fields or as JSON. All of them must hold. */
+export const conditionsFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Conditions',
+		name: 'conditionsMode',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+		description: 'How to give the conditions',
+	},
+	{
+		displayName: LABEL,
+		name: 'conditions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Condition',
+		default: {},
+		displayOptions: { show: { conditionsMode: ['fields'] } },
+		description: 'Which rows to take: those that meet every condition. All rows without any.',
+		options: [
+			{
+				displayName: 'Condition',
+				name: 'condition',
+				values: [
+					{
+						displayName: 'Field',
+						name: 'field',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. name',
+						description:
+							'The field to look at, as Appcues calls it, such as name, user_id or timestamp',
+					},
+					{
+						displayName: 'Operator',
+						name: 'operator',
+						type: 'options',
+						options: OPERATORS.map(({ name, value, description }) => ({
+							name,
+							value,
+							...(description !== undefined && { description }),
+						})),
+						default: 'equals',
+						description: 'How the field and the value are compared',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. appcues:flow_completed',
+						description:
+							'What to compare with. For In and Not In, several separated by commas or line breaks, or an array; for Like, % stands for any text.',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: JSON_LABEL,
+		name: 'conditionsJson',
+		type: 'json',
+		default: '[]',
+		displayOptions: { show: { conditionsMode: ['json'] } },
+		placeholder: 'e.g. [["name", "==", "signed_up"], ["user_id", "in", ["user-1", "user-2"]]]',
+		description:
+			'An array of [field, operator, value]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike. Not documented by Appcues: &lt;, &lt;=, &gt;, &gt;=.',
+	},
+];
+
+/** @throws {InvalidInput} naming the condition, from 1, and what is missing */
+export function readConditions(item: ItemReader): Condition[] {
+	const inJson = item.value('conditionsMode', 'fields') === 'json';
+	const conditions = inJson
+		? conditionsFromJson(item.value('conditionsJson', '[]'))
+		: conditionsFromFields(item.value('conditions', {}), item);
+	checkNumbers(conditions, inJson ? JSON_LABEL : LABEL, item);
+	return conditions;
+}
+
+function conditionsFromFields(given: unknown, item: ItemReader): Condition[] {
+	const rows: unknown = isObject(given) ? given.condition : undefined;
+	if (!Array.isArray(rows)) return [];
+	return rows.map((row, index) => fromFields(isObject(row) ? row : {}, index + 1, item));
+}
+
+function fromFields(row: Record<string, unknown>, number: number, item: ItemReader): Condition {
+	const where = `Condition ${number} in '${LABEL}'`;
+	const field = asText(row.field, `Field of condition ${number}`).trim();
+	if (field === '') throw new InvalidInput(`${where} has no 'Field'`, "Fill in its 'Field'.");
+	const sign = conditionSign(row.operator ?? 'equals');
+	if (sign === undefined) {
+		throw new InvalidInput(`${where} has no such 'Operator'`, "Choose one in its 'Operator'.");
+	}
+	const { value } = row;
+	return [field, sign, takesList(sign) ? listOf(value, where, item) : single(value, where, sign)];
+}
+
+/** See {@link readConditions}. Values stay as they are, whatever their type. */
+export function conditionsFromJson(given: unknown): Condition[] {
+	const blank =
+		given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
+	const parsed = blank ? [] : typeof given === 'string' ? jsonValue(given, JSON_LABEL) : given;
+	if (!Array.isArray(parsed)) throw shape(`'${JSON_LABEL}' is not a list`);
+	return parsed.map((entry: unknown, index) => fromEntry(entry, index + 1));
+}
+
+function fromEntry(entry: unknown, number: number): Condition {
+	const where = `Condition ${number} in '${JSON_LABEL}'`;
+	if (!Array.isArray(entry) || entry.length !== 3) {
+		throw shape(`${where} is not a list of field, operator and value`);
+	}
+	const [field, operator, value]: unknown[] = entry;
+	if (typeof field !== 'string' || field.trim() === '') throw shape(`${where} names no field`);
+	const sign = conditionSign(operator);
+	if (sign === undefined) {
+		throw shape(
+			`${where} has the operator ${JSON.stringify(operator)}, which Appcues does not know`,
+		);
+	}
+	if (takesList(sign) && !Array.isArray(value)) {
+		throw shape(`${where} needs a list of values for "${sign}"`);
+	}
+	return [field.trim(), sign, value];
+}
+
+function shape(message: string): InvalidInput {
+	return new InvalidInput(
+		message,
+		'Each condition is [field, operator, value], such as [["name", "==", "signed_up"]]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike; not documented by Appcues: <, <=, >, >=.',
+	);
+}

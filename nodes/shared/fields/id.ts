@@ -1,0 +1,62 @@
+import { cleanId, idFault } from '../checks/ids';
+import { unwrapped } from '../checks/wrappers';
+import type { ItemReader } from '../operation/itemReader';
+import { InvalidInput } from '../util/invalidInput';
+import { isRounded } from '../util/parseJson';
+
+/**
+ * Returns one ID as text, without blanks around it; empty for nothing. A number is taken as it is written.
+ *
+ * @param label of the parameter: `User ID`
+ * @throws {InvalidInput} for what would silently become another ID: a number that JavaScript has rounded, NaN, true, an
+ * object, an array, and text that comes from a mistake or that a spreadsheet shortened
+ */
+export function idText(value: unknown, label: string): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return checked(cleanId(value), label);
+	if (typeof value === 'bigint') return String(value);
+	if (typeof value === 'number') {
+		if (Number.isFinite(value) && !isRounded(value)) return String(value);
+		throw new InvalidInput(
+			`'${label}' holds ${value}, a number that cannot be kept exactly`,
+			'IDs this large must be texts: put them in quotes where they come from.',
+		);
+	}
+	const inner = typeof value === 'object' ? unwrapped(value) : value;
+	if (inner !== value) return idText(inner, label);
+	throw new InvalidInput(
+		`'${label}' holds ${kindOf(value)} where an ID belongs`,
+		`Check the expression in '${label}': it should give a text or a number.`,
+	);
+}
+
+function checked(id: string, label: string): string {
+	const fault = idFault(id);
+	if (fault) throw new InvalidInput(`'${label}' ${fault.reason}`, fault.remedy);
+	return id;
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : `"${String(value)}" (${typeof value})`;
+}
+
+/**
+ * Refuses the name of a field where the ID in that field belongs: `user_id` for `{{ $json.user_id }}`. Appcues would
+ * make a user of it.
+ *
+ * @param parameter the parameter's name
+ * @param label of the parameter, for the message
+ * @throws {InvalidInput} when the ID was typed in and a field of the item is called so
+ */
+export function refuseFieldName(
+	id: string,
+	item: ItemReader,
+	{ parameter, label }: { parameter: string; label: string },
+): void {
+	if (!Object.hasOwn(item.json, id) || !item.isFixed(parameter)) return;
+	throw new InvalidInput(
+		`'${label}' is "${id}", which is the name of a field`,
+		`Drag that field from the node's input into '${label}': then each item gives its own ID.`,
+	);
+}

@@ -1,0 +1,163 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../util/isObject';
+import type { AppcuesClient } from '../api/client';
+import { connect } from '../api/client';
+import { checkedId } from '../api/path';
+import { withArticle } from '../util/text';
+import { InvalidInput } from '../util/invalidInput';
+import { idText } from './id';
+import type { ItemReader } from '../operation/itemReader';
+import { toNodeError } from '../operation/errors';
+
+/** A thing of Appcues that users point at: from a list, by its ID, or by the address they have open in Studio. */
+export interface Locator {
+	/** Of the parameter: `segmentId`. */
+	name: string;
+	/** `Segment` */
+	label: string;
+	/** The part of an address before the ID: `segments`. */
+	urlPart: string;
+	/** What else may stand in its place: a regular expression without groups that capture. */
+	urlPattern?: string;
+	/** In messages: `segment`. The label in small letters unless it says otherwise. */
+	noun?: string;
+	/** The method in `methods.listSearch`. */
+	searchMethod: string;
+	/** `e.g. 5f0c1d9e-…` */
+	idPlaceholder: string;
+}
+
+/**
+ * The ID in any address of appcues.com: what follows `/segments/`. n8n checks what is typed against the whole of it,
+ * so what may follow the ID is in it too.
+ */
+const idInUrl = ({ urlPart, urlPattern = urlPart }: Locator) => urlRegex(urlPattern);
+
+const urlRegex = (urlPattern: string) =>
+	`\\s*https?://(?:[^/?#]+\\.)?appcues\\.com(?::\\d+)?(?:[/?#].*?)??/(?:${urlPattern})/([^/?#\\s]+).*`;
+
+const nounOf = ({ label, noun = label.toLowerCase() }: Locator) => noun;
+
+/** The resource locator of a thing: From List (searchable) first, then ID and URL. */
+export function locatorField(locator: Locator): INodeProperties {
+	const { name, label, urlPart, searchMethod, idPlaceholder } = locator;
+	const regex = idInUrl(locator);
+	return {
+		displayName: label,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: `Choose from the list, enter the ID, or paste the address of the ${nounOf(locator)} in Studio`,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select ${withArticle(nounOf(locator))}…`,
+				typeOptions: { searchListMethod: searchMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. https://studio.appcues.com/${urlPart}/${idPlaceholder.replace('e.g. ', '')}`,
+				extractValue: { type: 'regex', regex },
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex,
+							errorMessage: `Not the address of ${withArticle(nounOf(locator))} in Appcues`,
+						},
+					},
+				],
+			},
+		],
+	};
+}
+
+/**
+ * The ID that a locator points at, trimmed. A plain text (as an AI agent or an expression gives it) is an ID.
+ *
+ * @throws {InvalidInput} when it is empty, not an address of such a thing, or cannot be an ID
+ */
+export function locatedId(item: ItemReader, locator: Locator): string {
+	const { name, label } = locator;
+	const value = item.value(name);
+	const { mode, value: located } = isObject(value) ? value : { mode: 'id', value };
+	const text = idText(located, label);
+	if (text === '') {
+		throw new InvalidInput(
+			`'${label}' is empty`,
+			`Choose one in '${label}', or check its expression.`,
+		);
+	}
+	return checkedId(mode === 'url' ? idFromUrl(text, locator) : text, `'${label}'`);
+}
+
+function idFromUrl(url: string, locator: Locator): string {
+	const { label, urlPart } = locator;
+	const id = idInStudioUrl(url, locator.urlPattern ?? urlPart);
+	if (id === undefined) {
+		throw new InvalidInput(
+			`'${label}' is not the address of ${withArticle(nounOf(locator))} in Appcues`,
+			`Paste an address of appcues.com that holds /${urlPart}/ and the ID, or choose 'By ID'.`,
+		);
+	}
+	return id;
+}
+
+/**
+ * Returns the ID in a URL of appcues.com: what follows the part that the pattern describes.
+ *
+ * @param urlPattern a regular expression without groups that capture
+ * @returns undefined for any other URL
+ */
+export function idInStudioUrl(url: string, urlPattern: string): string | undefined {
+	const encoded = new RegExp(`^${urlRegex(urlPattern)}$`, 'i').exec(url)?.[1];
+	return encoded === undefined ? undefined : decoded(encoded);
+}
+
+/** Returns a part of a URL without its percent-encoding, if that can be read. */
+export function decoded(encoded: string): string {
+	try {
+		return decodeURIComponent(encoded).trim();
+	} catch {
+		return encoded;
+	}
+}
+
+/**
+ * Makes a list search method: lists once, filters by name ignoring case, sorts by name. What goes wrong is shown,
+ * never an empty list.
+ *
+ * @param list everything that can be chosen, as far as the node's other parameters say
+ */
+export function listSearch(
+	list: (
+		appcues: AppcuesClient,
+		node: Pick<ILoadOptionsFunctions, 'getCurrentNodeParameter'>,
+	) => Promise<Array<{ id: string; name?: string | null }>>,
+) {
+	return async function search(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		try {
+			const wanted = filter?.trim().toLowerCase() ?? '';
+			const all = await list(await connect(this), this);
+			const results = all
+				.map(({ id, name }) => ({ name: name?.trim() ? name : id, value: id }))
+				.filter(
+					({ name, value }) => name.toLowerCase().includes(wanted) || value === filter?.trim(),
+				)
+				.sort((a, b) => a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
+			return { results };
+		} catch (thrown) {
+			throw toNodeError(this.getNode(), thrown);
+		}
+	};
+}

@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../util/invalidInput';
+import type { WaitSettings } from '../jobs/run';
+import type { ItemReader } from '../operation/itemReader';
+
+const LABELS = { timeout: 'Timeout (Seconds)', pollInterval: 'Poll Interval (Seconds)' };
+
+export const waitField: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait until Appcues has finished the job. Appcues accepts this work at once and carries it out in the background, usually within seconds, sometimes minutes.',
+};
+
+/** How long to wait, and what then: entries of Options, for an operation that always waits. */
+export const patienceOptions: INodeProperties[] = [
+	{
+		displayName: 'On Timeout',
+		name: 'onTimeout',
+		type: 'options',
+		options: [
+			{
+				name: 'Return the Job',
+				value: 'returnJob',
+				description: 'Output the job with its last status and go on',
+			},
+			{
+				name: 'Stop',
+				value: 'error',
+				description: 'Stop with a message that names the job',
+			},
+		],
+		default: 'error',
+		description: 'What to do with a job that is not finished when the timeout is over',
+	},
+	{
+		displayName: LABELS.pollInterval,
+		name: 'pollInterval',
+		type: 'number',
+		typeOptions: { minValue: 0.001 },
+		default: 2,
+		description: 'How long to wait before looking at the job again; the pauses grow from there',
+	},
+	{
+		displayName: LABELS.timeout,
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 0.001 },
+		default: 600,
+		description: 'How long to wait for the job in all',
+	},
+];
+
+/** The entries that waiting adds to an operation's Options, shown only while the node waits. */
+export const waitOptions: INodeProperties[] = patienceOptions.map((option) => ({
+	...option,
+	displayOptions: { show: { '/waitForCompletion': [true] } },
+}));
+
+/**
+ * Reads the wait block.
+ *
+ * @returns undefined when the node does not wait
+ * @throws {InvalidInput} for numbers that make no sense
+ */
+export function readWait(item: ItemReader): WaitSettings | undefined {
+	return item.boolean('waitForCompletion', true) ? readPatience(item) : undefined;
+}
+
+/** Reads the options of waiting. @throws {InvalidInput} for numbers that make no sense */
+export function readPatience(item: ItemReader): WaitSettings {
+	const { timeout = 600, pollInterval = 2, onTimeout = 'error' } = item.collection('options');
+	if (onTimeout !== 'error' && onTimeout !== 'returnJob') {
+		throw new InvalidInput("'On Timeout' has no such choice", "Choose 'Stop' or 'Return the Job'.");
+	}
+	return {
+		timeoutMs: item.seconds(timeout, LABELS.timeout),
+		pollIntervalMs: item.seconds(pollInterval, LABELS.pollInterval),
+		onTimeout,
+	};
+}

@@ -1,0 +1,103 @@
+import type { AppcuesClient } from '../api/client';
+import { Cancelled } from '../api/clock';
+import type { JobId } from '../api/endpoints/types';
+import { groupBy } from '../util/groupBy';
+import type { PartRun, Sent, Submission } from './submit';
+import { Sender, acceptedLine } from './submit';
+import { jobFailure, summary, withNote } from './errors';
+import type { JobSystem } from './jobApi';
+import { JOBS } from './jobApi';
+import { isCompleted } from './status';
+import type { JobEnd } from './poll';
+import { waitForJobs } from './poll';
+
+/** How long to wait for jobs, and what then. */
+export interface WaitSettings {
+	timeoutMs: number;
+	pollIntervalMs: number;
+	/** What to do with a job that is not finished when the time is up. */
+	onTimeout: 'error' | 'returnJob';
+}
+
+/**
+ * Sends all requests, then waits for all their jobs together.
+ *
+ * One that goes wrong does not end the others. When several were sent, a failure's description tells what became of
+ * the rest, so that nothing is lost with the message. Each job is written to n8n's log when it is accepted.
+ *
+ * @param submissions taken one by one as there is room for them, so that not all need be in memory
+ * @param wait undefined: the jobs are not waited for
+ * @param system where the jobs are looked up; `GET /jobs/{id}` when left out
+ * @param inOrder send each only when the job of the one before is completed; ends at the first that is not
+ * @returns what became of each part, in order; a part that was too large comes back as its halves
+ * @throws {Cancelled} naming the jobs that Appcues has accepted already
+ */
+export async function runJobs<Part>(
+	submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
+	appcues: AppcuesClient,
+	wait: WaitSettings | undefined,
+	{ inOrder = false, system = JOBS }: { inOrder?: boolean; system?: JobSystem } = {},
+): Promise<Array<PartRun<Part>>> {
+	const sender = new Sender<Part>((accepted) => appcues.log(acceptedLine(accepted)));
+	try {
+		if (inOrder && wait) {
+			await sender.oneAfterTheOther(
+				submissions,
+				async (sent) => await isCompletedAfter(sent, appcues, wait, system),
+			);
+		} else {
+			await sender.sideBySide(submissions);
+			if (wait) await waitForAll(sender.sent, appcues, wait, system);
+		}
+	} catch (thrown) {
+		throw thrown instanceof Cancelled ? new Cancelled(summary(sender.sent)) : thrown;
+	}
+	return results(sender.sent);
+}
+
+function results<Part>(all: Array<Sent<Part>>): Array<PartRun<Part>> {
+	const note = all.length > 1 && all.some(({ run }) => run.failure) ? summary(all) : '';
+	return all.map(({ part, run }) => ({
+		part,
+		...run,
+		...(run.failure && note && { failure: withNote(run.failure, note) }),
+	}));
+}
+
+async function isCompletedAfter(
+	sent: Sent<unknown>,
+	appcues: AppcuesClient,
+	wait: WaitSettings,
+	system: JobSystem,
+): Promise<boolean> {
+	await waitForAll([sent], appcues, wait, system);
+	const { failure, job } = sent.run;
+	return !failure && (!job || isCompleted(job));
+}
+
+async function waitForAll(
+	all: Array<Sent<unknown>>,
+	appcues: AppcuesClient,
+	{ timeoutMs, pollIntervalMs, onTimeout }: WaitSettings,
+	system: JobSystem,
+): Promise<void> {
+	const ids = all.flatMap(({ run }) => run.jobId ?? []);
+	const byJob = groupBy(all, ({ run }) => run.jobId);
+	const look = async (id: JobId) => {
+		const job = await system.look(appcues, id);
+		for (const { run } of byJob.get(id) ?? []) run.job = job;
+		return job;
+	};
+	const { clock, signal } = appcues;
+	const ends = await waitForJobs(ids, look, { timeoutMs, pollIntervalMs, clock, signal });
+	for (const { run, again } of all) {
+		const end = run.jobId === undefined ? undefined : ends.get(run.jobId);
+		if (!end || run.jobId === undefined) continue;
+		run.waitedMs = end.waitedMs;
+		if (!isFine(end, onTimeout)) run.failure = jobFailure(run.jobId, end, again, system);
+	}
+}
+
+function isFine(end: JobEnd, onTimeout: WaitSettings['onTimeout']): boolean {
+	return end.kind === 'completed' || (end.kind === 'timedOut' && onTimeout === 'returnJob');
+}

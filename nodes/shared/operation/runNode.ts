@@ -1,0 +1,217 @@
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { connect } from '../api/client';
+import type { Clock } from '../api/clock';
+import { Cancelled, pause } from '../api/clock';
+import { cancelSignal } from '../api/send';
+import { runPool } from '../util/runPool';
+import { failedItem, toNodeError } from './errors';
+import { Hints } from './hints';
+import { ItemReader, ParameterReader } from './itemReader';
+import type { BatchResult, FromItem, Operation, RunContext } from './operation';
+import { asError } from '../util/asError';
+
+/** How many items of one node are under way at once. n8n opens a connection per request, so the wait is mostly that. */
+const WIDTH = 10;
+
+type BatchOperation = Extract<Operation, { kind: 'batch' }>;
+type ItemOperation = Extract<Operation, { kind: 'item' }>;
+
+/**
+ * What every node's `execute` does: finds the operation, reads and checks every item's parameters, sends, and pairs
+ * each output with the items it came from.
+ *
+ * With "Continue On Fail" (or the error output) what went wrong for an item becomes that item's output; without it,
+ * the first such item ends the node, before anything is sent if its parameters are to blame.
+ */
+export async function runNode(
+	context: IExecuteFunctions,
+	operations: readonly Operation[],
+): Promise<INodeExecutionData[][]> {
+	const operation = selectedOperation(context, operations);
+	const count = context.getInputData().length;
+	const hints = new Hints();
+	const parameters = new ParameterReader(context, hints);
+	const reader = (item: number) => new ItemReader(parameters, item);
+	try {
+		const { helpers } = context;
+		const run: RunContext = { appcues: await connect(context), hints, helpers };
+		const settings = operation.kind === 'batch' && count > 0 && operation.settings(reader(0));
+		const { inputs, refused } = await readInputs(operation, settings, count, reader, run);
+		if (refused.length > 0 && !context.continueOnFail()) {
+			raise(context, (inputs.length === 0 && forAll(operation, refused)) || refused[0]);
+		}
+		const results =
+			operation.kind === 'item'
+				? await runItems(operation, inputs, run, context.continueOnFail())
+				: await runBatch(operation, inputs, settings, run);
+		hints.show(context);
+		return [outputItems(context, [...refused, ...results])];
+	} catch (thrown) {
+		if (!context.continueOnFail() || cancelSignal(context)?.aborted) {
+			throw toNodeError(context.getNode(), thrown);
+		}
+		hints.show(context);
+		return [outputItems(context, [{ items: [...Array(count).keys()], failure: asError(thrown) }])];
+	}
+}
+
+function selectedOperation(
+	context: IExecuteFunctions,
+	operations: readonly Operation[],
+): Operation {
+	const value = context.getNodeParameter('operation', 0) as string;
+	const operation = operations.find((candidate) => candidate.value === value);
+	if (operation) return operation;
+	throw new NodeOperationError(context.getNode(), `This node has no operation "${value}"`, {
+		description: `Choose one in 'Operation': ${operations.map(({ name }) => name).join(', ')}.`,
+	});
+}
+
+/** One failure for all items, if the operation sees what they have in common. */
+function forAll(operation: Operation, refused: Failure[]): Failure | undefined {
+	if (operation.kind !== 'batch' || refused.length === 1) return undefined;
+	const failure = operation.allRefused?.(refused.map((each) => each.failure));
+	return failure && { items: refused.flatMap(({ items }) => items), failure };
+}
+
+async function runItems(
+	operation: ItemOperation,
+	inputs: Array<FromItem<unknown>>,
+	run: RunContext,
+	continueOnFail: boolean,
+): Promise<BatchResult[]> {
+	let stopped = false;
+	const task = async ({ item, input }: FromItem<unknown>): Promise<BatchResult[]> => {
+		const items = [item];
+		try {
+			const output = await operation.run(input, run);
+			const jsons: IDataObject[] = Array.isArray(output) ? output : [output];
+			return jsons.map((json) => ({ items, json }));
+		} catch (thrown) {
+			stopped ||= !continueOnFail || thrown instanceof Cancelled;
+			return [{ items, failure: asError(thrown) }];
+		}
+	};
+	const results = await runPool(inputs, WIDTH, task, {
+		keyOf: ({ input }) => operation.sequence?.(input),
+		stop: () => stopped,
+	});
+	return results.flatMap((result) => result ?? []);
+}
+
+async function runBatch(
+	operation: BatchOperation,
+	inputs: Array<FromItem<unknown>>,
+	settings: unknown,
+	run: RunContext,
+): Promise<BatchResult[]> {
+	if (inputs.length === 0) return [];
+	try {
+		return await operation.run(inputs, settings, run);
+	} catch (thrown) {
+		// It concerns these items only: those refused before have reasons of their own.
+		return [{ items: inputs.map(({ item }) => item), failure: asError(thrown) }];
+	}
+}
+
+/** @throws the first failure, unless failed items are to be put out like others */
+function outputItems(context: IExecuteFunctions, results: BatchResult[]): INodeExecutionData[] {
+	const ordered = [...results].sort((a, b) => a.items[0] - b.items[0]);
+	const failures = ordered.filter(isFailure);
+	const failure = failures.find((each) => each.failure instanceof Cancelled) ?? failures.at(0);
+	if (failure && (!context.continueOnFail() || failure.failure instanceof Cancelled)) {
+		raise(context, failure);
+	}
+	const faults = faultsByItem(failures);
+	return ordered.flatMap((result) =>
+		isFailure(result)
+			? failedItems(context.getNode(), result, faults)
+			: [
+					{
+						json: result.json,
+						...(result.binary && { binary: result.binary }),
+						pairedItem: pairs(result.items),
+					},
+				],
+	);
+}
+
+function faultsByItem(failures: Failure[]): Map<number, Error[]> {
+	const faults = new Map<number, Error[]>();
+	for (const { items, failure } of failures) {
+		for (const item of items) faults.set(item, [...(faults.get(item) ?? []), failure]);
+	}
+	return faults;
+}
+
+/** One item for each input item, so that on the error output every input comes out with its own data, once. */
+function failedItems(
+	node: INode,
+	{ items }: Failure,
+	faults: Map<number, Error[]>,
+): INodeExecutionData[] {
+	return items.flatMap((item) => {
+		const failures = faults.get(item);
+		faults.delete(item);
+		return failures ? [failedItem(node, item, failures)] : [];
+	});
+}
+
+function pairs(items: number[]): INodeExecutionData['pairedItem'] {
+	return items.length === 1 ? { item: items[0] } : items.map((item) => ({ item }));
+}
+
+function raise(context: IExecuteFunctions, { items, failure }: Failure): never {
+	throw toNodeError(context.getNode(), failure, items.length === 1 ? items[0] : undefined);
+}
+
+const isFailure = (result: BatchResult): result is Failure => 'failure' in result;
+
+/** Input items for which something went wrong. */
+type Failure = Extract<BatchResult, { failure: Error }>;
+
+/**
+ * Reads and checks the parameters of every item, before anything is sent.
+ *
+ * @param settings what the operation reads once
+ * @returns what was read, and the items whose parameters are to blame, both in order
+ * @throws {Cancelled} when the execution is cancelled
+ */
+async function readInputs(
+	operation: Operation,
+	settings: unknown,
+	count: number,
+	reader: (item: number) => ItemReader,
+	{ appcues: { clock, signal } }: RunContext,
+): Promise<{ inputs: Array<FromItem<unknown>>; refused: Failure[] }> {
+	const inputs: Array<FromItem<unknown>> = [];
+	const refused: Failure[] = [];
+	const breathe = breather(clock, signal);
+	for (let item = 0; item < count; item += 1) {
+		const breath = breathe(item);
+		if (breath) await breath;
+		try {
+			const input = operation.read(reader(item), settings);
+			inputs.push({ item, input: input instanceof Promise ? await input : input });
+		} catch (thrown) {
+			refused.push({ items: [item], failure: asError(thrown) });
+		}
+	}
+	return { inputs, refused };
+}
+
+/** How long a node may keep n8n's process to itself, in milliseconds. */
+const BREATH_MS = 50;
+
+/** Lets n8n do other things now and then while many items are read, such as to cancel this. */
+function breather(clock: Clock, signal?: AbortSignal): (item: number) => Promise<void> | undefined {
+	let since = clock.now();
+	return (item) => {
+		if (item % 100 !== 0 || clock.now() - since < BREATH_MS) return undefined;
+		return pause(clock, 1, signal).then(() => {
+			since = clock.now();
+		});
+	};
+}

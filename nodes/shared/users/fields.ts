@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { MAX_BATCH_ROWS } from './batches';
+import type { WaitSettings } from '../jobs/run';
+import type { ItemReader } from '../operation/itemReader';
+import { optionsField } from '../fields/options';
+import { userIdsField } from './userIds';
+import { readWait, waitField, waitOptions } from '../fields/wait';
+
+const BATCH_SIZE = 'Batch Size';
+
+const batchSizeOption: INodeProperties = {
+	displayName: BATCH_SIZE,
+	name: 'batchSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MAX_BATCH_ROWS },
+	default: MAX_BATCH_ROWS,
+	description:
+		'How many users to send in one request at most. Appcues carries out each request on its own.',
+};
+
+/** The users to send, and how: for operations that send the users of all items together. */
+export const usersFields: INodeProperties[] = [
+	userIdsField,
+	waitField,
+	optionsField([batchSizeOption, ...waitOptions]),
+];
+
+/** How to send users; read once, from the first item. */
+export interface UsersSettings {
+	/** How many users a request may have. */
+	batchSize: number;
+	/** Undefined: jobs are not waited for. */
+	wait?: WaitSettings;
+}
+
+/** @throws {InvalidInput} for numbers that make no sense */
+export function readUsersSettings(first: ItemReader): UsersSettings {
+	const { batchSize = MAX_BATCH_ROWS } = first.collection('options');
+	return {
+		batchSize: first.wholeNumber(batchSize, BATCH_SIZE, 1, MAX_BATCH_ROWS),
+		wait: readWait(first),
+	};
+}

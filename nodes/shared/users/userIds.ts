@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { UserId } from '../api/endpoints/types';
+import { InvalidInput } from '../util/invalidInput';
+import { noteId } from '../checks/ids';
+import type { Noter } from '../checks/lists';
+import { listEntries } from '../checks/lists';
+import { idText, refuseFieldName } from '../fields/id';
+import type { ItemReader } from '../operation/itemReader';
+
+const LABEL = 'User IDs';
+
+export const userIdsField: INodeProperties = {
+	displayName: LABEL,
+	name: 'userIds',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.user_id }}',
+	description:
+		'One ID, several separated by commas or line breaks, or an array. The IDs of all input items are sent together.',
+	hint: 'User IDs as your product sends them to Appcues, not e-mail addresses',
+};
+
+/** The user IDs that one item names. */
+export interface NamedUsers {
+	/** Trimmed, none blank; repeats are still in. */
+	ids: UserId[];
+	/** How many were blank. */
+	blank: number;
+}
+
+/**
+ * Reads 'User IDs' of an item, see {@link listEntries}, and notes what looks wrong with them.
+ *
+ * @param adds whether the users are added: then an email address is worth a hint
+ * @throws {InvalidInput} for what cannot be an ID, and for the name of a field
+ */
+export function readUserIds(item: ItemReader, { adds }: { adds: boolean }): NamedUsers {
+	const named = parseUserIds(item.value('userIds', ''), item);
+	const checks = { findings: item.findings, subject: LABEL, ofUser: adds };
+	const place = { item: item.item };
+	for (const id of named.ids) {
+		refuseFieldName(id, item, { parameter: 'userIds', label: LABEL });
+		noteId(id, checks, place);
+	}
+	return named;
+}
+
+/** See {@link readUserIds}. IDs that come in an array may hold commas. */
+export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
+	const ids: UserId[] = [];
+	let blank = 0;
+	for (const entry of listEntries(value, LABEL, noter)) {
+		const id = idText(entry, LABEL);
+		if (id === '') blank += 1;
+		else ids.push(id);
+	}
+	return { ids, blank };
+}
+
+/** @throws {InvalidInput} when no item names a user: nearly always a mistyped expression */
+export function requireSomeone(named: readonly NamedUsers[]): void {
+	if (named.some(({ ids }) => ids.length > 0)) return;
+	const where = named.length === 1 ? 'the item' : `any of the ${named.length} items`;
+	throw new InvalidInput(
+		`No user ID in ${where}: check '${LABEL}'`,
+		"The expression gave nothing. In the node's input, look up what the column is called.",
+	);
+}

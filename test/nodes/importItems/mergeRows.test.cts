@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { mergeRows } from '../../../nodes/AppcuesImport/items/mergeRows';
+
+const ids = fc.constantFrom('a', 'b', 'c', '__proto__');
+const names = fc.constantFrom('plan', 'seats', '__proto__', 'constructor');
+const values = fc.oneof(fc.integer(), fc.constant(null), fc.string(), fc.boolean());
+const rows = fc
+	.array(fc.record({ id: ids, line: fc.dictionary(names, values) }))
+	.map((list) => list.map((row, item) => ({ ...row, item })));
+
+describe('merging rows', () => {
+	it('makes one row of each ID, where the first of them stood', () => {
+		fc.assert(
+			fc.property(rows, (all) => {
+				const merged = mergeRows(all);
+				const firsts = all.filter(({ id }, at) => all.findIndex((row) => row.id === id) === at);
+				expect(merged.map(({ items }) => items[0])).toEqual(firsts.map(({ item }) => item));
+				expect(merged.flatMap(({ items }) => items).sort((a, b) => a - b)).toEqual(
+					all.map(({ item }) => item),
+				);
+			}),
+		);
+	});
+
+	it('gives what sending the rows one after the other would give', () => {
+		fc.assert(
+			fc.property(rows, (all) => {
+				for (const { items, line } of mergeRows(all)) {
+					const expected = new Map<string, unknown>();
+					for (const item of items) {
+						for (const [name, value] of Object.entries(all[item].line)) expected.set(name, value);
+					}
+					expect(Object.entries(line)).toEqual([...expected]);
+				}
+			}),
+		);
+	});
+});

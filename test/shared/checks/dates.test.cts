@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { dateName, isNumericDate } from '../../../nodes/shared/checks/dates';
+
+describe('names of dates', () => {
+	it.each([
+		...['date', 'Date', 'Close Date', 'createdate', 'renewal_date', 'properties.closedate.value'],
+		...['birthday', 'Fecha', 'Startdatum', 'valid_to_date', 'to_date', 'photo_date'],
+	])('%j is one', (name) => expect(dateName(name)).toBe('date'));
+
+	it.each([
+		...['created_at', 'createdAt', 'signed up on', 'trial-ends-at', 'signed_up', 'lastSeen'],
+		...['Customer since', 'valid_until', 'Expires', 'last_update'],
+	])('%j is a moment', (name) => expect(dateName(name)).toBe('moment'));
+
+	it.each([
+		...[
+			'candidate',
+			'update',
+			'Candidate',
+			'mandate',
+			'plan',
+			'seats',
+			'MRR',
+			'location',
+			'Station',
+		],
+		...['format', 'flat', 'chat', 'dates_count', 'date_format', 'revenue', 'session_time', ''],
+		...['revenue_to_date', 'Year to date', 'spendToDate', 'add_on', 'Add-on', 'addOn'],
+	])('%j is none', (name) => expect(dateName(name)).toBeUndefined());
+});
+
+describe('dates that are numbers', () => {
+	it.each([46193, 46205.5, 20260620, '46193', '46205.84722', '20260620', '1781949600'])(
+		'%j in a column of dates is one',
+		(value) => expect(isNumericDate(value, 'date')).toBe(true),
+	);
+
+	it.each(['1781949600000', '1.7819496E9', 46193, '46193'])('%j is one as a moment', (value) =>
+		expect(isNumericDate(value, 'moment')).toBe(true),
+	);
+
+	it.each([
+		...[1781949600, 1781949600000, 2026, 0, 5, -46193, 20261345, 99999999, 73051],
+		...['', '2026', '2026-06-20', 'soon', '461', '99999', '20261345', '4.6193', 'Jun 20'],
+	])('%j is none', (value) => expect(isNumericDate(value, 'date')).toBe(false));
+
+	it('a moment may be a position, such as that in a video', () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(fc.integer({ max: 36_525 }), fc.integer({ min: 55_154, max: 1e7 })),
+				(n) => expect(isNumericDate(n, 'moment')).toBe(false),
+			),
+		);
+	});
+
+	it('timestamps are never taken for one', () => {
+		fc.assert(
+			fc.property(fc.date({ min: new Date('2001-09-10'), noInvalidDate: true }), (date) => {
+				const seconds = Math.floor(date.getTime() / 1000);
+				for (const value of [seconds, date.getTime(), date.toISOString()]) {
+					expect(isNumericDate(value, 'date')).toBe(false);
+				}
+			}),
+		);
+	});
+});

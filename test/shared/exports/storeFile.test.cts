@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { Readable } from 'node:stream';
+
+import type { Keep } from '../../../nodes/shared/exports/readRows';
+import { storeFile } from '../../../nodes/shared/exports/readRows';
+
+const facts = { method: 'GET', path: 'files.example/export', tries: 1 };
+
+const download = (text: string, length?: number) => ({
+	body: Readable.from([Buffer.from(text)], { objectMode: false }),
+	length,
+	facts,
+	redact: (each: string) => each,
+});
+
+const keep: Keep = async (file, fileName, mimeType = '') => {
+	const chunks = Buffer.isBuffer(file) ? [file] : await file.toArray();
+	return { data: Buffer.concat(chunks as Buffer[]).toString(), fileName, mimeType };
+};
+
+describe('keeping a file', () => {
+	it('passes every byte on, the first ones included, and counts them', async () => {
+		const stored = await storeFile(download('id,name\n1,Zoë\n', 15), keep, 'events', 'csv');
+		expect(stored).toEqual({
+			binary: { data: 'id,name\n1,Zoë\n', fileName: 'events.csv', mimeType: 'text/csv' },
+			fileName: 'events.csv',
+			fileSize: 15,
+		});
+	});
+
+	it.each(['', 'a', 'ab', 'abc', 'abcd'])('takes a file as short as %j', async (text) => {
+		const { binary, fileSize } = await storeFile(download(text), keep, 'events', 'csv');
+		expect([binary.data, fileSize]).toEqual([text, text.length]);
+	});
+
+	it('does not take fewer bytes than announced for the whole file', async () => {
+		await expect(storeFile(download('id,name\n', 100), keep, 'events', 'csv')).rejects.toThrow(
+			'The download of the export broke off after 8 of 100 bytes',
+		);
+	});
+
+	it('tells what n8n says when it cannot keep the file, and does not blame the download', async () => {
+		const full: Keep = async () => await Promise.reject(new Error('ENOSPC: no space left'));
+		const given = download('id\n', 100);
+		await expect(storeFile(given, full, 'events', 'csv')).rejects.toThrow(
+			/^ENOSPC: no space left$/,
+		);
+		expect(given.body.destroyed).toBe(true);
+	});
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { jobOutput } from '../../../nodes/shared/jobs/output';
+
+describe('what is put out of a job', () => {
+	it('is a reference when the job was not waited for', () => {
+		expect(jobOutput({ jobId: 'j1' })).toEqual({ jobId: 'j1', status: 'ACCEPTED' });
+	});
+
+	it('says so when Appcues named no job', () => {
+		expect(jobOutput({})).toEqual({ jobId: null, status: 'ACCEPTED' });
+	});
+
+	it('says so when Appcues did the work at once', () => {
+		expect(jobOutput({ done: true })).toEqual({ jobId: null, status: 'COMPLETED' });
+	});
+
+	it('is its own word in capitals, its name and times, and whatever else it carries', () => {
+		const job = {
+			id: 'j1',
+			name: 'Add users',
+			status: 'Completed',
+			started_at: '2026-01-01T00:00:00Z',
+			url: 'https://api.appcues.com/v2/accounts/1/jobs/j1',
+			rows: 7,
+			events: [{ name: 'done', attributes: { added: 3 } }],
+		};
+		expect(jobOutput({ jobId: 'j1', job, waitedMs: 1234.5 })).toEqual({
+			jobId: 'j1',
+			status: 'COMPLETED',
+			name: 'Add users',
+			startedAt: '2026-01-01T00:00:00Z',
+			durationMs: 1235,
+			rows: 7,
+			events: [{ name: 'done', attributes: { added: 3 } }],
+		});
+	});
+
+	it('is its own word where its status is told in that of other jobs', () => {
+		const job = { id: 'j1', job_id: 'j1', status: 'COMPLETED', word: 'done' };
+		expect(jobOutput({ jobId: 'j1', job })).toEqual({ jobId: 'j1', status: 'DONE' });
+	});
+
+	it('never holds a presigned link, under whatever name', () => {
+		const link = 'https://bucket.s3.amazonaws.com/file?X-Amz-Expires=3600&X-Amz-Signature=abc';
+		const job = {
+			status: 'COMPLETED',
+			download_url: link,
+			result: link,
+			events: [
+				{ attributes: { signed_s3_url: link, files: [link], said: `see ${link}`, rows: 3 } },
+			],
+		};
+		const output = jobOutput({ jobId: 'j1', job });
+		expect(JSON.stringify(output)).not.toContain('Signature');
+		expect(output.events).toEqual([
+			{
+				attributes: {
+					files: ['https://bucket.s3.amazonaws.com/file?…'],
+					said: 'see https://bucket.s3.amazonaws.com/file?…',
+					rows: 3,
+				},
+			},
+		]);
+	});
+});

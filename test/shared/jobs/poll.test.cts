@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { AppcuesError } from '../../../nodes/shared/api/appcuesError';
+import type { Job } from '../../../nodes/shared/api/endpoints/types';
+import { waitForJobs } from '../../../nodes/shared/jobs/poll';
+import { VirtualClock } from '../../support/virtualClock.cjs';
+
+const refusal = (status?: number) =>
+	new AppcuesError('told', '', { method: 'GET', path: '/', tries: 1, status });
+
+/** Waits on a virtual clock for jobs that each tell their status by the time. */
+function waiting(
+	jobs: Record<string, (now: number) => string | AppcuesError>,
+	{
+		timeoutMs = 600_000,
+		pollIntervalMs = 2000,
+		signal = undefined as AbortSignal | undefined,
+	} = {},
+) {
+	const clock = new VirtualClock();
+	const looks: Array<{ id: string; at: number }> = [];
+	const look = async (id: string): Promise<Job> => {
+		looks.push({ id, at: clock.now() });
+		const seen = jobs[id](clock.now());
+		if (seen instanceof AppcuesError) throw seen;
+		return { id, status: seen };
+	};
+	const plan = { timeoutMs, pollIntervalMs, clock, signal };
+	return { clock, looks, ends: clock.run(waitForJobs(Object.keys(jobs), look, plan)) };
+}
+
+const doneAt = (end: number) => (now: number) => (now >= end ? 'COMPLETED' : 'IN_PROGRESS');
+
+describe('waiting for jobs', () => {
+	it('looks at once, then after the interval, then ever less often', async () => {
+		const { ends, looks } = waiting({ a: doneAt(60_000) });
+		await ends;
+		const gaps = looks.slice(1).map(({ at }, index) => at - looks[index].at);
+		expect(looks[0].at).toBe(0);
+		const [first, ...later] = gaps;
+		expect(first).toBe(2000);
+		expect(later[0]).toBe(1500);
+		expect(later).toEqual([...later].sort((a, b) => a - b));
+	});
+
+	it('looks at a job of ten minutes no more than 30 times', async () => {
+		const { ends, looks } = waiting({ a: doneAt(599_000) });
+		expect((await ends).get('a')).toMatchObject({ kind: 'completed' });
+		expect(looks.length).toBeLessThanOrEqual(30);
+	});
+
+	it('notices the end of any job from a second on a quarter of its duration and a second late at most', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer({ min: 1000, max: 550_000 }), async (duration) => {
+				const end = (await waiting({ a: doneAt(duration) }).ends).get('a');
+				expect(end?.kind).toBe('completed');
+				expect((end?.waitedMs ?? 0) - duration).toBeLessThanOrEqual(duration / 4 + 1000);
+			}),
+		);
+	});
+
+	it('takes a last look at the deadline', async () => {
+		const { ends, looks } = waiting(
+			{ a: doneAt(10_000) },
+			{ timeoutMs: 10_000, pollIntervalMs: 3000 },
+		);
+		expect((await ends).get('a')).toMatchObject({ kind: 'completed', waitedMs: 10_000 });
+		expect(looks.at(-1)?.at).toBe(10_000);
+	});
+
+	it('gives up after the deadline, with what was seen last', async () => {
+		const { ends, clock } = waiting({ a: () => 'queued' }, { timeoutMs: 5000 });
+		expect((await ends).get('a')).toMatchObject({ kind: 'timedOut', job: { status: 'queued' } });
+		expect(clock.now()).toBe(5000);
+	});
+
+	it.each(['pending', 'Queued', '', 'WHATEVER'])(
+		'takes the word %j for not finished',
+		async (word) => {
+			const { ends } = waiting({ a: (now) => (now < 3000 ? word : 'completed') });
+			expect((await ends).get('a')).toMatchObject({ kind: 'completed' });
+		},
+	);
+
+	it('does not take a look that went wrong for a job that failed', async () => {
+		const mishaps = [refusal(429), refusal(500), refusal(503), refusal(undefined), refusal(200)];
+		const { ends } = waiting({ a: () => mishaps.shift() ?? 'COMPLETED' });
+		expect((await ends).get('a')).toMatchObject({ kind: 'completed' });
+	});
+
+	it('puts up with "not found" for half a minute after acceptance, no longer', async () => {
+		const early = waiting({ a: (now) => (now < 20_000 ? refusal(404) : 'COMPLETED') });
+		expect((await early.ends).get('a')).toMatchObject({ kind: 'completed' });
+		const late = waiting({ a: () => refusal(404) });
+		expect((await late.ends).get('a')).toMatchObject({ kind: 'unreadable' });
+	});
+
+	it('stops at once when the key may no longer read the job', async () => {
+		const { ends, clock } = waiting({ a: (now) => (now === 0 ? 'IN_PROGRESS' : refusal(401)) });
+		expect((await ends).get('a')).toMatchObject({
+			kind: 'unreadable',
+			job: { status: 'IN_PROGRESS' },
+		});
+		expect(clock.now()).toBe(2000);
+	});
+
+	it('waits for many jobs on one schedule and leaves the finished ones alone', async () => {
+		const { ends, looks } = waiting({ a: doneAt(0), b: () => 'FAILED', c: doneAt(7000) });
+		const all = await ends;
+		expect([...all.values()].map(({ kind }) => kind).sort()).toEqual([
+			'completed',
+			'completed',
+			'failed',
+		]);
+		expect(looks.filter(({ id }) => id === 'a')).toHaveLength(1);
+		expect(looks.filter(({ id }) => id === 'b')).toHaveLength(1);
+	});
+
+	it('ends within a quarter of a second when the execution is cancelled', async () => {
+		const abort = new AbortController();
+		const { ends, clock } = waiting(
+			{
+				a: (now) => {
+					if (now > 100_000) abort.abort();
+					return 'IN_PROGRESS';
+				},
+			},
+			{ signal: abort.signal },
+		);
+		await expect(ends).rejects.toThrow('canceled');
+		expect(clock.slept.every((pause) => pause <= 250)).toBe(true);
+	});
+});

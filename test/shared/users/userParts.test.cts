@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { halvesOf, partsOf } from '../../../nodes/shared/users/membership';
+import type { TargetedUsers, UserPart } from '../../../nodes/shared/users/membership';
+import type { FromItem } from '../../../nodes/shared/operation/operation';
+
+const targetId = 'group-1';
+
+/** Items that name users and blanks, with gaps between their numbers. */
+const items = fc
+	.array(
+		fc.record({
+			ids: fc.array(
+				fc.integer({ min: 0, max: 30 }).map((n) => `user-${n}`),
+				{ maxLength: 6 },
+			),
+			blank: fc.nat(3),
+		}),
+		{ minLength: 1, maxLength: 12 },
+	)
+	.map(
+		(list): Array<FromItem<TargetedUsers>> =>
+			list.map((input, index) => ({ item: index * 3, input: { targetId, ...input } })),
+	);
+
+const usersOf = (group: Array<FromItem<TargetedUsers>>) =>
+	new Set(group.flatMap(({ input }) => input.ids));
+
+const skippedIn = (parts: UserPart[]) => parts.reduce((sum, { skipped }) => sum + skipped, 0);
+
+describe('the requests that come of the items of one target', () => {
+	it('hold each user once, no more than asked for, in as few requests as that takes', () => {
+		fc.assert(
+			fc.property(items, fc.integer({ min: 1, max: 8 }), (group, size) => {
+				const parts = partsOf(group, size);
+				expect(parts.flatMap(({ ids }) => ids)).toEqual([...usersOf(group)]);
+				expect(parts).toHaveLength(Math.max(1, Math.ceil(usersOf(group).size / size)));
+				for (const { ids } of parts) expect(ids.length).toBeLessThanOrEqual(size);
+			}),
+		);
+	});
+
+	it('are paired with just the items whose users they hold, and every item with one at least', () => {
+		fc.assert(
+			fc.property(items, fc.integer({ min: 1, max: 8 }), (group, size) => {
+				const parts = partsOf(group, size);
+				for (const { item, input } of group) {
+					const expected = parts.filter(({ ids }) => input.ids.some((id) => ids.includes(id)));
+					const paired = parts.filter((part) => part.items.includes(item));
+					expect(paired).toEqual(input.ids.length > 0 ? expected : [parts[0]]);
+				}
+				expect(skippedIn(parts)).toBe(group.reduce((sum, { input }) => sum + input.blank, 0));
+			}),
+		);
+	});
+
+	it('are halved without losing a user, an item or a blank', () => {
+		fc.assert(
+			fc.property(items, (group) => {
+				const [whole] = partsOf(group, 1000);
+				const halves = halvesOf(whole, group);
+				if (whole.ids.length < 2) {
+					expect(halves).toEqual([]);
+					return;
+				}
+				expect(halves).toHaveLength(2);
+				expect(halves.flatMap(({ ids }) => ids)).toEqual(whole.ids);
+				expect(new Set(halves.flatMap((half) => half.items))).toEqual(new Set(whole.items));
+				expect(skippedIn(halves)).toBe(whole.skipped);
+			}),
+		);
+	});
+});

@@ -275,6 +275,24 @@ describe('Get Events', () => {
 		expect(appcues.fake.log[0].query).toEqual({ limit: '2', time_zone: 'America/New_York' });
 	});
 
+	it.each(['created_report', ' appcues:Created-Report ', 'CREATED REPORT'])(
+		'compares names as the trigger does: %j',
+		async (eventName) => {
+			const options = { eventName };
+			const got = await run({ operation: 'getEvents', userId: 'user-ada', options });
+			expect(got.json().map(({ name }) => name)).toEqual(['Created report']);
+		},
+	);
+
+	it('filters events without a name out', async () => {
+		const body = [{ user_id: 'user-ada' }, { name: 5 }, { name: 'Été' }];
+		appcues.fake.fault({ path: '/events', status: 200, body, times: 2 });
+		const options = { eventName: 'E\u0301te\u0301' };
+		const got = await run({ operation: 'getEvents', userId: 'user-ada', options });
+		expect(got.json()).toEqual([{ name: 'Été' }]);
+		expect((await run({ operation: 'getEvents', userId: 'user-ada' })).json()).toEqual(body);
+	});
+
 	it.each([0, 2.5, 'all'])('refuses a limit of %j', async (limit) => {
 		const got = await run({ operation: 'getEvents', userId: 'user-ada', limit });
 		expect(got.error?.message).toContain("'Limit'");

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { getUserEvents } from '../../shared/api/endpoints/users';
+import { comparableName, isEvent } from '../../shared/events/event';
 import { asText } from '../../shared/operation/itemReader';
 import { perItem } from '../../shared/operation/operation';
 import { readUserId, userIdField } from '../../shared/fields/userId';
@@ -52,6 +53,8 @@ export const getEvents = perItem({
 	},
 	run: async ({ id, limit, eventName, timeZone }, { appcues }) => {
 		const events = await getUserEvents(appcues, id, limit, timeZone);
-		return events.filter(({ name }) => eventName === '' || name === eventName);
+		if (eventName === '') return events;
+		const wanted = comparableName(eventName);
+		return events.filter((event) => isEvent(event) && comparableName(event.name) === wanted);
 	},
 });

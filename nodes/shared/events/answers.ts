@@ -82,22 +82,32 @@ function readAnswer(attributes: AttributeLookup, read: 'find' | 'take'): NpsAnsw
 
 /**
  * Returns the score and the feedback of an NPS 2.0 answer. The type name of the entry that holds the feedback isn't
- * known: every string that isn't the score counts as feedback. It is complete if the responses hold nothing else.
+ * known: every string that isn't a score counts as feedback. It is complete if the responses hold nothing else.
  */
 function surveyAnswer(responses: readonly SurveyResponse[]): NpsAnswer & { isComplete: boolean } {
-	const typed = responses.find(({ type, value }) => isScoreType(type) && hasScore(value));
-	const scored =
-		typed ??
-		responses.find(({ type, value }) => !isFeedbackType(type) && typeof value === 'number');
+	const scored = findScore(responses);
 	const texts = responses.flatMap((response) => {
-		if (response === scored || isScoreType(response.type)) return [];
-		return typeof response.value === 'string' ? (nonBlankText(response.value) ?? []) : [];
+		if (response === scored || typeof response.value !== 'string' || isScore(response)) return [];
+		return nonBlankText(response.value) ?? [];
 	});
 	return {
 		score: scored && readScore(scored.value),
 		feedback: texts.length > 0 ? texts.join('\n') : undefined,
 		isComplete: responses.length > 0 && texts.length + (scored ? 1 : 0) === responses.length,
 	};
+}
+
+/**
+ * Returns the entry with the NPS score. The survey can ask for ratings of other things, so the entry whose type fits best
+ * decides, even if it has no score.
+ */
+function findScore(responses: readonly SurveyResponse[]): SurveyResponse | undefined {
+	for (const fits of [isNpsScore, isNpsScoreLike, isScoreType]) {
+		const fitting = responses.filter(({ type }) => fits(type));
+		const scored = fitting.find(({ value }) => hasScore(value));
+		if (scored || (fitting.length > 0 && fits !== isScoreType)) return scored;
+	}
+	return responses.find(({ type, value }) => !isFeedbackType(type) && typeof value === 'number');
 }
 
 /**
@@ -110,18 +120,31 @@ export function readFormAnswers(value: unknown, depth = 0): IDataObject | undefi
 	const form = fromJson(value);
 	if (Array.isArray(form)) return answersOf(form);
 	if (!isObject(form)) return undefined;
-	if (form.response !== undefined && depth < MAX_DEPTH) {
-		return readFormAnswers(form.response, depth + 1);
-	}
-	return Object.keys(form).length > 0 ? (form as IDataObject) : undefined;
+	const isDeep = depth === MAX_DEPTH;
+	const inner = isDeep ? undefined : readFormAnswers(form.response, depth + 1);
+	if (inner) return inner;
+	// Otherwise, `response` is a question, unless it is the place for answers and has none.
+	const answers = Object.entries(form).filter(
+		([question, answer]) =>
+			answer !== undefined && (isDeep || question !== 'response' || !hasNoEntries(answer)),
+	);
+	return answers.length > 0 ? (Object.fromEntries(answers) as IDataObject) : undefined;
 }
 
+function hasNoEntries(value: unknown): boolean {
+	const read = fromJson(value);
+	return typeof read === 'object' && (read === null || Object.keys(read).length === 0);
+}
+
+/** A field without a name gets one by its place: `Field 1`. */
 function answersOf(fields: unknown[]): IDataObject | undefined {
+	if (!fields.some(isObject)) return undefined;
 	const answers = new Map<string, GenericValue[]>();
-	for (const field of fields.filter(isObject)) {
-		const key = QUESTION_KEYS.find((each) => nonBlankText(field[each]) !== undefined);
-		if (key === undefined) continue;
-		const question = String(field[key]);
+	for (const [index, each] of fields.entries()) {
+		const field = isObject(each) ? each : { value: each };
+		const key = QUESTION_KEYS.find((name) => nonBlankText(field[name]) !== undefined);
+		if (key === undefined && isBlank(answerOf(field))) continue;
+		const question = key === undefined ? `Field ${index + 1}` : String(field[key]);
 		answers.set(question, [...(answers.get(question) ?? []), answerOf(field)]);
 	}
 	if (answers.size === 0) return undefined;
@@ -130,12 +153,16 @@ function answersOf(fields: unknown[]): IDataObject | undefined {
 	) as IDataObject;
 }
 
+const isBlank = (answer: GenericValue) => answer === undefined || answer === null || answer === '';
+
 /** Appcues joins the choices of a multiple choice by line breaks; here they become an array. */
 function answerOf(field: Record<string, unknown>): GenericValue {
 	const key = ANSWER_KEYS.find((each) => field[each] !== undefined);
 	const value = (key === undefined ? null : field[key]) as GenericValue;
-	if (!isMultipleChoice(field) || Array.isArray(value)) return value;
-	if (value === null || typeof value === 'object') return value === null ? [] : value;
+	if (!isMultipleChoice(field)) return value;
+	if (value === null) return [];
+	// A single checkbox, such as a consent, is on or off.
+	if (typeof value === 'object' || /^(?:true|false)$/i.test(String(value))) return value;
 	return String(value)
 		.split(/\r?\n/)
 		.filter((choice) => choice.trim() !== '');
@@ -144,8 +171,11 @@ function answerOf(field: Record<string, unknown>): GenericValue {
 /** A v2 form gives only a multiple choice a `position`; a classic form says it in the field's type. */
 function isMultipleChoice({ position, fieldType }: Record<string, unknown>): boolean {
 	if (position !== undefined && position !== null) return true;
-	return typeof fieldType === 'string' && /multi|checkbox/i.test(fieldType);
+	return typeof fieldType === 'string' && MULTIPLE_CHOICE.test(fieldType);
 }
+
+/** Not `multiline` or `multi_line_text`, nor `multiple lines`. */
+const MULTIPLE_CHOICE = /multi[\s_-]*(?:ple(?![\s_-]*line)|select|choice)|checkbox/i;
 
 function readResponses(value: unknown): SurveyResponse[] | undefined {
 	const given = fromJson(value);
@@ -163,8 +193,17 @@ function toResponse(response: Record<string, unknown>): SurveyResponse {
 	};
 }
 
+const isNpsScore = (type: string) => type === 'nps_score';
+
+const isNpsScoreLike = (type: string) =>
+	/nps/.test(type) && /score/.test(type) && isScoreType(type);
+
 const isScoreType = (type: string) => /score|rating|^nps$/.test(type) && !isFeedbackType(type);
 
-const isFeedbackType = (type: string) => /feedback|comment|text/.test(type);
+const isFeedbackType = (type: string) => /feedback|comment|text|reason|why/.test(type);
+
+/** Whether an entry is a score and not feedback, even if its score can't be read. */
+const isScore = ({ type, value }: SurveyResponse) =>
+	/^(?:nps[\s_-]*)?(?:score|rating)$|^nps$/.test(type) || (isScoreType(type) && hasScore(value));
 
 const hasScore = (value: unknown) => readScore(value) !== undefined;

@@ -23,12 +23,14 @@ export function isEvent(value: unknown): value is AppcuesEvent {
 
 /**
  * Returns the part of an event's name that is compared. The same name is written `appcues:flow_started`,
- * `Flow Started` and `flow-started`, and `v2:step_seen` is also written `v2_step_seen`.
+ * `Flow Started` and `flow-started`, and `v2:step_seen` is also written `v2_step_seen`. An `é` can be one character or two.
  */
 export function comparableName(name: string): string {
 	return name
 		.trim()
+		.normalize('NFC')
 		.toLowerCase()
+		.normalize('NFC')
 		.replace(/^appcues\s*:\s*/, '')
 		.replace(/[\s_-]+/g, '')
 		.replace(/^v2:/, 'v2');

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { FORM_ANSWER_KEYS, readFormAnswers, readScore, takeNpsAnswer } from './answers';
 import { AttributeLookup } from './attributes';
 import type { AppcuesEvent } from './event';
-import { eventId, eventTime, nonBlankText } from './event';
+import { comparableName, eventId, eventTime, nonBlankText } from './event';
 import { isFormSubmission, isNps, studioEventsOf } from './recognize';
 
 /** What Appcues shows to people. A flow comes first: the event of a flow can name its survey too. */
@@ -20,8 +20,8 @@ const EXPERIENCES = [
 	'nps',
 	'workflow',
 ];
-const EXPERIENCE_ID_KEYS = EXPERIENCES.map((word) => `${word}Id`);
-const EXPERIENCE_NAME_KEYS = EXPERIENCES.map((word) => `${word}Name`);
+/** Events about these can also name the flow that they open or belong to. */
+const OWN_EVENTS = ['checklist', 'pin', 'banner', 'launchpad', 'embed', 'mobileFlow', 'workflow'];
 
 /** A checklist's item and a workflow's task are steps. A step's own ID comes before the ID of its group. */
 const STEP_ID_KEYS = ['stepChildId', 'stepId', 'itemId', 'checklistItemId', 'taskId'];
@@ -34,8 +34,7 @@ const STEP_NAME_KEYS = ['stepName', 'itemName', 'checklistItemName', 'taskName']
 export function simplifyEvent(event: AppcuesEvent): IDataObject {
 	const attributes = new AttributeLookup(event);
 	const lifted = {
-		experienceId: attributes.take(EXPERIENCE_ID_KEYS, nonBlankText),
-		experienceName: attributes.take(EXPERIENCE_NAME_KEYS, nonBlankText),
+		...takeExperience(event, attributes),
 		stepId: attributes.take(STEP_ID_KEYS, nonBlankText),
 		stepName: attributes.take(STEP_NAME_KEYS, nonBlankText),
 		...npsAnswer(event, attributes),
@@ -60,7 +59,26 @@ export function simplifyEvent(event: AppcuesEvent): IDataObject {
 /** Returns the IDs of every experience that an event names: its own, and the workflow that it belongs to. */
 export function experienceIds(event: AppcuesEvent): string[] {
 	const attributes = new AttributeLookup(event);
-	return EXPERIENCE_ID_KEYS.flatMap((key) => attributes.find([key], nonBlankText) ?? []);
+	return EXPERIENCES.flatMap((word) => attributes.find([`${word}Id`], nonBlankText) ?? []);
+}
+
+/** The ID and the name are of one experience: that of the event, or the first that it names. */
+function takeExperience(event: AppcuesEvent, attributes: AttributeLookup) {
+	const name = comparableName(event.name);
+	const own = OWN_EVENTS.filter((word) => name.startsWith(word.toLowerCase()));
+	const words = [...own, ...EXPERIENCES];
+	const found = words.find((word) => attributes.find([`${word}Id`], nonBlankText) !== undefined);
+	const named = found === undefined ? words : [found];
+	return {
+		experienceId: attributes.take(
+			named.map((word) => `${word}Id`),
+			nonBlankText,
+		),
+		experienceName: attributes.take(
+			named.map((word) => `${word}Name`),
+			nonBlankText,
+		),
+	};
 }
 
 /** The `score` of an event that isn't about a survey stays where it is: it can be a score of any kind. */

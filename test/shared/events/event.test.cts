@@ -14,6 +14,18 @@ describe('The name of an event', () => {
 		);
 	});
 
+	it('is the same in every Unicode form', () => {
+		const text = fc.string({ unit: 'grapheme', minLength: 1 });
+		fc.assert(
+			fc.property(text, (name) => {
+				const composed = comparableName(name.normalize('NFC'));
+				expect(comparableName(name.normalize('NFD'))).toBe(composed);
+				expect(comparableName(name)).toBe(composed);
+			}),
+		);
+		expect(comparableName('E\u0301te\u0301 shown')).toBe(comparableName('été_shown'));
+	});
+
 	it.each([
 		['flow_started', 'flow_completed'],
 		['appcues:flow', 'appcues2:flow'],

@@ -115,7 +115,7 @@ describe('a simplified event', () => {
 	});
 
 	it('joins several texts of a survey, and takes no score for one', () => {
-		const responses = (surveyResponses: unknown) =>
+		const ofResponses = (surveyResponses: unknown) =>
 			simplified(INTERACTION, answer({ interactionData: { surveyResponses } }));
 		const several = [
 			{ type: 'nps_score', value: 'abc' },
@@ -123,9 +123,47 @@ describe('a simplified event', () => {
 			{ type: 'what', value: ' Loud ' },
 			{ type: 'which', value: ['a'] },
 		];
-		expect(responses(several)).toMatchObject({ npsFeedback: 'Slow\nLoud' });
-		expect(responses(several)).not.toHaveProperty('npsScore');
-		expect(responses('none')).not.toHaveProperty('npsFeedback');
+		expect(ofResponses(several)).toMatchObject({ npsFeedback: 'Slow\nLoud' });
+		expect(ofResponses(several)).not.toHaveProperty('npsScore');
+		expect(ofResponses('none')).not.toHaveProperty('npsFeedback');
+	});
+
+	const responses = (...surveyResponses: unknown[]) => {
+		const event = simplified(INTERACTION, answer({ interactionData: { surveyResponses } }));
+		return [event.npsScore, event.npsFeedback];
+	};
+	const entry = (type: string, value: unknown) => ({ type, value });
+
+	it.each<[unknown[], number | undefined, string | undefined]>([
+		[[entry('rating', 3), entry('nps_score', 9)], 9, undefined],
+		[[entry('rating', 3), entry('NPS Score', '9')], 9, undefined],
+		[[entry('csat_score', 3), entry('nps_user_score', 9)], 9, undefined],
+		[[entry('rating', 3), entry('nps_score', null)], undefined, undefined],
+		[[entry('nps_score_reason', '4'), entry('nps_score', 9)], 9, '4'],
+		[[entry('nps_score', 2), entry('nps_score_reason', 'Slow')], 2, 'Slow'],
+		[[entry('nps_score', 2), entry('rating_why', 'Slow')], 2, 'Slow'],
+		[[entry('nps_score', 2), entry('score_note', 'Slow')], 2, 'Slow'],
+		[[entry('nps_score', '2'), entry('rating', '5'), entry('', 'Slow')], 2, 'Slow'],
+		[[entry('nps_score', 'Slow')], undefined, undefined],
+		[[entry('rating', 7)], 7, undefined],
+		[[entry('', 7)], 7, undefined],
+	])('reads the score and the feedback of %j', (given, score, feedback) => {
+		expect(responses(...given)).toEqual([score, feedback]);
+		expect(responses(...[...given].reverse())).toEqual([score, feedback]);
+	});
+
+	it('has every string beside the score as feedback, whatever its type is called', () => {
+		const words = fc.array(fc.constantFrom('nps', 'score', 'rating', 'reason', 'note', 'user'));
+		const type = words
+			.map((all) => all.join('_'))
+			.filter((each) => !/^[^_]*$|^nps_(score|rating)$/.test(each));
+		const text = fc.constantFrom('Slow', 'Loud and slow', '2 crashes a day');
+		fc.assert(
+			fc.property(type, text, fc.integer({ min: 0, max: 10 }), (of, feedback, score) => {
+				const given = [entry(of, feedback), entry('nps_score', score)];
+				expect(responses(...given)).toEqual([score, feedback]);
+			}),
+		);
 	});
 
 	it('is the same with attributes as JSON text', () => {
@@ -181,6 +219,13 @@ describe('a simplified event', () => {
 			{ label: 'Windows', value: 'a\r\nb', fieldType: 'Multi-Select' },
 			{ label: 'Text', value: 'a\nb', fieldType: 'textarea' },
 			{ label: 'No position', value: 'a\nb', position: null },
+			{ label: 'Lines', value: 'a\nb', fieldType: 'multiline' },
+			{ label: 'Line text', value: 'a\nb', fieldType: 'multi_line_text' },
+			{ label: 'Multiple lines', value: 'a\nb', fieldType: 'multiple-lines' },
+			{ label: 'Choices', value: 'a\nb', fieldType: 'multiple_choice' },
+			{ label: 'Consent', value: true, fieldType: 'checkbox' },
+			{ label: 'Consent in a CSV', value: 'false', fieldType: 'checkbox' },
+			{ label: 'Boxes', value: 'a', fieldType: 'checkboxes' },
 		];
 		expect(simplified('appcues:form_submitted', { interaction: { response } }).formAnswers).toEqual(
 			{
@@ -191,6 +236,13 @@ describe('a simplified event', () => {
 				Windows: ['a', 'b'],
 				Text: 'a\nb',
 				'No position': 'a\nb',
+				Lines: 'a\nb',
+				'Line text': 'a\nb',
+				'Multiple lines': 'a\nb',
+				Choices: ['a', 'b'],
+				Consent: true,
+				'Consent in a CSV': 'false',
+				Boxes: ['a'],
 			},
 		);
 	});
@@ -217,6 +269,102 @@ describe('a simplified event', () => {
 			['Else?', null],
 			['__proto__', 'kept'],
 		]);
+	});
+
+	it('names an answer by its place if its field has no name', () => {
+		const response = [
+			{ label: 'Role', value: 'Dev' },
+			{ value: 'kept' },
+			{ label: ' ', answer: 0 },
+			{},
+			{ value: null },
+			'text',
+			null,
+			{ fieldType: 'checkbox', value: 'a\nb' },
+		];
+		expect(simplified('appcues:form_submitted', { response }).formAnswers).toEqual({
+			Role: 'Dev',
+			'Field 2': 'kept',
+			'Field 3': 0,
+			'Field 6': 'text',
+			'Field 8': ['a', 'b'],
+		});
+	});
+
+	it('keeps every answer of a list, whether or not its field has a name', () => {
+		const name = fc.constantFrom('label', 'question', 'fieldId', undefined);
+		const given = fc.array(fc.record({ name, value: fc.integer() }), { minLength: 1 });
+		fc.assert(
+			fc.property(given, (fields) => {
+				const response = fields.map((field, index) =>
+					field.name === undefined
+						? { value: field.value }
+						: { [field.name]: `Question ${index}`, value: field.value },
+				);
+				const { formAnswers } = simplified('appcues:form_submitted', { response });
+				expect(Object.values(formAnswers as object)).toEqual(fields.map(({ value }) => value));
+			}),
+		);
+	});
+
+	it.each<[unknown, unknown]>([
+		[
+			{ response: 'Yes', comment: 'x' },
+			{ response: 'Yes', comment: 'x' },
+		],
+		[{ response: 'Yes' }, { response: 'Yes' }],
+		[{ response: false }, { response: false }],
+		[
+			{ response: ['a', 'b'], comment: 'x' },
+			{ response: ['a', 'b'], comment: 'x' },
+		],
+		[{ response: null, comment: 'x' }, { comment: 'x' }],
+		[{ response: [], comment: 'x' }, { comment: 'x' }],
+		[{ response: { Role: 'Dev' }, formId: 'f' }, { Role: 'Dev' }],
+		[{ response: '{"response":"Yes"}' }, { response: 'Yes' }],
+		[{ response: [] }, undefined],
+		[{ response: {} }, undefined],
+		[{}, undefined],
+	])('reads the answers %j as %j', (formResponse, formAnswers) => {
+		for (const form of [formResponse, JSON.stringify(formResponse)]) {
+			const attributes = { interactionData: { formResponse: form } };
+			expect(simplified('appcues:form_submitted', attributes).formAnswers).toEqual(formAnswers);
+		}
+	});
+
+	it.each<[string, IDataObject, IDataObject]>([
+		[
+			'appcues:checklist_item_completed',
+			{ flowId: 'f', flowName: 'Tour', checklistId: 'c', checklistName: 'First steps' },
+			{ experienceId: 'c', experienceName: 'First steps' },
+		],
+		[
+			'appcues:checklist_shown',
+			{ flowId: 'f', flowName: 'Tour', checklistId: 'c' },
+			{ experienceId: 'c' },
+		],
+		[
+			'appcues:pin_interacted',
+			{ flowId: 'f', flowName: 'Tour', pinId: 'p', pinName: 'Help' },
+			{ experienceId: 'p', experienceName: 'Help' },
+		],
+		[
+			'appcues:flow_completed',
+			{ flowId: 'f', checklistName: 'First steps' },
+			{ experienceId: 'f' },
+		],
+		[
+			'appcues:flow_completed',
+			{ flowId: 'f', flowName: 'Tour', checklistId: 'c', checklistName: 'First steps' },
+			{ experienceId: 'f', experienceName: 'Tour' },
+		],
+		['appcues:checklist_shown', { flowId: 'f', checklistName: 'x' }, { experienceId: 'f' }],
+		['appcues:checklist_shown', { checklistName: 'x' }, { experienceName: 'x' }],
+	])('has the ID and the name of one experience: %s %j', (name, attributes, expected) => {
+		const { experienceId, experienceName, attributes: rest } = simplified(name, attributes);
+		expect({ experienceId, experienceName }).toEqual(expected);
+		const all = [...Object.values(expected), ...Object.values(rest ?? {})].sort();
+		expect(all).toEqual(Object.values(attributes).sort());
 	});
 
 	it.each<[IDataObject, IDataObject]>([
@@ -325,6 +473,17 @@ describe('the experiences of an event', () => {
 });
 
 describe('odd attributes', () => {
+	it('that are undefined are no answers', () => {
+		const event = {
+			name: 'form_submitted',
+			attributes: { interaction: { response: { '': undefined } } },
+		};
+		expect(simplifyEvent(event as never)).not.toHaveProperty('formAnswers');
+		const more = { response: { a: undefined, b: 1 } };
+		const { formAnswers } = simplifyEvent({ ...event, attributes: more } as never);
+		expect(Object.keys(formAnswers as object)).toEqual(['b']);
+	});
+
 	it('of any kind give an item whose fields have their types', () => {
 		const inner = fc.record(
 			{

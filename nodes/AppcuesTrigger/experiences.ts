@@ -4,9 +4,9 @@ import { connect } from '../shared/api/client';
 import { FLOWS, listExperiences } from '../shared/api/endpoints/experiences';
 import { listEntries } from '../shared/checks/lists';
 import { InvalidInput } from '../shared/util/invalidInput';
-import { ANY_EXPERIENCE_URL, EXPERIENCE_TYPES } from '../shared/fields/experienceTypes';
+import { EXPERIENCE_TYPES } from '../shared/fields/experienceTypes';
 import { idText } from '../shared/fields/id';
-import { decoded, idInStudioUrl } from '../shared/fields/locator';
+import { decoded } from '../shared/fields/locator';
 import { toNodeError } from '../shared/operation/errors';
 
 const EXPERIENCES_LABEL = 'Experience Names or IDs';
@@ -15,14 +15,6 @@ const KINDS = [{ ...FLOWS, name: 'Flow' }, ...EXPERIENCE_TYPES].map((kind) => ({
 	...kind,
 	label: kind.name.replace(' (v2)', ' v2'),
 }));
-
-const HOLDS_URL = /https?:\/\//i;
-
-/** What can come after the ID in a URL of Studio. */
-const PAGE =
-	/^(?:all|analytics|build|create|design|edit|list|new|preview|publish|results|settings|targeting)$/i;
-
-const IS_KIND = new RegExp(`^(?:${ANY_EXPERIENCE_URL})$`, 'i');
 
 /**
  * Lists the account's experiences of every kind. If Appcues refuses some of the lists, the others are returned.
@@ -57,7 +49,7 @@ export async function loadExperiences(
 /**
  * Returns the experience IDs in a parameter: an array or a comma-separated list of IDs and Studio URLs.
  *
- * @throws {InvalidInput} for an entry that isn't one ID or the URL of an experience
+ * @throws {InvalidInput} for an entry that isn't one ID or the URL of an experience, since no event would match it
  */
 export function readExperienceIds(value: unknown): string[] {
 	// A URL's query can look like several entries.
@@ -66,8 +58,13 @@ export function readExperienceIds(value: unknown): string[] {
 	};
 	return listEntries(value, EXPERIENCES_LABEL, { note: refuse })
 		.map((entry) => idText(entry, EXPERIENCES_LABEL))
-		.filter((id) => id !== '')
-		.map((id) => (HOLDS_URL.test(id) ? idFromUrl(id) : id));
+		.filter((entry) => entry !== '')
+		.map((entry) => (HOLDS_URL.test(entry) ? idFromUrl(entry) : checkedExperienceId(entry)));
+}
+
+function checkedExperienceId(id: string): string {
+	if (isOneId(id)) return id;
+	throw notOneId(id);
 }
 
 function notOneId(entry: string): InvalidInput {
@@ -78,19 +75,71 @@ function notOneId(entry: string): InvalidInput {
 }
 
 function idFromUrl(url: string): string {
-	const isOne = !/\s|.https?:\/\//i.test(url);
-	const id = isOne ? (idInStudioUrl(url, ANY_EXPERIENCE_URL) ?? lastPart(url)) : undefined;
-	if (id !== undefined && id !== '' && !PAGE.test(id) && !IS_KIND.test(id)) return id;
+	const id = idInUrl(url);
+	if (id !== undefined) return id;
 	throw new InvalidInput(
 		`'${EXPERIENCES_LABEL}' holds "${url.slice(0, 60)}", which is not the URL of an experience`,
 		'Open the experience in Studio and paste the URL from your browser, or enter its ID.',
 	);
 }
 
-/** Returns the last part of a path of appcues.com, less the page that is open; undefined for other sites. */
-function lastPart(url: string): string | undefined {
-	const path = /^\s*https?:\/\/(?:[^/?#]+\.)?appcues\.com(?::\d+)?(\/[^?#]*)/i.exec(url)?.[1] ?? '';
-	const parts = path.split('/').filter((part) => part !== '' && !PAGE.test(part));
-	const last = parts.at(-1);
-	return last === undefined ? undefined : decoded(last);
+/** Users also paste URLs without `https://`. */
+const HOLDS_URL = /https?:\/\/|^\s*(?:\/\/)?(?:[\w-]+\.)*appcues\.com(?![\w.-])/i;
+
+/** A URL of appcues.com: its host, its path, and the path that some apps put behind `#`. */
+const APPCUES_URL =
+	/^(?:https?:)?(?:\/\/)?((?:[\w-]+\.)+appcues\.com)(?::\d+)?(\/[^?#]*)?(?:\?[^#]*)?(?:#(\/[^?]*))?/i;
+
+/** Sites of Appcues that show no experiences. */
+const OTHER_SITE =
+	/^(?:academy|blog|community|dev(?:eloper)?s?|docs|help|info|learn|status|support|university|www)\./i;
+
+/** The part of a path that comes before the ID of an experience. */
+const KIND = new RegExp(
+	`^(?:${EXPERIENCE_TYPES.map(({ urlPattern }) => urlPattern).join('|')}|(?:experience|journey|survey|workflow)s?)$`,
+	'i',
+);
+
+/** The part of a path that comes before the ID of something else, or of a part of an experience. */
+const OTHER_KIND =
+	/^(?:articles?|audiences?|campaigns?|companies|dashboards?|events?|goals?|groups?|jobs|people|segments?|steps?|tactics?|tags?|themes?|users?)$/i;
+
+/** What can stand between the kind and the ID, or come after the ID. */
+const PAGE =
+	/^(?:all|analytics|build(?:er)?|create|design|details?|draft|edit(?:or)?|history|insights|installed|list|live|new|overview|performance|preview|publish(?:ed)?|reports?|responses|results|settings|targeting|v\d|versions?)$/i;
+
+/** Appcues' IDs are push IDs of Firebase, such as `-NxYz0aBcDeFgHiJkLmN`, and UUIDs. */
+const APPCUES_ID = /^(?:-[\w-]{15,24}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
+
+/**
+ * Returns the ID in a Studio URL: the part of the path after the kind of experience, or the only part that looks like
+ * an ID.
+ *
+ * @returns undefined for a URL of something else, and if it isn't clear which part is the ID
+ */
+function idInUrl(url: string): string | undefined {
+	const [, host = '', path = '', hash = ''] = APPCUES_URL.exec(url.trim()) ?? [];
+	if (/\s|.https?:\/\//i.test(url.trim()) || host === '' || OTHER_SITE.test(host)) return undefined;
+	const id = idInPath(path) ?? idInPath(hash);
+	return id !== undefined && isOneId(id) ? id : undefined;
 }
+
+function idInPath(path: string): string | undefined {
+	const parts = path
+		.split('/')
+		.map(decoded)
+		.filter((part) => part !== '');
+	const kind = parts.findIndex((part) => KIND.test(part));
+	const own = upTo(OTHER_KIND, parts.slice(Math.max(kind, 0)));
+	const ids = own.filter((part) => APPCUES_ID.test(part));
+	if (kind === -1) return ids.length === 1 ? ids[0] : undefined;
+	return ids[0] ?? own.find((part) => !KIND.test(part) && !PAGE.test(part));
+}
+
+function upTo(end: RegExp, parts: string[]): string[] {
+	const index = parts.findIndex((part) => end.test(part));
+	return index === -1 ? parts : parts.slice(0, index);
+}
+
+/** An ID is opaque, but it has no separators in it. */
+const isOneId = (id: string) => !/[\s,/]/.test(id);

@@ -7,7 +7,7 @@ import type { AppcuesEvent } from '../shared/events/event';
 import { eventTime, isEvent } from '../shared/events/event';
 import { experienceIds, simplifyEvent } from '../shared/events/simplify';
 import { parseJson } from '../shared/util/parseJson';
-import { Deliveries, deliveryKey } from './duplicates';
+import { SeenDeliveries, deliveryKey } from './seenDeliveries';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
 import type { Verdict } from './signature';
@@ -20,7 +20,7 @@ const REMEMBERED = 600_000;
 /** How much of a reason is logged, in characters. */
 const LONGEST_REASON = 500;
 
-const deliveries = new Deliveries();
+const deliveries = new SeenDeliveries();
 
 /** What is said to the caller. */
 interface Answer {
@@ -161,7 +161,7 @@ function firstSeen(
 	now: number,
 ): boolean[] {
 	if (context.getMode() === 'manual') return wanted.map(() => true);
-	return deliveries.note(
+	return deliveries.markSeen(
 		`${context.getWorkflow().id} ${context.getNode().id}`,
 		context.getWorkflowStaticData('node'),
 		wanted.map((event, place) => deliveryKey(event, rawBody, place)),

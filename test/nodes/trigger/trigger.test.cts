@@ -199,6 +199,31 @@ describe('the Appcues Trigger', () => {
 		expect(host.started).toHaveLength(1);
 	});
 
+	it.each<[string, IDataObject]>([
+		['user', { user_id: 'user-tim' }],
+		['time', { timestamp: new Date(Date.now() - 60_000).toISOString() }],
+		['name', { name: 'appcues:email_opened' }],
+	])(
+		'starts for each event with the ID of one message, if it has another %s',
+		async (_, changes) => {
+			const host = await listen();
+			const name = 'appcues:email_clicked';
+			const timestamp = new Date().toISOString();
+			const send = async (more: IDataObject = {}) =>
+				await sendWebhook(host.url, {
+					name,
+					secret: SECRET,
+					changes: { id: 'message-1', timestamp, ...more },
+				});
+			await send();
+			await send(changes);
+			expect(host.started).toHaveLength(2);
+			await send();
+			await send(changes);
+			expect(host.started).toHaveLength(2);
+		},
+	);
+
 	describe('of deliveries that are the same', () => {
 		it.each([
 			['an ID', 'one'],
@@ -279,26 +304,42 @@ describe('the Appcues Trigger', () => {
 
 	describe('reads the ID in a URL of Studio', () => {
 		const STUDIO = 'https://studio.appcues.com';
+		const PUSH_ID = '-NxYz0aBcDeFgHiJkLm_';
+		const UUID = '3f25c0de-9a1b-4c2d-8e3f-001122334455';
 		it.each([
-			`${STUDIO}/flows/flow-welcome`,
-			`${STUDIO}/flows/flow-welcome/edit?tab=1#settings`,
-			`${STUDIO}/flows-v2/flow-welcome/`,
-			`${STUDIO}/nps/flow-welcome/edit`,
-			`${STUDIO}/mobile/flows/flow-welcome`,
-			`${STUDIO}/experiences/pins/flow-welcome`,
-			`${STUDIO}/acme/anything/flow-welcome`,
-			`${STUDIO}/flow-welcome`,
-			`${STUDIO}/acme/anything/flow-welcome/settings/`,
-			'http://STUDIO.appcues.com/Flows/flow%2Dwelcome',
-			`https://my.appcues.com/launchpads/x, ${STUDIO}/flows/flow-welcome?a=1;b=2`,
-			`${STUDIO}/banners/x\n${STUDIO}/flows/flow-welcome`,
-		])('%s', async (experienceIds) => {
+			[`${STUDIO}/flows/flow-welcome`, 'flow-welcome'],
+			[`${STUDIO}/flows/flow-welcome/edit?tab=1#settings`, 'flow-welcome'],
+			[`${STUDIO}/flows-v2/flow-welcome/`, 'flow-welcome'],
+			[`${STUDIO}/flows/v2/flow-welcome`, 'flow-welcome'],
+			[`${STUDIO}/nps/flow-welcome/edit`, 'flow-welcome'],
+			[`${STUDIO}/mobile/flows/flow-welcome`, 'flow-welcome'],
+			[`${STUDIO}/mobile/builder/flow-welcome`, 'flow-welcome'],
+			[`${STUDIO}/journeys/flow-welcome/steps`, 'flow-welcome'],
+			[`${STUDIO}/workflows/flow-welcome/performance`, 'flow-welcome'],
+			[`${STUDIO}/experiences/pins/flow-welcome`, 'flow-welcome'],
+			[`${STUDIO}/segments/${UUID}/flows/flow-welcome`, 'flow-welcome'],
+			[`${STUDIO}/flows/folder/${UUID}/edit`, UUID],
+			[`${STUDIO}/journeys/flow-welcome/steps/${UUID}`, 'flow-welcome'],
+			[`${STUDIO}/12345/anything/${UUID}/steps/2`, UUID],
+			[`${STUDIO}/acme/anything/${PUSH_ID}`, PUSH_ID],
+			[`${STUDIO}/${PUSH_ID}/performance`, PUSH_ID],
+			[`${STUDIO}/flow-builder/${UUID.toUpperCase()}/settings/`, UUID.toUpperCase()],
+			[`${STUDIO}/#/flows/flow-welcome/edit`, 'flow-welcome'],
+			['http://STUDIO.appcues.com/Flows/flow%2Dwelcome', 'flow-welcome'],
+			['studio.appcues.com/flows/flow-welcome', 'flow-welcome'],
+			['studio.appcues.com/flows/flow-welcome?a=1;b=2', 'flow-welcome'],
+			[`//studio.eu.appcues.com/nps/${PUSH_ID}/edit`, PUSH_ID],
+			[`https://my.appcues.com/launchpads/x, ${STUDIO}/flows/flow-welcome?a=1;b=2`, 'flow-welcome'],
+			[`${STUDIO}/banners/x\n${STUDIO}/flows/flow-welcome`, 'flow-welcome'],
+		])('%s', async (experienceIds, flowId) => {
 			for (const given of [experienceIds, experienceIds.split(/[,\n]/)]) {
 				const host = await listen({ parameters: { options: { experienceIds: given } } });
-				await sendWebhook(host.url, { name: NAME, secret: SECRET });
+				await host.activate();
+				const call = { name: NAME, secret: SECRET };
+				await sendWebhook(host.url, { ...call, changes: { attributes: { flowId } } });
 				expect(host.started).toHaveLength(1);
 				const changes = { id: 'other', attributes: { flowId: 'flow-other' } };
-				await sendWebhook(host.url, { name: NAME, secret: SECRET, changes });
+				await sendWebhook(host.url, { ...call, changes });
 				expect(host.started).toHaveLength(1);
 			}
 		});
@@ -389,6 +430,32 @@ describe('the Appcues Trigger', () => {
 				'which is not the URL of an experience',
 			],
 			['a https://studio.appcues.com/flows/a', 'which is not'],
+			['flow welcome', '"flow welcome", which is not one ID'],
+			[['flow-welcome', 'flow welcome'], '"flow welcome", which is not one ID'],
+			['["flow-welcome, flow-other"]', '"flow-welcome, flow-other", which is not one ID'],
+			['flows/flow-welcome', '"flows/flow-welcome", which is not one ID'],
+			['/flows/flow-welcome', '"/flows/flow-welcome", which is not one ID'],
+			['https://studio.appcues.com/flow-welcome/performance', 'which is not the URL'],
+			['https://studio.appcues.com/flows/v2', 'which is not the URL'],
+			['https://studio.appcues.com/mobile/builder', 'which is not the URL'],
+			['https://studio.appcues.com/flows/a%20b', 'which is not the URL'],
+			['https://studio.appcues.com/flows/a%2Fb', 'which is not the URL'],
+			['https://docs.appcues.com/article/12-foo', 'which is not the URL'],
+			['docs.appcues.com/flows/best-practices', 'which is not the URL'],
+			['https://www.appcues.com/blog/flows/nice', 'which is not the URL'],
+			[
+				'https://studio.appcues.com/segments/3f25c0de-9a1b-4c2d-8e3f-001122334455',
+				'which is not the URL',
+			],
+			['studio.appcues.com/segments/seg-trial', 'which is not the URL'],
+			['https://studio.appcues.com/flows/segments/seg-trial', 'which is not the URL'],
+			['https://studio.appcues.com.example.com/flows/flow-welcome', 'which is not the URL'],
+			['https://example.com/?next=studio.appcues.com/flows/flow-welcome', 'which is not the URL'],
+			['https://notappcues.com/flows/flow-welcome', 'which is not the URL'],
+			[
+				'https://studio.appcues.com/-NxYz0aBcDeFgHiJkLm_/-NxYz0aBcDeFgHiJkLm0',
+				'which is not the URL',
+			],
 			[{ id: 'flow-welcome' }, "'Experience Names or IDs' holds an object where an ID belongs"],
 		])('stops with the experience %j, which would never match', async (experienceIds, message) => {
 			const host = await listen({ parameters: { options: { experienceIds } } });

@@ -13,13 +13,15 @@ interface Mention {
 	key: string;
 }
 
+/** How the user wrote the query: in fields, in fields with the conditions as JSON, or all of it as JSON. */
+type Written = 'fields' | 'conditionsJson' | 'json';
+
 /**
  * Refuses a query that Appcues never answers, and says which one works.
  *
- * @param inJson whether the user wrote the query as JSON
  * @throws {InvalidInput} naming the parameter and the name in it
  */
-export function checkSpec(spec: object, inJson: boolean): void {
+export function checkSpec(spec: object, written: Written): void {
 	const metrics = namesIn(spec, 'metrics');
 	const dimensions = namesIn(spec, 'dimensions');
 	const columns = namesIn(spec, 'columns');
@@ -29,22 +31,22 @@ export function checkSpec(spec: object, inJson: boolean): void {
 			'To count, use metrics and dimensions. For one row per event, use columns alone.',
 		);
 	}
-	for (const mention of mentions(spec)) checkName(mention, inJson);
+	for (const mention of mentions(spec)) checkName(mention, written);
 	for (const name of columns) {
 		const instead = BROKEN_COLUMNS.get(normalized(name));
 		if (instead !== undefined) {
 			throw new InvalidInput(
-				`${place('columns', inJson)} contains ${name}, which Appcues can't answer`,
+				`${place('columns', written)} contains ${name}, which Appcues can't answer`,
 				`Use ${instead} instead.`,
 			);
 		}
 	}
-	checkScore(metrics, dimensions, inJson);
-	checkSurvey(metrics, spec, inJson);
+	checkScore(metrics, dimensions, written);
+	checkSurvey(metrics, spec, written);
 }
 
-function checkName({ name, key }: Mention, inJson: boolean): void {
-	const where = place(key, inJson);
+function checkName({ name, key }: Mention, written: Written): void {
+	const where = place(key, written);
 	if (normalized(name) === BROKEN_NAME) {
 		throw new InvalidInput(
 			`${where} contains ${name}, which Appcues can't answer`,
@@ -59,26 +61,29 @@ function checkName({ name, key }: Mention, inJson: boolean): void {
 	);
 }
 
-function checkScore(metrics: string[], dimensions: string[], inJson: boolean): void {
-	if (!metrics.includes(SCORE)) return;
-	if (metrics.includes(SUBMITTED)) {
+function checkScore(metrics: string[], dimensions: string[], written: Written): void {
+	const names = metrics.map(normalized);
+	if (!names.includes(SCORE)) return;
+	if (names.includes(SUBMITTED)) {
 		throw new InvalidInput(
-			`${place('metrics', inJson)} contains ${SCORE} and ${SUBMITTED}, which Appcues can't answer together`,
+			`${place('metrics', written)} contains ${SCORE} and ${SUBMITTED}, which Appcues can't answer together`,
 			'Use one of them, and ask for the other one in a second query.',
 		);
 	}
-	const other = dimensions.find((name) => name !== 'day');
+	const other = dimensions.find((name) => normalized(name) !== 'day');
 	if (other === undefined) return;
 	throw new InvalidInput(
-		`${place('dimensions', inJson)} contains ${other}, and ${SCORE} can only be grouped by day`,
+		`${place('dimensions', written)} contains ${other}, and ${SCORE} can only be grouped by day`,
 		'Use day, or no dimension. For the scores of several surveys, run one query per survey.',
 	);
 }
 
-function checkSurvey(metrics: string[], spec: object, inJson: boolean): void {
+function checkSurvey(metrics: string[], spec: object, written: Written): void {
 	const metric = metrics.find((name) => NPS_METRICS.has(normalized(name)));
 	if (metric === undefined) return;
-	const surveys = conditionsOf(spec).filter(([field]) => field === 'flow_id');
+	const surveys = conditionsOf(spec).filter(
+		([field]) => typeof field === 'string' && normalized(field) === 'flow_id',
+	);
 	if (surveys.some(([, , value]) => !isBlank(value))) return;
 	if (surveys.length > 0) {
 		throw new InvalidInput(
@@ -88,8 +93,8 @@ function checkSurvey(metrics: string[], spec: object, inJson: boolean): void {
 	}
 	throw new InvalidInput(
 		`The metric ${metric} needs a condition on flow_id`,
-		inJson
-			? `Add ["flow_id", "==", "the survey's ID"] to conditions in '${LABELS.specJson}'.`
+		written !== 'fields'
+			? `Add ["flow_id", "==", "the survey's ID"] to ${place('conditions', written)}.`
 			: "Add a condition with the field flow_id, the operator Equals, and the survey's ID as the value.",
 	);
 }
@@ -117,7 +122,7 @@ function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || (Array.isArray(value) && value.every(isBlank));
 }
 
-/** The first string of each entry: `[field, operator, value]`, `[field, direction]`. */
+/** Returns the first string of each entry: `[field, operator, value]`, `[field, direction]`. */
 function firsts(entries: unknown): string[] {
 	if (!Array.isArray(entries)) return [];
 	return entries.flatMap((entry: unknown) => {
@@ -134,8 +139,10 @@ const PLACES: Record<string, string> = {
 	order_by: 'Order By',
 };
 
-function place(key: string, inJson: boolean): string {
-	return inJson ? `${key} in '${LABELS.specJson}'` : `'${PLACES[key] ?? key}'`;
+function place(key: string, written: Written): string {
+	if (written === 'json') return `${key} in '${LABELS.specJson}'`;
+	if (key === 'conditions' && written === 'conditionsJson') return "'Conditions (JSON)'";
+	return `'${PLACES[key] ?? key}'`;
 }
 
 const normalized = (name: string) => name.trim().toLowerCase();

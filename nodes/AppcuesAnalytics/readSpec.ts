@@ -1,8 +1,7 @@
-import type { AnalyticsSpec } from '../shared/api/endpoints/analytics';
-import { QUERY_LIMITS } from '../shared/api/endpoints/analytics';
+import type { AnalyticsSpec, QUERY_LIMITS } from '../shared/api/endpoints/analytics';
 import { isoTimestamp, readTime } from '../shared/checks/times';
 import { InvalidInput } from '../shared/util/invalidInput';
-import { readConditions } from '../shared/fields/conditions';
+import { conditionsFromJson, readConditions } from '../shared/fields/conditions';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { checkNumbers, jsonObject } from '../shared/fields/json';
 import { readNames } from '../shared/fields/stringList';
@@ -12,13 +11,13 @@ import { checkSpec } from './checkSpec';
 import { LABELS } from './specFields';
 import { readSpecOptions } from './specOptions';
 
-/** How much may be asked for at once. */
+/** How much one query can ask for. */
 type Limits = typeof QUERY_LIMITS;
 
 /**
- * The query of an item as Appcues takes it.
+ * Reads the query of an item as Appcues takes it.
  *
- * @throws {InvalidInput} for a mode that does not exist, for what is missing, and for more than the limits allow
+ * @throws {InvalidInput} for an unknown mode, for what is missing, and for more than the limits allow
  */
 export function readSpec(item: ItemReader, limits: Limits): object {
 	const mode = item.value('queryMode', 'aggregate');
@@ -39,7 +38,7 @@ export function readSpec(item: ItemReader, limits: Limits): object {
 		...inWholeSeconds(range),
 		...options,
 	};
-	checkSpec(spec, false);
+	checkSpec(spec, item.value('conditionsMode', 'fields') === 'json' ? 'conditionsJson' : 'fields');
 	return spec;
 }
 
@@ -60,26 +59,36 @@ function readColumns(item: ItemReader): Pick<AnalyticsSpec, 'columns'> {
 	if (columns.length > 0) return { columns };
 	throw new InvalidInput(
 		`'${LABELS.columns}' is empty`,
-		`Enter what to tell of each event in '${LABELS.columns}', such as timestamp, user_id, name, or check its expression.`,
+		`Enter what to return for each event in '${LABELS.columns}', such as timestamp, user_id, name, or check its expression.`,
 	);
 }
 
-/** Appcues takes whole seconds. Both are rounded down, so that ranges that follow each other neither overlap nor leave a gap. */
-function inWholeSeconds({ start_time, end_time }: Required<TimeRange>): Required<TimeRange> {
-	const start = Math.floor(Date.parse(start_time) / 1000);
-	// A range within a second is that second.
-	const end = Math.max(Math.floor(Date.parse(end_time) / 1000), start + 1);
+/**
+ * Appcues takes whole seconds, and its range ends before its last second. Both times are rounded up: then the end of a
+ * day (23:59:59.999) is the beginning of the next one, and ranges that follow each other neither overlap nor leave a gap.
+ */
+function inWholeSeconds<Range extends Partial<TimeRange>>(range: Range): Range {
+	const [start, end] = [range.start_time, range.end_time].map(
+		(time) => time !== undefined && Math.ceil(Date.parse(time) / 1000),
+	);
+	// A range within one second is that second.
+	const isShort = start === end && range.start_time !== range.end_time;
 	const text = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
-	return { start_time: text(start), end_time: text(end) };
+	return {
+		...range,
+		...(typeof start === 'number' && { start_time: text(isShort ? start - 1 : start) }),
+		...(typeof end === 'number' && { end_time: text(end) }),
+	};
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Where clocks are set back in between, so many days are an hour longer.
+ * Checks how many days a range has. Where clocks are set back in it, they are an hour longer.
  *
  * @param names of the two times, for the message
+ * @throws {InvalidInput} for more than `most`
  */
 function checkDays(
 	{ start_time, end_time }: Required<TimeRange>,
@@ -110,12 +119,16 @@ function readSpecJson(item: ItemReader, limits: Limits): object {
 		);
 	}
 	checkNumbers(spec, LABELS.specJson, item);
-	checkSpec(spec, true);
-	const zone = typeof spec.timezone === 'string' ? spec.timezone : 'UTC';
-	const times = timesOf(spec, zone);
-	const [start_time, end_time] = ['start_time', 'end_time'].map((name) =>
-		isoTimestamp(times[name], zone),
-	);
+	const { conditions } = spec;
+	const read = {
+		...spec,
+		// Appcues answers an odd condition with no rows.
+		...(conditions !== undefined &&
+			conditions !== null && { conditions: conditionsFromJson(conditions, LABELS.specJson) }),
+	};
+	checkSpec(read, 'json');
+	const times = timesOf(spec);
+	const { start_time, end_time } = times;
 	if (start_time !== undefined && end_time !== undefined) {
 		checkDays(
 			{ start_time, end_time },
@@ -123,22 +136,30 @@ function readSpecJson(item: ItemReader, limits: Limits): object {
 			`start_time and end_time in '${LABELS.specJson}'`,
 		);
 	}
-	return { ...spec, ...times };
+	return { ...read, ...inWholeSeconds(times) };
 }
 
-/** ISO text is sent as it is; a number or a date as ISO text, since Appcues takes nothing else. */
-function timesOf(spec: Record<string, unknown>, zone: string): Record<string, unknown> {
-	const times = Object.entries(spec).filter(
-		([name, value]) => (name === 'start_time' || name === 'end_time') && value !== null,
-	);
-	return Object.fromEntries(
-		times.map(([name, value]) => {
-			const isIso = typeof value === 'string' && /^\d{4}-/.test(value);
-			if (isIso && isoTimestamp(value, zone) !== undefined) return [name, value];
-			const time = readTime(value, zone);
-			// In whole seconds.
-			if ('iso' in time) return [name, time.iso.replace(/\.\d{3}Z$/, 'Z')];
-			throw new InvalidInput(`${name} in '${LABELS.specJson}' ${time.reason}`, time.remedy);
-		}),
-	);
+/** Returns the times as ISO strings in UTC. Times without a time zone are in that of the query. */
+function timesOf(spec: Record<string, unknown>): Partial<TimeRange> {
+	const zone = typeof spec.timezone === 'string' ? spec.timezone : 'UTC';
+	return {
+		...timeIn(spec, 'start_time', zone),
+		...timeIn(spec, 'end_time', zone),
+	};
+}
+
+function timeIn(
+	spec: Record<string, unknown>,
+	name: 'start_time' | 'end_time',
+	zone: string,
+): Partial<TimeRange> {
+	const value = spec[name];
+	if (value === undefined || value === null) return {};
+	// A year that was written out is meant, even if it is 1970.
+	const written =
+		typeof value === 'string' && /^\s*\d{4}-/.test(value) ? isoTimestamp(value, zone) : undefined;
+	if (written !== undefined) return { [name]: written };
+	const time = readTime(value, zone);
+	if ('iso' in time) return { [name]: time.iso };
+	throw new InvalidInput(`${name} in '${LABELS.specJson}' ${time.reason}`, time.remedy);
 }

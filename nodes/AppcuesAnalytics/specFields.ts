@@ -57,7 +57,7 @@ const jsonField: INodeProperties = {
 	placeholder:
 		'e.g. { "metrics": ["users"], "dimensions": ["day"], "start_time": "2026-11-01", "end_time": "2026-12-01", "timezone": "Europe/Berlin" }',
 	description:
-		'The query, sent as it is. Keys: metrics and dimensions, or columns; conditions, order_by, start_time, end_time, timezone, limit, offset, rank_n.',
+		'The query as Appcues takes it. Keys: metrics and dimensions, or columns; conditions, order_by, start_time, end_time, timezone, limit, offset, rank_n.',
 };
 
 /** All that a query is made of, but for the entries of Options. */

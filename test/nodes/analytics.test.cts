@@ -118,7 +118,7 @@ describe('Query', () => {
 		expect(appcues.fake.requests('POST', '/analytics/query')).toHaveLength(4);
 	});
 
-	it('sends JSON as it is, and its rank', async () => {
+	it('sends JSON as it is, with its rank and times in UTC', async () => {
 		const spec = {
 			metrics: ['events'],
 			dimensions: ['name'],
@@ -130,7 +130,10 @@ describe('Query', () => {
 		const outcome = await run({ operation: 'query', queryMode: 'json', specJson });
 		expect(outcome.error).toBeUndefined();
 		expect(outcome.json()).toHaveLength(1);
-		expect(appcues.fake.log[0].body).toEqual(spec);
+		const [start_time, end_time] = [spec.start_time, spec.end_time].map(
+			(day) => `${day}T00:00:00Z`,
+		);
+		expect(appcues.fake.log[0].body).toEqual({ ...spec, start_time, end_time });
 	});
 
 	it('hints at rows that are missing, and where to get them', async () => {

@@ -29,6 +29,9 @@ const exported = (rest: IDataObject = {}): IDataObject => ({
 	...rest,
 });
 
+/** The first day of 2020, as it is sent. */
+const SECONDS = { start_time: '2020-01-01T00:00:00Z', end_time: '2020-01-02T00:00:00Z' };
+
 /** The body of the only request. */
 async function sent(parameters: IDataObject, input?: IDataObject[]) {
 	const run = await appcues.run({ type, parameters, input });
@@ -86,6 +89,30 @@ describe.each(['query', 'export'])('%s asks for', (operation) => {
 		});
 	});
 
+	it.each([
+		['a day', '2026-11-01T00:00:00Z', '2026-11-01T23:59:59.999Z', '00:00:00Z', '2T00:00:00Z'],
+		[
+			'the time after it',
+			'2026-11-01T23:59:59.999Z',
+			'2026-11-02T09:00:00.5Z',
+			'2T00:',
+			'09:00:01Z',
+		],
+		['a part of a second', '2026-11-01T09:00:00.2Z', '2026-11-01T09:00:00.8Z', ':00Z', '09:00:01Z'],
+		['a tick', '2026-11-01T09:00:00.000Z', '2026-11-01T09:00:00.001Z', '09:00:00Z', '09:00:01Z'],
+	])('whole seconds, none of them lost: %s', async (_, startTime, endTime, start, end) => {
+		const specJson = { columns: ['name'], start_time: startTime, end_time: endTime };
+		for (const parameters of [
+			asked({ startTime, endTime }),
+			{ ...asked(), ...json(JSON.stringify(specJson)), operation },
+		]) {
+			await appcues.run({ type, parameters });
+			const { start_time, end_time } = appcues.fake.log.at(-1)?.body as IDataObject;
+			expect(String(start_time)).toContain(start);
+			expect(String(end_time)).toContain(end);
+		}
+	});
+
 	it('raw rows, without the metrics of the other mode', async () => {
 		const body = await sent(asked({ queryMode: 'raw', columns: '["user_id", "name"]' }));
 		expect(body).toMatchObject({ columns: ['user_id', 'name'] });
@@ -129,13 +156,30 @@ describe('Query takes', () => {
 		['text', '{ "columns": ["name"], "start_time": "2020-01-01", "end_time": "2020-01-02" }'],
 	])('JSON as %s, and adds nothing', async (_, specJson) => {
 		const spec = { columns: ['name'], start_time: '2020-01-01', end_time: '2020-01-02' };
-		expect(await sent(json(specJson), [{ spec }])).toEqual(spec);
+		expect(await sent(json(specJson), [{ spec }])).toEqual({ ...spec, ...SECONDS });
+	});
+
+	it.each([
+		['2020-01-01T00:00:00Z', '2020-01-02T00:00:00Z', {}],
+		['={{ DateTime.fromISO("2020-01-01T05:30:00.000+05:30") }}', '2020-01-02 00:00', {}],
+		['2019-12-31T19:00:00.000-05:00', '2020-01-01T23:59:59.999Z', {}],
+		['2020-01-01T09:00', ' 2020-01-02T09:00:00 ', { timezone: 'Asia/Tokyo' }],
+		['2019-12-31T23:59:59.001Z', 1_577_923_200, {}],
+		['1577836800', '2020-01-02T00:00:00+0000', { timezone: 'Mars/Olympus' }],
+	])('times in JSON in any form, sent as whole seconds of UTC: %p, %p', async (from, to, more) => {
+		const text = (time: unknown) =>
+			typeof time === 'string' && time.startsWith('=') ? time.slice(4, -3) : JSON.stringify(time);
+		const spec = `{ columns: ["name"], start_time: ${text(from)}, end_time: ${text(to)} }`;
+		const specJson = `={{ Object.assign(${spec}, ${JSON.stringify(more)}) }}`;
+		const run = await appcues.run({ type, parameters: json(specJson) });
+		if (!('timezone' in more)) expect(run.error).toBeUndefined();
+		expect(appcues.fake.log[0].body).toMatchObject(SECONDS);
 	});
 
 	it('JSON alone: the times of the other modes may be anything', async () => {
 		const spec = { columns: ['name'], start_time: '2020-01-01', end_time: '2020-01-02' };
 		const parameters = { ...json(JSON.stringify(spec)), metrics: '', startTime: 'never' };
-		expect(await sent(parameters)).toEqual(spec);
+		expect(await sent(parameters)).toEqual({ ...spec, ...SECONDS });
 	});
 });
 

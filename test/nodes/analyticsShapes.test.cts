@@ -134,6 +134,48 @@ describe('a query that Appcues never answers', () => {
 			expect(error?.description).toContain(remedy);
 		});
 
+		it('with the name of the parameter that the user sees', async () => {
+			const spec = { metrics: ['users'], conditions: [['event', '==', 'x']] };
+			const asked = { operation, ...inFields(spec) };
+			expect((await refusal(asked))?.message).toMatch(/^'Conditions \(JSON\)' contains event,/);
+			const condition = [{ field: 'event', operator: 'equals', value: 'x' }];
+			const fields = { ...asked, conditionsMode: 'fields', conditions: { condition } };
+			expect((await refusal(fields))?.message).toMatch(/^'Conditions' contains event,/);
+			const specJson = JSON.stringify({ ...spec, ...RANGE });
+			const json = { operation, queryMode: 'json', specJson };
+			expect((await refusal(json))?.message).toMatch(
+				/^conditions in 'Query \(JSON\)' contains event,/,
+			);
+			const survey = { operation, ...inFields({ metrics: ['nps_promoters'] }) };
+			expect((await refusal(survey))?.description).toContain(
+				`Add ["flow_id", "==", "the survey's ID"] to 'Conditions (JSON)'.`,
+			);
+		});
+
+		it('with a condition that Appcues answers with no rows', async () => {
+			for (const [conditions, message] of [
+				[[['name', 'in', 'appcues:page_view']], 'needs a list of values for "in"'],
+				[[['name', '=', 'x']], 'has the operator "="'],
+				[
+					[
+						['name', '==', 'x'],
+						['flow_id', '=='],
+					],
+					'is not a list of field, operator and value',
+				],
+				[[{ field: 'name', operator: '==', value: 'x' }], 'is not a list of field, operator and'],
+				[[['', '==', 'x']], 'names no field'],
+				[{ name: 'x' }, 'is not a list'],
+			] as const) {
+				const specJson = JSON.stringify({ metrics: ['users'], conditions, ...RANGE });
+				const error = await refusal({ operation, queryMode: 'json', specJson });
+				expect(error?.message).toContain(message);
+				expect(error?.message).toContain("in 'Query (JSON)'");
+				const fields = inFields({ metrics: ['users'], conditions: conditions as never });
+				expect((await refusal({ operation, ...fields }))?.message).toContain(message);
+			}
+		});
+
 		it('as the value of an expression', async () => {
 			const fields = { ...inFields({ metrics: [] }), metrics: '={{ $json.metrics }}' };
 			const input = [{ metrics: 'users' }, { metrics: ['users', 'nps_neutrals'] }];
@@ -193,6 +235,30 @@ describe('a query that Appcues never answers', () => {
 		expect(appcues.fake.requests('POST', '/analytics/query')).toHaveLength(2);
 	});
 
+	it('has its conditions as Appcues writes them, in either mode', async () => {
+		const conditions = [
+			[' flow_id ', 'equals', 'survey'],
+			['name', 'NOT  IN', ['a', 'b']],
+		];
+		const spec = { metrics: ['nps_promoters'], conditions };
+		for (const parameters of [
+			inFields(spec),
+			{ queryMode: 'json', specJson: JSON.stringify({ ...spec, ...RANGE }) },
+		]) {
+			const outcome = await appcues.run({
+				type: 'appcuesAnalytics',
+				parameters: { operation: 'query', ...parameters },
+			});
+			expect(outcome.error).toBeUndefined();
+			expect(appcues.fake.log.at(-1)?.body).toMatchObject({
+				conditions: [
+					['flow_id', '==', 'survey'],
+					['name', 'not in', ['a', 'b']],
+				],
+			});
+		}
+	});
+
 	it('spans more than 90 days as JSON, which an export may', async () => {
 		const spec = { metrics: ['users'], start_time: '2026-01-01', end_time: '2026-11-01' };
 		const json = { queryMode: 'json', specJson: JSON.stringify(spec) };
@@ -241,7 +307,7 @@ describe('what is refused and what is sent', () => {
 
 	const isRefused = (spec: object) => {
 		try {
-			checkSpec(spec, true);
+			checkSpec(spec, 'json');
 			return false;
 		} catch (thrown) {
 			expect(thrown).toBeInstanceOf(InvalidInput);

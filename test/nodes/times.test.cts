@@ -358,7 +358,9 @@ describe('the hint for times without a time zone', () => {
 		const run = await spec({ start_time: '2026-10-01', timezone: 'Asia/Tokyo' });
 		expect(run.error).toBeUndefined();
 		expect(run.hints).toEqual([]);
-		expect(appcues.fake.log.at(-1)?.body).toMatchObject({ start_time: '2026-10-01' });
+		expect(appcues.fake.log.at(-1)?.body).toMatchObject({
+			start_time: '2026-09-30T15:00:00Z',
+		});
 	});
 });
 
@@ -369,11 +371,11 @@ describe('a time that was typed in', () => {
 		expect(appcues.fake.log[0].body).toMatchObject({ start_time: '1970-01-01T00:00:00.000Z' });
 	});
 
-	it('into a query as JSON is sent as it is', async () => {
+	it('into a query as JSON is sent in UTC', async () => {
 		await spec({ start_time: '2026-11-01', end_time: '2026-11-02T00:00:00+01:00' });
 		expect(appcues.fake.log[0].body).toMatchObject({
-			start_time: '2026-11-01',
-			end_time: '2026-11-02T00:00:00+01:00',
+			start_time: '2026-11-01T00:00:00Z',
+			end_time: '2026-11-01T23:00:00Z',
 		});
 	});
 });

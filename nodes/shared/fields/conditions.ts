@@ -218,17 +218,24 @@ function fromFields(row: Record<string, unknown>, number: number, item: ItemRead
 	return [field, sign, takesList(sign) ? listOf(value, where, item) : single(value, where, sign)];
 }
 
-/** See {@link readConditions}. Values stay as they are, whatever their type. */
-export function conditionsFromJson(given: unknown): Condition[] {
+/**
+ * Reads conditions as Appcues writes them. Values stay as they are, whatever their type.
+ *
+ * @param label of the parameter that holds them
+ * @throws {InvalidInput} naming the condition, from 1, and what is wrong with it
+ */
+export function conditionsFromJson(given: unknown, label = JSON_LABEL): Condition[] {
 	const blank =
 		given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
-	const parsed = blank ? [] : typeof given === 'string' ? jsonValue(given, JSON_LABEL) : given;
-	if (!Array.isArray(parsed)) throw shape(`'${JSON_LABEL}' is not a list`);
-	return parsed.map((entry: unknown, index) => fromEntry(entry, index + 1));
+	const parsed = blank ? [] : typeof given === 'string' ? jsonValue(given, label) : given;
+	if (!Array.isArray(parsed)) {
+		throw shape(`${label === JSON_LABEL ? '' : 'conditions in '}'${label}' is not a list`);
+	}
+	return parsed.map((entry: unknown, index) => fromEntry(entry, index + 1, label));
 }
 
-function fromEntry(entry: unknown, number: number): Condition {
-	const where = `Condition ${number} in '${JSON_LABEL}'`;
+function fromEntry(entry: unknown, number: number, label: string): Condition {
+	const where = `Condition ${number} in '${label}'`;
 	if (!Array.isArray(entry) || entry.length !== 3) {
 		throw shape(`${where} is not a list of field, operator and value`);
 	}

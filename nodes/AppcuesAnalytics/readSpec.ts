@@ -24,7 +24,7 @@ export function readSpec(item: ItemReader, limits: Limits): object {
 	if (mode === 'json') return readSpecJson(item, limits);
 	if (mode !== 'aggregate' && mode !== 'raw') {
 		throw new InvalidInput(
-			`'${LABELS.queryMode}' has no such choice`,
+			`'${LABELS.queryMode}' has an invalid value`,
 			"Choose 'Aggregate', 'JSON' or 'Raw Rows'.",
 		);
 	}
@@ -99,7 +99,7 @@ function checkDays(
 	if (span <= most * DAY_MS + HOUR_MS) return;
 	throw new InvalidInput(
 		`${names} are ${Math.ceil((span / DAY_MS) * 10) / 10} days apart, and a query spans ${most} at most`,
-		"Choose a shorter time, or the operation 'Export', which has no such limit.",
+		"Choose a shorter time range, or the operation 'Export', which has no limit.",
 	);
 }
 
@@ -114,8 +114,8 @@ function readSpecJson(item: ItemReader, limits: Limits): object {
 	}
 	if ('account_id' in spec) {
 		throw new InvalidInput(
-			`'${LABELS.specJson}' names an account (account_id)`,
-			"Remove account_id: the account is always that of the credential's 'Account ID'.",
+			`'${LABELS.specJson}' contains account_id`,
+			"Remove account_id. The node always uses the 'Account ID' of the credential.",
 		);
 	}
 	checkNumbers(spec, LABELS.specJson, item);

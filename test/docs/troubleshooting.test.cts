@@ -207,6 +207,8 @@ const CASES: Record<string, () => Promise<string>> = {
 		return await exportEvents();
 	},
 	'The export is neither': async () => await downloadOf('ada\ntim\n'),
+	'The download is a response of Appcues': async () =>
+		await downloadOf('{"status":"queued","job_id":"job-1"}'),
 	'Row … of the export': async () => await downloadOf('user_id,plan\r\nada,pro,1\r\n'),
 	'A quote (") in row … of the export': async () => await downloadOf('user_id,plan\nada,"pro\n'),
 	'The export is cut off': async () => await downloadOf('[{"user_id":"ada"},'),

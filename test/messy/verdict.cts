@@ -30,9 +30,9 @@ function isSame(arrived: readonly Arrived[], part: Part, meant: Partial<Meant>):
 	const [given, wanted] = [first[part], meant[part]];
 	if (part !== 'time') return given === wanted;
 	const unit = isWholeSeconds(given) ? 1000 : 1;
-	const at = (time: unknown) => Math.floor(Date.parse(String(time)) / unit);
+	const at = (time: unknown) => Math.ceil(Date.parse(String(time)) / unit);
 	return at(given) === at(wanted);
 }
 
-/** Appcues' analytics take times without a fraction: the second in which the time lies. */
+/** Appcues' analytics take times without a fraction, rounded up. */
 const isWholeSeconds = (time: unknown) => /T\d\d:\d\d:\d\dZ$/.test(String(time));

@@ -347,7 +347,7 @@ describe('Download', () => {
 		const [named] = (
 			await run('download', { jobId: id, output: 'file', format: 'json', options })
 		).items();
-		expect(named.json.fileName).toBe('members.jsonl');
+		expect(named.json.fileName).toBe('members.csv');
 		expect(text(named, 'members')).toContain('user-ada');
 	});
 

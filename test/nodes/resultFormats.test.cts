@@ -197,13 +197,55 @@ describe('Job > Download', () => {
 	});
 });
 
-describe('a download that is no export', () => {
+describe('an odd download', () => {
 	const downloadOf = async (body: string, type = 'text/plain') => {
 		const { id } = finishedExport(appcues.fake);
 		const headers = { 'content-type': type };
 		appcues.fake.fault({ path: /download/, status: 200, body, headers, times: Infinity });
 		return await run('appcuesJob', { operation: 'download', jobId: id });
 	};
+
+	it.each([
+		'{"members":[{"user_id":"ada"},{"user_id":"tim"}]}',
+		'\ufeff\n{"total":2,"rows":[{"user_id":"ada"},{"user_id":"tim"}]}\n',
+		'user_id,plan\r\nada,\r\n,\r\nuser_id,plan\r\ntim,\r\n',
+	])('has its rows as items: %j', async (body) => {
+		const outcome = await downloadOf(body);
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.json()).toEqual([{ user_id: 'ada' }, { user_id: 'tim' }]);
+	});
+
+	it.each([
+		'{"error":true,"status":404,"title":"Not Found"}',
+		'{"status":"queued","job_id":"job-1"}',
+	])('is refused if it is a response: %j', async (body) => {
+		const { error } = await downloadOf(body);
+		expect(error?.message).toBe('The download is a response of Appcues, not the export');
+		expect(error?.description).toContain('The export may not be finished');
+	});
+
+	it.each([
+		['\ufeff\r\nuser_id,plan\r\nada,pro', 'events.csv', 'text/csv'],
+		['\n{"user_id":"ada"}', 'events.jsonl', 'application/x-ndjson'],
+		['\ufeff[{"user_id":"ada"}]', 'events.json', 'application/json'],
+	])('has a file name that fits its content: %j', async (body, fileName, mimeType) => {
+		const { id } = finishedExport(appcues.fake);
+		appcues.fake.fault({ path: /download/, status: 200, body, times: Infinity });
+		for (const format of ['csv', 'json']) {
+			const outcome = await run('appcuesJob', {
+				operation: 'download',
+				jobId: id,
+				output: 'file',
+				format,
+				options: { fileName: 'events.txt' },
+			});
+			expect(outcome.error).toBeUndefined();
+			const [item] = outcome.items();
+			const fits = fileName === 'events.csv' ? 'events.txt' : fileName;
+			expect(item.json).toMatchObject({ fileName: fits, fileSize: Buffer.byteLength(body) });
+			expect(item.binary?.data).toMatchObject({ mimeType });
+		}
+	});
 
 	it.each([
 		[
@@ -216,6 +258,10 @@ describe('a download that is no export', () => {
 		],
 		['[{"user_id":"ada"},', 'The export is cut off in row 2'],
 		['user_id,plan\r\nada,"pro', 'A quote (") in row 1 of the export is never closed'],
+		[
+			'ada,pro\r\ngrace,free',
+			'The export is neither JSON nor a CSV with the names of its columns in the first line',
+		],
 		['user_id,plan\r\nada,pro,1', 'Row 1 of the export has 3 cells, but its header has 2'],
 	])('is refused with what it is: %j', async (body, message) => {
 		const { error } = await downloadOf(body);

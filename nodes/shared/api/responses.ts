@@ -19,14 +19,17 @@ export function expectBody<T>(
 
 /**
  * Returns the list in a body: the body itself, as Appcues sends lists, or the only array in an object around it. Any
- * other body is returned as it is.
+ * other body is returned as it is, and so is a refusal that was sent with the status 200.
  */
 export function listIn(body: unknown): unknown {
-	// A refusal in an answer of 200 is no empty list.
-	if (!isObject(body) || body.error) return body;
-	const arrays = Object.values(body).filter((value) => Array.isArray(value));
-	return arrays.length === 1 ? arrays[0] : body;
+	if (!isObject(body) || body.error || Number(body.status) >= 400) return body;
+	const arrays = Object.entries(body).filter(([, value]) => Array.isArray(value));
+	const [[key, list] = ['', body]] = arrays;
+	return arrays.length === 1 && !REFUSAL_KEYS.test(key) ? list : body;
 }
+
+/** Arrays that say what is wrong with a request. */
+const REFUSAL_KEYS = /^(?:error|detail|warning)(?:s|_?messages?)?$/i;
 
 /**
  * Takes a list, bare or wrapped (see {@link listIn}).

@@ -13,7 +13,7 @@ const COMMA = 0x2c;
  * as in `5" pipe`, it is part of the value.
  *
  * Values are strings as they're written, since a CSV doesn't say which are numbers: `007` stays `007`. An empty cell is
- * no value. Blank lines are skipped.
+ * no value. Rows without any value are skipped, and so is the header where it is repeated.
  */
 export class CsvRows implements RowFormat {
 	readonly unit = 'row';
@@ -29,13 +29,13 @@ export class CsvRows implements RowFormat {
 	/** The values of the row that is being read. */
 	private cells: string[] = [];
 
-	/** Those of the row before. A value that is repeated is kept once: many are, and rows stay in memory. */
+	/** The values of the row before. A repeated value is kept once: many are repeated, and rows stay in memory. */
 	private above: string[] = [];
 
 	/** The value that isn't complete yet. */
 	private open = '';
 
-	/** Where in the value reading is. `closed` is behind a quote: the closing one, or the first of two. */
+	/** The place in the value. `closed` is after a quote: the closing one, or the first of two. */
 	private state: 'start' | 'plain' | 'quoted' | 'closed' = 'start';
 
 	/** The row before ended with CR: an LF that follows is part of that end. */
@@ -126,7 +126,7 @@ export class CsvRows implements RowFormat {
 		this.state = 'start';
 	}
 
-	/** @returns undefined for the header and for a blank line */
+	/** Returns undefined for the header, for a row without values, and for the header again. */
 	private endRow(): IDataObject | undefined {
 		const isBlank = this.cells.length === 0 && this.state !== 'closed' && this.open.trim() === '';
 		this.endCell();
@@ -138,7 +138,10 @@ export class CsvRows implements RowFormat {
 			return undefined;
 		}
 		this.count += 1;
-		if (isBlank) return undefined;
+		if (isBlank || cells.every((cell) => cell === '')) return undefined;
+		if (cells.length === header.length && cells.every((cell, column) => cell === header[column])) {
+			return undefined;
+		}
 		if (cells.length !== header.length) {
 			throw new RowFault(
 				`Row ${this.count} of the export has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, but its header has ${header.length}`,
@@ -148,11 +151,12 @@ export class CsvRows implements RowFormat {
 		return this.isHeaderOdd ? this.oddRow(header, cells) : rowOf(header, cells);
 	}
 
-	/** A first line that names no columns may be a message, or data: the rows below it would get false names. */
+	/** A first line without a known column may be a message, or data, which would become the names of the columns. */
 	private takeHeader(cells: string[]): void {
 		const isHeader =
-			cells.some((name) => USER_ID.test(name)) ||
-			(cells.length > 1 && cells.every((name) => FIELD.test(name)));
+			cells.some((name) => ID.test(name)) ||
+			(cells.some((name) => COLUMNS.has(name.toLowerCase())) &&
+				cells.every((name) => FIELD.test(name)));
 		if (!isHeader) {
 			throw new RowFault(
 				'The export is neither JSON nor a CSV with the names of its columns in the first line',
@@ -183,7 +187,7 @@ export class CsvRows implements RowFormat {
 		return this.header ? `row ${this.count + 1}` : 'the header';
 	}
 
-	/** What has come of the row that is being read. */
+	/** Returns the part of the row that has arrived. */
 	private started(): string {
 		return [...this.cells, this.open].join(',');
 	}
@@ -197,10 +201,26 @@ function rowOf(header: string[], cells: string[]): IDataObject {
 	return row;
 }
 
-/** The column of every export of events and members. Studio's own exports may write it in another way. */
-const USER_ID = /^user[ _-]?id$/i;
+/** A column of every export of events, members and groups. Studio's own exports may write it in another way. */
+const ID = /^(?:user|group)[ _-]?id$/i;
 
 /** A name as analytics have: `flow_id`, `interaction_data.0`. */
 const FIELD = /^[a-z_][\w.]*$/i;
+
+/** What analytics count and group by. Each of their files has at least one of these columns. */
+const COLUMNS: ReadonlySet<string> = new Set(
+	[
+		'users events sessions groups nps_computed_score nps_promoters nps_neutrals nps_detractors',
+		'nps_survey_started nps_scores_submitted nps_feedbacks_submitted',
+		'day week month timestamp name event_type source platform app_id attributes context',
+		'user_id group_id session_id email identity flow_id flow_version flow_type step_id step_type',
+		'step_child_id interaction_type interaction_data step_error_message step_error_url',
+		'step_child_error_message step_child_error_url experience_id experience_type survey_id',
+		'response_value search_query checklist_id checklist_item_id item_id goal_id goal_version',
+		'experiment_id experiment_group score feedback window url hostname path hash query screen_id',
+		'user_agent_browser user_agent_os user_agent_device locale_id locale_name segment_id',
+		'user_segment_id campaign_id tactic_id',
+	].flatMap((names) => names.split(' ')),
+);
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

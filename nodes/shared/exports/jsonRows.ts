@@ -1,12 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseJson } from '../util/parseJson';
-import { isRow, MAX_ROW_LENGTH, RowFault, tooLong } from './rowFormat';
+import { isRow, MAX_ROW_LENGTH, NESTED, RowFault, tooLong } from './rowFormat';
 import type { RowFormat } from './rowFormat';
 
-/** NDJSON: one JSON object a line. Blank lines count, so that a message names the line as an editor does. */
+/**
+ * NDJSON: one JSON object a line. Blank lines count, so that a message names the line as an editor does.
+ *
+ * A file with a single object may not be NDJSON: see {@link rowsOfOnly}.
+ */
 export class JsonLines implements RowFormat {
 	readonly unit = 'line';
+
+	/** The first row, until there is a second one. */
+	private only: IDataObject | undefined;
+
+	private isFirst = true;
 
 	/** The line that isn't complete yet. */
 	private open = '';
@@ -18,13 +27,28 @@ export class JsonLines implements RowFormat {
 		const lines = piece.split('\n');
 		lines[0] = this.open + lines[0];
 		this.open = lines.pop() ?? '';
-		const rows = this.parse(lines);
+		const rows = this.holdFirst(this.parse(lines));
 		if (this.open.length > MAX_ROW_LENGTH) throw tooLong('line', this.count + 1, this.open);
 		return rows;
 	}
 
 	end(): IDataObject[] {
-		return this.parse([this.open]);
+		const rows = this.holdFirst(this.parse([this.open]));
+		return this.only ? rowsOfOnly(this.only) : rows;
+	}
+
+	private holdFirst(rows: IDataObject[]): IDataObject[] {
+		const [first] = rows;
+		if (first === undefined) return rows;
+		if (this.isFirst) {
+			this.isFirst = false;
+			if (rows.length > 1) return rows;
+			this.only = first;
+			return [];
+		}
+		const { only } = this;
+		this.only = undefined;
+		return only ? [only, ...rows] : rows;
 	}
 
 	private parse(lines: string[]): IDataObject[] {
@@ -38,6 +62,58 @@ export class JsonLines implements RowFormat {
 		}
 		return rows;
 	}
+}
+
+/** What every row of events, members and groups has, and most rows of analytics. */
+const ROW_KEYS = ['user_id', 'group_id', 'timestamp'];
+
+/** What Appcues and storage services answer with instead of a file. */
+const RESPONSE_KEYS = new Set([
+	...['code', 'detail', 'details', 'error', 'errors', 'job_id', 'job_url', 'message'],
+	...['request_id', 'requestId', 'status', 'title'],
+]);
+
+/** What an array of rows is called in an object around it. */
+const WRAPPER =
+	/^(?:data|docs|elements|entries|events|export|items|list|members|profiles|records|responses?|results?|rows|users)$/i;
+
+/**
+ * Returns the rows in the only object of a file: the object itself, or those of the array in it.
+ *
+ * @throws {RowFault} for a response of Appcues in place of an export
+ */
+function rowsOfOnly(only: IDataObject): IDataObject[] {
+	if (ROW_KEYS.some((key) => key in only)) return [only];
+	const arrays = Object.entries(only).filter(([, value]) => Array.isArray(value));
+	const [name = '', rows] = arrays.length === 1 ? arrays[0] : [];
+	const isWrapper = WRAPPER.test(name);
+	if (isResponse(only, isWrapper)) {
+		throw new RowFault(
+			'The download is a response of Appcues, not the export',
+			JSON.stringify(only).slice(0, 1000),
+			'The export may not be finished, or Appcues refused it. Check the job, or start the export again.',
+		);
+	}
+	if (!isTable(rows) || NESTED.includes(name)) return [only];
+	const hasOthers = Object.keys(only).length > 1;
+	const isRowItself = hasOthers && !isWrapper && (rows.length === 0 || 'name' in only);
+	return isRowItself ? [only] : rows;
+}
+
+const isTable = (value: unknown): value is IDataObject[] =>
+	Array.isArray(value) && value.every(isRow);
+
+function isResponse(object: IDataObject, isWrapper: boolean): boolean {
+	const { error, status, title } = object;
+	if (error || Number(status) >= 400 || 'job_id' in object) return true;
+	// A job, whose `events` are its log.
+	if (typeof status === 'string' && 'id' in object) return true;
+	if (isWrapper) return false;
+	const keys = Object.keys(object);
+	return (
+		(status !== undefined && title !== undefined) ||
+		(keys.length > 0 && keys.every((key) => RESPONSE_KEYS.has(key)))
+	);
 }
 
 const QUOTE = 0x22;

@@ -36,3 +36,6 @@ export const tooLong = (unit: RowFormat['unit'], number: number, found: string):
 	);
 
 export const isRow = (value: unknown): value is IDataObject => isObject(value);
+
+/** Fields that Appcues writes as objects, or as the JSON text of objects. */
+export const NESTED: readonly string[] = ['attributes', 'identity', 'interaction_data'];

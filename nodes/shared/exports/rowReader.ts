@@ -7,12 +7,9 @@ import { parseJson } from '../util/parseJson';
 import { CsvRows } from './csvRows';
 import { JsonArray, JsonLines } from './jsonRows';
 import type { RowFormat } from './rowFormat';
-import { isRow, RowFault } from './rowFormat';
+import { isRow, NESTED, RowFault } from './rowFormat';
 
 const TAKE_THE_FILE = "To get the export as it is, choose 'File' in 'Output'.";
-
-/** Fields that Appcues writes as objects, or as the JSON text of objects. */
-const NESTED = ['attributes', 'identity', 'interaction_data'];
 
 /**
  * Reads the rows of an unpacked result file as its bytes arrive, cut anywhere. The first character says what the file
@@ -92,7 +89,7 @@ export class RowReader {
 	}
 }
 
-/** A page of a proxy, or a storage service's refusal in XML: there are no rows in it. */
+/** A proxy's page or a storage service's refusal in XML: it has no rows. */
 class Page implements RowFormat {
 	readonly unit = 'line';
 
@@ -114,7 +111,7 @@ class Page implements RowFormat {
 	}
 }
 
-/** Makes an object of a field that holds the JSON text of one. Anything else stays as it is. */
+/** Parses a field that holds an object as JSON text. Any other field stays as it is. */
 function readNested(row: IDataObject): void {
 	for (const name of NESTED) {
 		const value = row[name];

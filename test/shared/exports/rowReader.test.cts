@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
 
+import { FIELDS, METRICS, NPS_METRICS } from '../../../dev/fake-appcues/analytics/vocabulary.cjs';
 import { RowReader } from '../../../nodes/shared/exports/rowReader';
 import { MAX_ROW_LENGTH } from '../../../nodes/shared/exports/rowFormat';
 
@@ -38,7 +40,8 @@ const json = fc.json({ stringUnit: 'grapheme' });
 const row = fc
 	.dictionary(fc.string({ unit: 'grapheme' }), json)
 	.map((values) => JSON.parse(JSON.stringify(values)) as Record<string, string>);
-const rows = fc.array(row);
+/** Rows of an export have a user. A file with one object and no user may be something else. */
+const rows = fc.array(row.map((values) => ({ user_id: 'ada', ...values })));
 const cuts = fc.array(fc.nat(5000));
 
 const UNIT = fc.oneof(
@@ -99,7 +102,9 @@ describe('rows', () => {
 				fc.boolean(),
 				(given, at, end, quoteAll) => {
 					const text = csv([given.header, ...given.rows], end, quoteAll);
-					const wanted = given.rows.map((cells) => itemOf(given.header, cells));
+					const wanted = given.rows
+						.filter((cells) => cells.join('') !== '' && !isDeepStrictEqual(cells, given.header))
+						.map((cells) => itemOf(given.header, cells));
 					expect(read(text, at)).toEqual(wanted);
 					expect(read(`\ufeff${text}${end}`, at)).toEqual(wanted);
 				},
@@ -167,6 +172,33 @@ describe('a CSV', () => {
 		expect(read('user_id\n\nada\n \n\ntim\n\n')).toEqual([{ user_id: 'ada' }, { user_id: 'tim' }]);
 	});
 
+	it.each(['\r\n', '\n', '\r'])(
+		'skips rows without a value, and a header that is repeated (%j)',
+		(end) => {
+			const lines = ['user_id,plan', ',', 'ada,pro', 'user_id,plan', '"",', ',,,', 'tim,', ''];
+			expect(read(lines.join(end))).toEqual([{ user_id: 'ada', plan: 'pro' }, { user_id: 'tim' }]);
+			expect(faultOf([...lines, 'tim'].join(end)).message).toMatch(/^Row 8 of/);
+			expect(read(`user_id${end}""${end}user_id${end}ada`)).toEqual([{ user_id: 'ada' }]);
+		},
+	);
+
+	it.each([...FIELDS, ...NPS_METRICS, ...Object.keys(METRICS)])(
+		'can have the column %s of analytics, alone or beside others',
+		(name) => {
+			expect(read(`${name}\n1`)).toEqual([{ [name]: '1' }]);
+			expect(read(`own,${name},interaction_data.0\n1,2,3`)).toEqual([
+				{ own: '1', [name]: '2', 'interaction_data.0': '3' },
+			]);
+		},
+	);
+
+	it.each(['group_id,Plan Name', 'Group ID', 'id,name,timestamp,attributes.a b,user_id'])(
+		'can start with %j',
+		(header) => {
+			expect(read(`${header}\n`)).toEqual([]);
+		},
+	);
+
 	it('may name columns in any way, even one that JavaScript uses', () => {
 		const [first] = read('user_id,__proto__,constructor,\nada,a,b,c');
 		expect(Object.entries(first)).toEqual([
@@ -198,6 +230,10 @@ describe('a CSV', () => {
 		'null',
 		'"a text"',
 		'user-1,pro\nuser-2,free',
+		'ada,pro\r\ngrace,free',
+		'ada,pro,42\ngrace,free,43',
+		'plan,seats\npro,5',
+		'Sorry, name, not found',
 		'sep=,\nuser_id,plan\nada,pro',
 		'user_id;plan\nada;pro',
 		'user_id\tplan\nada\tpro',
@@ -208,6 +244,78 @@ describe('a CSV', () => {
 		);
 		expect(description).toMatch(/starts with: ".+".\n.*'File' in 'Output'/);
 	});
+});
+
+describe('a file with one object', () => {
+	it.each([
+		{ error: true, status: 404, title: 'Not Found' },
+		{ error: 'gone' },
+		{ status: 400, title: 'Bad Request', errors: [] },
+		{ status: 200, title: 'OK' },
+		{ status: '403', rows: [{ user_id: 'ada' }] },
+		{ status: 'queued', job_id: 'job-1' },
+		{ status: 202, title: 'Accepted', job_id: 'job-1', job_url: 'https://a.example/job-1' },
+		{ id: 'job-1', name: 'export', status: 'IN_PROGRESS', events: [{ name: 'accepted' }] },
+		{ errors: [{ detail: 'gone' }] },
+		{ message: 'Forbidden' },
+		{ code: 'AccessDenied', message: 'gone', requestId: 'r' },
+	])('is refused as a response: %j', (object) => {
+		for (const text of [JSON.stringify(object), `\ufeff\n${JSON.stringify(object)}\n\n`]) {
+			const { message, description } = faultOf(text, everyByte(text));
+			expect(message).toBe('The download is a response of Appcues, not the export');
+			expect(description).toContain(JSON.stringify(object).slice(0, 30));
+		}
+	});
+
+	const two = [{ user_id: 'ada' }, { user_id: 'tim' }];
+
+	it.each([
+		{ members: two },
+		{ rows: two, total: 2, truncated: false },
+		{ members: two, name: 'Power users', status: 200, title: 'OK' },
+		{ error: false, data: two },
+		{ anything: two },
+		{ anything: two, total: 2 },
+	])('has the rows of the array in it: %j', (object) => {
+		const text = JSON.stringify(object);
+		expect(read(text, everyByte(text))).toEqual(two);
+	});
+
+	it.each([{ rows: [] }, { members: [], total: 0 }, { anything: [] }])(
+		'has no rows if the array in it has none: %j',
+		(object) => {
+			expect(read(JSON.stringify(object))).toEqual([]);
+		},
+	);
+
+	it.each([
+		{ user_id: 'ada' },
+		{ user_id: 'ada', error: 'a property', status: 500, title: 'CEO' },
+		{ user_id: 'ada', members: two },
+		{ group_id: 'acme', users: two },
+		{ timestamp: '2026-11-26', rows: two },
+		{ name: 'x', anything: two },
+		{ interaction_data: two },
+		{ attributes: { a: 1 } },
+		{ users: 5 },
+		{ day: '2026-11-26', events: 0 },
+		{ plan: 'pro', tags: [] },
+		{ plan: 'pro', tags: ['a'] },
+		{ rows: two, others: two },
+		{},
+	])('is a row: %j', (object) => {
+		expect(read(JSON.stringify(object))).toEqual([object]);
+	});
+
+	it.each([[{ error: true }], [{ rows: two }], [{ message: 'x' }]])(
+		'is a row beside other rows, whatever it is: %j',
+		(object) => {
+			const lines = [object, { user_id: 'ada' }];
+			const text = lines.map((line) => JSON.stringify(line)).join('\n');
+			expect(read(text, everyByte(text))).toEqual(lines);
+			expect(read(text)).toEqual(lines);
+		},
+	);
 });
 
 describe("fields that hold an object's JSON text", () => {
@@ -289,7 +397,7 @@ describe('a file that is damaged', () => {
 	it('has the same outcome wherever the bytes are cut', () => {
 		const texts = fc.oneof(
 			rows.map((given) => JSON.stringify(given)),
-			rows.map((given) => given.map((each) => JSON.stringify(each)).join('\n')),
+			fc.array(row).map((given) => given.map((each) => JSON.stringify(each)).join('\n')),
 			table.map((given) => csv([given.header, ...given.rows], '\r\n', false)),
 		);
 		fc.assert(

@@ -58,16 +58,16 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
 	['event_id', noEventId()],
 	[
 		'flow_name',
-		"Use flow_id instead. 'Get Many' of the Appcues Flow node returns the names of flows.",
+		"Use flow_id instead. 'Get Many Flows' of the Appcues Flow node returns the names of flows.",
 	],
 	['step_name', 'Use step_id instead. Appcues has no names of steps.'],
 	[
 		'experience_name',
-		"Use experience_id instead. 'Get Many' of the Appcues Experience node returns the names.",
+		"Use experience_id instead. 'Get Many Experiences' of the Appcues Experience node returns the names.",
 	],
 	[
 		'checklist_name',
-		"Use checklist_id instead. 'Get Many' of the Appcues Experience node returns the names.",
+		"Use checklist_id instead. 'Get Many Experiences' of the Appcues Experience node returns the names.",
 	],
 ]);
 

@@ -13,7 +13,7 @@ import { get } from './operations/get';
 import { getEvents } from './operations/getEvents';
 import { update } from './operations/update';
 
-const operations = [deleteOperation, get, getEvents, update];
+const operations = [update, deleteOperation, get, getEvents];
 
 export class AppcuesEndUser implements INodeType {
 	description: INodeTypeDescription = {

@@ -15,7 +15,7 @@ import { getScreenshots } from './operations/getScreenshots';
 import { publish } from './operations/publish';
 import { unpublish } from './operations/unpublish';
 
-const operations = [get, getAll, getScreenshots, publish, unpublish];
+const operations = [get, getScreenshots, getAll, publish, unpublish];
 
 export class AppcuesExperience implements INodeType {
 	description: INodeTypeDescription = {

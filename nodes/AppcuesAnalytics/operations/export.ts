@@ -46,7 +46,7 @@ function readExport(item: ItemReader): Export {
 
 export const exportOperation = wholeBatch({
 	value: 'export',
-	name: 'Export',
+	name: 'Export Analytics',
 	action: 'Export analytics',
 	description:
 		'Ask for numbers or events without a limit of rows or days. Appcues answers in the background, which may take minutes; each input item starts an export of its own.',

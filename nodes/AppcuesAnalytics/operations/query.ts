@@ -13,12 +13,12 @@ const options = {
 
 /** Appcues says so in a header. @param rows how many there are */
 const truncatedHint = (rows: number) =>
-	`Appcues returned the first ${rows.toLocaleString('en')} rows, and there are more. Ask for a shorter time, or use the operation 'Export', which returns all rows.`;
+	`Appcues returned the first ${rows.toLocaleString('en')} rows, and there are more. Ask for a shorter time, or use the operation 'Export Analytics', which returns all rows.`;
 
 export const query = perItem({
 	value: 'query',
-	name: 'Query',
-	action: 'Query analytics',
+	name: 'Run Query',
+	action: 'Run an analytics query',
 	description:
 		'Ask for numbers or events, up to 1,000 rows and 90 days, and get the answer at once; each input item asks a query of its own',
 	fields: [...specFields, options],

@@ -13,8 +13,8 @@ import { optionsField } from '../../shared/fields/options';
 
 export const deleteOperation = wholeBatch({
 	value: 'delete',
-	name: 'Delete',
-	action: 'Delete an end user',
+	name: 'Delete User',
+	action: 'Delete a user',
 	description:
 		"Delete an end user's profile. What the user has seen starts anew; analytics data stays. For an erasure under the GDPR Appcues has another API.",
 	fields: [userIdField, waitField, optionsField(waitOptions)],

@@ -5,8 +5,8 @@ import { readUserId, userIdField } from '../../shared/fields/userId';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
-	action: 'Get an end user',
+	name: 'Get User',
+	action: 'Get a user',
 	description: "Retrieve an end user's profile: all its attributes",
 	fields: [userIdField],
 	read: readUserId,

@@ -37,8 +37,8 @@ const options = optionsField([
 
 export const getEvents = perItem({
 	value: 'getEvents',
-	name: 'Get Events',
-	action: 'Get events of an end user',
+	name: 'Get User Events',
+	action: 'Get events of a user',
 	description: 'List the most recent events of an end user',
 	fields: [userIdField, limitField, options],
 	read: (item) => {

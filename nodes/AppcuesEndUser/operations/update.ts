@@ -7,8 +7,8 @@ import { readUserId, userIdField } from '../../shared/fields/userId';
 
 export const update = perItem({
 	value: 'update',
-	name: 'Update',
-	action: 'Update an end user',
+	name: 'Create or Update User',
+	action: 'Create or update a user',
 	description:
 		"Set attributes in an end user's profile and keep the others. A user whom Appcues does not know yet is created.",
 	fields: [userIdField, ...attributesFields, optionsField([nestedOption])],

@@ -6,7 +6,7 @@ import { simplifyExperience } from '../simplifyExperience';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Experience',
 	action: 'Get an experience',
 	description: 'Retrieve one experience: its name, whether it is published, its frequency and tags',
 	fields: [...experienceFields, simplifyField],

@@ -12,7 +12,7 @@ import { simplifyExperience } from '../simplifyExperience';
 
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many',
+	name: 'Get Many Experiences',
 	action: 'Get many experiences',
 	description:
 		"List the experiences of one type, published or not. NPS 2.0 doesn't include classic NPS surveys: an empty list doesn't mean that the account has no NPS.",

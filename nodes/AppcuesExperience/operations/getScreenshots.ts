@@ -17,7 +17,7 @@ interface Wanted extends NamedExperience {
 
 export const getScreenshots = wholeBatch({
 	value: 'getScreenshots',
-	name: 'Get Screenshots',
+	name: 'Get Experience Screenshots',
 	action: 'Get the screenshots of an experience',
 	description:
 		"Download the screenshots of an experience's draft as a ZIP file. Appcues looks by the ID alone, so that the ID of a classic flow works too, whatever the type.",

@@ -4,7 +4,7 @@ import { experienceFields, experienceKey, readExperience } from '../experienceLo
 
 export const publish = perItem({
 	value: 'publish',
-	name: 'Publish',
+	name: 'Publish Experience',
 	action: 'Publish an experience',
 	description: 'Make an experience visible to the users it targets, as it is saved in Studio',
 	fields: experienceFields,

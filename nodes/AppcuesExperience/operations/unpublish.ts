@@ -4,7 +4,7 @@ import { experienceFields, experienceKey, readExperience } from '../experienceLo
 
 export const unpublish = perItem({
 	value: 'unpublish',
-	name: 'Unpublish',
+	name: 'Unpublish Experience',
 	action: 'Unpublish an experience',
 	description: 'Hide an experience from all users; it stays in Studio',
 	fields: experienceFields,

@@ -75,7 +75,7 @@ function readEventsExport(item: ItemReader): Export {
 
 export const events = wholeBatch({
 	value: 'events',
-	name: 'Events',
+	name: 'Export Events',
 	action: 'Export events',
 	description:
 		'Export what users did in a span of time, with conditions to narrow it down. Appcues does this in the background, which may take minutes; each input item starts an export of its own.',

@@ -45,7 +45,7 @@ function readMembersExport(item: ItemReader): Export {
 
 export const segmentMembers = wholeBatch({
 	value: 'segmentMembers',
-	name: 'Segment Members',
+	name: 'Export Segment Members',
 	action: 'Export the members of a segment',
 	description:
 		'Export the user IDs of a segment, with properties of your choice. Appcues does this in the background, which may take minutes; each input item starts an export of its own.',

@@ -6,7 +6,7 @@ import { simplifyFlow } from '../simplifyFlow';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Flow',
 	action: 'Get a flow',
 	description: 'Retrieve one flow: its name, whether it is published, its frequency and tags',
 	fields: [flowField, simplifyField],

@@ -11,7 +11,7 @@ import { simplifyFlow } from '../simplifyFlow';
 
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many',
+	name: 'Get Many Flows',
 	action: 'Get many flows',
 	description: 'List the flows of the account',
 	fields: [...listFields, experienceFiltersField('flow'), simplifyField],

@@ -4,7 +4,7 @@ import { flowField, readFlowId } from '../flowLocator';
 
 export const publish = perItem({
 	value: 'publish',
-	name: 'Publish',
+	name: 'Publish Flow',
 	action: 'Publish a flow',
 	description: 'Make a flow visible to the users it targets, as it is saved in Studio',
 	fields: [flowField],

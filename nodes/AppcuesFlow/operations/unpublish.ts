@@ -4,7 +4,7 @@ import { flowField, readFlowId } from '../flowLocator';
 
 export const unpublish = perItem({
 	value: 'unpublish',
-	name: 'Unpublish',
+	name: 'Unpublish Flow',
 	action: 'Unpublish a flow',
 	description: 'Hide a flow from all users; it stays in Studio',
 	fields: [flowField],

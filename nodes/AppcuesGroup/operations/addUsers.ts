@@ -7,7 +7,7 @@ import { groupIdField, readGroupId } from '../groupIdField';
 
 export const addUsers = wholeBatch({
 	value: 'addUsers',
-	name: 'Add Users',
+	name: 'Add Users to Group',
 	action: 'Add users to a group',
 	description:
 		'Add users to a group by their user IDs. The users of all input items are sent together, each once.',

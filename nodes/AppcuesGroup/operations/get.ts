@@ -5,7 +5,7 @@ import { groupIdField, readGroupId } from '../groupIdField';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Group',
 	action: 'Get a group',
 	description: "Retrieve a group's profile: all its attributes",
 	fields: [groupIdField],

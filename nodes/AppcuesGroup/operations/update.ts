@@ -7,7 +7,7 @@ import { groupIdField, readGroupId } from '../groupIdField';
 
 export const update = perItem({
 	value: 'update',
-	name: 'Update',
+	name: 'Update Group',
 	action: 'Update a group',
 	description: "Set attributes in a group's profile and keep the others",
 	fields: [groupIdField, ...attributesFields, optionsField([nestedOption])],

@@ -95,18 +95,18 @@ const TIMESTAMP: KeyField = {
 };
 
 const ATTRIBUTES: KeyField = {
-	holds: "event's attributes",
+	holds: "event's properties",
 	column: 'attributes',
 	optional: true,
 	property: {
-		displayName: 'Attributes Field',
+		displayName: 'Properties Field',
 		name: 'attributesField',
 		type: 'string',
 		default: 'attributes',
 		placeholder: 'e.g. attributes',
 		displayOptions: fromItems,
 		description:
-			"The name of a field that holds the event's attributes as an object. Where an item has none, its other fields are the attributes.",
+			"The name of a field that holds the event's properties as an object. Where an item has none, its other fields are the properties.",
 	},
 };
 

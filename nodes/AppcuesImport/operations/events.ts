@@ -8,10 +8,10 @@ const AGAIN =
 export const events = importOperation(
 	{
 		value: 'events',
-		name: 'Events',
+		name: 'Import Events',
 		action: 'Import events',
 		description:
-			'Record many events of end users at once, from the input items or from a CSV or NDJSON file. Each needs a user ID, a name and a time. Appcues does this as a job. For a single event, User Activity is done at once.',
+			'Record many events of end users at once, from the input items or from a CSV or NDJSON file. Each needs a user ID, a name and a time. Appcues does this as a job. For a single event, Track Event is done at once.',
 	},
 	{
 		kind: 'events',
@@ -20,6 +20,6 @@ export const events = importOperation(
 		merge: false,
 		fileColumns: ['user_id', 'name', 'timestamp'],
 		again: AGAIN,
-		howToCheck: `Look with Get Events of the Appcues End User node, for one of the users, whether the events have arrived. ${AGAIN}`,
+		howToCheck: `Look with Get User Events of the Appcues End User node, for one of the users, whether the events have arrived. ${AGAIN}`,
 	},
 );

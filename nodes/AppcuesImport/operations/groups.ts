@@ -7,7 +7,7 @@ const AGAIN = 'Running this again does no harm: the same values are merged into 
 export const groups = importOperation(
 	{
 		value: 'groups',
-		name: 'Groups',
+		name: 'Import Groups',
 		action: 'Import groups',
 		description:
 			'Set attributes of many groups (accounts, companies) at once, from the input items or from a CSV or NDJSON file. Other attributes stay. Appcues does this as a job.',

@@ -8,10 +8,10 @@ const AGAIN =
 export const profiles = importOperation(
 	{
 		value: 'profiles',
-		name: 'Profiles',
+		name: 'Import Profiles',
 		action: 'Import profiles',
 		description:
-			'Set attributes in the profiles of many end users at once, from the input items or from a CSV or NDJSON file. Other attributes stay, unknown users are created. Appcues does this as a job. For a single user, Update of the Appcues End User node is done at once.',
+			'Set attributes in the profiles of many end users at once, from the input items or from a CSV or NDJSON file. Other attributes stay, unknown users are created. Appcues does this as a job. For a single user, Create or Update User of the Appcues End User node is done at once.',
 	},
 	{
 		kind: 'profiles',
@@ -20,6 +20,6 @@ export const profiles = importOperation(
 		merge: true,
 		fileColumns: ['user_id'],
 		again: AGAIN,
-		howToCheck: `Get of the Appcues End User node shows whether one of the users has the new values. ${AGAIN}`,
+		howToCheck: `Get User of the Appcues End User node shows whether one of the users has the new values. ${AGAIN}`,
 	},
 );

@@ -94,7 +94,7 @@ function readEventName(item: ItemReader): string {
 	if (length <= EVENT_NAME_LENGTH) return name;
 	throw new InvalidInput(
 		`'${LABELS.eventName}' has ${length} characters`,
-		`Appcues takes ${EVENT_NAME_LENGTH} at most. Shorten '${LABELS.eventName}', and put what differs from event to event in 'Attributes'.`,
+		`Appcues takes ${EVENT_NAME_LENGTH} at most. Shorten '${LABELS.eventName}', and put what differs from event to event in 'Properties'.`,
 	);
 }
 
@@ -113,10 +113,10 @@ function readContext(value: unknown, item: ItemReader): Record<string, unknown> 
 
 export const userActivity = perItem({
 	value: 'userActivity',
-	name: 'User Activity',
-	action: "Import a user's activity",
+	name: 'Track Event',
+	action: 'Track an event',
 	description:
-		'Record one event for one end user, such as "Subscription Upgraded". For many events at once take Events.',
+		'Record one event for one end user, such as "Subscription Upgraded". For many events at once use Import Events.',
 	fields: [userIdField, eventNameField, ...attributesFields, options],
 	read: readActivity,
 	// Events of one user reach Appcues in the order of the items.

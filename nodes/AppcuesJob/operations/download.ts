@@ -27,8 +27,8 @@ interface Download {
 
 export const download = wholeBatch({
 	value: 'download',
-	name: 'Download',
-	action: 'Download the file of a job',
+	name: 'Download Job Result',
+	action: 'Download the result of a job',
 	description:
 		'Download what a finished export has made, as items or as a file. Each input item downloads one; a link that has expired is renewed.',
 	fields: [jobIdField, ...downloadFields, optionsField(fileOptions)],

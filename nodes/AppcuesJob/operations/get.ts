@@ -10,7 +10,7 @@ import { jobIdField, readJobId } from '../jobIdField';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Job',
 	action: 'Get a job',
 	description: 'Retrieve one job as it stands now: its status and its progress log',
 	fields: [jobIdField, optionsField([includeDownloadUrlOption])],

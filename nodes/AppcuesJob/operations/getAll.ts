@@ -10,7 +10,7 @@ const startOf = ({ started_at: start }: Job) => Date.parse(isoTimestamp(start, '
 
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many',
+	name: 'Get Many Jobs',
 	action: 'Get many jobs',
 	description:
 		'List the jobs of the account, the newest first. Their progress logs come with Get; exports of analytics are not among them.',

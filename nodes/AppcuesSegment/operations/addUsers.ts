@@ -8,7 +8,7 @@ const WORDING = {
 
 export const addUsers = wholeBatch({
 	value: 'addUsers',
-	name: 'Add Users',
+	name: 'Add Users to Segment',
 	action: 'Add users to a segment',
 	description:
 		'Add users to a segment by their user IDs. The users of all input items are sent together, each once.',

@@ -26,7 +26,7 @@ const additionalFields: INodeProperties = {
 
 export const create = perItem({
 	value: 'create',
-	name: 'Create',
+	name: 'Create Segment',
 	action: 'Create a segment',
 	description: 'Create an empty segment to add users to',
 	fields: [nameField, additionalFields],

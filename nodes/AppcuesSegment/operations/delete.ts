@@ -4,7 +4,7 @@ import { readSegmentId, segmentField } from '../../shared/fields/segment';
 
 export const deleteOperation = perItem({
 	value: 'delete',
-	name: 'Delete',
+	name: 'Delete Segment',
 	action: 'Delete a segment',
 	description: 'Delete a segment for good; its users stay in Appcues',
 	fields: [segmentField],

@@ -4,7 +4,7 @@ import { readSegmentId, segmentField } from '../../shared/fields/segment';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Segment',
 	action: 'Get a segment',
 	description:
 		'Retrieve one segment: its name, description and dates. Its members come with an export.',

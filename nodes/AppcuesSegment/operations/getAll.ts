@@ -25,7 +25,7 @@ const filtersField: INodeProperties = {
 
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many',
+	name: 'Get Many Segments',
 	action: 'Get many segments',
 	description: 'List the segments of the account',
 	fields: [...listFields, filtersField],

@@ -8,7 +8,7 @@ const WORDING = {
 
 export const removeUsers = wholeBatch({
 	value: 'removeUsers',
-	name: 'Remove Users',
+	name: 'Remove Users From Segment',
 	action: 'Remove users from a segment',
 	description:
 		'Remove users from a segment by their user IDs. Only users who were added through the API can be removed; Appcues keeps the others without a word.',

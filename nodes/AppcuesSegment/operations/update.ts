@@ -48,7 +48,7 @@ function readUpdate(item: ItemReader): SegmentFields {
 
 export const update = perItem({
 	value: 'update',
-	name: 'Update',
+	name: 'Update Segment',
 	action: 'Update a segment',
 	description: 'Change the name or the description of a segment',
 	fields: [segmentField, updateFields],

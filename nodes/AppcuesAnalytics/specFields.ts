@@ -60,6 +60,14 @@ const jsonField: INodeProperties = {
 		'The query, sent as it is. Keys: metrics and dimensions, or columns; conditions, order_by, start_time, end_time, timezone, limit, offset, rank_n.',
 };
 
+/** Returns a field that the modes made of fields show. It isn't required, for the same reason as the fields above. */
+function shownWithFields(field: INodeProperties): INodeProperties {
+	const show = { ...field.displayOptions?.show, queryMode: WITH_FIELDS };
+	const shown = { ...field, displayOptions: { show } };
+	delete shown.required;
+	return shown;
+}
+
 /** All that a query is made of, but for the entries of Options. */
 export const specFields: INodeProperties[] = [
 	modeField,
@@ -84,10 +92,7 @@ export const specFields: INodeProperties[] = [
 		'e.g. timestamp, user_id, name, score, feedback',
 		'Comma-separated list or array of what to return for each event. The names in the example always work.',
 	),
-	...[...timeRangeFields('the time zone of the query'), ...conditionsFields].map((field) => ({
-		...field,
-		required: false,
-		displayOptions: { show: { ...field.displayOptions?.show, queryMode: WITH_FIELDS } },
-	})),
+	...timeRangeFields('the time zone of the query').map(shownWithFields),
+	...conditionsFields.map(shownWithFields),
 	jsonField,
 ];

@@ -17,7 +17,7 @@ import { removeUsers } from './operations/removeUsers';
 import { update } from './operations/update';
 import { searchSegments } from '../shared/fields/segment';
 
-const operations = [addUsers, create, deleteOperation, get, getAll, removeUsers, update];
+const operations = [addUsers, create, deleteOperation, getAll, get, removeUsers, update];
 
 export class AppcuesSegment implements INodeType {
 	description: INodeTypeDescription = {

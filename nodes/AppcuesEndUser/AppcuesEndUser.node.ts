@@ -23,7 +23,7 @@ export class AppcuesEndUser implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description: "Read and update end users' profiles in Appcues, and see their recent events",
+		description: 'Get, create, update and delete user profiles in Appcues, and get recent events',
 		defaults: { name: 'Appcues End User' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -23,7 +23,7 @@ export class AppcuesImport implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description: 'Send user profiles, groups and events to Appcues, one by one or in bulk',
+		description: 'Import user profiles, groups and events into Appcues, or track single events',
 		defaults: { name: 'Appcues Import' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

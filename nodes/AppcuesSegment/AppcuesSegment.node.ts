@@ -28,7 +28,7 @@ export class AppcuesSegment implements INodeType {
 		version: 1,
 		subtitle: operationSubtitle(operations),
 		description:
-			'Add users to Appcues segments and remove them, and manage the segments themselves',
+			'Add users to Appcues segments, remove users from them, and manage the segments',
 		defaults: { name: 'Appcues Segment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

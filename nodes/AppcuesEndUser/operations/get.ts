@@ -7,7 +7,7 @@ export const get = perItem({
 	value: 'get',
 	name: 'Get User',
 	action: 'Get a user',
-	description: "Retrieve an end user's profile: all its attributes",
+	description: 'Retrieve a user profile with all its properties',
 	fields: [userIdField],
 	read: readUserId,
 	run: async (id, { appcues }) => profileOf('user_id', id, await getProfile(appcues, id)),

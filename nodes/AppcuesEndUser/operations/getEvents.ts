@@ -23,7 +23,7 @@ const options = optionsField([
 		default: '',
 		placeholder: 'e.g. appcues:flow_completed',
 		description:
-			'Only events of this name, among the recent ones that Appcues is asked for: raise the limit to look further back',
+			'Only return events with this name, from the recent events that "Limit" allows',
 	},
 	{
 		displayName: 'Time Zone',
@@ -31,7 +31,7 @@ const options = optionsField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. America/New_York',
-		description: 'The time zone of the timestamps; UTC when empty',
+		description: 'The time zone of the timestamps. If empty, they are in UTC.',
 	},
 ]);
 
@@ -39,7 +39,7 @@ export const getEvents = perItem({
 	value: 'getEvents',
 	name: 'Get User Events',
 	action: 'Get events of a user',
-	description: 'List the most recent events of an end user',
+	description: 'List the most recent events of a user',
 	fields: [userIdField, limitField, options],
 	read: (item) => {
 		const { eventName, timeZone } = item.collection('options');

@@ -8,7 +8,7 @@ export const get = perItem({
 	value: 'get',
 	name: 'Get Experience',
 	action: 'Get an experience',
-	description: 'Retrieve one experience: its name, whether it is published, its frequency and tags',
+	description: 'Retrieve an experience: its name, frequency and tags, and whether it is published',
 	fields: [...experienceFields, simplifyField],
 	read: (item) => ({ ...readExperience(item), simplify: readSimplify(item) }),
 	run: async ({ type, id, simplify }, { appcues }) => {

@@ -15,7 +15,7 @@ export const getAll = perItem({
 	name: 'Get Many Experiences',
 	action: 'Get many experiences',
 	description:
-		"List the experiences of one type, published or not. NPS 2.0 doesn't include classic NPS surveys: an empty list doesn't mean that the account has no NPS.",
+		'List the experiences of one type, published or not. NPS 2.0 excludes classic NPS surveys, which no node can list.',
 	fields: [experienceTypeField, ...listFields, experienceFiltersField('experience'), simplifyField],
 	read: (item) => ({
 		type: readExperienceType(item),

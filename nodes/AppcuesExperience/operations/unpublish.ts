@@ -6,7 +6,7 @@ export const unpublish = perItem({
 	value: 'unpublish',
 	name: 'Unpublish Experience',
 	action: 'Unpublish an experience',
-	description: 'Hide an experience from all users; it stays in Studio',
+	description: 'Hide an experience from all users, and keep it in Studio',
 	fields: experienceFields,
 	read: readExperience,
 	sequence: experienceKey,

@@ -12,7 +12,7 @@ const nameField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Customers from CRM',
-	description: 'How the segment is called in Appcues Studio',
+	description: 'The name of the segment in Appcues Studio',
 };
 
 const additionalFields: INodeProperties = {

@@ -6,7 +6,7 @@ export const deleteOperation = perItem({
 	value: 'delete',
 	name: 'Delete Segment',
 	action: 'Delete a segment',
-	description: 'Delete a segment for good; its users stay in Appcues',
+	description: 'Permanently delete a segment. Its users stay in Appcues.',
 	fields: [segmentField],
 	read: readSegmentId,
 	sequence: (id) => id,

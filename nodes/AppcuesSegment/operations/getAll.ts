@@ -18,7 +18,7 @@ const filtersField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. trial',
-			description: 'Only segments whose name contains this text, in upper or lower case',
+			description: 'Only return segments whose name contains this, ignoring case',
 		},
 	],
 };

@@ -44,6 +44,6 @@ export function readRules(item: ItemReader): RuleSet {
 	}
 	throw new InvalidInput(
 		`'${LABEL}' is not an array of rules`,
-		"Enter an array of objects as 'Get Ingestion Rules' returns them, or an object with this array in \"rules\". Nothing was replaced.",
+		'Enter an array of objects as \'Get Ingestion Rules\' returns them, or an object with this array in "rules". Nothing was replaced.',
 	);
 }

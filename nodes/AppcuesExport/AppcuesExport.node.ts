@@ -22,8 +22,7 @@ export class AppcuesExport implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description:
-			'Export events and segment members from Appcues, as items or as a file',
+		description: 'Export events and segment members from Appcues, as items or as a file',
 		defaults: { name: 'Appcues Export' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -5,7 +5,7 @@ import type { Job, JobId } from '../shared/api/endpoints/types';
 import { withNote } from '../shared/jobs/errors';
 
 const OTHER_SYSTEM =
-	'The jobs of the Appcues Analytics node are separate, and this node can\'t find them.';
+	"The jobs of the Appcues Analytics node are separate, and this node can't find them.";
 
 /** Returns the error of reading a job. After a 404, it adds that the job can be one of analytics. */
 export function aboutJob(failure: AppcuesError): Error {

@@ -27,8 +27,7 @@ export class AppcuesSegment implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description:
-			'Add users to Appcues segments, remove users from them, and manage the segments',
+		description: 'Add users to Appcues segments, remove users from them, and manage the segments',
 		defaults: { name: 'Appcues Segment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -17,7 +17,7 @@ const WORDS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\bend user's (profile|activity)\b/i, 'user profile, event'],
 	[/\btexts?\b/i, 'string'],
 	[/\b(JSON lists?|lists? of objects|objects (and|or) lists?|lists? (and|or) objects)\b/i, 'array'],
-	[/\baddress(es)?\b/i, 'URL, email'],
+	[/(?<!\bemail )\baddress(es)?\b/i, 'URL, email'],
 	[/\be-mails?\b/i, 'email'],
 	[/\btries\b|\brepeat(s|ed)?\b|\brepeatable\b/i, 'attempts, retry'],
 	[/\b(go|goes|going|went) on\b/i, 'continue'],

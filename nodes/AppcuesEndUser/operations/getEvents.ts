@@ -22,8 +22,7 @@ const options = optionsField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. appcues:flow_completed',
-		description:
-			'Only return events with this name, from the recent events that "Limit" allows',
+		description: 'Only return events with this name, from the recent events that "Limit" allows',
 	},
 	{
 		displayName: 'Time Zone',

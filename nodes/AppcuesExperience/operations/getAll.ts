@@ -15,7 +15,7 @@ export const getAll = perItem({
 	name: 'Get Many Experiences',
 	action: 'Get many experiences',
 	description:
-		'List the experiences of one type, published or not. NPS 2.0 excludes classic NPS surveys, which no node can list.',
+		"List the experiences of one type. NPS 2.0 excludes classic surveys: an empty list doesn't mean there is no NPS.",
 	fields: [experienceTypeField, ...listFields, experienceFiltersField('experience'), simplifyField],
 	read: (item) => ({
 		type: readExperienceType(item),

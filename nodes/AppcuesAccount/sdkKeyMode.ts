@@ -5,7 +5,7 @@ import { InvalidInput } from '../shared/util/invalidInput';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { readSdkKeyId, sdkKeyIdField } from './sdkKeyIdField';
 
-/** What Set Enforcement Mode and Set Secure Data Ingest have in common. */
+/** What 'Set Enforcement Mode' and 'Set Secure Data Ingest' share. */
 
 const LABEL = 'Enabled';
 
@@ -21,9 +21,9 @@ interface ModeInput {
 }
 
 /**
- * Both ways of this switch can lock users out, so that an expression has to say which: nothing is not false.
+ * Reads the switch. Either way can lock users out, so an empty value doesn't count as false.
  *
- * @throws {InvalidInput} for what is neither true nor false
+ * @throws {InvalidInput} for a value other than true and false
  */
 export function readMode(item: ItemReader): ModeInput {
 	const id = readSdkKeyId(item);
@@ -33,6 +33,6 @@ export function readMode(item: ItemReader): ModeInput {
 	if (text === false || text === 'false') return { id, enabled: false };
 	throw new InvalidInput(
 		`'${LABEL}' is neither true nor false`,
-		`Check the expression in '${LABEL}': it should give true or false.`,
+		`Check the expression in '${LABEL}'. It must return true or false.`,
 	);
 }

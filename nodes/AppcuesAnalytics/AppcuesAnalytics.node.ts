@@ -22,7 +22,7 @@ export class AppcuesAnalytics implements INodeType {
 		version: 1,
 		subtitle: operationSubtitle(operations),
 		description:
-			'Ask Appcues analytics how many events and users there were, by day, flow and more, or for the events themselves; at once, or as an export of any size',
+			'Count Appcues events and users by day, flow and more, or get the events themselves',
 		defaults: { name: 'Appcues Analytics' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

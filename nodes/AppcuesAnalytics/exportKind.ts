@@ -1,14 +1,14 @@
 import { ANALYTICS_EXPORT_AGAIN, getAnalyticsJob } from '../shared/api/endpoints/analytics';
 import type { ExportKind } from '../shared/exports/runExports';
 
-/** The jobs of analytics are a system of their own, which has no list. */
+/** Analytics has its own jobs, and can't list them. */
 export const ANALYTICS_EXPORTS: ExportKind = {
 	system: {
 		look: getAnalyticsJob,
 		later:
-			'No other node can pick up an analytics job, so wait for it here, or ask for less: a shorter time, more conditions.',
+			'No other node can wait for an analytics job. Increase the timeout, choose a shorter time range, or add conditions.',
 	},
 	again: ANALYTICS_EXPORT_AGAIN,
-	noJob: 'Appcues keeps no list of analytics exports, so that this one cannot be found again.',
-	noFile: "Choose 'Job' in 'Output' to see what the job says.",
+	noJob: "Appcues can't list analytics exports, so this one can't be found.",
+	noFile: "Choose 'Job' in 'Output' to see the job's log.",
 };

@@ -4,13 +4,13 @@ import { listEntries } from '../shared/checks/lists';
 
 export const ORDER_BY = 'Order By';
 
-/** `users desc`; a field's name may hold blanks when a direction follows it. */
+/** `users desc`. A field's name can contain spaces if a direction follows it. */
 const WITH_DIRECTION = /^(.*\S)\s+(asc|desc)$/is;
 
 /**
- * What rows are sorted by: `users desc, day`, an array of such texts, or Appcues' own list of pairs.
+ * Reads what rows are sorted by: `users desc, day`, an array of such strings, or Appcues' own array of pairs.
  *
- * @throws {InvalidInput} for what is neither
+ * @throws {InvalidInput} for anything else
  */
 export function parseOrder(value: unknown): Order[] {
 	const entries = listEntries(value ?? '', ORDER_BY);
@@ -21,8 +21,8 @@ export function parseOrder(value: unknown): Order[] {
 		const order = typeof entry === 'string' ? fromText(entry.trim()) : fromPair(entry);
 		if (order) return [order];
 		throw new InvalidInput(
-			`'${ORDER_BY}' holds ${(JSON.stringify(entry) ?? String(entry)).slice(0, 60)}, which does not say what to sort by`,
-			`Enter names, each with asc or desc after it, in '${ORDER_BY}', such as: users desc, day asc.`,
+			`'${ORDER_BY}' contains ${(JSON.stringify(entry) ?? String(entry)).slice(0, 60)}, which doesn't say what to sort by`,
+			`In '${ORDER_BY}', enter names, each followed by asc or desc. Example: users desc, day asc.`,
 		);
 	});
 }
@@ -30,7 +30,7 @@ export function parseOrder(value: unknown): Order[] {
 function fromText(text: string): Order | undefined {
 	const [, field, direction] = WITH_DIRECTION.exec(text) ?? [];
 	if (field !== undefined) return orderOf(field, direction);
-	// Of two words the second was meant for a direction.
+	// The second of two words was meant as a direction.
 	return /\s|^(asc|desc)$/i.test(text) ? undefined : [text, 'asc'];
 }
 

@@ -99,7 +99,7 @@ function checkDays(
 	if (span <= most * DAY_MS + HOUR_MS) return;
 	throw new InvalidInput(
 		`${names} are ${Math.ceil((span / DAY_MS) * 10) / 10} days apart, and a query spans ${most} at most`,
-		"Choose a shorter time range, or the operation 'Export', which has no limit.",
+		"Choose a shorter time range, or the operation 'Export Analytics', which has no limit.",
 	);
 }
 

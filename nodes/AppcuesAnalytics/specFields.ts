@@ -11,7 +11,7 @@ export const LABELS = {
 	specJson: 'Query (JSON)',
 };
 
-/** The modes in which the query is made of fields. */
+/** The modes that build the query from fields. */
 export const WITH_FIELDS = ['aggregate', 'raw'];
 
 const namesField = (
@@ -21,7 +21,7 @@ const namesField = (
 	placeholder: string,
 	description: string,
 ): INodeProperties => ({
-	// Not required, like all fields here: n8n would want it in every mode where 'Query Mode' is an expression.
+	// None of these fields is required: if 'Query Mode' is an expression, n8n would require it in every mode.
 	displayName,
 	name,
 	type: 'string',
@@ -39,13 +39,13 @@ const modeField: INodeProperties = {
 		{
 			name: 'Aggregate',
 			value: 'aggregate',
-			description: 'Numbers, such as how many users there were each day',
+			description: 'Counts, such as the users of each day',
 		},
-		{ name: 'JSON', value: 'json', description: "The whole query as JSON, in Appcues' own words" },
-		{ name: 'Raw Rows', value: 'raw', description: 'The events themselves, one row for each' },
+		{ name: 'JSON', value: 'json', description: "A query in Appcues' own format" },
+		{ name: 'Raw Rows', value: 'raw', description: 'One row per event' },
 	],
 	default: 'aggregate',
-	description: 'What to ask for',
+	description: 'The kind of query',
 };
 
 const jsonField: INodeProperties = {
@@ -57,10 +57,18 @@ const jsonField: INodeProperties = {
 	placeholder:
 		'e.g. { "metrics": ["users"], "dimensions": ["day"], "start_time": "2026-11-01", "end_time": "2026-12-01", "timezone": "Europe/Berlin" }',
 	description:
-		'The query as Appcues takes it. Keys: metrics and dimensions, or columns; conditions, order_by, start_time, end_time, timezone, limit, offset, rank_n.',
+		'The query as Appcues takes it: metrics and dimensions, or columns, plus conditions, times, order_by and limit',
 };
 
-/** All that a query is made of, but for the entries of Options. */
+/** Returns a field that the modes made of fields show. It isn't required, for the same reason as the fields above. */
+function shownWithFields(field: INodeProperties): INodeProperties {
+	const show = { ...field.displayOptions?.show, queryMode: WITH_FIELDS };
+	const shown = { ...field, displayOptions: { show } };
+	delete shown.required;
+	return shown;
+}
+
+/** The fields of a query, without those in Options. */
 export const specFields: INodeProperties[] = [
 	modeField,
 	namesField(
@@ -68,26 +76,23 @@ export const specFields: INodeProperties[] = [
 		'metrics',
 		'aggregate',
 		'e.g. events, users',
-		'Comma-separated list or array of what to count. NPS metrics cover 30 days and need a condition on flow_id.',
+		'What to count, comma-separated or as an array. NPS metrics cover 30 days and need a condition on flow_id.',
 	),
 	namesField(
 		LABELS.dimensions,
 		'dimensions',
 		'aggregate',
 		'e.g. day',
-		'Comma-separated list or array of what to group by, such as day, name or flow_id. Empty for one row.',
+		'What to group by, comma-separated or as an array, such as day, name or flow_id. If empty, there is one row.',
 	),
 	namesField(
 		LABELS.columns,
 		'columns',
 		'raw',
 		'e.g. timestamp, user_id, name, score, feedback',
-		'Comma-separated list or array of what to return for each event. The names in the example always work.',
+		'What to return for each event, comma-separated or as an array. The columns in the example always work.',
 	),
-	...[...timeRangeFields('the time zone of the query'), ...conditionsFields].map((field) => ({
-		...field,
-		required: false,
-		displayOptions: { show: { ...field.displayOptions?.show, queryMode: WITH_FIELDS } },
-	})),
+	...timeRangeFields('the time zone of the query').map(shownWithFields),
+	...conditionsFields.map(shownWithFields),
 	jsonField,
 ];

@@ -12,7 +12,7 @@ const LABELS = { limit: 'Limit', offset: 'Offset', timezone: 'Time Zone' };
 
 const displayOptions = { show: { '/queryMode': WITH_FIELDS } };
 
-/** The entries of Options that belong to the query. @param mostRows what Appcues answers with at most */
+/** Returns the entries of Options that belong to the query. @param mostRows how many rows Appcues returns at most */
 export function specOptions(mostRows?: number): INodeProperties[] {
 	return [
 		{
@@ -23,7 +23,7 @@ export function specOptions(mostRows?: number): INodeProperties[] {
 			default: 50,
 			displayOptions,
 			description: 'Max number of results to return',
-			hint: 'Without this option all rows there are, as far as Appcues gives them',
+			hint: 'Without this option, the node returns all rows that Appcues returns',
 		},
 		{
 			displayName: LABELS.offset,
@@ -32,7 +32,7 @@ export function specOptions(mostRows?: number): INodeProperties[] {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			displayOptions,
-			description: 'How many rows to leave out at the beginning',
+			description: 'How many rows to skip',
 		},
 		{
 			displayName: ORDER_BY,
@@ -42,7 +42,7 @@ export function specOptions(mostRows?: number): INodeProperties[] {
 			placeholder: 'e.g. users desc, day asc',
 			displayOptions,
 			description:
-				'What to sort the rows by, the most important first: names of metrics, dimensions or columns, each with asc (smallest first, the default) or desc (largest first), separated by commas',
+				'Comma-separated metrics, dimensions or columns to sort by, each followed by asc (the default) or desc',
 		},
 		{
 			displayName: LABELS.timezone,
@@ -52,12 +52,12 @@ export function specOptions(mostRows?: number): INodeProperties[] {
 			placeholder: 'e.g. Europe/Berlin',
 			displayOptions,
 			description:
-				"The time zone of the query, by its IANA name: in it days, weeks and months begin, and times are told. The workflow's time zone when empty.",
+				"The IANA name of the time zone of days, weeks, months and times. If empty, the workflow's time zone applies.",
 		},
 	];
 }
 
-/** What an item's Options say about the query. */
+/** The query options of an item. */
 interface SpecOptions {
 	timezone: string;
 	order_by?: Order[];
@@ -65,7 +65,7 @@ interface SpecOptions {
 	offset?: number;
 }
 
-/** @throws {InvalidInput} naming the option that makes no sense */
+/** @throws {InvalidInput} that names the invalid option */
 export function readSpecOptions(item: ItemReader, mostRows: number): SpecOptions {
 	const options = item.collection('options');
 	const whole = (value: unknown, label: string, min: number, max: number) =>
@@ -87,7 +87,7 @@ function readTimeZone(value: unknown, item: ItemReader): string {
 	const name = asText(value, LABELS.timezone).trim() || item.timeZone;
 	if (isTimeZone(name)) return name;
 	throw new InvalidInput(
-		`'${LABELS.timezone}' is "${name.slice(0, 60)}", which is not the name of a time zone`,
-		`Enter an IANA name, such as Europe/Berlin or UTC, in '${LABELS.timezone}', or remove it from 'Options' for the workflow's own.`,
+		`'${LABELS.timezone}' is "${name.slice(0, 60)}", which isn't a time zone`,
+		`Enter an IANA name in '${LABELS.timezone}', such as Europe/Berlin or UTC. To use the workflow's time zone, remove it from 'Options'.`,
 	);
 }

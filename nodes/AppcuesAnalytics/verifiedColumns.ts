@@ -3,28 +3,28 @@ import { AppcuesError, withNote } from '../shared/api/appcuesError';
 import type { Noter } from '../shared/checks/lists';
 import { FIELDS, VERIFIED_COLUMNS } from './vocabulary';
 
-/** After which answers a query is sent once more. It changes nothing, so that any answer will do. */
+/** The statuses after which a query is retried. A query is idempotent. */
 export const QUERY_REFUSALS: readonly number[] = [400, 500];
 
-/** The same for an export: after a 500 its job may be running, and a second one would run beside it. */
+/** The same for an export. After a 500, its job may already be running. */
 export const EXPORT_REFUSALS: readonly number[] = [400];
 
-/** What to ask for in place of a query that Appcues refused. */
+/** The query that replaces one that Appcues refused. */
 interface Fallback {
 	spec: object;
-	/** The columns that are missing in it. */
+	/** The columns that it doesn't have. */
 	columns: string[];
-	/** Those among them that the rows were to be sorted by. */
+	/** Those of them in the original order. */
 	order: string[];
 }
 
 /**
- * Asks for raw rows. Appcues may refuse a column that isn't verified; then it is asked once more, for the verified
- * columns alone, and a hint names the others.
+ * Queries raw rows. If Appcues refuses a column that isn't verified, this retries with the verified columns only, and
+ * a hint names the others.
  *
- * @param refusals the statuses after which it is asked once more
- * @param noter where to note the columns that are missing
- * @throws the first answer's reason when the second is refused as well
+ * @param refusals the statuses after which it retries
+ * @param noter where to note the missing columns
+ * @throws the first error if Appcues refuses both queries
  */
 export async function withVerifiedColumns<T>(
 	spec: object,
@@ -59,7 +59,7 @@ function fallbackFor(
 	const orders: unknown[] = Array.isArray(orderBy) ? orderBy : [];
 	const kept = orders.filter((entry) => !columns.includes(orderedBy(entry)));
 	const order = orders.map(orderedBy).filter((name) => columns.includes(name));
-	// The first so many rows of another order are other rows.
+	// With another order, a limit selects other rows.
 	if (order.length > 0 && (limit ?? offset) != null) return undefined;
 	return {
 		spec: { ...spec, columns: VERIFIED_COLUMNS, ...(order.length > 0 && { order_by: kept }) },
@@ -74,8 +74,8 @@ function unverified(spec: object): string[] {
 }
 
 /**
- * Whether a 400 names a raw column that Appcues' vocabulary holds and that isn't verified, by its place or by its name.
- * A name that isn't in the vocabulary is a mistake, which the user should see.
+ * Returns whether a 400 names an unverified column of Appcues' vocabulary, by its index or by its name. Any other name
+ * is the user's mistake, and the user needs to see it.
  */
 function namesColumn(message: string, spec: object): boolean {
 	const columns = namesIn(spec, 'columns');
@@ -87,7 +87,7 @@ function namesColumn(message: string, spec: object): boolean {
 	return maybe.some((name) => new RegExp(`(?<![\\w.])${name}(?!\\w|\\.\\w)`).test(message));
 }
 
-/** A server's fault without an answer about columns: they are the likeliest reason. */
+/** Adds to a 500, which names no column, that a column is its most likely cause. */
 function withAdvice(refused: unknown, spec: object): unknown {
 	const columns = unverified(spec);
 	if (!(refused instanceof AppcuesError) || statusOf(refused) !== 500 || columns.length === 0) {
@@ -95,7 +95,7 @@ function withAdvice(refused: unknown, spec: object): unknown {
 	}
 	return withNote(
 		refused,
-		`Appcues may not return these columns: ${columns.slice(0, 10).join(', ')}. Try without them: ${VERIFIED_COLUMNS.join(', ')} always work.`,
+		`Appcues may not return these columns: ${columns.slice(0, 10).join(', ')}. Remove them: only ${VERIFIED_COLUMNS.join(', ')} always work.`,
 	);
 }
 

@@ -1,6 +1,6 @@
 /** The names of Appcues' analytics: those that always fail, and those that Appcues has verified. */
 
-/** A figure of an NPS survey. Each is a rolling figure of 30 days, and needs a condition on the survey's `flow_id`. */
+/** The metrics of NPS surveys. Each covers a rolling 30 days, and needs a condition on the survey's `flow_id`. */
 export const NPS_METRICS: ReadonlySet<string> = new Set([
 	'nps_computed_score',
 	'nps_promoters',
@@ -14,7 +14,7 @@ export const NPS_METRICS: ReadonlySet<string> = new Set([
 /** The raw columns that Appcues has verified. */
 export const VERIFIED_COLUMNS: readonly string[] = words('timestamp user_id name score feedback');
 
-/** What can be grouped by and filtered by; the raw columns among them that aren't verified may be refused. */
+/** The names that queries can group and filter by. As raw columns, Appcues may refuse those that aren't verified. */
 export const FIELDS: ReadonlySet<string> = new Set([
 	...words('day week month timestamp name event_type source platform app_id attributes context'),
 	...words('user_id group_id session_id email identity'),
@@ -30,13 +30,13 @@ export const FIELDS: ReadonlySet<string> = new Set([
 	...words('segment_id user_segment_id campaign_id tactic_id'),
 ]);
 
-/** Raw columns that always get a 500, and what shows the same. */
+/** Raw columns that always get a 500, and the columns with the same data. */
 export const BROKEN_COLUMNS: ReadonlyMap<string, string> = new Map([
 	['nps_raw_score', 'score'],
 	['nps_feedback', 'feedback'],
 ]);
 
-/** Gets a 500 wherever it is named. */
+/** Gets a 500 wherever a query names it. */
 export const BROKEN_NAME = 'nps_respondents';
 
 /**
@@ -58,16 +58,16 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
 	['event_id', noEventId()],
 	[
 		'flow_name',
-		"Use flow_id instead. 'Get Many' of the Appcues Flow node returns the names of flows.",
+		"Use flow_id instead. 'Get Many Flows' of the Appcues Flow node returns the names of flows.",
 	],
 	['step_name', 'Use step_id instead. Appcues has no names of steps.'],
 	[
 		'experience_name',
-		"Use experience_id instead. 'Get Many' of the Appcues Experience node returns the names.",
+		"Use experience_id instead. 'Get Many Experiences' of the Appcues Experience node returns the names.",
 	],
 	[
 		'checklist_name',
-		"Use checklist_id instead. 'Get Many' of the Appcues Experience node returns the names.",
+		"Use checklist_id instead. 'Get Many Experiences' of the Appcues Experience node returns the names.",
 	],
 ]);
 

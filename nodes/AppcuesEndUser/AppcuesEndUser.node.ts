@@ -13,7 +13,7 @@ import { get } from './operations/get';
 import { getEvents } from './operations/getEvents';
 import { update } from './operations/update';
 
-const operations = [deleteOperation, get, getEvents, update];
+const operations = [update, deleteOperation, get, getEvents];
 
 export class AppcuesEndUser implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +23,7 @@ export class AppcuesEndUser implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description: "Read and update end users' profiles in Appcues, and see their recent events",
+		description: 'Get, create, update and delete user profiles in Appcues, and get recent events',
 		defaults: { name: 'Appcues End User' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

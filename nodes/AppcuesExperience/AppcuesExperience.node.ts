@@ -15,7 +15,7 @@ import { getScreenshots } from './operations/getScreenshots';
 import { publish } from './operations/publish';
 import { unpublish } from './operations/unpublish';
 
-const operations = [get, getAll, getScreenshots, publish, unpublish];
+const operations = [get, getScreenshots, getAll, publish, unpublish];
 
 export class AppcuesExperience implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +26,7 @@ export class AppcuesExperience implements INodeType {
 		version: 1,
 		subtitle: operationSubtitle(operations),
 		description:
-			'Find Appcues banners, checklists, embeds, launchpads, mobile experiences, NPS 2.0 surveys, pins and v2 flows, publish them, take them down and fetch their screenshots',
+			'Find, publish and unpublish banners, checklists, embeds, NPS surveys, pins and other experiences in Appcues',
 		defaults: { name: 'Appcues Experience' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -23,7 +23,7 @@ const locator: Locator = {
 	idPlaceholder: 'e.g. 4b1e8a70-92c6-4d0f-a6f3-7c5d2e9b1034',
 };
 
-/** The editor takes the address of any type; each item's own type is checked when it is read. */
+/** The editor accepts a URL of any type. The type of each item is checked when the node reads it. */
 const locatorOf = ({ path, noun, urlPattern }: ExperienceType): Locator => ({
 	...locator,
 	urlPart: path,
@@ -31,7 +31,7 @@ const locatorOf = ({ path, noun, urlPattern }: ExperienceType): Locator => ({
 	noun,
 });
 
-/** The type, and what the list shows depends on it. */
+/** The type and the experience, whose list depends on the type. */
 export const experienceFields: INodeProperties[] = [
 	experienceTypeField,
 	{ ...locatorField(locator), typeOptions: { loadOptionsDependsOn: [EXPERIENCE_TYPE] } },
@@ -43,13 +43,13 @@ export interface NamedExperience {
 	id: ExperienceId;
 }
 
-/** @throws {InvalidInput} for no such type, and for what is no ID or the address of another type */
+/** @throws {InvalidInput} for an unknown type, an invalid ID, or the URL of another type */
 export function readExperience(item: ItemReader): NamedExperience {
 	const type = readExperienceType(item);
 	return { type, id: locatedId(item, locatorOf(type)) };
 }
 
-/** What runs for one experience runs in order. */
+/** Returns a key for each experience: items with the same key run in order. */
 export const experienceKey = ({ type, id }: NamedExperience) => `${type.path}/${id}`;
 
 export const searchExperiences = listSearch(async (appcues, node) => {

@@ -21,27 +21,27 @@ export const experienceTypeField: INodeProperties = {
 		...(description !== undefined && { description }),
 	})),
 	default: 'banners',
-	description: 'What kind of experience it is',
+	description: 'The kind of experience',
 };
 
-/** @throws {InvalidInput} for a type that does not exist */
+/** @throws {InvalidInput} for an unknown type */
 export const readExperienceType = (item: ItemReader): ExperienceType =>
 	experienceTypeOf(item.value(EXPERIENCE_TYPE, 'banners'));
 
-/** @throws {InvalidInput} for a type that does not exist, or cannot be known yet */
+/** @throws {InvalidInput} for an unknown type, or an expression that n8n hasn't resolved yet */
 export function experienceTypeOf(value: unknown): ExperienceType {
 	const wanted = asText(value, LABEL).trim().toLowerCase();
 	const type = EXPERIENCE_TYPES.find(({ path }) => path === wanted);
 	if (type) return type;
-	// While a workflow is edited an expression may come as it is written.
+	// In the editor, an expression can arrive unresolved.
 	if (wanted.startsWith('=')) {
 		throw new InvalidInput(
-			`'${LABEL}' is an expression, so that its list cannot be shown`,
-			"Choose 'By ID' below, or a fixed type while you look in the list.",
+			`'${LABEL}' is an expression, so there is no list to choose from`,
+			"Choose 'By ID' below, or a fixed type while you use the list.",
 		);
 	}
 	throw new InvalidInput(
 		`'${LABEL}' is "${wanted}"`,
-		`It can be ${EXPERIENCE_TYPES.map(({ path }) => path).join(', ')}. For classic flows there is the Appcues Flow node.`,
+		`Enter one of these: ${EXPERIENCE_TYPES.map(({ path }) => path).join(', ')}. For classic flows, use the Appcues Flow node.`,
 	);
 }

@@ -11,10 +11,10 @@ import { storeZip } from '../shared/exports/storeZip';
 import type { NamedExperience } from './experienceLocator';
 
 /**
- * Fetches the screenshots of one experience into n8n's binary store; they are never whole in memory.
+ * Streams the screenshots of an experience into n8n's binary storage.
  *
- * @throws {AppcuesError} when there are none, or something other than a ZIP archive came
- * @throws {Cancelled} when the execution is cancelled
+ * @throws {AppcuesError} if there are none, or Appcues returns something other than a ZIP archive
+ * @throws {Cancelled} if the execution is canceled
  */
 export async function fetchScreenshots(
 	{ type, id }: NamedExperience,
@@ -32,7 +32,7 @@ export async function fetchScreenshots(
 	return { json: { id, experienceType: type.path, fileName, fileSize }, binary };
 }
 
-/** Begins a download that broke off anew, from its start, as often as any request is repeated. */
+/** Restarts an interrupted download, with as many attempts as any request. */
 async function untilWhole(
 	fetchOnce: () => Promise<StoredFile>,
 	{ clock, signal }: AppcuesClient,
@@ -51,6 +51,6 @@ async function untilWhole(
 	}
 }
 
-/** IDs are opaque; in a file's name only plain letters are safe everywhere. */
+/** Returns a file name that is safe everywhere, whatever the ID contains. */
 const nameOf = (id: string) =>
 	`appcues-screenshots-${id.replace(/[^\w-]+/g, '_').slice(0, 100)}.zip`;

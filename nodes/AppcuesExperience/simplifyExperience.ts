@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Experience } from '../shared/api/endpoints/types';
 import { pick } from '../shared/fields/simplify';
 
-/** What a workflow decides by, as for flows. */
+/** The fields that workflows use, as for flows. */
 const KEPT = [
 	'id',
 	'name',
@@ -17,12 +17,12 @@ const KEPT = [
 	'url',
 ];
 
-/** Larger numbers count milliseconds: as seconds they would lie beyond the year 5138. */
+/** Larger numbers are milliseconds. As seconds, they would be after the year 5138. */
 const LAST_SECOND = 1e11;
 
 const TIMES = ['created_at', 'updated_at'];
 
-/** The part of an experience that most workflows need, in a fixed order, with times in ISO 8601 as flows have them. */
+/** Returns the fields that most workflows need, in a fixed order, with times in ISO 8601 as in flows. */
 export function simplifyExperience(experience: Experience): IDataObject {
 	const simple = pick(experience, KEPT);
 	for (const key of TIMES) {
@@ -31,7 +31,7 @@ export function simplifyExperience(experience: Experience): IDataObject {
 	return simple;
 }
 
-/** Milliseconds since 1970 (or seconds, by their size), also as text, become ISO 8601; anything else stays as it is. */
+/** Converts milliseconds since 1970 to ISO 8601, also from a string. Small numbers are seconds. Returns anything else unchanged. */
 export function isoTime<T>(value: T): T | string {
 	const digits = typeof value === 'string' && /^-?\d{10,}$/.test(value) ? Number(value) : value;
 	if (typeof digits !== 'number') return value;

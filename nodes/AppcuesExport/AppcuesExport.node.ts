@@ -22,8 +22,7 @@ export class AppcuesExport implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description:
-			'Export events and the members of segments from Appcues, as items or as a file (background jobs, may take minutes)',
+		description: 'Export events and segment members from Appcues, as items or as a file',
 		defaults: { name: 'Appcues Export' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -15,21 +15,21 @@ const emailOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name@email.com',
-	description: 'An address to which Appcues sends a message when the export is done',
+	description: 'The email that Appcues notifies when the export is finished',
 };
 
-/** The Options of an export: an operation's own and what all exports have, in the order of their labels. */
+/** Returns the Options of an export: those of the operation and those of all exports, sorted by label. */
 export function exportOptions(own: INodeProperties[]): INodeProperties {
 	return optionsField([emailOption, ...own, ...outputOptions, ...waitOptions]);
 }
 
-/** Undefined when none is given. @throws {InvalidInput} for what cannot be an address */
+/** @returns undefined if the option isn't set. @throws {InvalidInput} for an invalid email */
 export function readEmail(item: ItemReader): string | undefined {
 	const email = asText(item.collection('options').email, EMAIL).trim();
 	if (email === '') return undefined;
 	if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
 	throw new InvalidInput(
-		`'${EMAIL}' is "${email.slice(0, 60)}", which is not an e-mail address`,
-		`Enter one address in '${EMAIL}', or remove it from 'Options'.`,
+		`'${EMAIL}' is "${email.slice(0, 60)}", which isn't an email`,
+		`Enter one email in '${EMAIL}', or remove it from 'Options'.`,
 	);
 }

@@ -24,7 +24,7 @@ export class AppcuesFlow implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description: 'Find Appcues flows, publish them and take them down again',
+		description: 'Find, publish and unpublish Appcues flows',
 		defaults: { name: 'Appcues Flow' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Experience } from '../shared/api/endpoints/types';
 import { pick } from '../shared/fields/simplify';
 
-/** What a workflow decides by; the rest is who changed it when, and the tags a second time. */
+/** The fields that workflows use. The others repeat the tags or say who changed the flow. */
 const KEPT = [
 	'id',
 	'name',
@@ -16,5 +16,5 @@ const KEPT = [
 	'url',
 ];
 
-/** The part of a flow that most workflows need, in a fixed order. */
+/** Returns the fields that most workflows need, in a fixed order. */
 export const simplifyFlow = (flow: Experience): IDataObject => pick(flow, KEPT);

@@ -23,7 +23,7 @@ export class AppcuesGroup implements INodeType {
 		version: 1,
 		subtitle: operationSubtitle(operations),
 		description:
-			"Read and update the profiles of groups in Appcues (your customers' companies or workspaces), and add users to them",
+			'Get and update the groups (accounts, companies) of your users in Appcues, and add users to them',
 		defaults: { name: 'Appcues Group' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

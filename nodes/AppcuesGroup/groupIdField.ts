@@ -17,10 +17,10 @@ export const groupIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. acme-corp',
 	description:
-		'The ID under which your product identifies the group to Appcues, such as a company or a workspace',
+		'The ID that your product sends to Appcues for the group, such as an account or a company',
 };
 
-/** Reads 'Group ID', and notes what looks wrong with it. @throws {InvalidInput} for an ID that cannot be one */
+/** Reads 'Group ID', and notes what looks wrong with it. @throws {InvalidInput} for an invalid ID */
 export function readGroupId(item: ItemReader): GroupId {
 	const id = checkedId(idText(item.value('groupId', ''), LABEL), `'${LABEL}'`);
 	noteEntry(id, LABEL, item);

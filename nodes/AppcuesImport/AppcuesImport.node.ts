@@ -23,13 +23,13 @@ export class AppcuesImport implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description: 'Send user profiles, groups and events to Appcues, one by one or in bulk',
+		description: 'Import user profiles, groups and events into Appcues, or track single events',
 		defaults: { name: 'Appcues Import' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'userActivity'),
+		properties: operationProperties(operations, 'profiles'),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

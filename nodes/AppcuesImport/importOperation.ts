@@ -12,46 +12,46 @@ import {
 	sourceOptions,
 } from './source';
 import { readWait, waitField, waitOptions } from '../shared/fields/wait';
-import type { Row, RowReader } from './items/row';
-import { BadRow } from './items/row';
+import type { Row, ToRow } from './items/row';
+import { InvalidRow } from './items/row';
 import type { CheckedFile } from './file/checkFile';
 import { checkFile } from './file/checkFile';
 import { importFiles } from './file/importFiles';
-import type { Importing, Sending } from './items/importItems';
+import type { ImportDefinition, SendOptions } from './items/importItems';
 import { importItems } from './items/importItems';
 import { allMissing } from './items/invalidRows';
 import { optionsField } from '../shared/fields/options';
 
-/** What Events, Groups and Profiles have in common: the parameters, and the way from items or files to jobs. */
+/** What the three import operations share: the parameters, and the way from items or files to jobs. */
 
-interface ItemSettings extends Sending {
+interface ItemSettings extends SendOptions {
 	source: ItemSource;
-	rowOf: RowReader;
+	toRow: ToRow;
 }
 
-interface FileSettings extends Sending {
+interface FileSettings extends SendOptions {
 	source: FileSource;
 }
 
 type Settings = ItemSettings | FileSettings;
 
-type Input = Row | BadRow | CheckedFile;
+type Input = Row | InvalidRow | CheckedFile;
 
 type Appearance = Pick<Operation, 'value' | 'name' | 'action' | 'description'>;
 
 /** Defines an operation that imports many rows. */
-export function importOperation(appearance: Appearance, importing: Importing): Operation {
+export function importOperation(appearance: Appearance, definition: ImportDefinition): Operation {
 	return wholeBatch<Input, Settings>({
 		...appearance,
-		fields: fieldsOf(importing),
-		settings: (first) => readSettings(first, importing),
-		read: async (item, settings) => await readInput(item, settings, importing),
+		fields: fieldsOf(definition),
+		settings: (first) => readSettings(first, definition),
+		read: async (item, settings) => await readInput(item, settings, definition),
 		allRefused: allMissing,
-		run: async (inputs, settings, context) => await send(importing, inputs, settings, context),
+		run: async (inputs, settings, context) => await send(definition, inputs, settings, context),
 	});
 }
 
-function fieldsOf({ keys }: Importing): Operation['fields'] {
+function fieldsOf({ keys }: ImportDefinition): Operation['fields'] {
 	return [
 		sourceField,
 		...keys.map(({ property }) => property),
@@ -62,11 +62,11 @@ function fieldsOf({ keys }: Importing): Operation['fields'] {
 	];
 }
 
-function readSettings(first: ItemReader, { rows }: Importing): Settings {
+function readSettings(first: ItemReader, definition: ImportDefinition): Settings {
 	const source = readSource(first);
 	const wait = readWait(first);
 	if (source.kind === 'items') {
-		return { source, wait, inOrder: false, rowOf: rows(first, source) };
+		return { source, wait, inOrder: false, toRow: definition.toRow(first, source) };
 	}
 	if (source.inOrder && !wait) {
 		throw new InvalidInput(
@@ -80,29 +80,29 @@ function readSettings(first: ItemReader, { rows }: Importing): Settings {
 async function readInput(
 	item: ItemReader,
 	settings: Settings,
-	importing: Importing,
+	definition: ImportDefinition,
 ): Promise<Input> {
-	if (!('rowOf' in settings)) return await checkFile(item, settings.source, importing);
-	const row = settings.rowOf(item);
-	if (row instanceof BadRow && !settings.source.skipInvalid) throw row;
+	if (!('toRow' in settings)) return await checkFile(item, settings.source, definition);
+	const row = settings.toRow(item);
+	if (row instanceof InvalidRow && !settings.source.skipInvalid) throw row;
 	return row;
 }
 
 async function send(
-	importing: Importing,
+	definition: ImportDefinition,
 	inputs: Array<FromItem<Input>>,
 	settings: Settings,
 	context: RunContext,
 ) {
 	const rows: Array<FromItem<Row>> = [];
-	const bad: Array<FromItem<BadRow>> = [];
+	const invalid: Array<FromItem<InvalidRow>> = [];
 	const files: Array<FromItem<CheckedFile>> = [];
 	for (const { item, input } of inputs) {
 		if (input.kind === 'row') rows.push({ item, input });
-		else if (input.kind === 'bad') bad.push({ item, input });
+		else if (input.kind === 'invalid') invalid.push({ item, input });
 		else files.push({ item, input });
 	}
 	return settings.source.kind === 'file'
-		? await importFiles(importing, files, settings, context)
-		: await importItems(importing, rows, bad, settings, context);
+		? await importFiles(definition, files, settings, context)
+		: await importItems(definition, rows, invalid, settings, context);
 }

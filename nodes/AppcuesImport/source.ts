@@ -8,7 +8,7 @@ import { InvalidInput } from '../shared/util/invalidInput';
 import type { Encoding } from './file/encodings';
 import { ENCODING_LABEL, encodingOption, isEncoding } from './file/encodings';
 
-/** Where the rows of an import come from: the input items, or files that they carry. */
+/** The source of an import's rows: the input items, or files in them. */
 
 export const SOURCE_LABELS = {
 	columns: 'Columns to Send',
@@ -30,7 +30,7 @@ export const sourceField: INodeProperties = {
 		{
 			name: 'File',
 			value: 'file',
-			description: "A CSV or NDJSON file that already has Appcues' own column names",
+			description: "A CSV or NDJSON file with Appcues' own column names",
 		},
 		{ name: 'Input Items', value: 'items', description: 'Each input item is a row' },
 	],
@@ -44,23 +44,23 @@ export const columnFields: INodeProperties[] = [
 		name: 'columns',
 		type: 'options',
 		options: [
-			{ name: 'All', value: 'all', description: 'Every field of the items is an attribute' },
-			{ name: 'Selected', value: 'selected', description: 'Only the fields named below' },
+			{ name: 'All', value: 'all', description: 'Send every field of the items as a property' },
+			{ name: 'Selected', value: 'selected', description: 'Send only the fields below' },
 		],
 		default: 'all',
 		displayOptions: fromItems,
-		description: 'Which fields of the items become attributes',
-		hint: 'Appcues keeps numbers that come as text as texts, and ignores lists and objects',
+		description: 'The fields of the items to send as properties',
+		hint: 'Appcues keeps the type of each value: "5" stays a string. It ignores arrays and objects.',
 	},
 	{
-		// Not required: n8n would want it also where 'Source' or 'Columns to Send' is an expression.
+		// Not required: n8n would require it whenever 'Source' or 'Columns to Send' is an expression.
 		displayName: SOURCE_LABELS.selectedColumns,
 		name: 'selectedColumns',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. plan, seats, company.name',
 		displayOptions: { show: { source: ['items'], columns: ['selected'] } },
-		description: 'The names of the fields, separated by commas, or an array of them',
+		description: 'The names of the fields, comma-separated or as an array',
 	},
 ];
 
@@ -73,7 +73,7 @@ export const fileFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. data',
 		displayOptions: fromFile,
-		description: 'The name of the field of the input items that holds the file',
+		description: 'The name of the binary field of the input items with the file',
 	},
 	{
 		displayName: SOURCE_LABELS.fileFormat,
@@ -81,12 +81,12 @@ export const fileFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'CSV', value: 'csv', description: 'With commas and a header row' },
-			{ name: 'Detect', value: 'auto', description: "By the file's name, type and first letter" },
+			{ name: 'Detect', value: 'auto', description: 'By the file name, type and first character' },
 			{ name: 'NDJSON', value: 'ndjson', description: 'One JSON object per line' },
 		],
 		default: 'auto',
 		displayOptions: fromFile,
-		description: 'What kind of file it is',
+		description: 'The format of the file',
 	},
 ];
 
@@ -99,16 +99,17 @@ export const sourceOptions: INodeProperties[] = [
 		name: 'onInvalidRow',
 		type: 'options',
 		options: [
-			{ name: 'Skip', value: 'skip', description: 'Leave the row out and tell so in the output' },
+			{ name: 'Skip', value: 'skip', description: 'Skip the row and list it in the output' },
 			{
 				name: 'Stop',
 				value: 'error',
-				description: 'Stop before anything is sent; with Continue On Fail only such an item fails',
+				description:
+					'Stop before anything is sent. If "On Error" is set to continue, only these items fail.',
 			},
 		],
 		default: 'error',
 		displayOptions: { show: { '/source': ['items'] } },
-		description: 'What to do with an item that makes no row, such as one without an ID',
+		description: 'What to do with an invalid item, such as one without an ID',
 	},
 	{
 		displayName: SOURCE_LABELS.inOrder,
@@ -117,46 +118,46 @@ export const sourceOptions: INodeProperties[] = [
 		default: false,
 		displayOptions: { show: { '/source': ['file'] } },
 		description:
-			'Whether to wait for the job of each part of the file before the next is sent. A large file goes as several parts whose jobs run side by side: take this when later rows of a user must win over earlier ones.',
+			'Whether to send the parts of a large file one after the other, so that later rows overwrite earlier ones',
 	},
 ];
 
 export interface ItemSource {
 	kind: 'items';
-	/** Undefined for all. */
+	/** If undefined, all. */
 	columns: string[] | undefined;
 	nested: Nested;
 	skipInvalid: boolean;
 }
 
-/** What the records of a file are: the rows of a CSV, or the lines of NDJSON. */
+/** The format of a file: rows of CSV, or lines of NDJSON. */
 export type FileFormat = 'csv' | 'ndjson';
 
 export interface FileSource {
 	kind: 'file';
 	property: string;
-	/** For messages about the file. */
+	/** The parameter's label, for messages about the file. */
 	label: string;
-	/** Undefined: to be detected. */
+	/** If undefined, the node detects it. */
 	format: FileFormat | undefined;
-	/** Undefined: UTF-8, or UTF-16 with a byte order mark. */
+	/** If undefined, UTF-8, or UTF-16 with a byte order mark. */
 	encoding: Encoding | undefined;
 	inOrder: boolean;
 }
 
-/** @throws {InvalidInput} for a choice that does not exist, or a name that is missing */
+/** @throws {InvalidInput} for an invalid choice or a missing name */
 export function readSource(first: ItemReader): ItemSource | FileSource {
 	const source = first.value('source', 'items');
 	if (source === 'items') return readItemSource(first);
 	if (source === 'file') return readFileSource(first);
-	throw new InvalidInput("'Source' has no such choice", "Choose 'Input Items' or 'File'.");
+	throw new InvalidInput("'Source' has an invalid value", "Choose 'Input Items' or 'File'.");
 }
 
 function readItemSource(first: ItemReader): ItemSource {
 	const { onInvalidRow = 'error' } = first.collection('options');
 	if (onInvalidRow !== 'error' && onInvalidRow !== 'skip') {
 		throw new InvalidInput(
-			`'${SOURCE_LABELS.onInvalidRow}' has no such choice`,
+			`'${SOURCE_LABELS.onInvalidRow}' has an invalid value`,
 			"Choose 'Stop' or 'Skip'.",
 		);
 	}
@@ -173,14 +174,14 @@ function readFileSource(first: ItemReader): FileSource {
 	const format = first.value('fileFormat', 'auto');
 	if (format !== 'auto' && format !== 'csv' && format !== 'ndjson') {
 		throw new InvalidInput(
-			`'${SOURCE_LABELS.fileFormat}' has no such choice`,
+			`'${SOURCE_LABELS.fileFormat}' has an invalid value`,
 			"Choose 'Detect', 'CSV' or 'NDJSON'.",
 		);
 	}
 	const { inOrder = false, encoding = 'auto' } = first.collection('options');
 	if (encoding !== 'auto' && !isEncoding(encoding)) {
 		throw new InvalidInput(
-			`'${ENCODING_LABEL}' has no such choice`,
+			`'${ENCODING_LABEL}' has an invalid value`,
 			"Choose 'Detect', or the encoding of the file.",
 		);
 	}
@@ -198,7 +199,7 @@ function readColumns(first: ItemReader): string[] {
 	const named = readNames(first.value('selectedColumns', ''), SOURCE_LABELS.selectedColumns, first);
 	if (named.length > 0) return named;
 	throw new InvalidInput(
-		`'${SOURCE_LABELS.selectedColumns}' names no field`,
+		`'${SOURCE_LABELS.selectedColumns}' is empty`,
 		`Enter the names of the fields to send in '${SOURCE_LABELS.selectedColumns}', or choose 'All' in '${SOURCE_LABELS.columns}'.`,
 	);
 }

@@ -24,7 +24,7 @@ export class AppcuesJob implements INodeType {
 		version: 1,
 		subtitle: operationSubtitle(operations),
 		description:
-			'Look at the background jobs of Appcues, wait for them, and download what they made',
+			'Check the jobs that Appcues runs in the background, wait for them, and download their results',
 		defaults: { name: 'Appcues Job' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

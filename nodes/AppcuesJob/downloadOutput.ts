@@ -5,7 +5,7 @@ import { InvalidInput } from '../shared/util/invalidInput';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { readOutput } from '../shared/exports/outputFields';
 
-/** What is to come of the file that a job has made. Its format was chosen when the job was started. */
+/** How to return the file of a job. The node that started the job has chosen its format. */
 export const downloadFields: INodeProperties[] = [
 	{
 		displayName: 'Output',
@@ -15,17 +15,17 @@ export const downloadFields: INodeProperties[] = [
 			{
 				name: 'File',
 				value: 'file',
-				description: 'Output the whole export as one file (binary data)',
+				description: 'Output the export as one file (binary data)',
 			},
 			{
 				name: 'Items',
 				value: 'items',
 				description:
-					'Output one item for each exported row: NDJSON, a JSON array or CSV, plain or gzip',
+					'Output one item per exported row of NDJSON, a JSON array or CSV, plain or gzip',
 			},
 		],
 		default: 'items',
-		description: 'What to output. Items works for every format, whoever started the export.',
+		description: 'What to output. "Items" works with every format.',
 	},
 	{
 		displayName: 'Format',
@@ -33,18 +33,18 @@ export const downloadFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'CSV', value: 'csv' },
-			{ name: 'JSON', value: 'json', description: 'One JSON object a line' },
+			{ name: 'JSON', value: 'json', description: 'One JSON object per line' },
 		],
 		default: 'csv',
 		displayOptions: { show: { output: ['file'] } },
 		description:
-			"The format of the export, for the file's ending. JSON files are recognized, whatever you choose.",
+			'The format of the export, for the file extension. The node detects JSON files in any case.',
 	},
 ];
 
-/** @throws {InvalidInput} for a choice that does not exist */
+/** @throws {InvalidInput} for an invalid choice */
 export function readDownload(item: ItemReader): Omit<Delivery, 'name'> {
 	const output = readOutput(item);
 	if (output.kind !== 'job') return { output, format: output.format };
-	throw new InvalidInput("'Output' has no such choice", "Choose 'File' or 'Items'.");
+	throw new InvalidInput("'Output' has an invalid value", "Choose 'File' or 'Items'.");
 }

@@ -5,14 +5,14 @@ import type { Job, JobId } from '../shared/api/endpoints/types';
 import { withNote } from '../shared/jobs/errors';
 
 const OTHER_SYSTEM =
-	'Exports of the Appcues Analytics node have jobs of their own, which are not found here.';
+	"The jobs of the Appcues Analytics node are separate, and this node can't find them.";
 
-/** What went wrong with reading a job. Where Appcues knows no such job, it may be one of another system. */
+/** Returns the error of reading a job. After a 404, it adds that the job can be one of analytics. */
 export function aboutJob(failure: AppcuesError): Error {
 	return failure.facts.status === 404 ? withNote(failure, OTHER_SYSTEM) : failure;
 }
 
-/** Reads a job now. @throws {AppcuesError} at once when there is no such job */
+/** Reads a job. @throws {AppcuesError} immediately if there is no such job */
 export async function findJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
 	return await readJob(appcues, id).catch((thrown: unknown) =>
 		raise(thrown instanceof AppcuesError ? aboutJob(thrown) : thrown),

@@ -15,15 +15,15 @@ export const jobIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. {{ $json.jobId }}',
-	description: 'The ID of the job, as the node that started it put it out in jobId',
+	description: 'The ID of the job: the "jobId" that the node which started the job returned',
 };
 
-/** @throws {InvalidInput} for an ID that cannot be one */
+/** @throws {InvalidInput} for an invalid ID */
 export function readJobId(item: ItemReader): JobId {
 	const id = idText(item.value('jobId', ''), LABEL);
 	if (id !== '') return checkedId(id, `'${LABEL}'`);
 	throw new InvalidInput(
 		`'${LABEL}' is empty`,
-		`Fill in '${LABEL}', or check its expression. Work that Appcues did at once has no job, and its jobId is null: leave such items out with a Filter node before this one.`,
+		`Fill in '${LABEL}', or check its expression. If Appcues finished immediately, there is no job, and jobId is null: remove these items with a Filter node before this one.`,
 	);
 }

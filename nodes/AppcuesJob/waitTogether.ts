@@ -10,15 +10,15 @@ import { waitForJobs } from '../shared/jobs/poll';
 import type { BatchResult, FromItem, RunContext } from '../shared/operation/operation';
 import { aboutJob } from './findJob';
 
-const AGAIN = 'Running this again looks at the job again and changes nothing.';
+const AGAIN = 'Running this again checks the job again, and changes nothing.';
 
 /**
- * Waits for the jobs of all items on one schedule. A job that several items name is looked at once and comes out once.
+ * Waits for the jobs of all items on one schedule, and returns each job once, even if several items name it.
  *
- * An ID that Appcues does not know is looked for as long as a job that was accepted a moment ago may stay unseen: the
- * node before may just have started it.
+ * The node before may have just started a job, so an unknown ID is an error only after the time that Appcues can take to
+ * show a new job.
  *
- * @throws {Cancelled} when the execution is cancelled
+ * @throws {Cancelled} if the execution is canceled
  */
 export async function waitTogether(
 	inputs: Array<FromItem<JobId>>,
@@ -47,7 +47,7 @@ function failureOf(
 ): Error | undefined {
 	if (end.kind === 'completed') return undefined;
 	if (end.kind === 'unreadable') return aboutJob(end.cause);
-	// What was never seen may not exist: there is nothing to return, and nothing to pick up later.
+	// A job that was never seen may not exist, so there is nothing to return.
 	if (end.kind === 'timedOut' && !end.job) return neverSeen(id, end);
 	if (end.kind === 'timedOut' && onTimeout === 'returnJob') return undefined;
 	return jobFailure(id, end, AGAIN, JOBS);
@@ -57,13 +57,13 @@ function neverSeen(id: JobId, { cause, waitedMs }: Extract<JobEnd, { kind: 'time
 	if (cause?.facts.status === 404) return aboutJob(cause);
 	return new JobError(
 		`The status of Appcues job ${id} could not be read within ${seconds(waitedMs)}`,
-		`${cause ? `The last look at it did not succeed: ${cause.message}.\n${cause.description}\n` : ''}${AGAIN}`,
+		`${cause ? `The last status check failed: ${cause.message}.\n${cause.description}\n` : ''}${AGAIN}`,
 		[id],
 		'UNKNOWN',
 	);
 }
 
-/** What became of all jobs, for a message about one of them. */
+/** Returns the status of all jobs, for a message about one of them. */
 function standing(ends: ReadonlyMap<JobId, JobEnd>): string {
 	const each = [...ends].map(([id, { job }]) => `${id} (${job ? ownWord(job) : 'not read'})`);
 	return `Of ${ends.size} jobs: ${some(each, ', ')}.`;

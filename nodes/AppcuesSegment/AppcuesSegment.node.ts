@@ -17,7 +17,7 @@ import { removeUsers } from './operations/removeUsers';
 import { update } from './operations/update';
 import { searchSegments } from '../shared/fields/segment';
 
-const operations = [addUsers, create, deleteOperation, get, getAll, removeUsers, update];
+const operations = [addUsers, create, deleteOperation, getAll, get, removeUsers, update];
 
 export class AppcuesSegment implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,8 +27,7 @@ export class AppcuesSegment implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description:
-			'Add users to Appcues segments and remove them, and manage the segments themselves',
+		description: 'Add users to Appcues segments, remove users from them, and manage the segments',
 		defaults: { name: 'Appcues Segment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

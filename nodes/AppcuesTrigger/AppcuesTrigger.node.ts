@@ -45,7 +45,7 @@ export class AppcuesTrigger implements INodeType {
 
 	methods = { loadOptions: { getExperiences: loadExperiences } };
 
-	/** Users add webhooks in Studio by hand: the node can only check that the secret is there. */
+	/** Users add webhooks in Studio, so the node only checks that there is a secret. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

@@ -27,7 +27,8 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_TOLERANCE,
-		description: 'How far the time of a signed call may be from now. Other calls start nothing.',
+		description:
+			'How far the time of a signed call can be from now. The trigger refuses other calls.',
 	},
 	{
 		displayName: 'Verify Signature',
@@ -35,7 +36,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether calls must be signed with the credential's 'Webhook Secret'. When off, anyone who knows the URL can start it.",
+			"Whether to check the signature of calls with 'Webhook Secret'. If off, anyone with the URL can start the workflow.",
 	},
 ];
 
@@ -43,7 +44,7 @@ const options: INodeProperties[] = [
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Set up the webhook in Appcues: copy the production URL from Webhook URLs above. In Studio → Settings → Integrations → Webhooks, add a webhook, paste the URL and choose the events. Appcues calls it once this workflow is published.',
+			'To set up: copy the production URL above. In Studio → Settings → Integrations → Webhooks, add a webhook with this URL and choose the events. Then publish this workflow.',
 		name: 'studioNotice',
 		type: 'notice',
 		default: '',
@@ -55,7 +56,7 @@ export const triggerProperties: INodeProperties[] = [
 		options: studioEventOptions,
 		default: [],
 		description:
-			"The events that start the workflow. Leave this and 'Custom Events' empty to start with every event that Studio sends.",
+			"The events that start the workflow. If this and 'Custom Events' are empty, every event starts it.",
 	},
 	{
 		displayName: 'Custom Events',
@@ -64,7 +65,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Trial Extended, appcues:step_completed',
 		description:
-			'Names of other events, comma-separated. Case, spaces, _, - and the prefix appcues: make no difference.',
+			'Comma-separated names of other events. Ignores case, spaces, _, - and the prefix appcues:.',
 	},
 	optionsField(options),
 ];

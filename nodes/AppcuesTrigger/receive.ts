@@ -14,35 +14,35 @@ import type { Verdict } from './signature';
 import { isNear, verifySignature } from './signature';
 import { readSecret } from './webhookSecret';
 
-/** How long a delivery is remembered at least, in milliseconds. */
+/** How long to remember a delivery at least, in milliseconds. */
 const REMEMBERED = 600_000;
 
-/** How much of a reason is logged, in characters. */
+/** The maximum length of a logged reason, in characters. */
 const LONGEST_REASON = 500;
 
 const deliveries = new SeenDeliveries();
 
-/** What is said to the caller. */
+/** The response to the caller. */
 interface Answer {
 	status: 200 | 400 | 401 | 500;
 	message: string;
 }
 
 /**
- * What the trigger does with a call: checks the signature, reads the events, and starts the workflow with those that it
- * listens to and has not had before. It never throws: n8n would record an execution for it.
+ * Handles a call: checks the signature, reads the events, and starts the workflow with the new ones that it listens to.
+ * It never throws, because n8n would record an execution.
  *
- * It answers every call itself. Left to n8n (2.41), the answer to a call that starts something would come after the
- * start, which undoes the note that the static data has changed: from the second delivery on nothing would be stored.
+ * It responds to every call itself. If n8n (2.41) responded, it would do so after the start of the workflow, which resets
+ * the mark that the static data has changed: n8n would only save the first delivery.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const received = await events(context).then(
 		(outcome) => outcome,
 		async (thrown: unknown): Promise<Answer> => {
-			const said = thrown instanceof Error ? thrown.message : String(thrown);
-			const reason = serverText(said, LONGEST_REASON, await redactorOf(context));
-			log(context, `could not check a call: ${reason}`);
-			return { status: 500, message: 'The trigger is not set up to receive this' };
+			const message = thrown instanceof Error ? thrown.message : String(thrown);
+			const reason = serverText(message, LONGEST_REASON, await redactorOf(context));
+			log(context, `couldn't check a call: ${reason}`);
+			return { status: 500, message: 'The trigger is not set up correctly' };
 		},
 	);
 	if (Array.isArray(received)) {
@@ -78,7 +78,7 @@ async function events(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 	}
 	const wanted = all.filter((event) => isWanted(event, settings));
 	if (wanted.length === 0) return { status: 200, message: 'Not an event this workflow listens to' };
-	// Made before they are noted down: what cannot be made may come again.
+	// Create the items first: if that fails, Appcues can retry the delivery.
 	const items = wanted.map((event) => ({
 		json: settings.simplify ? simplifyEvent(event) : event,
 	}));
@@ -88,7 +88,7 @@ async function events(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 }
 
 /**
- * Reads the events of a body: one object or an array of them, each with a name.
+ * Reads the events of a body: an object or an array of objects, each with a name.
  *
  * @returns undefined for anything else
  */
@@ -99,10 +99,10 @@ function readEvents(rawBody: Buffer): AppcuesEvent[] | undefined {
 	return read.length > 0 && read.every(isEvent) ? read : undefined;
 }
 
-/** Forms of signatures that are in the log, so that each is there once. */
+/** The signature forms that were logged, so that each is logged once. */
 const loggedForms = new Set<string>();
 
-/** Appcues doesn't publish what it signs: the log shows what it was. */
+/** Logs the form of a signature, since Appcues doesn't document what it signs. */
 function noteForm(context: IWebhookFunctions, form: string | undefined): void {
 	if (form === undefined || loggedForms.has(form)) return;
 	loggedForms.add(form);
@@ -130,8 +130,7 @@ function header(context: IWebhookFunctions, name: string): string | undefined {
 }
 
 /**
- * The bytes that were sent, before n8n read them as JSON (unpacked, if they were packed). Of a form upload n8n keeps
- * none.
+ * Returns the decompressed bytes of the request, before n8n reads them as JSON. n8n doesn't keep those of a form upload.
  */
 async function readRawBody(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject();
@@ -150,8 +149,8 @@ function isWanted(event: AppcuesEvent, { listensTo, experiences }: Settings): bo
 }
 
 /**
- * A signed call can be repeated from as far before its time as the tolerance says to as far after it: for that long it
- * is remembered. A test listens for one event, and people send the same one again to try: there nothing is a repeat.
+ * Returns which events are new. A signed call is valid for the tolerance before and after its time, so it is remembered for
+ * twice the tolerance. In a test, every event is new: people send the same one several times.
  */
 function firstSeen(
 	context: IWebhookFunctions,
@@ -170,7 +169,7 @@ function firstSeen(
 	);
 }
 
-/** Redacts the credential's secrets, as far as the credential can be read. */
+/** Returns a function that redacts the credential's secrets, if n8n can read the credential. */
 async function redactorOf(context: IWebhookFunctions): Promise<Redact> {
 	const credential = context.getCredentials<Record<string, unknown>>('appcuesApi');
 	return redactor(await credential.catch(() => ({})));

@@ -14,13 +14,13 @@ export const DEFAULT_TOLERANCE = 300;
 
 /** The parameters of a trigger. */
 export interface Settings {
-	/** Whether the name and the content of an event are what the workflow listens to. */
+	/** Returns whether the workflow listens to an event, by its name and content. */
 	listensTo: (event: AppcuesEvent) => boolean;
-	/** The experiences whose events start the workflow; undefined stands for all. */
+	/** The experiences whose events start the workflow. If undefined, all. */
 	experiences: ReadonlySet<string> | undefined;
-	/** Whether calls have to be signed. */
+	/** Whether calls must be signed. */
 	verify: boolean;
-	/** How far a call's time may be from now, in milliseconds. */
+	/** How far a call's time can be from now, in milliseconds. */
 	tolerance: number;
 	simplify: boolean;
 }
@@ -28,7 +28,7 @@ export interface Settings {
 /**
  * Reads a trigger's parameters.
  *
- * @throws {InvalidInput} for what makes no sense
+ * @throws {InvalidInput} for an invalid value
  */
 export function readSettings(context: IHookFunctions | IWebhookFunctions): Settings {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, '');
@@ -48,9 +48,9 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 }
 
 /**
- * Returns which events a trigger listens to: every event if nothing is chosen.
+ * Returns the check for the events that a trigger listens to. If none are chosen, it listens to all.
  *
- * @param chosen values of Studio's list; an expression can give other names, which stand for themselves
+ * @param chosen values from Studio's list, or other names from an expression
  * @param custom names of other events
  */
 function listener(chosen: readonly string[], custom: readonly string[]): Settings['listensTo'] {
@@ -65,7 +65,7 @@ function listener(chosen: readonly string[], custom: readonly string[]): Setting
 		studioEventsOf(event).some((entry) => entries.has(entry));
 }
 
-/** On unless it's switched off. An expression can give the word as a string. */
+/** Returns true unless the value is false. An expression can return it as a string. */
 function isOn(value: unknown): boolean {
 	return !(value === false || (typeof value === 'string' && /^\s*false\s*$/i.test(value)));
 }
@@ -76,6 +76,6 @@ function readTolerance(value: unknown): number {
 	if (Number.isFinite(seconds) && seconds > 0) return seconds;
 	throw new InvalidInput(
 		`'Tolerance (Seconds)' is ${JSON.stringify(value)}`,
-		`Enter a number of seconds above 0; ${DEFAULT_TOLERANCE} are five minutes.`,
+		`Enter a number of seconds above 0, such as ${DEFAULT_TOLERANCE} for five minutes.`,
 	);
 }

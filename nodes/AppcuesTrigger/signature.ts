@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'crypto';
 import type { Timestamp } from '../shared/events/event';
 import { readTimestamp } from '../shared/events/event';
 
-/** What came with a call, as it stands in its headers. */
+/** The headers of a call. */
 export interface SignatureHeaders {
 	/** `X-Apc-Signature` */
 	signature: string | undefined;
@@ -11,25 +11,25 @@ export interface SignatureHeaders {
 	timestamp: string | undefined;
 }
 
-/** What a call is held against. Times in milliseconds. */
+/** What to check a call against. Times are in milliseconds. */
 interface SignatureTerms {
 	secret: string;
 	now: number;
 	tolerance: number;
 }
 
-/** A call that is signed, or why it is refused. */
+/** The result for a call: it is signed, or why it is refused. */
 export type Verdict =
 	| {
 			ok: true;
-			/** Which form matched: `timestamp.body, hex, seconds`. */
+			/** The form that matched: `timestamp.body, hex, seconds`. */
 			form: string;
-			/** Whether the signature covers the timestamp of the headers. If not, only the events' own times count. */
+			/** Whether the signature covers the header's timestamp. If not, only the events' own times count. */
 			coversTimestamp: boolean;
 	  }
 	| { ok: false; status: 401; reason: string };
 
-/** An encoded signature, and how it is encoded. */
+/** A decoded signature, and its encoding. */
 interface Encoded {
 	bytes: Buffer;
 	/** `base64, sha256=` */
@@ -42,13 +42,12 @@ const BASE64 = /^[A-Za-z0-9+/]{43}=$/;
 const PREFIX = 'sha256=';
 
 /**
- * Checks the signature of a call: HMAC-SHA256 of the body, byte by byte as it came (unpacked, if it was packed).
- * Appcues does not publish what exactly it signs, so every likely form is accepted: timestamp and body joined by a dot
- * or by nothing, or the body alone; hex or base64; with or without `sha256=` before it. All of them cover the whole
- * body, and none can be passed off as another: a body is JSON, which starts with a brace or a bracket, a timestamp with
- * a digit.
+ * Checks the signature of a call: HMAC-SHA256 of the decompressed bytes of the body. Appcues doesn't document what exactly
+ * it signs, so this accepts every likely form: the timestamp and the body, joined directly or by a dot, or the body alone,
+ * in hex or base64, with or without `sha256=`. All of them cover the whole body. No form can be confused with another: JSON
+ * starts with a brace or a bracket, and a timestamp with a digit.
  *
- * @param rawBody as it is signed
+ * @param rawBody the signed bytes
  */
 export function verifySignature(
 	rawBody: Buffer,
@@ -59,7 +58,7 @@ export function verifySignature(
 	if (!given) return refused('The call is not signed: X-Apc-Signature is missing or malformed');
 	const text = timestamp?.trim() ?? '';
 	const time = readTimestamp(text);
-	// All are compared, whichever matches: how long it takes tells nothing.
+	// Compare all forms, so that the time this takes reveals nothing.
 	const [dotted, joined, alone] = [[text, '.'], [text], []].map((before) =>
 		timingSafeEqual(hmac(secret, before, rawBody), given.bytes),
 	);
@@ -73,7 +72,7 @@ export function verifySignature(
 	return alone ? accepted('body', given) : refused('The signature does not match');
 }
 
-/** Returns whether a moment is at most this far from now, before or after. All in milliseconds. */
+/** Returns whether a time is within the tolerance before or after now. All are in milliseconds. */
 export function isNear(moment: number, now: number, tolerance: number): boolean {
 	return Math.abs(now - moment) <= tolerance;
 }

@@ -92,7 +92,7 @@ describe("n8n's editor, in a browser", () => {
 			real.fake.failNextJobs(1, 'The segment is locked by another import');
 			const text = await addUsers({});
 			expect(text).toMatch(/Appcues job job-\d+ ended as FAILED: The segment is locked by another/);
-			expect(text).toContain('Running this again does no harm');
+			expect(text).toContain('You can safely run this again');
 		});
 
 		it('when a job takes too long: which, how far it was, how to go on', async () => {

@@ -42,7 +42,7 @@ describe('the examples that are called, in a real n8n', () => {
 			const workflow = await storeExample(
 				real,
 				'nps-detractor-to-chat.json',
-				{ 'Tell the Team': { parameters: { url: receiver.url + CHAT } } },
+				{ 'Notify the Team': { parameters: { url: receiver.url + CHAT } } },
 				credential,
 			);
 			await real.n8n.activate(workflow);
@@ -144,7 +144,7 @@ describe('the examples that are called, in a real n8n', () => {
 		await real.n8n.activate(workflow);
 		const { webhookId } = workflow.nodes.find(({ name }) => name === 'Chat') ?? {};
 		model.turns.push(
-			{ tool: 'Look_Up_User', args: { user_id: 'user-tim' } },
+			{ tool: 'Get_User', args: { user_id: 'user-tim' } },
 			{ tool: 'List_Segments', args: {} },
 			{ tool: 'Add_User_to_Segment', args: { segment_id: 'seg-trial', user_id: 'user-tim' } },
 			{ say: 'user-tim is now in "Trial accounts".' },
@@ -169,7 +169,7 @@ describe('the examples that are called, in a real n8n', () => {
 			'Add_User_to_Segment',
 			'List_Flows',
 			'List_Segments',
-			'Look_Up_User',
+			'Get_User',
 		]);
 		expect(real.fake.violations).toEqual([]);
 	});

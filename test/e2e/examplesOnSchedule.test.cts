@@ -22,7 +22,7 @@ describe('the scheduled examples in a real n8n', () => {
 		const run = async () =>
 			await runExample(real, 'nightly-csv-import.json', 'Every Night', {
 				'Download CSV': { parameters: { url: `${receiver.url}/profiles.csv` }, ...ONCE },
-				'Tell the Team': { parameters: { url: receiver.url + CHAT } },
+				'Notify the Team': { parameters: { url: receiver.url + CHAT } },
 			});
 
 		it('puts the attributes of the file into the profiles, and says nothing', async () => {
@@ -100,7 +100,7 @@ describe('the scheduled examples in a real n8n', () => {
 				'Download File': { parameters: { url: `${receiver.url}/profiles.csv` } },
 				'Sleep Five Minutes': { parameters: { amount: 1, unit: 'seconds' } },
 				'Finished?': { parameters: withRounds(rounds) },
-				'Tell the Team': { parameters: { url: receiver.url + CHAT } },
+				'Notify the Team': { parameters: { url: receiver.url + CHAT } },
 			});
 
 		it('looks at the job of each part until it has finished', async () => {
@@ -112,7 +112,7 @@ describe('the scheduled examples in a real n8n', () => {
 			requireSuccess(execution);
 			const started = passes(execution, 'Start Import').flat();
 			expect(started.map(({ status }) => status)).toEqual(['ACCEPTED', 'ACCEPTED']);
-			const looks = passes(execution, 'Look at Jobs').map((jobs) => jobs.length);
+			const looks = passes(execution, 'Check Jobs').map((jobs) => jobs.length);
 			expect(looks.slice(0, 2)).toEqual([2, 1]);
 			expect(looks.length).toBeGreaterThan(2);
 			expect(receiver.messages()).toEqual(
@@ -128,7 +128,7 @@ describe('the scheduled examples in a real n8n', () => {
 			real.fake.nextJobs(1, { stuck: true });
 			const late = await run(2);
 			requireSuccess(late);
-			expect(passes(late, 'Look at Jobs')).toHaveLength(2);
+			expect(passes(late, 'Check Jobs')).toHaveLength(2);
 			expect(receiver.messages()).toEqual([
 				expect.stringMatching(/: FAILED$/),
 				expect.stringMatching(/: IN_PROGRESS$/),
@@ -142,7 +142,7 @@ describe('the scheduled examples in a real n8n', () => {
 			const segmentId = { __rl: true, mode: 'list' as const, value: segment };
 			return await runExample(real, 'sync-list-to-segment.json', 'Every Morning', {
 				'Get the List': { parameters: { url: `${receiver.url}/list` } },
-				'Members Now': { parameters: { segmentId } },
+				'Get Current Members': { parameters: { segmentId } },
 			});
 		};
 

@@ -59,7 +59,7 @@ const DENIES = /never reached Appcues|Appcues refused|Not accepted|Appcues has n
 const UNSURE = /may or may not have done this\. \S+|Appcues accepted/;
 
 /** Where a repeat does no harm, nobody needs to check. */
-const HARMLESS = /again does no harm/;
+const HARMLESS = /again does no harm|safely run (?:this|the node) again/;
 
 /** Judges a run by the fake's state, and its words by whether they fit that state. */
 export function judge(effect: Effect, evidence: Evidence, reference: Reference): Verdict {

@@ -86,14 +86,14 @@ describe('Replace Ingestion Rules', () => {
 		[' ', "'Rules (JSON)' is empty"],
 		['={{ $json.missing }}', "'Rules (JSON)' is empty"],
 		['[{]', "'Rules (JSON)' is not valid JSON"],
-		['{}', "'Rules (JSON)' is not a list of rules"],
-		['{ "mode": "deny" }', "'Rules (JSON)' is not a list of rules"],
-		['{ "rules": {} }', "'Rules (JSON)' is not a list of rules"],
-		['[["deny"]]', "'Rules (JSON)' is not a list of rules"],
-		['[null]', "'Rules (JSON)' is not a list of rules"],
-		['null', "'Rules (JSON)' is not a list of rules"],
-		['={{ 0 }}', "'Rules (JSON)' is not a list of rules"],
-		['="text"', "'Rules (JSON)' is not a list of rules"],
+		['{}', "'Rules (JSON)' is not an array of rules"],
+		['{ "mode": "deny" }', "'Rules (JSON)' is not an array of rules"],
+		['{ "rules": {} }', "'Rules (JSON)' is not an array of rules"],
+		['[["deny"]]', "'Rules (JSON)' is not an array of rules"],
+		['[null]', "'Rules (JSON)' is not an array of rules"],
+		['null', "'Rules (JSON)' is not an array of rules"],
+		['={{ 0 }}', "'Rules (JSON)' is not an array of rules"],
+		['="text"', "'Rules (JSON)' is not an array of rules"],
 	])('sends nothing for what is no set of rules: %s', async (rulesJson, message) => {
 		const got = await replace(rulesJson);
 		expect(got.error).toMatchObject({ message, item: 0 });

@@ -140,7 +140,7 @@ describe('Query', () => {
 		addEvents(1000);
 		const outcome = await run(raw());
 		expect(outcome.json()).toHaveLength(1000);
-		expect(outcome.hints).toEqual([expect.stringMatching(/first 1,000 rows.*'Export'/)]);
+		expect(outcome.hints).toEqual([expect.stringMatching(/first 1,000 rows.*'Export Analytics'/)]);
 		const cut = await run(raw({ options: { limit: 1000 } }));
 		expect([cut.json().length, cut.hints]).toEqual([1000, []]);
 	});

@@ -266,7 +266,7 @@ describe('a query that Appcues never answers', () => {
 		expect(error?.message).toBe(
 			"start_time and end_time in 'Query (JSON)' are 304 days apart, and a query spans 90 at most",
 		);
-		expect(error?.description).toContain("'Export'");
+		expect(error?.description).toContain("'Export Analytics'");
 		const outcome = await appcues.run({
 			type: 'appcuesAnalytics',
 			parameters: { operation: 'export', ...json },

@@ -201,8 +201,8 @@ describe('Update', () => {
 	});
 
 	it.each([
-		[{ attributes: assignments() }, "'Attributes' holds nothing to send"],
-		[{ attributes: assignments(['', 'x', 'string']) }, "'Attributes' holds a value without a name"],
+		[{ attributes: assignments() }, "'Properties' holds nothing to send"],
+		[{ attributes: assignments(['', 'x', 'string']) }, "'Properties' holds a value without a name"],
 		[{ attributes: assignments(['seats', 'many', 'number']) }, `The attribute 'seats' is "many"`],
 		[
 			{ attributes: assignments(['beta', 'perhaps', 'boolean']) },

@@ -59,7 +59,7 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 		const got = await run(operation);
 		expect(got.error?.description).toContain('Appcues may or may not have done this. ');
 		expect(got.error?.description).toMatch(
-			operation === 'events' ? /counts those twice/ : /Running this again does no harm/,
+			operation === 'events' ? /has already imported twice/ : /You can safely run this again/,
 		);
 		expect(sent()).toHaveLength(1);
 	});
@@ -70,7 +70,7 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 		const [jobId] = [...appcues.fake.account().jobs.keys()];
 		expect(got.error?.message).toBe(`Appcues job ${jobId} ended as FAILED: no such luck`);
 		expect(got.error?.description).toMatch(
-			operation === 'events' ? /counts those twice/ : /does no harm/,
+			operation === 'events' ? /has already imported twice/ : /safely run this again/,
 		);
 	});
 

@@ -100,7 +100,7 @@ describe('Profiles', () => {
 	it('says so when a column gives way to the ID', async () => {
 		const got = await run('profiles', [{ id: 'a', user_id: 'old' }], { userIdField: 'id' });
 		expect(rows('profiles')).toEqual([{ user_id: 'a' }]);
-		expect(got.hints).toEqual([expect.stringContaining("'user_id' was left out")]);
+		expect(got.hints).toEqual([expect.stringContaining("'user_id' was skipped")]);
 	});
 
 	it('merges the rows of one user in the order of the items', async () => {
@@ -232,19 +232,19 @@ describe('Events', () => {
 
 	it.each<[IDataObject, string]>([
 		[{ user_id: '' }, "'user_id' is empty"],
-		[{ user_id: { id: 1 } }, "'user_id' is an object where an ID belongs"],
-		[{ user_id: ['a'] }, "'user_id' is a list where an ID belongs"],
-		[{ user_id: true }, "'user_id' is true where an ID belongs"],
+		[{ user_id: { id: 1 } }, "'user_id' is an object instead of an ID"],
+		[{ user_id: ['a'] }, "'user_id' is a list instead of an ID"],
+		[{ user_id: true }, "'user_id' is true instead of an ID"],
 		[{ user_id: 2 ** 60 }, "'user_id' is 1152921504606847000, a number that cannot be kept"],
 		[{ user_id: 'a\ud800' }, "'user_id' contains half of a character"],
 		[{ name: null }, "'name' is empty"],
-		[{ name: {} }, "'name' is an object where a name belongs"],
+		[{ name: {} }, "'name' is an object instead of a name"],
 		[{ name: 'x'.repeat(128) }, "'name' has 128 characters"],
 		[{ timestamp: undefined }, "'timestamp' is empty"],
 		[{ timestamp: 'soon' }, `'timestamp' is "soon", which is not a time`],
 		[{ timestamp: '2026-13-01' }, `'timestamp' is "2026-13-01", which is not a time`],
 		[{ timestamp: 0 }, "'timestamp' is 0, which is not a time"],
-		[{ group_id: {} }, "'group_id' is an object where an ID belongs"],
+		[{ group_id: {} }, "'group_id' is an object instead of an ID"],
 	])('refuses %j, names the item, and sends nothing', async (wrong, message) => {
 		const got = await run('events', [event, { ...event, ...wrong }]);
 		expect(got.error?.message).toContain(message);
@@ -265,12 +265,12 @@ describe('rows that cannot be sent', () => {
 			skipped: 2,
 			skippedRows: [
 				{ item: 0, field: 'user_id', reason: 'is empty' },
-				{ item: 2, field: 'user_id', reason: 'is a list where an ID belongs' },
+				{ item: 2, field: 'user_id', reason: 'is a list instead of an ID' },
 			],
 		});
 		expect(got.paired()).toEqual([[0, 1, 2, 3]]);
 		expect(got.hints).toEqual([
-			"2 of 4 items were skipped: 'user_id' is empty (item 0), 'user_id' is a list where an ID belongs (item 2).",
+			"2 of 4 items were skipped: 'user_id' is empty (item 0), 'user_id' is a list instead of an ID (item 2).",
 		]);
 	});
 
@@ -310,7 +310,7 @@ describe('rows that cannot be sent', () => {
 		expect(got.paired(0)).toEqual([[1, 3]]);
 		expect(got.json(1)).toEqual([
 			expect.objectContaining({ plan: 'x', error: "'user_id' is empty" }),
-			expect.objectContaining({ error: "'user_id' is a list where an ID belongs" }),
+			expect.objectContaining({ error: "'user_id' is a list instead of an ID" }),
 		]);
 		expect(got.paired(1)).toEqual([[0], [2]]);
 	});
@@ -319,9 +319,9 @@ describe('rows that cannot be sent', () => {
 describe('parameters of the source', () => {
 	it.each<[IDataObject, string]>([
 		[{ userIdField: ' ' }, "'User ID Field' is empty"],
-		[{ columns: 'selected', selectedColumns: ' , ' }, "'Columns' names no field"],
-		[{ source: '={{ "table" }}' }, "'Source' has no such choice"],
-		[{ options: { onInvalidRow: '={{ "x" }}' } }, "'On Invalid Row' has no such choice"],
+		[{ columns: 'selected', selectedColumns: ' , ' }, "'Columns' is empty"],
+		[{ source: '={{ "table" }}' }, "'Source' has an invalid value"],
+		[{ options: { onInvalidRow: '={{ "x" }}' } }, "'On Invalid Row' has an invalid value"],
 		[{ options: { nested: '={{ "x" }}' } }, "'Nested Values' has no such choice"],
 		[{ options: { timeout: 0 } }, "'Timeout (Seconds)'"],
 	])('%j is refused before anything is sent', async (parameters, message) => {

@@ -6,7 +6,7 @@ import { GROUP_ID, USER_ID } from '../../nodes/AppcuesImport/items/keyFields';
 import { isMistake } from '../../nodes/shared/checks/mistakes';
 import { idFault } from '../../nodes/shared/checks/ids';
 import { eventName, requiredId, timestamp, valueAt } from '../../nodes/AppcuesImport/items/values';
-import { BadRow, type RowItem } from '../../nodes/AppcuesImport/items/row';
+import { InvalidRow, type RowItem } from '../../nodes/AppcuesImport/items/row';
 import { Hints } from '../../nodes/shared/operation/hints';
 
 const field = { name: 'x', label: 'User ID Field', key: USER_ID };
@@ -33,7 +33,7 @@ describe('reading a row’s parts', () => {
 		fc.assert(
 			fc.property(anything, (value) => {
 				const id = requiredId(itemWith(value), field);
-				if (id instanceof BadRow) {
+				if (id instanceof InvalidRow) {
 					expect(id.message).toMatch(/^'x' (is|contains) /);
 					expect(id.remedy).not.toBe('');
 				} else {
@@ -68,7 +68,7 @@ describe('reading a row’s parts', () => {
 		...['[object Object]', 'undefined', 'null', 'NULL', 'None', 'nan', 'NaN', '#N/A', '\\N'],
 		...['9.91214E+15', '9,91214e+15', '1E+20'],
 	])('%j is refused as an ID', (id) =>
-		expect(requiredId(itemWith(id), field)).toBeInstanceOf(BadRow),
+		expect(requiredId(itemWith(id), field)).toBeInstanceOf(InvalidRow),
 	);
 
 	it('a name has 1 to 127 characters', () => {
@@ -77,7 +77,7 @@ describe('reading a row’s parts', () => {
 				fc.pre(!isMistake(text));
 				const name = eventName(itemWith(text), field);
 				const { length } = text.trim();
-				expect(name instanceof BadRow).toBe(length === 0 || length > 127);
+				expect(name instanceof InvalidRow).toBe(length === 0 || length > 127);
 			}),
 		);
 	});
@@ -86,7 +86,7 @@ describe('reading a row’s parts', () => {
 		fc.assert(
 			fc.property(anything, (value) => {
 				const time = timestamp(itemWith(value), field, 'Europe/Berlin');
-				if (!(time instanceof BadRow)) expect(new Date(time.iso).toISOString()).toBe(time.iso);
+				if (!(time instanceof InvalidRow)) expect(new Date(time.iso).toISOString()).toBe(time.iso);
 			}),
 		);
 	});

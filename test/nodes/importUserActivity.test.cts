@@ -117,7 +117,7 @@ describe('User Activity', () => {
 		[{ options: { context: '[1]' } }, "'Context (JSON)' is not a JSON object"],
 		[{ options: { context: '{' } }, "'Context (JSON)' is not valid JSON"],
 		[{ options: { groupId: '={{ ({}) }}' } }, "'Group ID' holds an object"],
-		[{ attributesMode: 'json', attributesJson: '3' }, "'Attributes (JSON)' is not a JSON object"],
+		[{ attributesMode: 'json', attributesJson: '3' }, "'Properties (JSON)' is not a JSON object"],
 	])('refuses %j before it sends anything', async (parameters, message) => {
 		const got = await run(parameters, [{}, {}]);
 		expect(got.error?.message).toContain(message);

@@ -376,7 +376,7 @@ describe('Download', () => {
 	it('says of a job that is not finished how it stands, and to wait', async () => {
 		const { id } = someJob(appcues.fake, Infinity);
 		const { error } = await run('download', { jobId: id });
-		expect(error?.message).toBe(`Appcues job ${id} is not finished yet: it is IN_PROGRESS`);
+		expect(error?.message).toBe(`Appcues job ${id} isn't finished yet (status IN_PROGRESS)`);
 		expect(error?.description).toContain('Appcues Job node with Wait');
 		expect(appcues.fake.downloads).toEqual([]);
 	});

@@ -223,7 +223,7 @@ describe('Update', () => {
 	});
 
 	it.each([
-		[{}, "'Update Fields' holds nothing to change"],
+		[{}, "'Update Fields' is empty"],
 		[{ name: '' }, "'Name' is empty"],
 	])('refuses %j', async (updateFields, message) => {
 		const got = await run({ operation: 'update', segmentId: byId('seg-trial'), updateFields });

@@ -460,7 +460,7 @@ describe('what may go wrong on the way', () => {
 		const run = await add();
 		const [jobId] = [...appcues.fake.account().jobs.keys()];
 		expect(run.error?.message).toBe(`Appcues job ${jobId} ended as FAILED: the file was empty`);
-		expect(run.error?.description).toContain('does no harm');
+		expect(run.error?.description).toContain('safely run this again');
 	});
 
 	it('a job that never ends: names the job, its status and the remedy', async () => {

@@ -149,6 +149,6 @@ describe('NPS', () => {
 		const { properties } = appcues.engine.description('appcuesExperience');
 		const text = JSON.stringify(properties);
 		expect(text).toContain("NPS 2.0 surveys. Appcues doesn't list classic NPS surveys.");
-		expect(text).toContain("an empty list doesn't mean that the account has no NPS");
+		expect(text).toContain("an empty list doesn't mean there is no NPS");
 	});
 });

@@ -145,7 +145,7 @@ describe('Profiles of a file', () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const run = await importFile({ inOrder: true, timeout: 5, onTimeout: 'returnJob' });
 		expect(run.error?.message).toBe(
-			'The rest of "people.csv" was not sent, as the job before it is not completed',
+			`The rest of "people.csv" wasn't sent, because the job before it didn't finish`,
 		);
 		expect(run.error?.description).toContain('Its rows up to 20 were sent.');
 	});

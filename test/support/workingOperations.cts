@@ -74,10 +74,10 @@ export const workingNodes: Record<string, WorkingNode> = {
 	},
 	appcuesEndUser: {
 		operations: [
+			{ operation: 'update', parameters: { ...USER, attributes: plan } },
 			{ operation: 'delete', parameters: USER },
 			{ operation: 'get', parameters: USER },
 			{ operation: 'getEvents', parameters: USER },
-			{ operation: 'update', parameters: { ...USER, attributes: plan } },
 		],
 		path: /users/,
 		pathId: { name: 'userId', label: 'User ID' },
@@ -85,8 +85,8 @@ export const workingNodes: Record<string, WorkingNode> = {
 	appcuesExperience: {
 		operations: [
 			{ operation: 'get', parameters: BANNER },
-			{ operation: 'getAll', parameters: { experienceType: 'banners' } },
 			{ operation: 'getScreenshots', parameters: BANNER },
+			{ operation: 'getAll', parameters: { experienceType: 'banners' } },
 			{ operation: 'publish', parameters: BANNER },
 			{ operation: 'unpublish', parameters: BANNER },
 		],
@@ -149,8 +149,8 @@ export const workingNodes: Record<string, WorkingNode> = {
 			{ operation: 'addUsers', parameters: { ...SEGMENT, userIds: 'ada' } },
 			{ operation: 'create', parameters: { name: 'New' } },
 			{ operation: 'delete', parameters: SEGMENT },
-			{ operation: 'get', parameters: SEGMENT },
 			{ operation: 'getAll', parameters: {} },
+			{ operation: 'get', parameters: SEGMENT },
 			{ operation: 'removeUsers', parameters: { ...SEGMENT, userIds: 'ada' } },
 			{ operation: 'update', parameters: { ...SEGMENT, updateFields: { name: 'New' } } },
 		],

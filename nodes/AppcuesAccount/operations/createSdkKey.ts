@@ -17,7 +17,7 @@ const nameField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Web app',
-	description: 'What to call the key in Appcues',
+	description: 'The name of the key in Appcues',
 };
 
 const options = optionsField([
@@ -27,7 +27,7 @@ const options = optionsField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. user_id',
-		description: 'Passed on to Appcues as tag_field; left out when empty',
+		description: 'Sent to Appcues as tag_field, unless it is empty',
 	},
 ]);
 
@@ -39,12 +39,12 @@ function readFields(item: ItemReader): SdkKeyFields {
 	};
 }
 
-/** How Appcues refuses a sixth key is not known; a 400 may be that. */
+/** Adds the limit of keys to a 400: Appcues doesn't document how it refuses a sixth key. */
 function explainLimit(thrown: unknown): never {
 	if (!(thrown instanceof AppcuesError) || thrown.facts.status !== 400) throw thrown;
 	throw withNote(
 		thrown,
-		'An account can have 5 SDK keys at most: Get Many SDK Keys shows them, and Delete SDK Key makes room.',
+		"An account can have up to 5 SDK keys. 'Get Many SDK Keys' shows them, and 'Delete SDK Key' deletes one.",
 	);
 }
 
@@ -53,14 +53,14 @@ export const createSdkKey = perItem({
 	name: 'Create SDK Key',
 	action: 'Create an SDK key',
 	description:
-		'Create a key with which your app signs user IDs. The key itself is in the output: keep it safe. An account can have 5.',
+		'Create a key that your app signs user IDs with, up to 5 per account. The output contains the key: keep it safe.',
 	fields: [nameField, options],
 	read: readFields,
 	run: async (fields, { appcues, hints }) => {
 		const key = await requestSdkKey(appcues, fields).catch(explainLimit);
 		if (key) return key;
 		hints.add(
-			`Appcues made the SDK key "${fields.name}" without showing it: see Get Many SDK Keys.`,
+			`Appcues created the SDK key "${fields.name}" but didn't return it. Use 'Get Many SDK Keys' to see it.`,
 		);
 		return { ...fields };
 	},

@@ -7,7 +7,7 @@ export const deleteSdkKey = perItem({
 	name: 'Delete SDK Key',
 	action: 'Delete an SDK key',
 	description:
-		'Delete an SDK key for good. Where signatures are enforced, users whom your app signs with it are refused from then on.',
+		'Permanently delete an SDK key. If signatures are enforced, Appcues then refuses users signed with this key.',
 	fields: [sdkKeyIdField],
 	read: readSdkKeyId,
 	sequence: (id) => id,

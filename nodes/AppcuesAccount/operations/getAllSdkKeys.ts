@@ -6,8 +6,7 @@ export const getAllSdkKeys = perItem({
 	value: 'getAllSdkKeys',
 	name: 'Get Many SDK Keys',
 	action: 'Get many SDK keys',
-	description:
-		'List the SDK keys of the account as Appcues gives them, which may include the keys themselves',
+	description: 'List the SDK keys of the account. The output can contain the keys themselves.',
 	fields: listFields,
 	read: readLimit,
 	run: async (limit, { appcues }) => (await listSdkKeys(appcues)).slice(0, limit),

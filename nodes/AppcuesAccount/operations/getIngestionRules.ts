@@ -5,7 +5,7 @@ export const getIngestionRules = perItem({
 	value: 'getIngestionRules',
 	name: 'Get Ingestion Rules',
 	action: 'Get the ingestion rules',
-	description: 'Retrieve the rules of what Appcues takes in and what it drops, as one item',
+	description: 'Retrieve the rules for the data that Appcues accepts or drops, as one item',
 	fields: [],
 	read: () => undefined,
 	run: async (_input, { appcues }) => {

@@ -6,7 +6,7 @@ export const getTag = perItem({
 	value: 'getTag',
 	name: 'Get Tag',
 	action: 'Get a tag',
-	description: 'Retrieve one of the tags that flows and experiences are sorted by',
+	description: 'Retrieve a tag of flows and experiences',
 	fields: [tagField],
 	read: readTagId,
 	run: async (id, { appcues }) => ({ ...(await requestTag(appcues, id)) }),

@@ -17,15 +17,15 @@ export const replaceRules = perItem({
 	name: 'Replace Ingestion Rules',
 	action: 'Replace the ingestion rules',
 	description:
-		'Replace the whole set of rules of what Appcues takes in: rules that are not in the new set are gone. The old set comes out beside the new one.',
+		'Replace all rules for the data that Appcues accepts or drops. The output contains the new and the old rules.',
 	fields: rulesFields,
 	read: readRules,
-	// One account has one set.
+	// An account has one set of rules.
 	sequence: () => 'rules',
 	run: async (rules, { appcues }) => await replaceAll(appcues, rules),
 });
 
-/** The old rules are read first: nothing is replaced that could not be put back. */
+/** Reads the old rules first, so that they can be restored. */
 async function replaceAll(appcues: AppcuesClient, rules: RuleSet): Promise<IDataObject> {
 	const old = await getIngestionRules(appcues).catch(nothingReplaced);
 	const replaced = rulesOf(old);
@@ -33,7 +33,7 @@ async function replaceAll(appcues: AppcuesClient, rules: RuleSet): Promise<IData
 	const set = await replaceIngestionRules(
 		appcues,
 		rules,
-		'See with Get Ingestion Rules which rules hold now.',
+		"Use 'Get Ingestion Rules' to see the current rules.",
 	).catch((thrown: unknown) => {
 		if (thrown instanceof Cancelled) {
 			throw new Cancelled(`The ingestion rules may have been replaced already. ${before}`);
@@ -47,7 +47,7 @@ function nothingReplaced(thrown: unknown): never {
 	throw thrown instanceof AppcuesError
 		? withNote(
 				thrown,
-				'Nothing was replaced: the old rules, which are read first, could not be had.',
+				'Nothing was replaced: the node reads the old rules first, and Appcues did not return them.',
 			)
 		: thrown;
 }

@@ -7,8 +7,8 @@ export const setEnforcementMode = perItem({
 	name: 'Set Enforcement Mode',
 	action: 'Set the enforcement mode of an SDK key',
 	description:
-		'Turn enforcement for an SDK key on or off. While it is on, Appcues refuses users whose ID is not signed rightly.',
-	fields: modeFields('Whether Appcues refuses users whose ID is not signed rightly'),
+		'Turn enforcement on or off for an SDK key. When on, Appcues refuses users without a valid signature.',
+	fields: modeFields('Whether Appcues refuses users without a valid signature'),
 	read: readMode,
 	sequence: ({ id }) => id,
 	run: async ({ id, enabled }, { appcues }) => {

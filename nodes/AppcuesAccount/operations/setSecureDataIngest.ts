@@ -7,8 +7,8 @@ export const setSecureDataIngest = perItem({
 	name: 'Set Secure Data Ingest',
 	action: 'Set secure data ingest of an SDK key',
 	description:
-		'Turn secure data ingest for an SDK key on or off. While it is on, Appcues refuses data that is not signed rightly.',
-	fields: modeFields('Whether Appcues refuses data that is not signed rightly'),
+		'Turn secure data ingest on or off for an SDK key. When on, Appcues refuses data without a valid signature.',
+	fields: modeFields('Whether Appcues refuses data without a valid signature'),
 	read: readMode,
 	sequence: ({ id }) => id,
 	run: async ({ id, enabled }, { appcues }) => {

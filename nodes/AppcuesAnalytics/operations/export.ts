@@ -16,7 +16,7 @@ import { EXPORT_REFUSALS, withVerifiedColumns } from '../verifiedColumns';
 
 const NO_LIMITS = { rows: Number.MAX_SAFE_INTEGER, days: Infinity };
 
-/** Appcues writes these exports as JSON; there is nothing to choose. */
+/** Without a format: Appcues writes these exports as JSON. */
 const output = outputFields.filter(({ name }) => name !== 'format');
 
 const ownOutputOptions = outputOptions.map((option) =>
@@ -26,7 +26,7 @@ const ownOutputOptions = outputOptions.map((option) =>
 const wait: INodeProperties = {
 	...waitField,
 	description:
-		'Whether to wait until Appcues has finished the export, and to fetch it. Appcues accepts it at once and carries it out in the background, which may take minutes. Without waiting only the ID of its job comes out, and no other node takes that.',
+		'Whether to wait for the result, which can take minutes. If off, the node returns a job that no other node can read.',
 };
 
 function readExport(item: ItemReader): Export {
@@ -46,10 +46,10 @@ function readExport(item: ItemReader): Export {
 
 export const exportOperation = wholeBatch({
 	value: 'export',
-	name: 'Export',
+	name: 'Export Analytics',
 	action: 'Export analytics',
 	description:
-		'Ask for numbers or events without a limit of rows or days. Appcues answers in the background, which may take minutes; each input item starts an export of its own.',
+		'Export counts or events of any time range and size. Appcues can take minutes. Each input item starts one export.',
 	fields: [
 		...specFields,
 		...output,

@@ -11,16 +11,16 @@ const options = {
 	displayOptions: { show: { queryMode: WITH_FIELDS } },
 };
 
-/** Appcues says so in a header. @param rows how many there are */
+/** @param rows how many rows Appcues returned */
 const truncatedHint = (rows: number) =>
-	`Appcues returned the first ${rows.toLocaleString('en')} rows, and there are more. Ask for a shorter time, or use the operation 'Export', which returns all rows.`;
+	`Appcues returned the first ${rows.toLocaleString('en')} rows, and there are more. Choose a shorter time range, or use the operation 'Export Analytics', which returns all rows.`;
 
 export const query = perItem({
 	value: 'query',
-	name: 'Query',
-	action: 'Query analytics',
+	name: 'Run Query',
+	action: 'Run an analytics query',
 	description:
-		'Ask for numbers or events, up to 1,000 rows and 90 days, and get the answer at once; each input item asks a query of its own',
+		'Get counts or events immediately, up to 1,000 rows and 90 days. Each input item runs one query.',
 	fields: [...specFields, options],
 	read: (item) => ({ item, spec: readSpec(item, QUERY_LIMITS) }),
 	run: async ({ item, spec }, { appcues, hints }) => {

@@ -13,17 +13,17 @@ import { optionsField } from '../../shared/fields/options';
 
 export const deleteOperation = wholeBatch({
 	value: 'delete',
-	name: 'Delete',
-	action: 'Delete an end user',
+	name: 'Delete User',
+	action: 'Delete a user',
 	description:
-		"Delete an end user's profile. What the user has seen starts anew; analytics data stays. For an erasure under the GDPR Appcues has another API.",
+		"Delete a user profile and what the user has seen. Analytics data stays, so this isn't a GDPR erasure.",
 	fields: [userIdField, waitField, optionsField(waitOptions)],
 	settings: readWait,
 	read: (item) => readUserId(item),
 	run: deleteUsers,
 });
 
-/** A user whom several items name is deleted once; the jobs are waited for together. */
+/** Deletes each user once, even if several items name the same one, and waits for all jobs together. */
 async function deleteUsers(
 	inputs: Array<FromItem<UserId>>,
 	wait: WaitSettings | undefined,
@@ -35,7 +35,7 @@ async function deleteUsers(
 		about: `user ${id}`,
 		personal: true,
 		send: async () => await deleteProfile(appcues, id),
-		again: 'Running this again does no harm: a profile that is gone stays gone.',
+		again: 'You can safely run this again: a deleted profile stays deleted.',
 	}));
 	const runs = await runJobs(submissions, appcues, wait);
 	return runs.map(({ part: { id, items }, ...run }): BatchResult => {

@@ -5,9 +5,9 @@ import { readUserId, userIdField } from '../../shared/fields/userId';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
-	action: 'Get an end user',
-	description: "Retrieve an end user's profile: all its attributes",
+	name: 'Get User',
+	action: 'Get a user',
+	description: 'Retrieve a user profile with all its properties',
 	fields: [userIdField],
 	read: readUserId,
 	run: async (id, { appcues }) => profileOf('user_id', id, await getProfile(appcues, id)),

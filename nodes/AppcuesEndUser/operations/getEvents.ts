@@ -23,8 +23,7 @@ const options = optionsField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. appcues:flow_completed',
-		description:
-			'Only events of this name, among the recent ones that Appcues is asked for: raise the limit to look further back',
+		description: 'Only return events with this name, from the recent events that "Limit" allows',
 	},
 	{
 		displayName: 'Time Zone',
@@ -32,15 +31,15 @@ const options = optionsField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. America/New_York',
-		description: 'The time zone of the timestamps; UTC when empty',
+		description: 'The time zone of the timestamps. If empty, they are in UTC.',
 	},
 ]);
 
 export const getEvents = perItem({
 	value: 'getEvents',
-	name: 'Get Events',
-	action: 'Get events of an end user',
-	description: 'List the most recent events of an end user',
+	name: 'Get User Events',
+	action: 'Get events of a user',
+	description: 'List the most recent events of a user',
 	fields: [userIdField, limitField, options],
 	read: (item) => {
 		const { eventName, timeZone } = item.collection('options');

@@ -7,10 +7,10 @@ import { readUserId, userIdField } from '../../shared/fields/userId';
 
 export const update = perItem({
 	value: 'update',
-	name: 'Update',
-	action: 'Update an end user',
+	name: 'Create or Update User',
+	action: 'Create or update a user',
 	description:
-		"Set attributes in an end user's profile and keep the others. A user whom Appcues does not know yet is created.",
+		"Set properties of a user profile and keep all others. Creates the user if Appcues doesn't know the ID.",
 	fields: [userIdField, ...attributesFields, optionsField([nestedOption])],
 	read: (item) => ({ ...readProfileUpdate(item), id: readUserId(item, { creates: true }) }),
 	sequence: ({ id }) => id,

@@ -6,9 +6,9 @@ import { simplifyExperience } from '../simplifyExperience';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Experience',
 	action: 'Get an experience',
-	description: 'Retrieve one experience: its name, whether it is published, its frequency and tags',
+	description: 'Retrieve an experience: its name, frequency and tags, and whether it is published',
 	fields: [...experienceFields, simplifyField],
 	read: (item) => ({ ...readExperience(item), simplify: readSimplify(item) }),
 	run: async ({ type, id, simplify }, { appcues }) => {

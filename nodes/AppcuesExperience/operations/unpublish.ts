@@ -4,9 +4,9 @@ import { experienceFields, experienceKey, readExperience } from '../experienceLo
 
 export const unpublish = perItem({
 	value: 'unpublish',
-	name: 'Unpublish',
+	name: 'Unpublish Experience',
 	action: 'Unpublish an experience',
-	description: 'Hide an experience from all users; it stays in Studio',
+	description: 'Hide an experience from all users, and keep it in Studio',
 	fields: experienceFields,
 	read: readExperience,
 	sequence: experienceKey,

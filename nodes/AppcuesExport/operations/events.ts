@@ -22,7 +22,7 @@ const optionsField = exportOptions([
 		typeOptions: { minValue: 1 },
 		default: 50,
 		description: 'Max number of results to return',
-		hint: 'Without this option all events there are',
+		hint: 'Without this option, the node returns all events',
 	},
 	{
 		displayName: LABELS.offset,
@@ -30,7 +30,7 @@ const optionsField = exportOptions([
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'How many events to leave out at the beginning',
+		description: 'How many events to skip',
 	},
 	{
 		displayName: LABELS.timeZone,
@@ -38,7 +38,7 @@ const optionsField = exportOptions([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. -05:00',
-		description: 'Passed on to Appcues as time_zone, an offset such as 00:00; UTC when empty',
+		description: 'Sent to Appcues as time_zone: an offset such as -05:00. If empty, UTC applies.',
 	},
 ]);
 
@@ -75,10 +75,10 @@ function readEventsExport(item: ItemReader): Export {
 
 export const events = wholeBatch({
 	value: 'events',
-	name: 'Events',
+	name: 'Export Events',
 	action: 'Export events',
 	description:
-		'Export what users did in a span of time, with conditions to narrow it down. Appcues does this in the background, which may take minutes; each input item starts an export of its own.',
+		'Export the events of a time range that meet your conditions. Can take minutes. Each input item starts one export.',
 	fields: [
 		...timeRangeFields("the workflow's time zone", 'up to now when empty'),
 		...conditionsFields,

@@ -21,7 +21,7 @@ const optionsField = exportOptions([
 		default: '',
 		placeholder: 'e.g. plan, company, signed_up_at',
 		description:
-			"Which of the members' properties to export besides their user IDs: a comma-separated list or an array",
+			'The user properties to export in addition to the user IDs, comma-separated or as an array',
 	},
 ]);
 
@@ -45,10 +45,10 @@ function readMembersExport(item: ItemReader): Export {
 
 export const segmentMembers = wholeBatch({
 	value: 'segmentMembers',
-	name: 'Segment Members',
+	name: 'Export Segment Members',
 	action: 'Export the members of a segment',
 	description:
-		'Export the user IDs of a segment, with properties of your choice. Appcues does this in the background, which may take minutes; each input item starts an export of its own.',
+		'Export the user IDs of a segment, and user properties. Can take minutes. Each input item starts one export.',
 	fields: [segmentField, ...outputFields, waitField, optionsField],
 	settings: readWait,
 	read: readMembersExport,

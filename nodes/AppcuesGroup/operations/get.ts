@@ -5,9 +5,9 @@ import { groupIdField, readGroupId } from '../groupIdField';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Group',
 	action: 'Get a group',
-	description: "Retrieve a group's profile: all its attributes",
+	description: 'Retrieve a group with all its properties',
 	fields: [groupIdField],
 	read: readGroupId,
 	run: async (id, { appcues }) => profileOf('group_id', id, await getGroupProfile(appcues, id)),

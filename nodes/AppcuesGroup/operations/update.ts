@@ -7,9 +7,9 @@ import { groupIdField, readGroupId } from '../groupIdField';
 
 export const update = perItem({
 	value: 'update',
-	name: 'Update',
+	name: 'Update Group',
 	action: 'Update a group',
-	description: "Set attributes in a group's profile and keep the others",
+	description: 'Set properties of a group and keep all others',
 	fields: [groupIdField, ...attributesFields, optionsField([nestedOption])],
 	read: (item) => ({ ...readProfileUpdate(item), id: readGroupId(item) }),
 	sequence: ({ id }) => id,

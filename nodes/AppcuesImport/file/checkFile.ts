@@ -4,7 +4,7 @@ import { PropertyChecks } from '../../shared/checks/properties';
 import type { InputFile } from '../../shared/operation/inputFile';
 import type { ItemReader } from '../../shared/operation/itemReader';
 import { InvalidInput } from '../../shared/util/invalidInput';
-import type { Importing } from '../items/importItems';
+import type { ImportDefinition } from '../items/importItems';
 import type { FileFormat, FileSource } from '../source';
 import { CsvReader } from './csvReader';
 import { encodingFault, notThatEncoding } from './encodingFault';
@@ -14,7 +14,7 @@ import type { FilePart, Reading, RecordReader } from './parts';
 import { PartPacker } from './parts';
 import { IsUtf8, Undecodable, utf8Chunks } from './utf8Chunks';
 
-/** A file that was read once to its end: all of it can be sent. */
+/** A file that was read and checked completely, and can be sent. */
 export interface CheckedFile {
 	kind: 'file';
 	file: InputFile;
@@ -22,22 +22,21 @@ export interface CheckedFile {
 	encoding: FileSource['encoding'];
 	importKind: ImportKind;
 	required: readonly string[];
-	/** (IANA) of times that have none. */
+	/** The IANA time zone of times without one. */
 	timeZone: string;
-	/** Some records are sent otherwise than they are in the file. */
+	/** Whether some records change before they are sent. */
 	rewrites: boolean;
 }
 
 /**
- * Reads the whole file of an item and checks each row, before anything is sent. What looks wrong and may be meant is
- * noted for the hints.
+ * Reads the whole file of an item and checks each row, before anything is sent. Notes what looks wrong for the hints.
  *
- * @throws {InvalidInput} naming the row and what to do
+ * @throws {InvalidInput} that names the row and says what to do
  */
 export async function checkFile(
 	item: ItemReader,
 	{ property, label, format: wanted, encoding }: FileSource,
-	{ kind, fileColumns: required }: Importing,
+	{ kind, fileColumns: required }: ImportDefinition,
 ): Promise<CheckedFile> {
 	const file = item.file(property, label);
 	const start = await firstChunk(file);
@@ -65,12 +64,11 @@ export async function checkFile(
 }
 
 /**
- * Reads a checked file again, in parts to be sent. One part is made when it is asked for, so that never the whole file is
- * in memory.
+ * Reads a checked file again, and returns parts to send, one by one, so that the file is never in memory as a whole.
  */
 export async function* partsOfFile(checked: CheckedFile): AsyncGenerator<FilePart> {
 	const { file, format, encoding, importKind: kind, required, timeZone, rewrites } = checked;
-	// What is to be noted was noted by the check.
+	// The check has already noted what looks wrong.
 	const findings = new Findings();
 	const checks = new FieldChecks(file.name, findings, new PropertyChecks(findings), timeZone);
 	const sink = new PartPacker();
@@ -109,12 +107,12 @@ async function firstChunk(file: InputFile): Promise<Uint8Array> {
 	return new Uint8Array();
 }
 
-/** The start of a file as text. What is wrong with its encoding is found when the file is read as a whole. */
+/** Returns the start of a file as text. A wrong encoding is reported later, when the whole file is read. */
 async function textAt(start: Uint8Array, encoding: FileSource['encoding']): Promise<Uint8Array> {
 	try {
 		for await (const text of utf8Chunks(once(start), encoding)) return text;
 	} catch {
-		// Whatever it is, it isn't the start of NDJSON.
+		// It can't be the start of NDJSON.
 	}
 	return new Uint8Array();
 }
@@ -123,7 +121,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 	yield bytes;
 }
 
-/** Finds the format by the file's name, then its type, then its first letter: an NDJSON file starts with an object. */
+/** Detects the format by the file name, then the type, then the first character: NDJSON starts with an object. */
 function detectFormat(start: Uint8Array, { name, mimeType }: InputFile): FileFormat {
 	if (/\.(ndjson|jsonl)$/i.test(name) || /ndjson|jsonl|json-lines/i.test(mimeType)) return 'ndjson';
 	if (/\.csv$/i.test(name) || /\bcsv\b/i.test(mimeType)) return 'csv';
@@ -131,18 +129,18 @@ function detectFormat(start: Uint8Array, { name, mimeType }: InputFile): FileFor
 	return text.startsWith('{') || text.startsWith('[') ? 'ndjson' : 'csv';
 }
 
-/** How files start that hold text only when they are unpacked or opened: gzip, ZIP and Excel's two formats. */
+/** The first bytes of compressed files: gzip, ZIP and the two formats of Excel. */
 const PACKED: ReadonlyArray<readonly number[]> = [
 	[0x1f, 0x8b],
 	[0x50, 0x4b, 0x03, 0x04],
 	[0xd0, 0xcf, 0x11, 0xe0],
 ];
 
-/** @throws {InvalidInput} for a file that is packed, such as an Excel file */
+/** @throws {InvalidInput} for a compressed file, such as an Excel file */
 function refusePacked(start: Uint8Array, { name }: InputFile): void {
 	if (!PACKED.some((bytes) => bytes.every((byte, at) => start[at] === byte))) return;
 	throw new InvalidInput(
-		`The file "${name}" is not text in UTF-8`,
-		'It is packed (gzip, ZIP or Excel). Unpack it, or save it as "CSV UTF-8".',
+		`The file "${name}" is compressed`,
+		'It is a gzip, ZIP or Excel file. Decompress it, or save it as "CSV UTF-8".',
 	);
 }

@@ -1,17 +1,17 @@
 import type { CsvScanner } from './csvScanner';
 import { CELL } from './csvScanner';
 
-/** Returns the record that was read last as it is in the file; it shares the file's memory. */
+/** Returns the last record that was read, unchanged, in the file's memory. */
 export const rawRecord = ({ bytes, start, end }: CsvScanner): Buffer => bytes.subarray(start, end);
 
-/** Returns the value of a cell of the record that was read last; a stray one with its quotes. */
+/** Returns the value of a cell of the last record that was read. A stray value keeps its quotes. */
 export function cellText({ bytes, starts, ends, signs }: CsvScanner, cell: number): string {
 	const text = bytes.toString('utf8', starts[cell], ends[cell]);
 	const isDoubled = (signs[cell] & (CELL.doubled | CELL.stray)) === CELL.doubled;
 	return isDoubled ? text.replaceAll('""', '"') : text;
 }
 
-/** Returns a cell as it is in the file, with its quotes and the spaces around them. */
+/** Returns a cell unchanged, with its quotes and the spaces around them. */
 export function rawCell({ bytes, start, stops }: CsvScanner, cell: number): string {
 	return bytes.toString('utf8', cell === 0 ? start : stops[cell - 1] + 1, stops[cell]);
 }

@@ -9,43 +9,43 @@ import { isPlainEventName, isSame } from './fieldChecks';
 import { isPlainTime } from './fileTime';
 import { JsonChecks } from './jsonChecks';
 
-/** How the cells of a column are looked through. */
+/** How to check the cells of a column. */
 const PROPERTY = 0;
 const ID = 1;
 const EVENT_NAME = 2;
 const TIME = 3;
-/** Every cell that isn't empty is read. */
+/** Reads every cell that isn't empty. */
 const ANY = 4;
 
 const OPTIONAL_ID = 5;
 
-/** These cells are read whatever their column is. */
+/** Cells to read in every column. */
 const ALWAYS_READ = CELL.stray | CELL.loose;
 
 /**
- * Checks the rows of a CSV, each cell by its column. Most cells are passed by a look at their bytes; only those in which
- * something may be wrong are read as strings.
+ * Checks the rows of a CSV, each cell by its column. The bytes of most cells show that they are fine. Only the others are
+ * read as strings, since that takes longer.
  */
 export class CsvChecks {
 	readonly count: number;
 
-	/** Columns without a name aren't sent. */
+	/** Whether there are columns without a name, which aren't sent. */
 	readonly leavesOut: boolean;
 
-	/** How cells are looked through, by column. */
+	/** How to check cells, by column. */
 	private readonly looks: Uint8Array;
 
-	/** UTF-8, by column. */
+	/** The names in UTF-8, by column. */
 	private readonly names: readonly Buffer[];
 
 	private readonly properties: Array<Property | undefined>;
 
 	private readonly requiredCells: number[];
 
-	/** For event properties that are JSON in a cell. */
+	/** For event properties as JSON in a cell. */
 	private attributes: JsonChecks | undefined;
 
-	/** New values of the record that was checked last, by column. */
+	/** New values of the last record that was checked, by column. */
 	private readonly changes = new Map<number, string>();
 
 	private row = 0;
@@ -76,8 +76,8 @@ export class CsvChecks {
 	/**
 	 * Checks the record that the scanner has just read.
 	 *
-	 * @returns whether it has to be sent otherwise than it is in the file
-	 * @throws {InvalidInput} for a value that can't be meant
+	 * @returns whether it changes before it is sent
+	 * @throws {InvalidInput} for an invalid value
 	 */
 	check(scanner: CsvScanner, row: number): boolean {
 		this.row = row;
@@ -89,7 +89,7 @@ export class CsvChecks {
 		return this.changes.size > 0 || this.leavesOut;
 	}
 
-	/** Returns the record that was checked last as it is sent. */
+	/** Returns the last record that was checked, as it is sent. */
 	written(scanner: CsvScanner): Buffer {
 		if (this.changes.size === 0 && !this.leavesOut) return rawRecord(scanner);
 		const cells: string[] = [];
@@ -108,7 +108,7 @@ export class CsvChecks {
 		this.checks.findings.note('shortRow', name, undefined, this.checks.place(this.row));
 	}
 
-	/** Whether a cell needs no reading, as nearly all. */
+	/** Returns whether a cell is fine by its bytes, as almost all are. */
 	private isFine({ bytes, starts, ends, signs }: CsvScanner, cell: number): boolean {
 		const start = starts[cell];
 		const end = ends[cell];
@@ -184,7 +184,7 @@ export class CsvChecks {
 		}
 	}
 
-	/** The properties of an event, as JSON. What is no object may be refused by Appcues, with the row. */
+	/** Checks the properties of an event, as JSON. Appcues may refuse anything but an object, with the row. */
 	private attributesAs(value: string, cell: number): string {
 		const { checks, row } = this;
 		const bytes = Buffer.from(value);
@@ -223,7 +223,7 @@ function lookOf({ name, role, isTrimmed }: Column, isRequired: boolean): number 
 	}
 }
 
-/** How many commas have to lie in the lines between the first and the last: fewer may be there by chance. */
+/** How many commas the lines between the first and the last must have. Fewer can be there by chance. */
 const EVIDENCE = 6;
 
 const COMMA = 0x2c;
@@ -231,8 +231,8 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /**
- * Whether the lines within a quoted value look like rows of the file: a quote that isn't closed takes the rows below it
- * into its value, up to the next quote.
+ * Returns whether the lines in a quoted value look like rows of the file: the value of an unclosed quote includes the rows
+ * below, up to the next quote.
  *
  * @param columns how many cells a row of the file has
  */

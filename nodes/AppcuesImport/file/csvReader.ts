@@ -10,10 +10,10 @@ import type { Reading, RecordReader } from './parts';
 import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './parts';
 
 /**
- * Reads the records of a CSV. Blank rows count but are left out, also those that spreadsheets fill with commas.
+ * Reads the records of a CSV. Blank rows count but are skipped, also those that spreadsheets fill with commas.
  *
- * A row with more cells than the header is refused: nearly always a value with a comma has no quotes. One with fewer is
- * sent as it is, with a hint: some programs leave out empty cells at the end, and Appcues may take or refuse it.
+ * Refuses a row with more cells than the header: almost always, a value with a comma has no quotes. Sends a row with fewer
+ * cells unchanged, with a hint: some programs omit empty cells at the end, and Appcues may accept or refuse the row.
  */
 export class CsvReader implements RecordReader {
 	rows = 0;
@@ -22,7 +22,7 @@ export class CsvReader implements RecordReader {
 
 	private readonly scanner = new CsvScanner();
 
-	/** The number of the record that was read last. */
+	/** The number of the last record that was read. */
 	private row = 0;
 
 	private columns: CsvChecks | undefined;
@@ -34,10 +34,7 @@ export class CsvReader implements RecordReader {
 		scanner.push(text);
 		while (scanner.next()) this.take();
 		if (scanner.pending > MAX_RECORD_BYTES) {
-			throw tooLarge(
-				this.here(),
-				'Look for a quote (") that opens a value there and is never closed.',
-			);
+			throw tooLarge(this.here(), 'Look for an opening quote (") that is never closed.');
 		}
 	}
 
@@ -47,7 +44,7 @@ export class CsvReader implements RecordReader {
 		if (this.rows === 0) {
 			throw new InvalidInput(
 				`The file "${file}" has no rows`,
-				this.columns ? 'There is nothing below its header.' : IT_IS_EMPTY,
+				this.columns ? 'It has only a header.' : IT_IS_EMPTY,
 			);
 		}
 	}
@@ -91,8 +88,8 @@ export class CsvReader implements RecordReader {
 	}
 
 	/**
-	 * A quote that isn't closed swallows what follows, up to the opening quote of another value, behind which there is
-	 * text, or to the end of the file. In a header, there is no text behind quotes that could be meant.
+	 * Refuses an unclosed quote. Its value includes everything up to the opening quote of another value, which more text
+	 * follows, or to the end of the file. In a header, any text after closing quotes is wrong.
 	 */
 	private requireClosed(): void {
 		const { scanner, columns, row } = this;
@@ -104,8 +101,8 @@ export class CsvReader implements RecordReader {
 			if (!isOpen && (scanner.signs[cell] & open) !== open) continue;
 			const where = columns ? checks.here(row) : this.here();
 			throw new InvalidInput(
-				`A quote (") in ${where} is not closed`,
-				`It opens the value of ${columns?.nameOf(cell) ?? `column ${cell + 1}`}, and all that follows would be part of that value. Close it, or write "" for a quote that belongs to the value.`,
+				`A quote (") in ${where} is never closed`,
+				`It opens the value of ${columns?.nameOf(cell) ?? `column ${cell + 1}`}, which then includes everything that follows. Close it, or write "" for a quote in the value.`,
 			);
 		}
 	}
@@ -119,12 +116,12 @@ export class CsvReader implements RecordReader {
 			`it has ${count} cells, but the header has ${expected}`,
 			filled === expected
 				? 'Remove the commas at the end of the row, or name their columns in the header.'
-				: 'A value with a comma in it needs quotes around it. Correct the row in the file.',
+				: 'A value with a comma needs quotes around it. Correct the row in the file.',
 		);
 	}
 }
 
-/** Whether there is nothing in a record but spaces and commas. */
+/** Returns whether a record has nothing but spaces and commas. */
 function isBlank({ bytes, count, starts, ends, isQuoteOpen }: CsvScanner): boolean {
 	if (isQuoteOpen) return false;
 	for (let cell = 0; cell < count; cell += 1) {
@@ -142,15 +139,15 @@ function hasLineBreak({ signs, count }: CsvScanner): boolean {
 
 /** A column of a CSV. One without a name isn't sent. */
 export interface Column extends Field {
-	/** The header has spaces around its name: those around its values don't belong to them either. */
+	/** Whether the header has spaces around its name, so that its values can have some, too. */
 	isTrimmed: boolean;
 }
 
 /**
- * Reads the header of a CSV, which the scanner has just read. What can't be seen in names is left out.
+ * Returns the columns of a CSV from the header that the scanner has just read. Removes invisible characters from names.
  *
  * @param required columns that the file must have
- * @throws {InvalidInput} when one is missing, or two have the same name
+ * @throws {InvalidInput} if one is missing, or two have the same name
  */
 function readColumns(
 	scanner: CsvScanner,
@@ -198,15 +195,15 @@ function requireNames(
 	if (missing.length === 0) return;
 	throw new InvalidInput(
 		`The file "${file}" has no column${missing.length > 1 ? 's' : ''} ${quotedList(missing)}`,
-		`Its header has: ${shownList(written)}. Appcues wants ${required.join(', ')} by exactly these names, in a CSV with commas between them. Rename them in the file, or read it with an Extract from File node and set 'Source' to 'Input Items'.`,
+		`Its header has: ${shownList(written)}. Appcues needs exactly these names: ${required.join(', ')}, separated by commas. Rename the columns in the file, or read it with an Extract from File node and set 'Source' to 'Input Items'.`,
 	);
 }
 
-/** Names what is missing: `'name' and 'timestamp'`. */
+/** Lists missing names: `'name' and 'timestamp'`. */
 export const quotedList = (names: readonly string[]): string =>
 	names.map((name) => `'${name}'`).join(' and ');
 
-/** Shows the first names that were found, with what can't be seen in them. */
+/** Lists the first names that were found, and shows their invisible characters. */
 export const shownList = (names: readonly string[]): string =>
 	names
 		.slice(0, 20)

@@ -1,15 +1,15 @@
 import { BYTE_SIGNS, SIGNS } from '../../shared/checks/bytes';
 
-/** What was seen of a cell, as bits, besides {@link SIGNS}. */
+/** What a cell contains, as bits, in addition to {@link SIGNS}. */
 export const CELL = {
-	/** A line break, within quotes. */
+	/** A line break in quotes. */
 	lineBreak: 8,
 	quoted: 16,
-	/** Two quotes within quotes, which stand for one. */
+	/** Two quotes in quotes, which mean one. */
 	doubled: 32,
-	/** Text behind the closing quote: programs differ in what they make of it. */
+	/** Text after the closing quote, which programs read differently. */
 	stray: 64,
-	/** Spaces around the quotes, or quotes in a value without quotes: clear, but not valid CSV. */
+	/** Spaces around the quotes, or quotes in a value without quotes: invalid CSV, but clear. */
 	loose: 128,
 } as const;
 
@@ -20,7 +20,7 @@ const LF = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
 
-/** Beyond the bits that a cell keeps: this byte means something in CSV. */
+/** A bit above those of a cell: the byte has a meaning in CSV. */
 const SPECIAL = 256;
 
 const KINDS = Uint16Array.from(BYTE_SIGNS);
@@ -31,16 +31,16 @@ KINDS[LF] = SPECIAL | SIGNS.odd | CELL.lineBreak;
 
 const NOTHING = Buffer.alloc(0);
 
-/** Most records end within so many bytes. */
+/** Most records are shorter, in bytes. */
 const FIRST_PIECE = 4096;
 
 /**
- * Finds the records of a CSV and their cells (RFC 4180), in bytes that come in chunks. CR, LF and CRLF end a record,
- * unless they are in a quoted value. A quote opens a value only at its start, where spaces in front of it don't matter;
- * elsewhere, as in `5" pipe`, it is a letter.
+ * Finds the records of a CSV and their cells (RFC 4180) in chunks of bytes. CR, LF and CRLF end a record, unless they are
+ * in a quoted value. A quote opens a value only at its start, after optional spaces. Elsewhere, as in `5" pipe`, it is a
+ * character like any other.
  *
- * The record that was read last is in `bytes`, from `start` to `end`. Its cells are numbers in arrays that are used
- * again for the next record: as objects, millions of them would cost too much.
+ * The last record that was read is in `bytes`, from `start` to `end`. Its cells are numbers in arrays that the next record
+ * reuses: millions of objects would take too much time and memory.
  */
 export class CsvScanner {
 	bytes: Buffer = NOTHING;
@@ -49,10 +49,10 @@ export class CsvScanner {
 
 	end = 0;
 
-	/** How many cells the record has. */
+	/** The number of cells in the record. */
 	count = 0;
 
-	/** Where each value starts and ends, its quotes not counted; a stray one is taken with its quotes. */
+	/** Where each value starts and ends, without its quotes. A stray value includes its quotes. */
 	starts = new Int32Array(64);
 
 	ends = new Int32Array(64);
@@ -60,25 +60,25 @@ export class CsvScanner {
 	/** Where each cell ends: at its comma, or the end of the record. */
 	stops = new Int32Array(64);
 
-	/** What was seen of each cell: {@link SIGNS} and {@link CELL}. */
+	/** What each cell contains: {@link SIGNS} and {@link CELL}. */
 	signs = new Uint8Array(64);
 
-	/** The record that was read last, at the end of the file, ends within quotes. */
+	/** Whether the last record of the file ends in quotes. */
 	isQuoteOpen = false;
 
 	/** Where the next record starts. */
 	private from = 0;
 
-	/** The chunk behind the bytes, while a record that lies across the two is read. */
+	/** The chunk after the bytes, while reading a record that is in both. */
 	private later: Buffer = NOTHING;
 
-	/** That record was read: so many of the bytes are of the chunk before. */
+	/** After that record was read: how many of the bytes are from the chunk before. */
 	private joined = 0;
 
-	/** The record before ended with CR: an LF that follows is part of that end. */
+	/** Whether the record before ended with CR, so that an LF belongs to its end. */
 	private afterCr = false;
 
-	/** Of the cell that is being read. */
+	/** The cell that is being read. */
 	private cellStart = 0;
 
 	private cellEnd = 0;
@@ -91,12 +91,12 @@ export class CsvScanner {
 		else this.later = chunk;
 	}
 
-	/** How many bytes have come of a record whose end hasn't. */
+	/** The number of bytes of an incomplete record. */
 	get pending(): number {
 		return this.bytes.length - this.from;
 	}
 
-	/** Reads the next record. Returns false when its end hasn't come yet. */
+	/** Reads the next record. Returns false if it is incomplete. */
 	next(): boolean {
 		if (this.joined > 0) {
 			this.goTo(this.later, this.from - this.joined);
@@ -106,7 +106,7 @@ export class CsvScanner {
 		return this.later.length > 0 ? this.readAcross() : this.read(false);
 	}
 
-	/** Reads a record that starts in one chunk and ends in the next: only as much of the two is joined as it takes. */
+	/** Reads a record that starts in one chunk and ends in the next, and joins only as much of the two as necessary. */
 	private readAcross(): boolean {
 		const { later } = this;
 		const rest = this.bytes.subarray(this.from);
@@ -127,12 +127,12 @@ export class CsvScanner {
 		this.from = from;
 	}
 
-	/** Reads the last record, when no more bytes come. Returns false when there is none. */
+	/** Reads the last record, after the last chunk. Returns false if there is none. */
 	finish(): boolean {
 		return this.read(true);
 	}
 
-	/** A record whose end hasn't come is read again from its start when more bytes have come. */
+	/** Reads a record. An incomplete record is read again from its start, once there are more bytes. */
 	private read(isLast: boolean): boolean {
 		const { bytes } = this;
 		const { length } = bytes;
@@ -161,7 +161,7 @@ export class CsvScanner {
 		return true;
 	}
 
-	/** Returns where the cell that starts at a place ends: at its comma, a line end or the end of the bytes. */
+	/** Returns where a cell ends: at its comma, a line end or the end of the bytes. */
 	private readCell(from: number): number {
 		const { bytes } = this;
 		const { length } = bytes;

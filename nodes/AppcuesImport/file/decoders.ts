@@ -3,7 +3,7 @@ import type { Decoded, Decoder } from './pieceDecoder';
 import { cutAt, NOTHING, PieceDecoder } from './pieceDecoder';
 import { Utf8Decoder } from './utf8';
 
-/** Makes the decoder of an encoding. */
+/** Returns the decoder of an encoding. */
 export function decoderFor(encoding: Encoding): Decoder {
 	switch (encoding) {
 		case 'utf-8':
@@ -54,10 +54,10 @@ class Utf16Decoder extends PieceDecoder {
 	}
 }
 
-/** Letters that stand for no character in any encoding of text: an encoding that gives them was the wrong one. */
+/** Control characters that text never contains: an encoding that returns them is the wrong one. */
 const C1 = /[\0\u0080-\u009f\ufffd]/;
 
-/** Encodings of East Asia, in which a character takes one to four bytes. */
+/** East Asian encodings with one to four bytes per character. */
 class MultiByteDecoder extends PieceDecoder {
 	private readonly decoder;
 
@@ -66,7 +66,7 @@ class MultiByteDecoder extends PieceDecoder {
 		this.decoder = new TextDecoder(encoding, { fatal: true });
 	}
 
-	/** Up to a byte that is a character of its own in all of them: later bytes of a character are 0x30 and more. */
+	/** Finds a byte that is a whole character in all of them: further bytes of a character are 0x30 or more. */
 	protected wholeUntil(bytes: Buffer): number {
 		let at = bytes.length;
 		while (at > 0 && bytes[at - 1] >= 0x30) at -= 1;
@@ -99,12 +99,12 @@ class MultiByteDecoder extends PieceDecoder {
 	}
 }
 
-/** Some versions of Node, such as 20.20, take these 32 for those of ISO-8859-1. A space stands for what has no character. */
+/** Some versions of Node, such as 20.20, decode these 32 as ISO-8859-1. A space marks a byte without a character. */
 const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-/** Encodings in which each byte is a character, the lower half of them ASCII. */
+/** Encodings with one byte per character, of which the lower half is ASCII. */
 class SingleByteDecoder implements Decoder {
-	/** The UTF-8 of each byte; undefined for those that have no character. */
+	/** The UTF-8 of each byte, or undefined for bytes without a character. */
 	private readonly table: ReadonlyArray<Buffer | undefined>;
 
 	constructor(encoding: string) {

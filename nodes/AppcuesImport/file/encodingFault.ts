@@ -7,27 +7,27 @@ import type { Sample } from './pieceDecoder';
 import type { IsUtf8, Undecodable } from './utf8Chunks';
 import { invalidUtf8At, wholeUtf8 } from './utf8';
 
-const SAVE_AGAIN = 'save the file as "CSV UTF-8"';
+const SAVE_AS_UTF_8 = 'save the file as "CSV UTF-8"';
 
 /**
- * Says that a file isn't text in the encoding in which it is read, which encoding is likely, and what to do.
+ * Returns an error that says that a file has another encoding, which one is likely, and what to do.
  *
- * @param where the first bad byte is: `row 3 of "people.csv"`
+ * @param where the first invalid byte is: `row 3 of "people.csv"`
  */
 export function encodingFault({ encoding, sample }: Undecodable, where: string): InvalidInput {
-	const message = `${capitalized(where)} is not text in ${ENCODINGS[encoding]}`;
+	const message = `${capitalized(where)} isn't valid ${ENCODINGS[encoding]}`;
 	const guess = guessEncoding(sample);
 	if (guess !== undefined && guess !== encoding) {
 		return new InvalidInput(
 			message,
-			`It looks like ${ENCODINGS[guess]}${asSavedBy(guess)}. Set '${ENCODING_LABEL}' in 'Options' to '${ENCODINGS[guess]}', or ${SAVE_AGAIN}.`,
+			`It looks like ${ENCODINGS[guess]}${asSavedBy(guess)}. Set '${ENCODING_LABEL}' in 'Options' to '${ENCODINGS[guess]}', or ${SAVE_AS_UTF_8}.`,
 		);
 	}
 	return new InvalidInput(
 		message,
 		sample.bytes.includes(0)
-			? `It contains NUL bytes, as files do that aren't text. Check the node that made it.`
-			: `Set '${ENCODING_LABEL}' in 'Options' to the encoding of the file, or ${SAVE_AGAIN}.`,
+			? `It contains NUL bytes, so it isn't a text file. Check the node that created it.`
+			: `Set '${ENCODING_LABEL}' in 'Options' to the encoding of the file, or ${SAVE_AS_UTF_8}.`,
 	);
 }
 
@@ -37,7 +37,7 @@ function asSavedBy(encoding: Encoding): string {
 	return encoding.startsWith('utf-16') ? ' without a byte order mark' : '';
 }
 
-/** Says that the encoding that the user chose isn't that of the file. */
+/** Returns an error that says that the file is in UTF-8, not in the encoding that the user chose. */
 export function notThatEncoding({ encoding }: IsUtf8, name: string): InvalidInput {
 	return new InvalidInput(
 		`The file "${name}" is in UTF-8, not in ${ENCODINGS[encoding]}`,
@@ -46,9 +46,9 @@ export function notThatEncoding({ encoding }: IsUtf8, name: string): InvalidInpu
 }
 
 /**
- * Says which encoding is likely for bytes that aren't valid in the one in which they were read.
+ * Returns the likely encoding of bytes that are invalid in another one.
  *
- * @returns undefined when it can't be told
+ * @returns undefined if it is unknown
  */
 export function guessEncoding({ bytes, at }: Sample): Encoding | undefined {
 	if (bytes.includes(0)) return utf16Of(bytes, at);
@@ -56,13 +56,13 @@ export function guessEncoding({ bytes, at }: Sample): Encoding | undefined {
 	return latinOf(bytes) ?? asianOf(bytes) ?? (isCyrillic(bytes) ? 'windows-1251' : undefined);
 }
 
-/** Without a mark, UTF-16 shows by its NULs: every second byte, as nearly all is ASCII. */
+/** Recognizes UTF-16 without a mark: if almost all characters are ASCII, every second byte is NUL. */
 function utf16Of(sample: Uint8Array, first: number): Encoding | undefined {
 	const nuls = [0, 0];
 	for (const [at, byte] of sample.entries()) if (byte === 0) nuls[(at - first) & 1] += 1;
 	const [like, unlike] = nuls;
 	if (unlike > like / 10 || like < Math.max(2, sample.length * 0.35)) return undefined;
-	// A file starts with an ASCII character, whose NUL comes second in little-endian.
+	// A file starts with an ASCII character. In little-endian, its NUL is the second byte.
 	return first === 0 ? 'utf-16be' : 'utf-16le';
 }
 
@@ -73,15 +73,15 @@ const isLetter = (byte: number | undefined) => byte !== undefined && /[A-Za-z]/.
 const letter = (byte: number) => String.fromCharCode(byte);
 
 /**
- * What texts in Windows-1252 have besides letters: € … quotes, dashes, ™ and signs such as £ § © ® °. Opening quotes don't
+ * Characters of Windows-1252 other than letters: € … quotes, dashes, ™ and signs such as £ § © ® °. Opening quotes don't
  * follow a letter.
  */
 const WINDOWS_SIGNS = /[\x80\x85\x91-\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb4\xb7\xba\xbb]/;
 
-/** Small letters with accents in Macintosh, such as é ü ö ë. In Windows-1252 these are signs, or letters such as Ž and Ÿ. */
+/** Lowercase letters with accents in Macintosh, such as é ü ö ë. In Windows-1252, they are signs, or letters such as Ž and Ÿ. */
 const MACINTOSH_LETTERS = /[\x87-\x91\x93\x95\x98\x9a-\x9f]/;
 
-/** Both encode é and ü by bytes that stand alone, or by twos within a word, such as `öß`. */
+/** Recognizes Windows-1252 and Macintosh: in both, é and ü are single bytes, or pairs in a word, such as `öß`. */
 function latinOf(sample: Uint8Array): Encoding | undefined {
 	let high = 0;
 	let alone = 0;
@@ -108,7 +108,7 @@ function latinOf(sample: Uint8Array): Encoding | undefined {
 
 const isWindowsSign = (byte: number) => WINDOWS_SIGNS.test(letter(byte));
 
-/** How typical a text is for an encoding: the share of its characters beyond ASCII that are in everyday use there. */
+/** The everyday characters of each encoding. Their share of the non-ASCII characters shows how likely it is. */
 const ASIAN: ReadonlyArray<readonly [encoding: Encoding, everyday: RegExp]> = [
 	['shift_jis', /[\u3001\u3002\u3041-\u30fe\u4e00-\u9fff]/g],
 	['euc-jp', /[\u3001\u3002\u3041-\u30fe\u4e00-\u9fff]/g],
@@ -117,7 +117,7 @@ const ASIAN: ReadonlyArray<readonly [encoding: Encoding, everyday: RegExp]> = [
 	['big5', /[\u3001\u3002\uff0c\u4e00-\u9fff]/g],
 ];
 
-/** What tells Chinese and Japanese apart when both can be read. */
+/** Distinguishes Japanese from Chinese if both are valid. */
 const KANA = /[\u3041-\u30fe]/g;
 
 const NON_ASCII = /[^\0-\x7f]/g;
@@ -147,7 +147,7 @@ function scoreOf(sample: Uint8Array, encoding: Encoding, everyday: RegExp): numb
 	return kana > 0.1 ? 0 : share * commonShare(sample, encoding);
 }
 
-/** Standards put the common characters first: by its first bytes a text shows whether it consists of them. */
+/** Returns the share of common characters. They have the lowest first bytes in these encodings. */
 function commonShare(sample: Uint8Array, encoding: Encoding): number {
 	const [from, to] = encoding === 'big5' ? [0xa4, 0xc6] : [0xb0, 0xd7];
 	let characters = 0;
@@ -162,7 +162,7 @@ function commonShare(sample: Uint8Array, encoding: Encoding): number {
 	return characters === 0 ? 0 : common / characters;
 }
 
-/** Whole words of letters, which lie in the upper quarter. */
+/** Returns whether the bytes are words of Cyrillic letters, which are the upper quarter of all bytes. */
 function isCyrillic(sample: Uint8Array): boolean {
 	const high = sample.filter((byte) => byte >= 0x80);
 	return high.filter((byte) => byte >= 0xc0).length >= high.length * 0.8;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The encodings that a file may have. The keys are labels of TextDecoder, and stored in workflows. */
+/** The encodings of files. The keys are labels of TextDecoder, and saved in workflows. */
 export const ENCODINGS = {
 	big5: 'Big5',
 	'euc-jp': 'EUC-JP',
@@ -24,11 +24,11 @@ export type Encoding = keyof typeof ENCODINGS;
 
 export const ENCODING_LABEL = 'Encoding';
 
-/** Whether a value is one of the encodings. */
+/** Returns whether a value is one of the encodings. */
 export const isEncoding = (value: unknown): value is Encoding =>
 	typeof value === 'string' && Object.hasOwn(ENCODINGS, value);
 
-/** The option 'Encoding' of a file; an entry of Options. */
+/** The option 'Encoding' of a file. */
 export const encodingOption: INodeProperties = {
 	displayName: ENCODING_LABEL,
 	name: 'encoding',
@@ -38,7 +38,7 @@ export const encodingOption: INodeProperties = {
 		{
 			name: 'Detect',
 			value: 'auto',
-			description: 'UTF-8, or UTF-16 with a byte order mark. Other files are refused.',
+			description: 'UTF-8, or UTF-16 with a byte order mark. The node refuses other files.',
 		},
 		{ name: ENCODINGS['euc-jp'], value: 'euc-jp', description: 'Japanese' },
 		{ name: ENCODINGS['euc-kr'], value: 'euc-kr', description: 'Korean' },
@@ -72,5 +72,5 @@ export const encodingOption: INodeProperties = {
 		},
 	],
 	default: 'auto',
-	description: 'How the characters of the file are stored. Appcues always gets UTF-8.',
+	description: 'The character encoding of the file. The node always sends UTF-8 to Appcues.',
 };

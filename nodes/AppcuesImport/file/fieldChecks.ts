@@ -13,7 +13,7 @@ import { zoneOf } from '../../shared/checks/times';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { fileTime } from './fileTime';
 
-/** Files that were joined have the header of each. */
+/** Joined files contain the header of each. */
 const NAME_AS_ID = {
 	reason: 'is the name of the column itself',
 	remedy: 'If this row is a second header, remove it.',
@@ -21,25 +21,24 @@ const NAME_AS_ID = {
 
 /** A column of a CSV, or a key of NDJSON. */
 export interface Field {
-	/** As it is sent. */
+	/** The name as it is sent. */
 	name: string;
 	role: Role;
 }
 
 /**
- * Checks values of a file the way those of items are checked. What is certainly wrong is refused with its row, what may
- * be meant is noted.
+ * Checks values of a file like those of items. Refuses invalid values with their row, and notes suspicious ones.
  */
 export class FieldChecks {
 	constructor(
 		readonly file: string,
 		readonly findings: Findings,
 		readonly properties: PropertyChecks,
-		/** (IANA) of times that have none. */
+		/** The IANA time zone of times without one. */
 		private readonly timeZone: string,
 	) {}
 
-	/** @param row from 1, the header not counted */
+	/** @param row from 1, without the header */
 	place(row: number): Place {
 		return { row, file: this.file };
 	}
@@ -49,7 +48,7 @@ export class FieldChecks {
 		return placeName(this.place(row));
 	}
 
-	/** Returns an ID as it is sent: without what can't be seen. Empty when there is none. */
+	/** Returns an ID as it is sent, without invisible characters, or an empty string if there is none. */
 	id(value: string, { name, role }: Field, row: number): string {
 		const id = cleanId(value);
 		if (id === '') return id;
@@ -64,14 +63,14 @@ export class FieldChecks {
 		return id;
 	}
 
-	/** Returns the name of an event as it is sent. Empty when there is none. */
+	/** Returns the name of an event as it is sent, or an empty string if there is none. */
 	eventName(value: string, { name }: Field, row: number): string {
 		const event = cleanName(value);
 		if (isMistake(event)) {
 			throw this.fault(
 				row,
 				`'${name}' is "${event}", which comes from an empty or mistyped value`,
-				'Check where the file comes from.',
+				'Check the source of the file.',
 			);
 		}
 		const { length } = [...event];
@@ -79,7 +78,7 @@ export class FieldChecks {
 			throw this.fault(
 				row,
 				`'${name}' has ${length} characters`,
-				`Appcues takes event names of ${EVENT_NAME_LENGTH} characters at most.`,
+				`Appcues accepts event names of up to ${EVENT_NAME_LENGTH} characters.`,
 			);
 		}
 		const odd = oddText(event);
@@ -100,26 +99,26 @@ export class FieldChecks {
 		return time.text;
 	}
 
-	/** What to say about a row without a value that each row needs. */
+	/** Returns the error for a row without a required value. */
 	missing(name: string, row: number): InvalidInput {
 		return this.fault(
 			row,
 			`'${name}' is empty`,
-			'Each row needs a value there. Fill it in, or remove the row.',
+			'Each row needs this value. Fill it in, or remove the row.',
 		);
 	}
 
-	/** What to say about a row that is no JSON. @param reason see jsonFault */
+	/** Returns the error for a row of invalid JSON. @param reason see jsonFault */
 	noJson(row: number, reason: string): InvalidInput {
 		return this.fault(row, 'it is not valid JSON', `${reason.slice(0, 200)}.`);
 	}
 
-	/** What to say about a row that can't be sent. */
+	/** Returns the error for an invalid row. */
 	fault(row: number, text: string, remedy: string): InvalidInput {
 		return new InvalidInput(`${capitalized(this.here(row))}: ${text}`, remedy);
 	}
 
-	/** Notes names that were written with something that can't be seen in them. */
+	/** Notes invisible and odd characters in a name. */
 	noteName(written: string, sent: string): void {
 		if (written !== sent) this.findings.note('hiddenInName', visibleName(written));
 		const odd = oddText(sent);
@@ -127,11 +126,11 @@ export class FieldChecks {
 	}
 }
 
-/** Makes a sentence begin with a place: `Row 12 of "people.csv"`. */
+/** Capitalizes a place at the start of a sentence: `Row 12 of "people.csv"`. */
 export const capitalized = (where: string): string =>
 	where.charAt(0).toUpperCase() + where.slice(1);
 
-/** Whether the name of an event needs no reading: it is sent as it is, and nothing is to be noted. */
+/** Returns whether the name of an event is certainly fine, and can be sent unchanged. */
 export function isPlainEventName(
 	bytes: Uint8Array,
 	start: number,
@@ -140,30 +139,30 @@ export function isPlainEventName(
 ): boolean {
 	return (
 		end > start &&
-		// In bytes, and so at most this many characters.
+		// This counts bytes, so there are at most this many characters.
 		end - start <= EVENT_NAME_LENGTH &&
 		!mayBeWrong(bytes, start, end, seen)
 	);
 }
 
-/** Whether bytes are those of a name. */
+/** Returns whether the bytes are those of a name. */
 export function isSame(bytes: Uint8Array, start: number, end: number, name: Uint8Array): boolean {
 	if (end - start !== name.length) return false;
 	for (let at = 0; at < name.length; at += 1) if (bytes[start + at] !== name[at]) return false;
 	return true;
 }
 
-/** Whether all bytes are digits, of a number as it is usually written. */
+/** Returns whether all bytes are the digits of a number in its usual form. */
 export function isWhole(bytes: Uint8Array, start: number, end: number): boolean {
 	if (bytes[start] === 0x30 || end - start > 16) return false;
 	for (let at = start; at < end; at += 1) if (bytes[at] < 0x30 || bytes[at] > 0x39) return false;
 	return true;
 }
 
-/** What a column of a file holds. */
+/** What a column of a file contains. */
 export type Role = 'userId' | 'groupId' | 'eventName' | 'time' | 'attributes' | 'property';
 
-/** The columns that a file of each kind may have besides properties, by Appcues' own names. */
+/** The columns of each kind of file that aren't properties, by Appcues' own names. */
 const ROLES: Record<ImportKind, ReadonlyMap<string, Role>> = {
 	profiles: new Map([['user_id', 'userId']]),
 	groups: new Map([['group_id', 'groupId']]),
@@ -176,5 +175,5 @@ const ROLES: Record<ImportKind, ReadonlyMap<string, Role>> = {
 	]),
 };
 
-/** Returns what a column holds, by its name without what can't be seen. */
+/** Returns what a column contains, by its name without invisible characters. */
 export const roleOf = (kind: ImportKind, name: string): Role => ROLES[kind].get(name) ?? 'property';

@@ -1,19 +1,19 @@
 import type { TimeFault } from '../../shared/checks/times';
 import { readTime } from '../../shared/checks/times';
 
-/** A time of a file, as it is sent. */
+/** A time in a file, as it is sent. */
 interface FileTime {
 	text: string;
-	/** It has no time zone, and was read in that of the workflow. */
+	/** Whether it has no time zone, and was read in that of the workflow. */
 	isZoneless: boolean;
 }
 
-/** What every reader of ISO 8601 reads alike: that is sent as it is. */
+/** The form of ISO 8601 that every program reads the same way. It is sent unchanged. */
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 
 /**
- * Reads the time of an event in a file. Any form but ISO 8601 with a time zone is turned into that: Appcues documents no
- * other for imports, and could read it otherwise.
+ * Reads the time of an event in a file. Converts any other form to ISO 8601 with a time zone, the only form that Appcues
+ * documents for imports.
  */
 export function fileTime(value: string | number, timeZone: string): FileTime | TimeFault {
 	const time = readTime(value, timeZone);
@@ -29,8 +29,8 @@ const DASH = 0x2d;
 const DOT = 0x2e;
 
 /**
- * Whether bytes are certainly a time that is sent as it is, such as `2026-06-20T10:00:00Z`. Says no for some that are,
- * such as those of the 31st: {@link fileTime} knows the calendar.
+ * Returns whether the bytes are certainly a time that is sent unchanged, such as `2026-06-20T10:00:00Z`. Returns false for
+ * some valid times, such as those of the 31st, which {@link fileTime} checks.
  */
 export function isPlainTime(bytes: Uint8Array, start: number, end: number): boolean {
 	const length = end - start;
@@ -55,7 +55,7 @@ export function isPlainTime(bytes: Uint8Array, start: number, end: number): bool
 
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 
-/** Two digits; NaN for anything else. */
+/** Returns two digits as a number, or NaN for anything else. */
 function number(bytes: Uint8Array, at: number): number {
 	const tens = bytes[at];
 	const ones = bytes[at + 1];

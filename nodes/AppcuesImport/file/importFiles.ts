@@ -7,7 +7,7 @@ import type { JobRun, PartRun, Submission } from '../../shared/jobs/submit';
 import { isTooLarge } from '../../shared/jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
 import { InvalidInput } from '../../shared/util/invalidInput';
-import type { Importing, Sending } from '../items/importItems';
+import type { ImportDefinition, SendOptions } from '../items/importItems';
 import type { CheckedFile } from './checkFile';
 import { partsOfFile } from './checkFile';
 import type { FilePart } from './parts';
@@ -15,41 +15,41 @@ import { halvesOf, multipart } from './parts';
 import type { FindRow } from './serverRows';
 import { rowsAfter, rowsIn, serverRows } from './serverRows';
 
-/** What was sent of a file. Its data isn't kept. */
+/** A part of a file that was sent, without its data. */
 interface SentPart {
 	item: number;
 	name: string;
-	/** How many. */
+	/** The number of rows. */
 	rows: number;
-	/** Of the file, from 1, the header not counted. */
+	/** The row of the file, from 1, without the header. */
 	firstRow: number;
 	lastRow: number;
 	findRow: FindRow;
 }
 
-/** How far a file got. */
+/** The progress of a file. */
 interface FileState {
 	item: number;
 	name: string;
-	/** The last row that was read, and sent; 0 for none. */
+	/** The last rows that were read and sent, or 0 for none. */
 	readTo: number;
 	sentTo: number;
-	/** Appcues did not take one of its parts: the rest is not sent. */
+	/** Whether Appcues refused one of its parts, so that the rest isn't sent. */
 	refused: boolean;
-	/** It was read to its end. */
+	/** Whether it was read completely. */
 	done: boolean;
-	/** It could not be read to its end. */
+	/** Why it couldn't be read completely. */
 	failure?: Error;
 }
 
 /**
- * Sends files part by part while they are read, and waits for the jobs. Of a file of which Appcues refuses a part, the
- * rest is not sent; the other files are.
+ * Sends files part by part while reading them, and waits for the jobs. If Appcues refuses a part, the rest of that file
+ * isn't sent, but the other files are.
  */
 export async function importFiles(
-	importing: Importing,
+	definition: ImportDefinition,
 	inputs: Array<FromItem<CheckedFile>>,
-	{ wait, inOrder }: Sending,
+	{ wait, inOrder }: SendOptions,
 	context: RunContext,
 ): Promise<BatchResult[]> {
 	const states = inputs.map(
@@ -64,7 +64,7 @@ export async function importFiles(
 	);
 	const submissions = async function* (): AsyncGenerator<Submission<SentPart>> {
 		for (const [index, { input }] of inputs.entries()) {
-			const sending = { importing, file: input, state: states[index], inOrder, context };
+			const sending = { definition, file: input, state: states[index], inOrder, context };
 			yield* submissionsOf(sending);
 		}
 	};
@@ -75,9 +75,9 @@ export async function importFiles(
 	];
 }
 
-/** A file that is being sent. */
+/** A file while it is sent. */
 interface FileSending {
-	importing: Importing;
+	definition: ImportDefinition;
 	file: CheckedFile;
 	state: FileState;
 	inOrder: boolean;
@@ -87,7 +87,7 @@ interface FileSending {
 async function* submissionsOf(sending: FileSending): AsyncGenerator<Submission<SentPart>> {
 	const { file, state } = sending;
 	try {
-		// One part ahead, so that it is known of the last one that it is the last.
+		// Read one part ahead, to know which part is the last.
 		let next: FilePart | undefined;
 		for await (const part of partsOfFile(file)) {
 			if (next) yield submissionOf(next, sending);
@@ -117,14 +117,14 @@ function submissionOf(part: FilePart, sending: FileSending): Submission<SentPart
 	return {
 		part: sent,
 		about: rowRange(sent),
-		again: sending.importing.again,
+		again: sending.definition.again,
 		send: async () => await send(part, sending),
 		halves: () => splitPart(part, sending),
 	};
 }
 
-async function send(part: FilePart, { importing, file, state, context }: FileSending) {
-	const { kind, howToCheck } = importing;
+async function send(part: FilePart, { definition, file, state, context }: FileSending) {
+	const { kind, howToCheck } = definition;
 	state.sentTo = Math.max(state.sentTo, lastOf(part));
 	const content = contentOf(part, file.format, state.name);
 	return await importRows(context.appcues, kind, content, howToCheck).catch((thrown: Error) => {
@@ -133,7 +133,7 @@ async function send(part: FilePart, { importing, file, state, context }: FileSen
 	});
 }
 
-/** What Appcues says, with the rows of the file that it means. */
+/** Adds the rows of the file that Appcues' message means. */
 function located(thrown: Error, part: FilePart, name: string): Error {
 	const rows = serverRows(thrown.message, rowsIn(part), name);
 	return rows === undefined ? thrown : withNote(thrown, rows);
@@ -141,7 +141,7 @@ function located(thrown: Error, part: FilePart, name: string): Error {
 
 function splitPart(part: FilePart, sending: FileSending): Array<Submission<SentPart>> {
 	const halves = halvesOf(part);
-	// The second half goes out only when the job of the first is done.
+	// The second half waits for the job of the first.
 	if (sending.inOrder && halves.length > 0) sending.state.sentTo = part.rows[0] - 1;
 	return halves.map((half) => submissionOf(half, sending));
 }
@@ -161,16 +161,16 @@ function resultOf({ part, ...run }: PartRun<SentPart>, states: FileState[]): Bat
 	return { items, json: withJob({ rows: part.rows, skipped: 0 }, run) };
 }
 
-/** A file that was not sent to its end, and of which no part says why. */
+/** Returns the error of a file that wasn't sent completely, unless one of its parts has an error. */
 function unfinished(state: FileState, runs: Array<PartRun<SentPart>>): BatchResult[] {
 	const items = [state.item];
 	if (state.failure) return [{ items, failure: state.failure }];
-	const told = runs.some(({ part, failure }) => part.item === state.item && failure);
+	const isReported = runs.some(({ part, failure }) => part.item === state.item && failure);
 	const whole = state.done && state.sentTo >= state.readTo;
-	return whole || told ? [] : [{ items, failure: notSent(state) }];
+	return whole || isReported ? [] : [{ items, failure: notSent(state) }];
 }
 
-/** What to say about files that did not get through as a whole. */
+/** Messages about files that weren't sent completely. */
 
 /** Names the rows of a part: `rows 10,001 to 20,000 of "people.csv"`. */
 const rowRange = ({ name, firstRow, lastRow }: SentPart): string =>
@@ -178,41 +178,41 @@ const rowRange = ({ name, firstRow, lastRow }: SentPart): string =>
 		? `row ${count(firstRow)} of "${name}"`
 		: `rows ${count(firstRow)} to ${count(lastRow)} of "${name}"`;
 
-/** For a part that Appcues did not take, or whose job failed. */
+/** For a part that Appcues refused, or whose job failed. */
 function partNote(part: SentPart, { failure }: JobRun, state?: FileState): string {
-	const lines = [`This was about ${rowRange(part)}.`];
-	// What a refusal says was looked at when it came, since then the part was still there.
+	const lines = [`This concerns ${rowRange(part)}.`];
+	// The message of a refusal was read in `send`, which still had the part's data.
 	const rows = failure instanceof JobError && serverRows(failure.message, part.findRow, part.name);
 	if (rows) lines.unshift(rows);
 	if (state && !(state.done && state.sentTo >= state.readTo)) {
-		lines.push(`Its rows from ${count(state.sentTo + 1)} on were not sent.`);
+		lines.push(`The rows from ${count(state.sentTo + 1)} on weren't sent.`);
 	}
 	return lines.join('\n');
 }
 
-/** For a file that could not be read again to its end, after it was checked. */
+/** For a file that couldn't be read again completely, after it was checked. */
 function unreadable(thrown: unknown, { name, sentTo }: FileState): Error {
 	if (thrown instanceof Cancelled) return thrown;
 	const failure =
 		thrown instanceof InvalidInput
 			? thrown
 			: new InvalidInput(
-					`The file "${name}" could not be read to its end`,
+					`The file "${name}" couldn't be read completely`,
 					thrown instanceof Error ? thrown.message : String(thrown),
 				);
 	return withNote(failure, sentSoFar(sentTo));
 }
 
-/** A file, or the rest of one, that had to wait for a job that is not completed. */
+/** For a file, or the rest of one, that waited for a job which didn't finish. */
 function notSent({ name, sentTo }: FileState): Error {
 	return new InvalidInput(
-		`${sentTo === 0 ? '' : 'The rest of '}"${name}" was not sent, as the job before it is not completed`,
-		`'Send in Order' is on. ${sentSoFar(sentTo)}\nWait for that job, or raise 'Timeout (Seconds)' in 'Options'.`,
+		`${sentTo === 0 ? '' : 'The rest of '}"${name}" wasn't sent, because the job before it didn't finish`,
+		`'Send in Order' is on. ${sentSoFar(sentTo)}\nWait for that job, or increase 'Timeout (Seconds)' in 'Options'.`,
 	);
 }
 
 function sentSoFar(row: number): string {
-	return row === 0 ? 'Nothing of it was sent.' : `Its rows up to ${count(row)} were sent.`;
+	return row === 0 ? 'None of it was sent.' : `Its rows up to ${count(row)} were sent.`;
 }
 
 const count = (row: number) => row.toLocaleString('en');

@@ -10,18 +10,18 @@ import { ESCAPED, JSON_KIND, JsonScanner } from './jsonScanner';
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Checks JSON objects of a file, member by member. As with CSV, strings are made only of values in which something may be
- * wrong. What isn't changed is sent as it is written, so that numbers keep their digits.
+ * Checks the JSON objects of a file, member by member. As in CSV, only values that may be wrong are read as strings. All
+ * other values are sent unchanged, so that numbers keep their digits.
  */
 export class JsonChecks {
 	private readonly scanner = new JsonScanner();
 
 	private readonly fields: JsonFields;
 
-	/** For the event properties in a member. */
+	/** For event properties in a member. */
 	private inner: JsonChecks | undefined;
 
-	/** New values of the object that was checked last, as JSON, by member; undefined for one that isn't sent. */
+	/** New values of the last object that was checked, as JSON, by member. An undefined value isn't sent. */
 	private readonly changes = new Map<number, string | undefined>();
 
 	private bytes: Buffer = NOTHING;
@@ -30,7 +30,7 @@ export class JsonChecks {
 
 	private isRenamed = false;
 
-	/** @param required names of members that each object must have */
+	/** @param required the members that each object must have */
 	constructor(
 		roleOf: (name: string) => Role,
 		private readonly required: readonly string[],
@@ -39,22 +39,22 @@ export class JsonChecks {
 		this.fields = new JsonFields(roleOf, checks.properties);
 	}
 
-	/** Reads a text. Returns false when it is no JSON object. */
+	/** Reads a string. Returns false if it isn't a JSON object. */
 	read(bytes: Buffer, start: number, end: number): boolean {
 		this.bytes = bytes;
 		return this.scanner.read(bytes, start, end);
 	}
 
-	/** The names of the object that was read last, as they are written. */
+	/** The names in the last object that was read, unchanged. */
 	get names(): string[] {
 		return Array.from({ length: this.scanner.count }, (_, member) => this.field(member).shownName);
 	}
 
 	/**
-	 * Checks the object that was read last.
+	 * Checks the last object that was read.
 	 *
-	 * @returns whether it has to be sent otherwise than it is written
-	 * @throws {InvalidInput} for a value that can't be meant
+	 * @returns whether it changes before it is sent
+	 * @throws {InvalidInput} for an invalid value
 	 */
 	check(row: number): boolean {
 		this.row = row;
@@ -76,11 +76,11 @@ export class JsonChecks {
 		return this.changes.size > 0 || this.isRenamed;
 	}
 
-	/** Returns the object that was checked last as it is sent. */
+	/** Returns the last object that was checked, as it is sent. */
 	written(): string {
 		const members: string[] = [];
 		for (let member = 0; member < this.scanner.count; member += 1) {
-			if (this.isLeftOut(member)) continue;
+			if (this.isSkipped(member)) continue;
 			const { raw, name, isRenamed } = this.field(member);
 			const value = this.changes.get(member) ?? this.raw(member);
 			members.push(`${isRenamed ? JSON.stringify(name) : `"${raw.toString()}"`}:${value}`);
@@ -88,7 +88,7 @@ export class JsonChecks {
 		return `{${members.join(',')}}`;
 	}
 
-	/** Notes what shows only when all objects have been seen. */
+	/** Notes what is only known after the last object. */
 	end(): void {
 		const { findings } = this.checks;
 		for (const { name, role, numberRow, stringRow } of this.fields.all) {
@@ -102,7 +102,7 @@ export class JsonChecks {
 		return this.fields.at(this.scanner, this.bytes, member);
 	}
 
-	private isLeftOut(member: number): boolean {
+	private isSkipped(member: number): boolean {
 		return this.changes.has(member) && this.changes.get(member) === undefined;
 	}
 
@@ -114,7 +114,7 @@ export class JsonChecks {
 		);
 	}
 
-	/** Notes a name that is sent otherwise than it is written. Returns false when nothing is left of it. */
+	/** Notes a name that changes before it is sent. Returns false if the new name is empty. */
 	private rename({ name, shownName }: JsonField, member: number): boolean {
 		const { findings } = this.checks;
 		const kind = name === '' ? 'namelessProperty' : 'hiddenInName';
@@ -124,7 +124,7 @@ export class JsonChecks {
 		return name !== '';
 	}
 
-	/** Whether a value needs no reading, as nearly all. */
+	/** Returns whether a value is fine by its bytes, as almost all are. */
 	private isFine(field: JsonField, member: number): boolean {
 		const { kinds, starts, ends, signs } = this.scanner;
 		const kind = kinds[member];
@@ -208,7 +208,7 @@ export class JsonChecks {
 		this.change(field, member, value, time);
 	}
 
-	/** An object, whose members are the properties of the event. */
+	/** Reads an object whose members are the properties of an event. */
 	private readAttributes(member: number): void {
 		const { kinds, starts, ends } = this.scanner;
 		if (kinds[member] === JSON_KIND.null) this.changes.set(member, undefined);
@@ -227,7 +227,7 @@ export class JsonChecks {
 		const kind = this.scanner.kinds[member];
 		if (kind === JSON_KIND.number) {
 			field.numberRow = this.row;
-			// It is sent as it is written, so nothing is rounded.
+			// It is sent unchanged, so nothing is rounded.
 			const number = Number(this.raw(member));
 			property.accepts(Number.isSafeInteger(number) ? number : 0, place);
 			return;
@@ -249,21 +249,21 @@ export class JsonChecks {
 		else if (/^\d+$/.test(value)) field.hasDigits = true;
 	}
 
-	/** Notes a new value. One without anything in it isn't sent. */
+	/** Notes a new value. An empty value isn't sent. */
 	private change({ name }: JsonField, member: number, value: string, sent: string): void {
 		if (sent === '' && this.required.includes(name)) throw this.checks.missing(name, this.row);
 		if (sent === '') this.changes.set(member, undefined);
 		else if (sent !== value) this.changes.set(member, JSON.stringify(sent));
 	}
 
-	/** The value where a string belongs; empty for null. */
+	/** Returns a string, which is empty for null. */
 	private stringValue({ name }: JsonField, member: number, what: string): string {
 		const kind = this.scanner.kinds[member];
 		if (kind === JSON_KIND.string) return stringOf(this.scanner, this.bytes, member);
 		if (kind === JSON_KIND.null) return '';
 		throw this.checks.fault(
 			this.row,
-			`'${name}' is ${this.raw(member).slice(0, 60)} where ${what} belongs`,
+			`'${name}' is ${this.raw(member).slice(0, 60)} instead of ${what}`,
 			`Write ${what} as a string, in quotes.`,
 		);
 	}

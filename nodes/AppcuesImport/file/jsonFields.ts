@@ -8,7 +8,7 @@ import { isSame } from './fieldChecks';
 import type { JsonScanner } from './jsonScanner';
 import { JSON_KIND } from './jsonScanner';
 
-/** Returns the value of a member as it is written. */
+/** Returns the value of a member, unchanged. */
 export function rawValue(
 	{ kinds, starts, ends }: JsonScanner,
 	bytes: Buffer,
@@ -22,36 +22,36 @@ export function rawValue(
 export const stringOf = (scanner: JsonScanner, bytes: Buffer, member: number): string =>
 	String(parseJson(rawValue(scanner, bytes, member), 'exact'));
 
-/** Returns an ID that is written as a number, with all of its digits. */
+/** Returns an ID that is a number in the file, with all of its digits. */
 export function idOf(raw: string): string {
 	return /^-?\d+$|e\+/i.test(raw) ? raw : String(Number(raw));
 }
 
-/** A member that JSON objects of a file have, and what was seen of its values. */
+/** A member of the JSON objects in a file, and what its values have been so far. */
 export interface JsonField extends Field {
-	/** Its name as it is in the file, between the quotes. */
+	/** Its name in the file, without quotes. */
 	raw: Buffer;
-	/** As the user wrote it, with what can't be seen written out. */
+	/** The name in the file, with visible names of invisible characters. */
 	shownName: string;
-	/** It is sent under another name, or, without a name, not at all. */
+	/** Whether it is sent under another name, or isn't sent because it has none. */
 	isRenamed: boolean;
-	/** What looks wrong with the letters of its name. */
+	/** What looks wrong in its name. */
 	oddName: FindingKind | undefined;
 	property: Property;
-	/** The row that had it last; the same for fields that differ only in what can't be seen. */
+	/** The last row that has it. Fields that differ only in invisible characters share this. */
 	last: { row: number };
-	/** Some values are strings that are no numbers. */
+	/** Whether some values are strings other than numbers. */
 	hasText: boolean;
-	/** Some values are strings of digits. */
+	/** Whether some values are strings of digits. */
 	hasDigits: boolean;
-	/** Some values are true or false. */
+	/** Whether some values are true or false. */
 	hasWords: boolean;
-	/** The first row in which it is a number, and a string; 0 for none. */
+	/** The first rows in which it is a number and a string, or 0 for none. */
 	numberRow: number;
 	stringRow: number;
 }
 
-/** Finds the fields of members. Objects mostly have the same members in the same order. */
+/** Finds the fields of members. Usually, all objects have the same members in the same order. */
 export class JsonFields {
 	private readonly inOrder: JsonField[] = [];
 
@@ -64,12 +64,12 @@ export class JsonFields {
 		private readonly properties: PropertyChecks,
 	) {}
 
-	/** All that were seen so far. */
+	/** All fields so far. */
 	get all(): Iterable<JsonField> {
 		return this.byRaw.values();
 	}
 
-	/** Returns the last row that had a field, by the name under which it is sent. */
+	/** Returns the last row that has a field, by the name that is sent. */
 	lastRow(name: string): number | undefined {
 		return this.lastRows.get(name)?.row;
 	}

@@ -1,18 +1,18 @@
 import { BYTE_SIGNS } from '../../shared/checks/bytes';
 import { doubled } from './csvScanner';
 
-/** What the value of a member is. */
+/** The kinds of values. */
 export const JSON_KIND = {
 	string: 0,
 	number: 1,
 	/** true, false */
 	word: 2,
 	null: 3,
-	/** An object or an array: only where it ends has been found out. */
+	/** An object or an array, of which only the end is known. */
 	nested: 4,
 } as const;
 
-/** What was seen of a string, beside the SIGNS of its bytes: it has escapes. */
+/** A string has escapes. This bit is added to the SIGNS of its bytes. */
 export const ESCAPED = 8;
 
 const QUOTE = 0x22;
@@ -28,7 +28,7 @@ const PLUS = 0x2b;
 const ZERO = 0x30;
 const DOT = 0x2e;
 
-/** This byte ends a string, or isn't part of one as it is. */
+/** The byte ends a string, or isn't allowed in one unescaped. */
 const SPECIAL = 256;
 
 const KINDS = Uint16Array.from(BYTE_SIGNS, (signs, byte) =>
@@ -39,14 +39,14 @@ const KINDS = Uint16Array.from(BYTE_SIGNS, (signs, byte) =>
 const NOWHERE = -1;
 
 /**
- * Finds the members of a JSON object (RFC 8259) in the bytes of a text. Only their places are kept: numbers keep all of
- * their digits, and no strings are made of values that are sent as they are.
+ * Finds the members of a JSON object (RFC 8259) in bytes. It keeps only their positions, so that numbers keep all of their
+ * digits, and values that are sent unchanged never become strings.
  */
 export class JsonScanner {
-	/** How many members the object has. */
+	/** The number of members in the object. */
 	count = 0;
 
-	/** Where names and values start and end, the quotes of strings not counted. */
+	/** Where names and values start and end, without the quotes of strings. */
 	nameStarts = new Int32Array(64);
 
 	nameEnds = new Int32Array(64);
@@ -55,18 +55,18 @@ export class JsonScanner {
 
 	ends = new Int32Array(64);
 
-	/** What each value is: {@link JSON_KIND}. */
+	/** The kind of each value: {@link JSON_KIND}. */
 	kinds = new Uint8Array(64);
 
-	/** What was seen of each string. */
+	/** What each string contains. */
 	signs = new Uint8Array(64);
 
 	private end = 0;
 
-	/** Of the string that was read last. */
+	/** What the last string contains. */
 	private stringSigns = 0;
 
-	/** Reads a text. Returns false when it is no JSON object; nested values have to be checked besides. */
+	/** Reads bytes. Returns false if they aren't a JSON object. The caller must check nested values. */
 	read(bytes: Uint8Array, start: number, end: number): boolean {
 		this.end = end;
 		this.count = 0;
@@ -83,7 +83,7 @@ export class JsonScanner {
 		}
 	}
 
-	/** Returns where the reading goes on behind the member and the space that follows. */
+	/** Returns where to continue after the member and the spaces that follow it. */
 	private readMember(bytes: Uint8Array, from: number): number {
 		if (bytes[from] !== QUOTE || from >= this.end) return NOWHERE;
 		const member = this.count;
@@ -102,7 +102,7 @@ export class JsonScanner {
 		return this.skipSpace(bytes, next);
 	}
 
-	/** Returns where the value has ended. */
+	/** Returns where the value ends. */
 	private readValue(bytes: Uint8Array, start: number, member: number): number {
 		const first = bytes[start];
 		this.starts[member] = start;
@@ -164,7 +164,7 @@ export class JsonScanner {
 		return this.skipDigits(bytes, at);
 	}
 
-	/** One digit at least. */
+	/** Skips at least one digit. */
 	private skipDigits(bytes: Uint8Array, from: number): number {
 		let at = from;
 		while (at < this.end && isDigit(bytes[at])) at += 1;
@@ -178,7 +178,7 @@ export class JsonScanner {
 		return end <= this.end ? end : NOWHERE;
 	}
 
-	/** Finds the bracket that closes the one at `start`. What is between isn't looked at. */
+	/** Finds the bracket that closes the one at `start`, without checking what is between them. */
 	private skipNested(bytes: Uint8Array, start: number): number {
 		let depth = 0;
 		let at = start;
@@ -222,7 +222,7 @@ const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 
 const isSpace = (byte: number) => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 
-/** How many bytes an escape has; 0 when it is none. */
+/** Returns the number of bytes of an escape, or 0 if it is invalid. */
 function escapeLength(bytes: Uint8Array, at: number): number {
 	const letter = bytes[at + 1];
 	if (letter !== 0x75) return ESCAPES.includes(letter) ? 2 : 0;

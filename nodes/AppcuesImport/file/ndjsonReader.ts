@@ -10,7 +10,7 @@ import { roleOf } from './fieldChecks';
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Reads the lines of NDJSON, each a JSON object. Blank lines count as rows, but are left out. */
+/** Reads the lines of NDJSON, each a JSON object. Blank lines count as rows, but are skipped. */
 export class NdjsonReader implements RecordReader {
 	rows = 0;
 
@@ -18,15 +18,15 @@ export class NdjsonReader implements RecordReader {
 
 	private readonly json: JsonChecks;
 
-	/** The number of the line that was read last. */
+	/** The number of the last line that was read. */
 	private row = 0;
 
-	/** What has come of a line whose end hasn't. */
+	/** The chunks of an incomplete line. */
 	private open: Buffer[] = [];
 
 	private openBytes = 0;
 
-	/** The line before ended with CR: an LF that follows is part of that end. */
+	/** Whether the line before ended with CR, so that an LF belongs to its end. */
 	private afterCr = false;
 
 	constructor(private readonly reading: Reading) {
@@ -102,7 +102,7 @@ export class NdjsonReader implements RecordReader {
 		if (missing.length === 0) return;
 		throw new InvalidInput(
 			`The file "${checks.file}" has no value${missing.length > 1 ? 's' : ''} ${quotedList(missing)}`,
-			`Its first line has: ${shownList(this.json.names)}. Appcues wants ${required.join(', ')} by exactly these names. Rename them in the file, or read it with an Extract from File node and set 'Source' to 'Input Items'.`,
+			`Its first line has: ${shownList(this.json.names)}. Appcues needs exactly these names: ${required.join(', ')}. Rename them in the file, or read it with an Extract from File node and set 'Source' to 'Input Items'.`,
 		);
 	}
 
@@ -121,7 +121,7 @@ export class NdjsonReader implements RecordReader {
 }
 
 const ONE_OBJECT_PER_LINE =
-	"NDJSON has one object per line, with no list around them. If the file is a CSV, choose it in 'File Format'.";
+	"NDJSON has one object per line, without an array around them. If the file is a CSV, choose 'CSV' in 'File Format'.";
 
 function indexOf(bytes: Buffer, byte: number, from: number): number {
 	const at = bytes.indexOf(byte, from);

@@ -5,25 +5,24 @@ import { SOURCE_LABELS } from '../source';
 import type { FieldChecks } from './fieldChecks';
 import { capitalized } from './fieldChecks';
 
-/** A piece of a file that is sent in one request. */
+/** A part of a file that is sent in one request. */
 export interface FilePart {
-	/** Whole records, each ended by a line feed, with the header in front if there is one. */
+	/** The header, if there is one, and whole records, each with a line feed at its end. */
 	data: Buffer;
 	/** Where the header ends. */
 	head: number;
 	/** Where each record ends. */
 	ends: number[];
-	/** Which row of the file each record is, from 1, the header not counted. */
+	/** The row of the file of each record, from 1, without the header. */
 	rows: number[];
-	/** Some records go over several lines. */
+	/** Whether some records have several lines. */
 	hasLineBreaks: boolean;
 }
 
 const LF = 0x0a;
 
 /**
- * Packs records into parts of at most `maxRows` rows and `maxBytes` bytes. A record that is larger than that by itself
- * gets a part of its own.
+ * Packs records into parts of at most `maxRows` rows and `maxBytes` bytes. A larger record is a part by itself.
  */
 export class PartPacker implements RecordSink {
 	private header: Buffer[] = [];
@@ -58,14 +57,14 @@ export class PartPacker implements RecordSink {
 		this.hasLineBreaks ||= hasLineBreak;
 	}
 
-	/** Returns the parts that are full, once. */
+	/** Returns the full parts, each only once. */
 	take(): FilePart[] {
 		const taken = this.done;
 		this.done = [];
 		return taken;
 	}
 
-	/** Returns the parts that are left when there are no more records. */
+	/** Returns the remaining parts, after the last record. */
 	end(): FilePart[] {
 		if (this.rows.length > 0) this.close();
 		return this.take();
@@ -92,7 +91,7 @@ export class PartPacker implements RecordSink {
 	}
 }
 
-/** Returns a part as two, each with the header. Empty when it has but one record. */
+/** Splits a part in two, each with the header. Returns an empty array for a single record. */
 export function halvesOf(part: FilePart): FilePart[] {
 	const { length } = part.rows;
 	if (length < 2) return [];
@@ -112,7 +111,7 @@ function slice({ data, head, ends, rows, hasLineBreaks }: FilePart, from: number
 	};
 }
 
-/** Returns the row of the file that a line of a part belongs to, the first line counted as 1. */
+/** Returns the row of the file that a line of a part belongs to. The first line is 1. */
 export function rowOfLine({ data, head, ends, rows }: FilePart, line: number): number | undefined {
 	let seen = 0;
 	for (let at = data.indexOf(LF); at !== -1; at = data.indexOf(LF, at + 1)) {
@@ -124,12 +123,12 @@ export function rowOfLine({ data, head, ends, rows }: FilePart, line: number): n
 	return undefined;
 }
 
-/** A file to be uploaded as a form does it. */
+/** A file to upload like a form. */
 interface Upload {
-	/** The name of the form's field. */
+	/** The name of the form field. */
 	field: string;
 	fileName: string;
-	/** Of the file: `text/csv`. */
+	/** The type of the file: `text/csv`. */
 	type: string;
 	data: Buffer;
 }
@@ -137,7 +136,7 @@ interface Upload {
 /**
  * Writes a form with one file (RFC 7578).
  *
- * @returns the body, and the content type that names its boundary, which stands nowhere in the file
+ * @returns the body, and the content type with a boundary that the file doesn't contain
  */
 export function multipart({ field, fileName, type, data }: Upload): { type: string; data: Buffer } {
 	const boundary = boundaryFor(data);
@@ -161,55 +160,55 @@ function boundaryFor(data: Buffer): string {
 	}
 }
 
-/** As browsers do it: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+/** Escapes a name like browsers do: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
 function escaped(name: string): string {
 	return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
 }
 
-/** Takes the records of a file, as Appcues should get them. */
+/** Receives the records of a file, as they are sent. */
 interface RecordSink {
-	/** The header of a CSV, which every part repeats. */
+	/** Receives the header of a CSV, which is in every part. */
 	head(record: Buffer): void;
 	/**
-	 * @param row of the file, from 1, the header not counted
-	 * @param hasLineBreak whether a value in it goes over several lines
+	 * @param row of the file, from 1, without the header
+	 * @param hasLineBreak whether a value in it has several lines
 	 */
 	record(record: Buffer, row: number, hasLineBreak: boolean): void;
 }
 
-/** What a file is read for. */
+/** How to read a file. */
 export interface Reading {
 	kind: ImportKind;
-	/** Columns that it must have. */
+	/** The columns that it must have. */
 	required: readonly string[];
 	checks: FieldChecks;
-	/** Whether values are checked, and sent as the checks want them; otherwise records pass as they are. */
+	/** Whether to check and correct values. If not, records are sent unchanged. */
 	looksAtValues: boolean;
 	sink?: RecordSink;
 }
 
-/** Cuts the text of a file into its records, checks them and hands them on. */
+/** Splits a file into its records, checks them and passes them on. */
 export interface RecordReader {
-	/** How many rows aren't blank. */
+	/** The number of rows that aren't blank. */
 	readonly rows: number;
-	/** Whether some records are sent otherwise than they are in the file. */
+	/** Whether some records change before they are sent. */
 	readonly rewrites: boolean;
-	/** Adds text (UTF-8) that ends with a whole character. @throws {InvalidInput} for what can't be sent */
+	/** Adds UTF-8 that ends with a whole character. @throws {InvalidInput} for an invalid record */
 	push(text: Buffer): void;
-	/** Reads what is left when no more text comes. @throws {InvalidInput} as {@link push}, and when there are no rows */
+	/** Reads what is left after the last chunk. @throws {InvalidInput} as {@link push}, and if there are no rows */
 	end(): void;
 	/** Names the record that is being read: `row 12 of "people.csv"`. */
 	here(): string;
 }
 
-/** A record has to fit into a request. */
+/** The size that a request allows. */
 export const MAX_RECORD_BYTES = 4_000_000;
 
-/** What to say about a record that doesn't. @param where `row 12 of "people.csv"` */
+/** Returns the error for a larger record. @param where `row 12 of "people.csv"` */
 export function tooLarge(where: string, remedy: string): InvalidInput {
 	const size = MAX_RECORD_BYTES.toLocaleString('en');
 	return new InvalidInput(`${capitalized(where)} is larger than ${size} bytes`, remedy);
 }
 
-/** What to say about a file without anything in it. */
-export const IT_IS_EMPTY = `It is empty. Check the node that made it, and '${SOURCE_LABELS.file}'.`;
+/** The remedy for an empty file. */
+export const IT_IS_EMPTY = `It is empty. Check the node that created it, and '${SOURCE_LABELS.file}'.`;

@@ -1,32 +1,32 @@
-/** Bytes among which some aren't text. */
+/** Bytes of which some aren't text. */
 export interface Sample {
 	bytes: Uint8Array;
 	/** Where the first of them is. */
 	at: number;
 }
 
-/** What a decoder makes of some bytes. */
+/** What a decoder returns. */
 export interface Decoded {
 	/** UTF-8. */
 	text: Buffer;
-	/** Behind the text come bytes that aren't text in this encoding. */
+	/** The bytes after the text, if they are invalid in this encoding. */
 	bad?: Sample;
 }
 
-/** Turns the bytes of a file into UTF-8, piece by piece. A character may be spread over pieces. */
+/** Converts a file to UTF-8, piece by piece. A character can be split between pieces. */
 export interface Decoder {
 	push(bytes: Buffer): Decoded;
-	/** Call it once, when all bytes are in. */
+	/** Call this once, after the last piece. */
 	end(): Decoded;
 }
 
 export const NOTHING = Buffer.alloc(0);
 
-/** How much of a file is kept to guess its encoding by: from the start of the word with the first bad byte on. */
+/** How much of a file to guess its encoding by, from the start of the word with the first invalid byte. */
 const SAMPLE_BYTES = 4096;
 const LONGEST_WORD = 64;
 
-/** Keeps what a piece ends with until the rest of it comes. */
+/** Keeps an incomplete character at the end of a piece until the next piece. */
 export abstract class PieceDecoder implements Decoder {
 	private rest: Buffer = NOTHING;
 
@@ -41,7 +41,7 @@ export abstract class PieceDecoder implements Decoder {
 		return this.decode(this.rest, this.rest);
 	}
 
-	/** Returns how many of the bytes are whole characters. */
+	/** Returns the number of bytes that are whole characters. */
 	protected abstract wholeUntil(bytes: Buffer): number;
 
 	/** @param all the same bytes and what follows */
@@ -54,7 +54,7 @@ export abstract class PieceDecoder implements Decoder {
  * @param all the same bytes and what follows
  */
 export function cutAt(at: number, bytes: Buffer, all: Buffer): Decoded {
-	// In UTF-16, the byte before the first NUL shows in which order they come.
+	// In UTF-16, the byte before the first NUL shows the byte order.
 	let start = all[at] === 0 ? Math.max(0, at - 1) : at;
 	while (start > Math.max(0, at - LONGEST_WORD) && all[start - 1] >= 0x30) start -= 1;
 	const sample = Uint8Array.from(all.subarray(start, at + SAMPLE_BYTES));

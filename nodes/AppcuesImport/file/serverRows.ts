@@ -2,19 +2,19 @@ import { placeName } from '../../shared/checks/findings';
 import type { FilePart } from './parts';
 import { rowOfLine } from './parts';
 
-/** Finds the row of the file for the number of a line or of a row in a part. Undefined when it can't be told. */
+/** Returns the row of the file for a line or a row of a part, or undefined if it is unknown. */
 export type FindRow = (unit: 'line' | 'row', count: number) => number | undefined;
 
-/** `line 12`, `row 1,234`, `line: 5`, as servers name them. */
+/** How servers name lines and rows: `line 12`, `row 1,234`, `line: 5`. */
 const MENTION = /\b(line|row)(?:\s*[:#]\s*|\s+(?:number\s+|#\s*)?)(\d{1,3}(?:,\d{3})+|\d+)/gi;
 
 /**
- * Says which rows of a file are meant where Appcues names lines or rows. It sees only one part of the file, in which the
- * header is line 1, while rows are counted without it.
+ * Returns the rows of a file that Appcues means by lines or rows of one part. The header of a part is line 1, and rows are
+ * counted without it.
  *
- * @param text what Appcues says
- * @param file its name
- * @returns undefined when nothing is named
+ * @param text Appcues' message
+ * @param file the name of the file
+ * @returns undefined if the message names none
  */
 export function serverRows(text: string, find: FindRow, file: string): string | undefined {
 	const notes = new Set<string>();
@@ -28,13 +28,13 @@ export function serverRows(text: string, find: FindRow, file: string): string | 
 	return notes.size > 0 ? [...notes].join('\n') : undefined;
 }
 
-/** Finds rows in a part that is at hand. */
+/** Finds rows in a part. */
 export const rowsIn =
 	(part: FilePart): FindRow =>
 	(unit, count) =>
 		unit === 'line' ? rowOfLine(part, count) : part.rows[count - 1];
 
-/** Finds rows in a part whose data isn't kept: only when each row is one line, and none is left out. */
+/** Finds rows in a part without its data, if each row is one line and none is skipped. */
 export function rowsAfter({ head, rows, hasLineBreaks }: FilePart): FindRow {
 	const [first] = rows;
 	const { length } = rows;

@@ -1,7 +1,7 @@
 import type { Decoded } from './pieceDecoder';
 import { cutAt, PieceDecoder } from './pieceDecoder';
 
-/** Passes bytes on after it has checked them. */
+/** Checks bytes and returns them unchanged. */
 export class Utf8Decoder extends PieceDecoder {
 	protected wholeUntil(bytes: Buffer): number {
 		return wholeUtf8(bytes);
@@ -13,7 +13,7 @@ export class Utf8Decoder extends PieceDecoder {
 	}
 }
 
-/** Returns how many of the bytes are whole characters of UTF-8, as far as they are valid. */
+/** Returns the number of bytes that are whole characters of UTF-8, if they are valid. */
 export function wholeUtf8(bytes: Uint8Array): number {
 	const { length } = bytes;
 	for (let back = 1; back <= Math.min(3, length); back += 1) {
@@ -30,8 +30,8 @@ function bytesOfCharacter(first: number): number {
 }
 
 /**
- * Finds the first byte that isn't text in UTF-8 (RFC 3629), NUL included; -1 when all are. A TextDecoder does this too, but
- * makes a string of everything, which takes longer and fills the memory.
+ * Returns the position of the first invalid byte of UTF-8 (RFC 3629) or NUL, or -1. A TextDecoder also finds it, but
+ * creates a string of everything, which takes more time and memory.
  */
 export function invalidUtf8At(bytes: Uint8Array): number {
 	const nul = bytes.indexOf(0);
@@ -54,39 +54,39 @@ export function invalidUtf8At(bytes: Uint8Array): number {
 		}
 		if (!isNext(bytes[at + 2])) return at;
 		if (first < 0xf0) {
-			// Too long for its character, or half of a pair of UTF-16.
+			// Too long for its character, or half of a surrogate pair.
 			if ((first === 0xe0 && second < 0xa0) || (first === 0xed && second >= 0xa0)) return at;
 			at += 3;
 			continue;
 		}
 		if (!isNext(bytes[at + 3]) || first > 0xf4) return at;
-		// Too long, or beyond the last character.
+		// Too long, or after the last character.
 		if ((first === 0xf0 && second < 0x90) || (first === 0xf4 && second >= 0x90)) return at;
 		at += 4;
 	}
 	return nul;
 }
 
-/** Whether all bytes are ASCII. */
+/** Returns whether all bytes are ASCII. */
 export function isAscii(bytes: Uint8Array): boolean {
 	let at = skipAscii(wordsOf(bytes, bytes.length), 0);
 	while (at < bytes.length && bytes[at] < 0x80) at += 1;
 	return at === bytes.length;
 }
 
-/** The same bytes by fours, as far as they can be taken so. */
+/** Returns the same bytes in groups of four, as far as possible. */
 function wordsOf({ buffer, byteOffset }: Uint8Array, length: number): Uint32Array {
 	return new Uint32Array(buffer, byteOffset & ~3, byteOffset % 4 === 0 ? length >> 2 : 0);
 }
 
 const NON_ASCII = 0x80808080;
 
-/** Returns where the next four bytes are of which one isn't ASCII. */
+/** Returns the position of the next four bytes that aren't all ASCII. */
 function skipAscii(words: Uint32Array, at: number): number {
 	let word = at >> 2;
 	while (word < words.length && (words[word] & NON_ASCII) === 0) word += 1;
 	return Math.max(at, word << 2);
 }
 
-/** Whether it is a byte that goes on with a character. */
+/** Returns whether a byte continues a character. */
 const isNext = (byte: number | undefined) => byte !== undefined && (byte & 0xc0) === 0x80;

@@ -3,17 +3,17 @@ import { decoderFor } from './decoders';
 import type { Decoded, Sample } from './pieceDecoder';
 import { invalidUtf8At, isAscii, wholeUtf8 } from './utf8';
 
-/** Bytes that aren't text in the encoding in which they were read. All lines before them have been given out. */
+/** Bytes that are invalid in the file's encoding. All lines before them have been returned. */
 export class Undecodable extends Error {
 	constructor(
 		readonly encoding: Encoding,
 		readonly sample: Sample,
 	) {
-		super(`These bytes are not ${encoding}`);
+		super(`These bytes aren't ${encoding}`);
 	}
 }
 
-/** The user chose another encoding for a file that is valid UTF-8. */
+/** A file in UTF-8 for which the user chose another encoding. */
 export class IsUtf8 extends Error {
 	constructor(readonly encoding: Encoding) {
 		super(`This is UTF-8, not ${encoding}`);
@@ -29,12 +29,12 @@ const MARKS: ReadonlyArray<readonly [encoding: Encoding, mark: readonly number[]
 const LONGEST_MARK = 3;
 
 /**
- * Reads a file as UTF-8, whatever its encoding is. Byte order marks at its start are left out, and they win over the
- * encoding that the user chose, as in browsers. What is given out ends with a whole character.
+ * Converts a file to UTF-8. Removes byte order marks at its start, which have priority over the encoding that the user
+ * chose, as in browsers. Each chunk ends with a whole character.
  *
- * @param encoding undefined for UTF-8, unless a mark says otherwise
- * @throws {Undecodable} for bytes that aren't text in this encoding, NUL included
- * @throws {IsUtf8} at the end of a file that is UTF-8 and has no mark, but was to be read in another encoding
+ * @param encoding UTF-8 by default, unless there is a mark
+ * @throws {Undecodable} for invalid bytes, including NUL
+ * @throws {IsUtf8} at the end of a file in UTF-8 without a mark, if the user chose another encoding
  */
 export async function* utf8Chunks(
 	chunks: AsyncIterable<Uint8Array>,
@@ -58,13 +58,13 @@ export async function* utf8Chunks(
 	yield* reader.end();
 }
 
-/** Reads the bytes of a file as text of one encoding. */
+/** Reads a file of one encoding. */
 class TextReader {
 	private readonly encoding: Encoding;
 
 	private readonly decoder;
 
-	/** Finds out whether the file is UTF-8, where the user says otherwise. */
+	/** Checks whether the file is UTF-8, if the user chose another encoding. */
 	private readonly probe: Utf8Probe | undefined;
 
 	private atStart = true;
@@ -104,7 +104,7 @@ function withoutMarks(text: Buffer): Buffer {
 	return text.subarray(at);
 }
 
-/** Whether all bytes are valid UTF-8 and some aren't ASCII: other encodings look like that only by a rare chance. */
+/** Checks whether all bytes are valid UTF-8 and some aren't ASCII, which other encodings almost never are. */
 class Utf8Probe {
 	private rest = Buffer.alloc(0);
 

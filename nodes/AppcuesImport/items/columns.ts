@@ -6,19 +6,19 @@ import { flatten } from '../../shared/checks/flatten';
 import type { ItemSource } from '../source';
 import { valueAt } from './values';
 
-/** The attributes of an item. */
+/** The properties of an item. */
 export interface ColumnValues extends Flattened {
-	/** Selected columns that the item does not have. */
+	/** The selected columns that the item doesn't have. */
 	absent?: string[];
-	/** The item has none of the selected columns. */
+	/** Whether the item has none of the selected columns. */
 	noneFound?: boolean;
 }
 
 /**
- * The attributes of an item: the selected columns, or all but those that hold something else.
+ * Returns the properties of an item: the selected columns, or all except the reserved ones.
  *
- * @param reserved names of fields that are no attributes, unless they are selected
- * @param into where they are put, behind what is there already
+ * @param reserved fields that aren't properties, unless they are selected
+ * @param into the object to add them to
  */
 export function attributesOf(
 	json: IDataObject,

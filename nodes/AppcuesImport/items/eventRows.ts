@@ -9,30 +9,30 @@ import { parseJson } from '../../shared/util/parseJson';
 import type { ColumnValues } from './columns';
 import { attributesOf } from './columns';
 import { eventKeys, readKeyField } from './keyFields';
-import type { RowItem, RowReader } from './row';
-import { BadRow } from './row';
+import type { RowItem, ToRow } from './row';
+import { InvalidRow } from './row';
 import { eventName, isBlank, optionalId, requiredId, timestamp, valueAt } from './values';
 
-/** Rows of events: see RowReaderFactory. */
-export function eventRows(first: ItemReader, source: ItemSource): RowReader {
+/** Makes rows of events. */
+export function eventRows(first: ItemReader, source: ItemSource): ToRow {
 	const [user, name, time, attributes, group] = eventKeys.map((key) => readKeyField(first, key));
 	const reserved = new Set([user, name, time, group].map((field) => field.name));
 	const { timeZone } = first;
 	const zone = zoneOf(timeZone);
 	return (item) => {
 		const id = requiredId(item, user);
-		if (id instanceof BadRow) return id;
+		if (id instanceof InvalidRow) return id;
 		const event = eventName(item, name);
-		if (event instanceof BadRow) return event;
+		if (event instanceof InvalidRow) return event;
 		const at = timestamp(item, time, timeZone);
-		if (at instanceof BadRow) return at;
+		if (at instanceof InvalidRow) return at;
 		if (at.zoneless) {
 			item.note('zonelessTime', time.name, String(valueAt(item.json, time.name)), zone);
 		}
 		const groupId = optionalId(item, group);
-		if (groupId instanceof BadRow) return groupId;
+		if (groupId instanceof InvalidRow) return groupId;
 		const given = eventAttributes(item, attributes.name, source, reserved);
-		if (given instanceof BadRow) return given;
+		if (given instanceof InvalidRow) return given;
 		return {
 			kind: 'row',
 			id,
@@ -50,26 +50,26 @@ export function eventRows(first: ItemReader, source: ItemSource): RowReader {
 	};
 }
 
-/** The object, over the columns where those were selected; without an object, the columns. */
+/** Returns the properties of an event: those of the object and the selected columns, or without an object, all columns. */
 function eventAttributes(
 	item: RowItem,
 	field: string,
 	source: ItemSource,
 	reserved: ReadonlySet<string>,
-): ColumnValues | BadRow {
+): ColumnValues | InvalidRow {
 	const { json, checks } = item;
 	const value = valueAt(json, field);
 	const found = objectOf(value);
 	const fromSalesforce = isSalesforceType('attributes', found);
 	const object = fromSalesforce ? undefined : found;
 	if (!found && typeof value === 'string' && LOOKS_LIKE_JSON.test(value)) return noJson(field);
-	// What is no object is a column like any other: nothing is lost.
+	// Anything but an object is a column like any other, so nothing is lost.
 	const taken =
 		object || fromSalesforce || isBlank(value) ? new Set([...reserved, field]) : reserved;
 	if (!object) return attributesOf(json, source, taken, checks);
 	const own = flatten(object, source.nested, { checks });
 	if (!source.columns) {
-		noteLeftOut(item, taken);
+		noteSkipped(item, taken);
 		return own;
 	}
 	const columns = source.columns.filter((name) => name !== field);
@@ -81,25 +81,25 @@ function eventAttributes(
 	};
 }
 
-/** An object in braces, or the first name of one behind other words. Neither is text that people write. */
+/** An object in braces, or the start of one after other words. People don't write either. */
 const LOOKS_LIKE_JSON = /^\s*\{[\s\S]*\}\s*$|\{\s*"/;
 
 const noJson = (field: string) =>
-	new BadRow(
+	new InvalidRow(
 		field,
 		'is not valid JSON',
-		'Check quotes, commas and brackets in it, and that there is nothing else in the field.',
+		'Check its quotes, commas and brackets, and remove anything else from the field.',
 	);
 
-/** Names the fields that an item has beside the object that holds its event's properties. */
-function noteLeftOut(item: RowItem, taken: ReadonlySet<string>): void {
+/** Notes the fields of an item that are skipped because an object holds the event properties. */
+function noteSkipped(item: RowItem, taken: ReadonlySet<string>): void {
 	for (const [key, value] of Object.entries(item.json)) {
 		const name = cleanName(key);
 		if (!taken.has(key) && !taken.has(name) && !isBlank(value)) item.note('leftOutField', name);
 	}
 }
 
-/** An object, or one written as JSON, as a CSV or a spreadsheet has it. */
+/** Returns an object, also from JSON in a string, as in a CSV or a spreadsheet. */
 function objectOf(value: unknown): Record<string, unknown> | undefined {
 	if (isPlainObject(value)) return value;
 	if (typeof value !== 'string') return undefined;

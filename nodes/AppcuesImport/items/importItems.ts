@@ -10,56 +10,56 @@ import type { BatchResult, FromItem, RunContext } from '../../shared/operation/o
 import type { Batch } from '../../shared/users/batches';
 import { batches, halvesOf } from '../../shared/users/batches';
 import { aboutItems } from '../../shared/util/text';
-import { refuseNothing, skippedJson, tellOfRows } from './invalidRows';
+import { refuseAll, skippedJson, addHints } from './invalidRows';
 import type { KeyField } from './keyFields';
 import type { MergedRow } from './mergeRows';
 import { mergeRows } from './mergeRows';
-import type { BadRow, Row, RowReaderFactory } from './row';
+import type { InvalidRow, Row, ToRowFactory } from './row';
 
 type Line = MergedRow<AttributeValue | Attributes>;
 
-/** One request: how many rows, and the items that are in them. */
+/** The number of rows of a request, and the items in them. */
 interface Part {
 	rows: number;
 	items: number[];
 }
 
 /**
- * Sends the rows of all items, as few requests as possible, and waits for the jobs.
+ * Sends the rows of all items in as few requests as possible, and waits for the jobs.
  *
- * @param bad items that make no row and are to be skipped
- * @throws {InvalidInput} when nothing is left to send
+ * @param invalid the items to skip
+ * @throws {InvalidInput} if there are no rows to send
  */
 export async function importItems(
-	importing: Importing,
+	definition: ImportDefinition,
 	rows: Array<FromItem<Row>>,
-	bad: Array<FromItem<BadRow>>,
-	{ wait }: Sending,
+	invalid: Array<FromItem<InvalidRow>>,
+	{ wait }: SendOptions,
 	{ appcues, hints }: RunContext,
 ): Promise<BatchResult[]> {
-	if (rows.length === 0) refuseNothing(bad);
-	tellOfRows(rows, bad, hints);
-	// Serialised one by one as they are sent, so that not all of them are in memory.
+	if (rows.length === 0) refuseAll(invalid);
+	addHints(rows, invalid, hints);
+	// Serialized one by one while sending, so that they aren't all in memory.
 	const submissions = function* (): Generator<Submission<Part>> {
-		for (const batch of batches(linesOf(importing, rows), ({ line }) => JSON.stringify(line))) {
-			yield submissionOf(batch, importing, appcues);
+		for (const batch of batches(linesOf(definition, rows), ({ line }) => JSON.stringify(line))) {
+			yield submissionOf(batch, definition, appcues);
 		}
 	};
-	return results(await runJobs(submissions(), appcues, wait), bad);
+	return results(await runJobs(submissions(), appcues, wait), invalid);
 }
 
 function submissionOf(
 	batch: Batch<Line>,
-	importing: Importing,
+	definition: ImportDefinition,
 	appcues: AppcuesClient,
 ): Submission<Part> {
-	const { kind, again, howToCheck } = importing;
+	const { kind, again, howToCheck } = definition;
 	const items = batch.rows.flatMap((row) => row.items);
 	const send = async () => {
 		const content = { type: 'application/ndjson', data: `${batch.texts.join('\n')}\n` };
 		return await importRows(appcues, kind, content, howToCheck);
 	};
-	const halves = () => halvesOf(batch).map((half) => submissionOf(half, importing, appcues));
+	const halves = () => halvesOf(batch).map((half) => submissionOf(half, definition, appcues));
 	return {
 		part: { rows: batch.rows.length, items },
 		about: aboutItems(items),
@@ -69,46 +69,46 @@ function submissionOf(
 	};
 }
 
-function linesOf({ merge }: Importing, rows: Array<FromItem<Row>>) {
+function linesOf({ merge }: ImportDefinition, rows: Array<FromItem<Row>>) {
 	return merge
 		? mergeRows(rows.map(({ item, input }) => ({ item, id: input.id, line: input.line })))
 		: rows.map(({ item, input }) => ({ items: [item], line: input.line }));
 }
 
-/** Skipped items come out with the first part that went well. */
-function results(runs: Array<PartRun<Part>>, bad: Array<FromItem<BadRow>>): BatchResult[] {
+/** Adds the skipped items to the first part that succeeded. */
+function results(runs: Array<PartRun<Part>>, invalid: Array<FromItem<InvalidRow>>): BatchResult[] {
 	const home = Math.max(
 		0,
 		runs.findIndex(({ failure }) => !failure),
 	);
 	return runs.map(({ part, ...run }, index): BatchResult => {
-		const skipped = index === home ? bad : [];
+		const skipped = index === home ? invalid : [];
 		const items = [...part.items, ...skipped.map(({ item }) => item)].sort((a, b) => a - b);
 		if (run.failure) return { items, failure: run.failure };
 		return { items, json: withJob({ rows: part.rows, ...skippedJson(skipped) }, run) };
 	});
 }
 
-/** What tells one kind of import from the others. */
-export interface Importing {
+/** What differs between the kinds of import. */
+export interface ImportDefinition {
 	kind: ImportKind;
-	/** The parameters that say where in an item the parts of a row are. */
+	/** The parameters that name the fields of the items. */
 	keys: readonly KeyField[];
-	/** How an item becomes a row. */
-	rows: RowReaderFactory;
-	/** Whether the rows of one ID are merged: they are values, not things that happened. */
+	/** Makes rows of items. */
+	toRow: ToRowFactory;
+	/** Whether to merge the rows of one ID: profiles, but not events. */
 	merge: boolean;
-	/** The columns without which a file is refused. */
+	/** The columns that a file must have. */
 	fileColumns: string[];
-	/** What running the node again would mean, for messages. */
+	/** What happens if the node runs again, for messages. */
 	again: string;
-	/** What to do when it is not known whether Appcues took a request. */
+	/** What to do if Appcues may have accepted a request. */
 	howToCheck: string;
 }
 
-/** How the requests of an import are sent. */
-export interface Sending {
+/** How to send the requests of an import. */
+export interface SendOptions {
 	wait: WaitSettings | undefined;
-	/** Each part of a file only when the job of the one before is done. */
+	/** Whether each part of a file waits for the job of the part before. */
 	inOrder: boolean;
 }

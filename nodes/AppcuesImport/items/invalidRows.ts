@@ -4,34 +4,34 @@ import type { FromItem } from '../../shared/operation/operation';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { SOURCE_LABELS } from '../source';
 import type { Row } from './row';
-import { BadRow } from './row';
+import { InvalidRow } from './row';
 
-/** How many skipped rows the output names. */
+/** How many skipped rows the output lists. */
 const NAMED = 100;
 
-/** The part of an output that tells about skipped items. */
-export function skippedJson(bad: Array<FromItem<BadRow>>) {
-	const skippedRows = bad.slice(0, NAMED).map(({ item, input: { field, reason } }) => ({
+/** Returns the part of the output that lists skipped items. */
+export function skippedJson(invalid: Array<FromItem<InvalidRow>>) {
+	const skippedRows = invalid.slice(0, NAMED).map(({ item, input: { field, reason } }) => ({
 		item,
 		field,
 		reason,
 	}));
-	return { skipped: bad.length, ...(bad.length > 0 && { skippedRows }) };
+	return { skipped: invalid.length, ...(invalid.length > 0 && { skippedRows }) };
 }
 
-function skippedHint(bad: Array<FromItem<BadRow>>, of: number): string {
-	const examples = bad.slice(0, 3).map(({ item, input }) => `${input.message} (item ${item})`);
-	const more = bad.length > examples.length ? ', …' : '';
-	return `${bad.length} of ${of} items ${bad.length === 1 ? 'was' : 'were'} skipped: ${examples.join(', ')}${more}.`;
+function skippedHint(invalid: Array<FromItem<InvalidRow>>, of: number): string {
+	const examples = invalid.slice(0, 3).map(({ item, input }) => `${input.message} (item ${item})`);
+	const more = invalid.length > examples.length ? ', …' : '';
+	return `${invalid.length} of ${of} items ${invalid.length === 1 ? 'was' : 'were'} skipped: ${examples.join(', ')}${more}.`;
 }
 
-/** @throws {InvalidInput} always: with nothing to send, nearly always a field's name is mistyped */
-export function refuseNothing(bad: Array<FromItem<BadRow>>): never {
-	const [{ item, input: first }] = bad;
+/** @throws {InvalidInput} always. If all items are invalid, a field name is almost always mistyped. */
+export function refuseAll(invalid: Array<FromItem<InvalidRow>>): never {
+	const [{ item, input: first }] = invalid;
 	throw (
-		allMissing(bad.map(({ input }) => input)) ??
+		allMissing(invalid.map(({ input }) => input)) ??
 		new InvalidInput(
-			`Nothing to import in ${whereOf(bad)}: ${first.message} (item ${item})`,
+			`Nothing to import in ${whereOf(invalid)}: ${first.message} (item ${item})`,
 			first.remedy,
 		)
 	);
@@ -40,12 +40,12 @@ export function refuseNothing(bad: Array<FromItem<BadRow>>): never {
 const whereOf = ({ length }: unknown[]) =>
 	length === 1 ? 'the item' : `any of the ${length} items`;
 
-/** When every item lacks the same field: nearly always its name is mistyped. */
+/** Returns the error if all items lack the same field: its name is almost always mistyped. */
 export function allMissing(reasons: Error[]): InvalidInput | undefined {
 	const [first] = reasons;
-	if (!(first instanceof BadRow) || !first.missing) return undefined;
+	if (!(first instanceof InvalidRow) || !first.missing) return undefined;
 	const { missing, remedy } = first;
-	if (!reasons.every((each) => each instanceof BadRow && each.missing === missing))
+	if (!reasons.every((each) => each instanceof InvalidRow && each.missing === missing))
 		return undefined;
 	return new InvalidInput(
 		`No ${missing.holds} in ${whereOf(reasons)}: check '${missing.property.displayName}'`,
@@ -54,13 +54,13 @@ export function allMissing(reasons: Error[]): InvalidInput | undefined {
 }
 
 /**
- * Hints at what is sent otherwise than a user may think.
+ * Adds hints about values that the node skips or changes.
  *
- * @throws {InvalidInput} when no item has any of the selected columns
+ * @throws {InvalidInput} if no item has any of the selected columns
  */
-export function tellOfRows(
+export function addHints(
 	rows: Array<FromItem<Row>>,
-	bad: Array<FromItem<BadRow>>,
+	invalid: Array<FromItem<InvalidRow>>,
 	hints: Hints,
 ): void {
 	const dropped = droppedHint(rows.flatMap(({ input }) => input.dropped));
@@ -75,21 +75,21 @@ export function tellOfRows(
 	const displaced = rows.find(({ input }) => input.displaced !== undefined)?.input.displaced;
 	if (displaced !== undefined) {
 		hints.add(
-			`The items' own field '${displaced}' was left out: in Appcues this is the name of the ID, which was taken from another field.`,
+			`The items' own field '${displaced}' was skipped: in Appcues, this is the name of the ID, which comes from another field.`,
 		);
 	}
-	if (bad.length > 0) hints.add(skippedHint(bad, rows.length + bad.length));
+	if (invalid.length > 0) hints.add(skippedHint(invalid, rows.length + invalid.length));
 }
 
-/** Without any of them, users or groups would be created from their IDs alone. */
+/** Prevents users or groups with nothing but an ID. */
 function noColumns({ absent = [] }: Row): InvalidInput {
 	return new InvalidInput(
 		`No item has any of the columns in '${SOURCE_LABELS.selectedColumns}'`,
-		`Check the names: ${absent.map((name) => `'${name}'`).join(', ')}. In the node's input, see what the columns are called.`,
+		`Check the names: ${absent.map((name) => `'${name}'`).join(', ')}. The node's input shows the names of its fields.`,
 	);
 }
 
-/** Selected columns that no item has are nearly always mistyped. */
+/** Returns the selected columns that no item has. They are almost always mistyped. */
 function absentEverywhere(rows: Array<FromItem<Row>>): string[] {
 	const [first] = rows;
 	const candidates = first.input.absent ?? [];

@@ -4,14 +4,14 @@ import { cleanName } from '../../shared/checks/names';
 import type { ItemReader } from '../../shared/operation/itemReader';
 import { fromItems } from '../source';
 
-/** A parameter that names the field of the items in which something of a row is found. */
+/** A parameter that names the field of the items that holds a part of a row. */
 export interface KeyField {
 	property: INodeProperties;
-	/** What is in the field: `user ID`. */
+	/** What the field holds: `user ID`. */
 	holds: string;
-	/** Appcues' own name for it, which is the parameter's default. */
+	/** Appcues' own name for it, the parameter's default. */
 	column: string;
-	/** A row may do without; then the parameter may be empty. */
+	/** A row doesn't need it, and the parameter can be empty. */
 	optional?: boolean;
 }
 
@@ -26,9 +26,8 @@ export const USER_ID: KeyField = {
 		required: true,
 		placeholder: 'e.g. user_id',
 		displayOptions: fromItems,
-		description:
-			'The name of the field that holds the user ID; not an expression that gives the ID',
-		hint: 'The ID under which your product identifies users to Appcues, not an e-mail address',
+		description: 'The name of the field with the user ID, not an expression that returns the ID',
+		hint: "The ID that your product passes to Appcues.identify. Don't use email addresses.",
 	},
 };
 
@@ -44,19 +43,19 @@ export const GROUP_ID: KeyField = {
 		placeholder: 'e.g. group_id',
 		displayOptions: fromItems,
 		description:
-			'The name of the field that holds the ID of the group (account, company); not an expression that gives the ID',
+			'The name of the field with the group ID (account, company), not an expression that returns the ID',
 	},
 };
 
-/** The name of a field, with the parameter that gave it. */
+/** The name of a field, and the parameter that it comes from. */
 export interface NamedField {
 	name: string;
-	/** Of the parameter, for messages. */
+	/** The parameter's label, for messages. */
 	label: string;
 	key: KeyField;
 }
 
-/** @throws {InvalidInput} when a name that is needed is empty */
+/** @throws {InvalidInput} for an empty name, unless it is optional */
 export function readKeyField(first: ItemReader, key: KeyField): NamedField {
 	const { name: parameter, displayName: label } = key.property;
 	const name = key.optional ? first.text(parameter, label) : first.requiredText(parameter, label);
@@ -74,7 +73,8 @@ const EVENT_NAME: KeyField = {
 		required: true,
 		placeholder: 'e.g. name',
 		displayOptions: fromItems,
-		description: "The name of the field that holds the event's name, of 127 characters at most",
+		description:
+			'The name of the field with the event name. Event names have up to 127 characters.',
 	},
 };
 
@@ -90,23 +90,23 @@ const TIMESTAMP: KeyField = {
 		placeholder: 'e.g. timestamp',
 		displayOptions: fromItems,
 		description:
-			"The field with the event's time: ISO text, a date, or seconds, milliseconds or microseconds since 1970. Without a time zone, it is read in the workflow's.",
+			"The field with the time: ISO 8601, a date, or seconds or milliseconds since 1970, by default in the workflow's zone",
 	},
 };
 
-const ATTRIBUTES: KeyField = {
-	holds: "event's attributes",
+const PROPERTIES: KeyField = {
+	holds: "event's properties",
 	column: 'attributes',
 	optional: true,
 	property: {
-		displayName: 'Attributes Field',
+		displayName: 'Properties Field',
 		name: 'attributesField',
 		type: 'string',
 		default: 'attributes',
 		placeholder: 'e.g. attributes',
 		displayOptions: fromItems,
 		description:
-			"The name of a field that holds the event's attributes as an object. Where an item has none, its other fields are the attributes.",
+			'The name of the field with the event properties as an object. Without it, all other fields are properties.',
 	},
 };
 
@@ -122,9 +122,9 @@ const EVENT_GROUP_ID: KeyField = {
 		placeholder: 'e.g. group_id',
 		displayOptions: fromItems,
 		description:
-			'The name of a field that holds the ID of the group (account, company) for which the user acted; items may do without',
+			"The name of the field with the ID of the group that the user acted for. Items don't need one.",
 	},
 };
 
-/** In the order in which eventRows.ts reads them. */
-export const eventKeys = [USER_ID, EVENT_NAME, TIMESTAMP, ATTRIBUTES, EVENT_GROUP_ID] as const;
+/** In the order that eventRows.ts reads them. */
+export const eventKeys = [USER_ID, EVENT_NAME, TIMESTAMP, PROPERTIES, EVENT_GROUP_ID] as const;

@@ -1,21 +1,21 @@
 /** A row about a user or a group. */
 interface SourceRow<Value> {
-	/** The item that it came from. */
+	/** The item that it comes from. */
 	item: number;
 	id: string;
-	/** What is sent: values by name. Nothing in it is undefined. */
+	/** The values to send, by name. None is undefined. */
 	line: Record<string, Value>;
 }
 
-/** A row to be sent, and all the items that are in it. */
+/** A row to send, and all items in it. */
 export interface MergedRow<Value> {
 	items: number[];
 	line: Record<string, Value>;
 }
 
 /**
- * Makes one row of all the rows of one ID, so that jobs that run side by side cannot swap them. Later values win;
- * null is a value. A merged row stands where the first of its ID stood.
+ * Merges all rows of one ID, since jobs can run in any order. Later values overwrite earlier ones, also with null. A
+ * merged row has the position of the first row of its ID.
  */
 export function mergeRows<Value>(rows: Iterable<SourceRow<Value>>): Array<MergedRow<Value>> {
 	const merged = new Map<string, MergedRow<Value>>();

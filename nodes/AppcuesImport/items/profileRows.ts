@@ -2,16 +2,16 @@ import type { Attributes } from '../../shared/api/endpoints/types';
 import { attributesOf } from './columns';
 import type { KeyField } from './keyFields';
 import { readKeyField } from './keyFields';
-import type { RowReaderFactory } from './row';
-import { BadRow } from './row';
+import type { ToRowFactory } from './row';
+import { InvalidRow } from './row';
 import { requiredId } from './values';
 
-/** Rows of profiles, of users or of groups: the ID and the attributes side by side. */
-export function profileRows(key: KeyField): RowReaderFactory {
+/** Makes rows of users or groups: the ID and the properties side by side. */
+export function profileRows(key: KeyField): ToRowFactory {
 	return (first, source) => {
 		const field = readKeyField(first, key);
 		const { column } = key;
-		// Appcues wants the ID under its own name: a field of the item that is called so gives way.
+		// In Appcues, the ID has this name. It overwrites a field of the item with the same name.
 		const reserved = new Set([field.name, column]);
 		const columns = source.columns?.filter((name) => name !== column);
 		const mayDisplace =
@@ -20,7 +20,7 @@ export function profileRows(key: KeyField): RowReaderFactory {
 		return (item) => {
 			const { json } = item;
 			const id = requiredId(item, field);
-			if (id instanceof BadRow) return id;
+			if (id instanceof InvalidRow) return id;
 			const line: Attributes = { [column]: id };
 			const given = attributesOf(json, attributes, reserved, item.checks, line);
 			const displaced = mayDisplace && json[column] !== undefined;

@@ -6,45 +6,45 @@ import type { ItemReader } from '../../shared/operation/itemReader';
 import type { ItemSource } from '../source';
 import type { KeyField } from './keyFields';
 
-/** An item as Appcues gets it. */
+/** An item in Appcues' format. */
 export interface Row {
 	kind: 'row';
-	/** Of the user or the group. */
+	/** The ID of the user or the group. */
 	id: string;
 	/** A line of NDJSON. */
 	line: Record<string, AttributeValue | Attributes>;
-	/** Names whose values Appcues would ignore. */
+	/** The names of values that Appcues would ignore. */
 	dropped: string[];
-	/** Selected columns that the item does not have. */
+	/** The selected columns that the item doesn't have. */
 	absent?: string[];
-	/** The item has none of the selected columns. */
+	/** Whether the item has none of the selected columns. */
 	noneFound?: boolean;
-	/** A column that gave way to the ID, which Appcues wants under its name. */
+	/** A column that the ID overwrites, since it has the same name in Appcues. */
 	displaced?: string;
 }
 
-/** An item that makes no row. */
-export class BadRow extends InvalidInput {
-	readonly kind = 'bad';
+/** An item that can't be a row. */
+export class InvalidRow extends InvalidInput {
+	readonly kind = 'invalid';
 
 	constructor(
-		/** The field that is to blame, as the items call it. */
+		/** The field with the invalid value, as the items name it. */
 		readonly field: string,
 		readonly reason: string,
 		remedy: string,
-		/** Set when there is nothing in the field: which one was looked for. */
+		/** Set if the field is empty. */
 		readonly missing?: KeyField,
 	) {
 		super(`'${visibleName(field)}' ${reason}`, remedy);
-		this.name = 'BadRow';
+		this.name = 'InvalidRow';
 	}
 }
 
-/** What a row is made of: an item's JSON, and where to note what looks wrong in it. */
+/** The source of a row: an item's JSON, and where to note what looks wrong in it. */
 export type RowItem = Pick<ItemReader, 'json' | 'item' | 'findings' | 'checks' | 'note'>;
 
-/** Makes a row of an item. */
-export type RowReader = (item: RowItem) => Row | BadRow;
+/** Converts an item to a row. */
+export type ToRow = (item: RowItem) => Row | InvalidRow;
 
-/** Reads the parameters that say how rows are made, once. */
-export type RowReaderFactory = (first: ItemReader, source: ItemSource) => RowReader;
+/** Reads the parameters for all rows, once. */
+export type ToRowFactory = (first: ItemReader, source: ItemSource) => ToRow;

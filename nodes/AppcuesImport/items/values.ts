@@ -16,35 +16,39 @@ import { fieldExpression } from '../../shared/operation/expressions';
 import { isRounded } from '../../shared/util/parseJson';
 import type { NamedField } from './keyFields';
 import type { RowItem } from './row';
-import { BadRow } from './row';
+import { InvalidRow } from './row';
 
-/** Reads what Appcues wants of every row. Each returns the value, or why the item makes no row. */
+/** Functions that read a value of a row. Each returns the value, or why the row is invalid. */
 
-/** A clean ID. Numbers are taken as they are written, as long as they are exact. */
-export function requiredId(item: RowItem, field: NamedField): string | BadRow {
+/** Returns a clean ID, also from an exact number. */
+export function requiredId(item: RowItem, field: NamedField): string | InvalidRow {
 	const id = optionalId(item, field);
 	return id === undefined ? missing(item.json, field) : id;
 }
 
-/** The same, undefined when there is nothing. */
-export function optionalId(item: RowItem, field: NamedField): string | undefined | BadRow {
+/** The same, or undefined for an empty field. */
+export function optionalId(item: RowItem, field: NamedField): string | undefined | InvalidRow {
 	const value = valueAt(item.json, field.name);
 	if (isBlank(value)) return undefined;
 	if (typeof value === 'bigint') return String(value);
 	if (typeof value === 'number') return numericId(value, field);
 	if (typeof value !== 'string') {
-		return bad(field, `is ${describeValue(value)} where an ID belongs`, 'Give the ID as a string.');
+		return invalid(
+			field,
+			`is ${describeValue(value)} instead of an ID`,
+			'Use a string for the ID.',
+		);
 	}
 	const id = cleanId(value);
 	if (id === '') return undefined;
 	const fault = id === field.name ? NAME_AS_ID : idFault(id);
-	if (fault) return bad(field, fault.reason, fault.remedy);
+	if (fault) return invalid(field, fault.reason, fault.remedy);
 	noteId(id, idChecks(item, field), item);
 	if (!isPlain(id)) noteEntry(id, field.name, item);
 	return id;
 }
 
-/** Files that were joined have the header of each. */
+/** Joined files contain the header of each. */
 const NAME_AS_ID: IdFault = {
 	reason: 'is the name of the column itself',
 	remedy: 'If this item is a second header row, remove it.',
@@ -56,42 +60,42 @@ const idChecks = ({ findings }: RowItem, { name, key }: NamedField): IdChecks =>
 	ofUser: key.column === 'user_id',
 });
 
-function numericId(value: number, field: NamedField): string | BadRow {
+function numericId(value: number, field: NamedField): string | InvalidRow {
 	return Number.isFinite(value) && !isRounded(value) ? String(value) : inexact(field, value);
 }
 
 const inexact = (field: NamedField, value: unknown) =>
-	bad(
+	invalid(
 		field,
-		`is ${String(value)}, a number that cannot be kept exactly`,
-		'Numbers this large must be strings: put them in quotes where they come from.',
+		`is ${String(value)}, a number that is too large to be exact`,
+		'Use a string for numbers this large: put them in quotes in the data source.',
 	);
 
-export function eventName(item: RowItem, field: NamedField): string | BadRow {
+export function eventName(item: RowItem, field: NamedField): string | InvalidRow {
 	const value = valueAt(item.json, field.name);
 	if (isBlank(value)) return missing(item.json, field);
 	if (typeof value !== 'string' && typeof value !== 'number') {
-		return bad(
+		return invalid(
 			field,
-			`is ${describeValue(value)} where a name belongs`,
-			'Give the name as a string.',
+			`is ${describeValue(value)} instead of a name`,
+			'Use a string for the name.',
 		);
 	}
 	if (isRounded(value)) return inexact(field, value);
 	const name = cleanName(String(value));
 	if (isMistake(name)) {
-		return bad(
+		return invalid(
 			field,
 			`is "${name}", which comes from an empty or mistyped value`,
-			'Check the column that the name of the event comes from.',
+			'Check the column that the event name comes from.',
 		);
 	}
 	const { length } = [...name];
 	if (length > EVENT_NAME_LENGTH) {
-		return bad(
+		return invalid(
 			field,
 			`has ${length} characters`,
-			`Appcues takes event names of ${EVENT_NAME_LENGTH} characters at most.`,
+			`Appcues accepts event names of up to ${EVENT_NAME_LENGTH} characters.`,
 		);
 	}
 	const odd = oddText(name);
@@ -99,24 +103,28 @@ export function eventName(item: RowItem, field: NamedField): string | BadRow {
 	return name;
 }
 
-/** Returns the time of an event. A bad one is explained with the expression that converts it. */
-export function timestamp(item: RowItem, field: NamedField, timeZone: string): ReadTime | BadRow {
+/** Returns the time of an event. For an invalid time, the message contains an expression that converts it. */
+export function timestamp(
+	item: RowItem,
+	field: NamedField,
+	timeZone: string,
+): ReadTime | InvalidRow {
 	const { json } = item;
 	const value: unknown = valueAt(json, field.name);
 	if (isBlank(value)) return missing(json, field);
 	const time = readTime(value, timeZone);
 	if ('iso' in time) return time;
-	// Again, with the name of the field: only rows that are refused need it.
+	// Read again with the field's name, which only the message needs.
 	const own = fieldNamed(json, field.name);
 	const path = own === undefined ? field.name.split('.') : [own];
 	const source = { value: fieldExpression(path), place: 'an Edit Fields node before this one' };
 	const fault = readTime(value, timeZone, source);
-	return 'iso' in fault ? fault : bad(field, fault.reason, fault.remedy);
+	return 'iso' in fault ? fault : invalid(field, fault.reason, fault.remedy);
 }
 
 /**
- * Returns the value of a field. A name with dots reaches into objects, unless there is a field of just that name. Spaces around
- * a name and what can't be seen in it make no difference. An object that stands for a value gives that value.
+ * Returns the value of a field. A name with dots is a path, unless a field has exactly this name. Ignores spaces around
+ * a name and invisible characters in it. If an object wraps a single value, returns that value.
  */
 export function valueAt(json: object, name: string): unknown {
 	const value = fieldAt(json, name);
@@ -142,19 +150,19 @@ function insideAt(json: object, path: string[]): unknown {
 	return at;
 }
 
-/** Whether there is nothing in a field, or nothing but what can't be seen. */
+/** Returns whether a value is empty or blank. */
 export const isBlank = (value: unknown): value is undefined | null | '' =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-function missing(json: IDataObject, { name, label, key }: NamedField): BadRow {
+function missing(json: IDataObject, { name, label, key }: NamedField): InvalidRow {
 	const names = Object.keys(json).map(visibleName);
 	const found =
 		names.length === 0
 			? 'The item is empty.'
 			: `The item's fields are: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}.`;
-	const remedy = `'${label}' names the field that holds the ${key.holds}. ${found}`;
-	return new BadRow(name, 'is empty', remedy, key);
+	const remedy = `'${label}' is the name of the field with the ${key.holds}. ${found}`;
+	return new InvalidRow(name, 'is empty', remedy, key);
 }
 
-const bad = (field: NamedField, reason: string, remedy: string) =>
-	new BadRow(field.name, reason, remedy);
+const invalid = (field: NamedField, reason: string, remedy: string) =>
+	new InvalidRow(field.name, reason, remedy);

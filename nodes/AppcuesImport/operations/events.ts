@@ -3,23 +3,23 @@ import { eventKeys } from '../items/keyFields';
 import { eventRows } from '../items/eventRows';
 
 const AGAIN =
-	'Running this again with the same events counts those twice that Appcues has taken already.';
+	'If you run this again, Appcues counts the events that it has already imported twice.';
 
 export const events = importOperation(
 	{
 		value: 'events',
-		name: 'Events',
+		name: 'Import Events',
 		action: 'Import events',
 		description:
-			'Record many events of end users at once, from the input items or from a CSV or NDJSON file. Each needs a user ID, a name and a time. Appcues does this as a job. For a single event, User Activity is done at once.',
+			'Import many events from items or a CSV or NDJSON file. Each event needs a user ID, a name and a time.',
 	},
 	{
 		kind: 'events',
 		keys: eventKeys,
-		rows: eventRows,
+		toRow: eventRows,
 		merge: false,
 		fileColumns: ['user_id', 'name', 'timestamp'],
 		again: AGAIN,
-		howToCheck: `Look with Get Events of the Appcues End User node, for one of the users, whether the events have arrived. ${AGAIN}`,
+		howToCheck: `To check, run 'Get User Events' of the Appcues End User node for one of the users. ${AGAIN}`,
 	},
 );

@@ -2,23 +2,23 @@ import { importOperation } from '../importOperation';
 import { GROUP_ID } from '../items/keyFields';
 import { profileRows } from '../items/profileRows';
 
-const AGAIN = 'Running this again does no harm: the same values are merged into the groups again.';
+const AGAIN = 'You can safely run this again: Appcues merges the same values into the groups.';
 
 export const groups = importOperation(
 	{
 		value: 'groups',
-		name: 'Groups',
+		name: 'Import Groups',
 		action: 'Import groups',
 		description:
-			'Set attributes of many groups (accounts, companies) at once, from the input items or from a CSV or NDJSON file. Other attributes stay. Appcues does this as a job.',
+			'Set properties of many groups (accounts, companies), from items or a CSV or NDJSON file. Keeps all others.',
 	},
 	{
 		kind: 'groups',
 		keys: [GROUP_ID],
-		rows: profileRows(GROUP_ID),
+		toRow: profileRows(GROUP_ID),
 		merge: true,
 		fileColumns: ['group_id'],
 		again: AGAIN,
-		howToCheck: `Look in Studio whether one of the groups has the new values. ${AGAIN}`,
+		howToCheck: `To check, look in Studio for the new values of one of the groups. ${AGAIN}`,
 	},
 );

@@ -2,24 +2,23 @@ import { importOperation } from '../importOperation';
 import { USER_ID } from '../items/keyFields';
 import { profileRows } from '../items/profileRows';
 
-const AGAIN =
-	'Running this again does no harm: the same values are merged into the profiles again.';
+const AGAIN = 'You can safely run this again: Appcues merges the same values into the profiles.';
 
 export const profiles = importOperation(
 	{
 		value: 'profiles',
-		name: 'Profiles',
+		name: 'Import Profiles',
 		action: 'Import profiles',
 		description:
-			'Set attributes in the profiles of many end users at once, from the input items or from a CSV or NDJSON file. Other attributes stay, unknown users are created. Appcues does this as a job. For a single user, Update of the Appcues End User node is done at once.',
+			'Set properties of many users, from items or a CSV or NDJSON file. Keeps all others, and creates unknown users.',
 	},
 	{
 		kind: 'profiles',
 		keys: [USER_ID],
-		rows: profileRows(USER_ID),
+		toRow: profileRows(USER_ID),
 		merge: true,
 		fileColumns: ['user_id'],
 		again: AGAIN,
-		howToCheck: `Get of the Appcues End User node shows whether one of the users has the new values. ${AGAIN}`,
+		howToCheck: `To check, run 'Get User' of the Appcues End User node for one of the users. ${AGAIN}`,
 	},
 );

@@ -27,8 +27,8 @@ const eventNameField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Subscription Upgraded',
-	description: `What the user did, in ${EVENT_NAME_LENGTH} characters at most. Events of the same name are the same kind of event in Appcues.`,
-	hint: 'Usable for targeting at once; seen in analytics some minutes later',
+	description: `What the user did, in up to ${EVENT_NAME_LENGTH} characters. Use the same name for the same kind of event.`,
+	hint: 'Appcues can target the event immediately. Analytics shows it after some minutes.',
 };
 
 const options = optionsField([
@@ -38,7 +38,7 @@ const options = optionsField([
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "url": "https://app.example.com/billing" }',
-		description: 'A JSON object that tells where the event happened, such as the page',
+		description: 'A JSON object that says where the event happened, such as the page',
 	},
 	{
 		displayName: LABELS.groupId,
@@ -46,7 +46,7 @@ const options = optionsField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. account-77',
-		description: 'The group (account, company) for which the user acted',
+		description: 'The group (account, company) that the user acted for',
 	},
 	{
 		displayName: LABELS.timestamp,
@@ -55,13 +55,13 @@ const options = optionsField([
 		default: '',
 		placeholder: 'e.g. 2026-11-23T10:00:00Z',
 		description:
-			"When it happened; now when empty. A time without a time zone is taken in the workflow's time zone.",
+			"When it happened. If empty, now. A time without a time zone is in the workflow's time zone.",
 	},
 ]);
 
 interface UserActivity extends Omit<Activity, 'timestamp'> {
 	userId: UserId;
-	/** The time of sending when left out. */
+	/** If undefined, the time of sending. */
 	timestamp?: string;
 	dropped: string[];
 }
@@ -94,7 +94,7 @@ function readEventName(item: ItemReader): string {
 	if (length <= EVENT_NAME_LENGTH) return name;
 	throw new InvalidInput(
 		`'${LABELS.eventName}' has ${length} characters`,
-		`Appcues takes ${EVENT_NAME_LENGTH} at most. Shorten '${LABELS.eventName}', and put what differs from event to event in 'Attributes'.`,
+		`Appcues accepts up to ${EVENT_NAME_LENGTH}. Shorten '${LABELS.eventName}', and move what differs between events to 'Properties'.`,
 	);
 }
 
@@ -113,10 +113,10 @@ function readContext(value: unknown, item: ItemReader): Record<string, unknown> 
 
 export const userActivity = perItem({
 	value: 'userActivity',
-	name: 'User Activity',
-	action: "Import a user's activity",
+	name: 'Track Event',
+	action: 'Track an event',
 	description:
-		'Record one event for one end user, such as "Subscription Upgraded". For many events at once take Events.',
+		'Record one event of one user, such as "Subscription Upgraded". For many events, use "Import Events".',
 	fields: [userIdField, eventNameField, ...attributesFields, options],
 	read: readActivity,
 	// Events of one user reach Appcues in the order of the items.

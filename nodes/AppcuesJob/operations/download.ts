@@ -14,12 +14,12 @@ import { downloadFields, readDownload } from '../downloadOutput';
 import { findJob } from '../findJob';
 import { jobIdField, readJobId } from '../jobIdField';
 
-const AGAIN = 'Running this again downloads the file again; no new export is started.';
+const AGAIN = 'Running this again downloads the file again, and starts no new export.';
 
 const NO_FILE =
-	'Only exports make files; what this job says comes with Get. If the export was given an e-mail address, Appcues may have sent the file there only.';
+	"Only exports have files. Use 'Get Job' to see this job's log. If the export has an 'Email', Appcues may have sent the file there only.";
 
-/** What one item asks for. */
+/** The input of one item. */
 interface Download {
 	id: JobId;
 	delivery: Omit<Delivery, 'name'>;
@@ -27,10 +27,10 @@ interface Download {
 
 export const download = wholeBatch({
 	value: 'download',
-	name: 'Download',
-	action: 'Download the file of a job',
+	name: 'Download Job Result',
+	action: 'Download the result of a job',
 	description:
-		'Download what a finished export has made, as items or as a file. Each input item downloads one; a link that has expired is renewed.',
+		'Download the result of a finished export, as items or as a file. Each input item downloads one export.',
 	fields: [jobIdField, ...downloadFields, optionsField(fileOptions)],
 	settings: () => undefined,
 	read: (item): Download => ({ id: readJobId(item), delivery: readDownload(item) }),
@@ -55,8 +55,8 @@ async function finishedJob(appcues: AppcuesClient, id: JobId): Promise<FinishedJ
 		throw jobFailure(id, { kind: 'failed', job, waitedMs: 0 }, AGAIN, JOBS);
 	}
 	throw new JobError(
-		`Appcues job ${id} is not finished yet: it is ${ownWord(job)}`,
-		'Put an Appcues Job node with Wait before this one. A job cannot be downloaded before its status is COMPLETED.',
+		`Appcues job ${id} isn't finished yet (status ${ownWord(job)})`,
+		"Add an Appcues Job node with 'Wait for Jobs' before this one. A result is available once the status is COMPLETED.",
 		[id],
 		ownWord(job),
 	);

@@ -10,9 +10,9 @@ import { jobIdField, readJobId } from '../jobIdField';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Job',
 	action: 'Get a job',
-	description: 'Retrieve one job as it stands now: its status and its progress log',
+	description: 'Retrieve a job: its current status and its log',
 	fields: [jobIdField, optionsField([includeDownloadUrlOption])],
 	read: (item) => ({
 		id: readJobId(item),

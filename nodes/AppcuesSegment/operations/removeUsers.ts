@@ -3,15 +3,15 @@ import { readUsersSettings } from '../../shared/users/fields';
 import { changeMembership, membershipFields, readMembers } from './membership';
 
 const WORDING = {
-	again: 'Running this again does no harm: a user who is not in the segment stays out of it.',
+	again: 'You can safely run this again: removed users stay removed.',
 };
 
 export const removeUsers = wholeBatch({
 	value: 'removeUsers',
-	name: 'Remove Users',
+	name: 'Remove Users From Segment',
 	action: 'Remove users from a segment',
 	description:
-		'Remove users from a segment by their user IDs. Only users who were added through the API can be removed; Appcues keeps the others without a word.',
+		'Remove users from a segment by their user IDs. Only works for users added through the API.',
 	fields: membershipFields,
 	settings: readUsersSettings,
 	read: (item) => readMembers(item, 'remove_user_ids'),

@@ -28,7 +28,7 @@ const updateFields: INodeProperties = {
 	],
 };
 
-/** Only what was added under Update Fields is sent; an empty description clears the old one. */
+/** Reads the fields that were added under 'Update Fields'. An empty description clears the old one. */
 function readUpdate(item: ItemReader): SegmentFields {
 	const given = item.collection('updateFields');
 	const fields: SegmentFields = {};
@@ -39,7 +39,7 @@ function readUpdate(item: ItemReader): SegmentFields {
 	}
 	if (Object.keys(fields).length === 0) {
 		throw new InvalidInput(
-			"'Update Fields' holds nothing to change",
+			"'Update Fields' is empty",
 			"Add 'Name' or 'Description' in 'Update Fields'.",
 		);
 	}
@@ -48,7 +48,7 @@ function readUpdate(item: ItemReader): SegmentFields {
 
 export const update = perItem({
 	value: 'update',
-	name: 'Update',
+	name: 'Update Segment',
 	action: 'Update a segment',
 	description: 'Change the name or the description of a segment',
 	fields: [segmentField, updateFields],

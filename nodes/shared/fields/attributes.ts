@@ -10,13 +10,13 @@ import type { ItemReader } from '../operation/itemReader';
 import { asText } from '../operation/itemReader';
 import { jsonObject, jsonValue } from './json';
 
-const LABEL = 'Attributes';
-const JSON_LABEL = 'Attributes (JSON)';
+const LABEL = 'Properties';
+const JSON_LABEL = 'Properties (JSON)';
 
 /** Attributes as typed fields or as JSON. */
 export const attributesFields: INodeProperties[] = [
 	{
-		displayName: 'Specify Attributes',
+		displayName: 'Specify Properties',
 		name: 'attributesMode',
 		type: 'options',
 		options: [

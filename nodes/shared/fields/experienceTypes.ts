@@ -16,7 +16,7 @@ export const EXPERIENCE_TYPES: readonly ExperienceType[] = [
 	{ path: 'embeds', name: 'Embed', noun: 'embed', urlPattern: 'embeds?' },
 	{
 		path: 'flows-v2',
-		name: 'Flow (v2)',
+		name: 'Flow V2',
 		description: 'Flows of the second kind; for classic ones there is the Appcues Flow node',
 		noun: 'v2 flow',
 		urlPattern: 'flows?(?:-v2)?',

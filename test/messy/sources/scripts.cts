@@ -51,7 +51,7 @@ export const SCRIPTS: readonly Source[] = [
 		name: 'pandas, to_json by columns',
 		userId: 'user_id',
 		items: [item({ user_id: { '0': 'u-1', '1': 'u-2' }, plan: { '0': 'pro', '1': 'free' } })],
-		profiles: { refused: "'user_id' is an object where an ID belongs" },
+		profiles: { refused: "'user_id' is an object instead of an ID" },
 	},
 	{
 		name: 'pandas, to_json split',

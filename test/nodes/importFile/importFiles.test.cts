@@ -169,12 +169,8 @@ describe('a file that cannot be imported', () => {
 		],
 		[{ data: '[{"user_id":1}]' }, 'is not a JSON object', 'starts with: [{"user_id":1}]'],
 		[{ data: 'user_id\na', name: 'a.ndjson' }, 'is not a JSON object', "'File Format'"],
-		[
-			{ data: Buffer.from('user_id\na', 'utf16le'), name: 'a.csv' },
-			'not text in UTF-8',
-			'UTF-16 LE',
-		],
-		[{ data: 'PK\u0003\u0004', name: 'a.xlsx' }, 'not text in UTF-8', 'Excel'],
+		[{ data: Buffer.from('user_id\na', 'utf16le'), name: 'a.csv' }, 'is compressed', 'UTF-16 LE'],
+		[{ data: 'PK\u0003\u0004', name: 'a.xlsx' }, 'is compressed', 'Excel'],
 		[csv(`user_id,plan\na,"${'x'.repeat(4_000_001)}`), 'Row 1 of "people.csv" is larger', 'quote'],
 	])('%#: is refused before anything is sent', async (file, message, description) => {
 		const got = await run('profiles', [csv('user_id\na\n'), file]);
@@ -246,7 +242,7 @@ describe('parts that go wrong', () => {
 				csv('user_id,name,timestamp\na,Paid,2026-01-15T12:00:00Z\n'),
 			]);
 			expect(got.error?.description).toContain('may or may not have done this');
-			expect(got.error?.description).toContain('counts those twice');
+			expect(got.error?.description).toContain('has already imported twice');
 			expect(sent('events')).toHaveLength(1);
 		},
 	);
@@ -283,7 +279,7 @@ describe('Send in Order', () => {
 		expect(got.json().map(({ status, error }) => status ?? error)).toEqual([
 			'COMPLETED',
 			expect.stringContaining('ended as FAILED: no'),
-			'"more.csv" was not sent, as the job before it is not completed',
+			`"more.csv" wasn't sent, because the job before it didn't finish`,
 		]);
 		expect(got.paired()).toEqual([[0], [0], [1]]);
 	});
@@ -299,7 +295,7 @@ describe('Send in Order', () => {
 		expect(sent()).toHaveLength(1);
 		expect(got.json()[0]).toMatchObject({ rows: 10_000, status: 'IN_PROGRESS' });
 		expect(got.json()[1]).toMatchObject({
-			error: 'The rest of "people.csv" was not sent, as the job before it is not completed',
+			error: `The rest of "people.csv" wasn't sent, because the job before it didn't finish`,
 			details: { description: expect.stringContaining('Its rows up to 10,000 were sent.') },
 		});
 	});

@@ -28,7 +28,7 @@ describe('an encoding', () => {
 	it('that is not UTF-8 is refused with the row, the likely encoding and what to do', async () => {
 		await expectRefused(
 			Buffer.from(ZOE, 'latin1'),
-			'Row 2 of "people.csv" is not text in UTF-8',
+			`Row 2 of "people.csv" isn't valid UTF-8`,
 			`It looks like Windows-1252, which Excel saves as "CSV (Comma delimited)". Set 'Encoding' in 'Options' to 'Windows-1252', or save the file as "CSV UTF-8".`,
 		);
 	});
@@ -37,16 +37,16 @@ describe('an encoding', () => {
 		const rows30000 = `user_id,name\n${people(30_000).join('\n')}\nu-x,Zo\u00eb\n`;
 		await expectRefused(
 			Buffer.from(rows30000, 'latin1'),
-			'Row 30,001 of "people.csv" is not text in UTF-8',
+			`Row 30,001 of "people.csv" isn't valid UTF-8`,
 		);
 		await expectRefused(
 			Buffer.from('user_id,Größe\nu-1,L\n', 'latin1'),
-			'The header of "people.csv" is not text in UTF-8',
+			`The header of "people.csv" isn't valid UTF-8`,
 			'Windows-1252',
 		);
 		await expectRefused(
 			Buffer.from(ZOE).subarray(0, -2),
-			'Row 2 of "people.csv" is not text in UTF-8',
+			`Row 2 of "people.csv" isn't valid UTF-8`,
 		);
 	});
 
@@ -73,7 +73,7 @@ describe('an encoding', () => {
 		appcues.fake.log.length = 0;
 		await expectRefused(
 			bytes,
-			'The header of "people.csv" is not text in UTF-8',
+			`The header of "people.csv" isn't valid UTF-8`,
 			'UTF-16 LE without a',
 		);
 	});
@@ -92,12 +92,12 @@ describe('an encoding', () => {
 		const got = await run(Buffer.from([...Buffer.from('user_id,n\nu-1,'), 0x82, 0x0a]), {
 			options: { encoding: 'shift_jis' },
 		});
-		expect(got.error?.message).toBe('Row 1 of "people.csv" is not text in Shift_JIS');
+		expect(got.error?.message).toBe(`Row 1 of "people.csv" isn't valid Shift_JIS`);
 	});
 
 	it('has to be one of the choices', async () => {
 		const got = await run(ZOE, { options: { encoding: 'klingon' } });
-		expect(got.error?.message).toBe("'Encoding' has no such choice");
+		expect(got.error?.message).toBe("'Encoding' has an invalid value");
 	});
 
 	it('that was wrong before shows as �: a hint names the column and the row', async () => {
@@ -110,7 +110,7 @@ describe('an encoding', () => {
 	it('has no NUL', async () => {
 		await expectRefused(
 			Buffer.from('user_id,name\nu-1,A\0\n'),
-			'Row 1 of "people.csv" is not text in UTF-8',
+			`Row 1 of "people.csv" isn't valid UTF-8`,
 			'NUL',
 		);
 	});
@@ -200,30 +200,30 @@ describe('quotes', () => {
 		all[11_999] = 'user-12000,"pro';
 		await expectRefused(
 			`user_id,plan\n${all.join('\n')}\n`,
-			'A quote (") in row 12,000 of "people.csv" is not closed',
+			'A quote (") in row 12,000 of "people.csv" is never closed',
 			"It opens the value of 'plan'",
 		);
 		await expectRefused(
 			'user_id,"plan\nu-1,pro\n',
-			'A quote (") in the header of "people.csv" is not closed',
+			'A quote (") in the header of "people.csv" is never closed',
 		);
 	});
 
 	it('that are the last thing in a file that was cut off are refused', async () => {
 		await expectRefused(
 			'user_id,plan\nu-1,pro\n"',
-			'A quote (") in row 2 of "people.csv" is not closed',
+			'A quote (") in row 2 of "people.csv" is never closed',
 		);
 	});
 
 	it('that are closed by the opening quote of a later row are refused too', async () => {
 		await expectRefused(
 			'user_id,plan,city\nu-1,"pro,Rome\nu-2,free,"New York"\nu-3,free,Oslo\n',
-			'A quote (") in row 1 of "people.csv" is not closed',
+			'A quote (") in row 1 of "people.csv" is never closed',
 		);
 		await expectRefused(
 			'user_id,plan\nu-1,"pro\nu-2,"free"\n',
-			'A quote (") in row 1 of "people.csv" is not closed',
+			'A quote (") in row 1 of "people.csv" is never closed',
 		);
 	});
 

@@ -26,12 +26,8 @@ describe('the lines of NDJSON', () => {
 		[[GOOD, '{}'], `Row 2 of "people.ndjson": 'user_id' is empty`, ''],
 		[[GOOD, { user_id: null }], `Row 2 of "people.ndjson": 'user_id' is empty`, ''],
 		[[GOOD, { user_id: ' ' }], `Row 2 of "people.ndjson": 'user_id' is empty`, ''],
-		[
-			[GOOD, { user_id: true }],
-			`Row 2 of "people.ndjson": 'user_id' is true where an ID belongs`,
-			'',
-		],
-		[[GOOD, { user_id: { id: 1 } }], `'user_id' is {"id":1} where an ID belongs`, ''],
+		[[GOOD, { user_id: true }], `Row 2 of "people.ndjson": 'user_id' is true instead of an ID`, ''],
+		[[GOOD, { user_id: { id: 1 } }], `'user_id' is {"id":1} instead of an ID`, ''],
 		[[GOOD, { user_id: 'NaN' }], `'user_id' is "NaN", which comes from an empty`, ''],
 		[
 			[GOOD, '{"user_id":9.91214E+15}'],
@@ -222,11 +218,11 @@ describe('events in NDJSON', () => {
 
 	it.each<[object, string]>([
 		[{ timestamp: 'soon' }, `'timestamp' is "soon", which is not a time`],
-		[{ timestamp: {} }, `'timestamp' is {} where a time belongs`],
+		[{ timestamp: {} }, `'timestamp' is {} instead of a time`],
 		[{ timestamp: null }, `'timestamp' is empty`],
 		[{ name: '' }, `'name' is empty`],
 		[{ name: 'undefined' }, `'name' is "undefined"`],
-		[{ name: ['a'] }, `'name' is ["a"] where a name belongs`],
+		[{ name: ['a'] }, `'name' is ["a"] instead of a name`],
 		[{ name: 'x'.repeat(128) }, `'name' has 128 characters`],
 	])('%j is refused', async (change, message) => {
 		const got = await events([{ user_id: 'u-1', name: 'Paid', timestamp: AT, ...change }]);

@@ -1,5 +1,5 @@
 import { checkFile, partsOfFile } from '../../../nodes/AppcuesImport/file/checkFile';
-import type { Importing } from '../../../nodes/AppcuesImport/items/importItems';
+import type { ImportDefinition } from '../../../nodes/AppcuesImport/items/importItems';
 import { Findings } from '../../../nodes/shared/checks/findings';
 import { PropertyChecks } from '../../../nodes/shared/checks/properties';
 import { InvalidInput } from '../../../nodes/shared/util/invalidInput';
@@ -43,7 +43,7 @@ export async function outcomeOf(
 		const checked = await checkFile(
 			item as unknown as ItemReader,
 			{ ...source, format, encoding },
-			{ kind, fileColumns: REQUIRED[kind] } as unknown as Importing,
+			{ kind, fileColumns: REQUIRED[kind] } as unknown as ImportDefinition,
 		);
 		for await (const { data } of partsOfFile(checked)) parts.push(data.toString());
 	} catch (thrown) {

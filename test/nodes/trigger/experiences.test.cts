@@ -18,7 +18,7 @@ describe('The list of experiences in the trigger', () => {
 	it('has the experiences of every kind, by name', async () => {
 		const options = await load();
 		expect(options).toContainEqual({ name: 'Welcome tour (Flow)', value: 'flow-welcome' });
-		expect(options).toContainEqual({ name: 'Dashboard tour (Flow v2)', value: 'flow2-tour' });
+		expect(options).toContainEqual({ name: 'Dashboard tour (Flow V2)', value: 'flow2-tour' });
 		expect(options).toContainEqual({ name: 'Quarterly NPS (NPS 2.0)', value: 'nps-quarterly' });
 		expect(options).toContainEqual({ name: 'Spring sale (Banner)', value: 'banner-sale' });
 		const names = options.map(({ name }) => name);

@@ -122,7 +122,7 @@ const CASES: Record<string, () => Promise<string>> = {
 	"'…' holds …, a number that cannot": async () => await addUsers('={{ 7615917337495251231 }}'),
 	'The item has no file': async () =>
 		await said('appcuesImport', { operation: 'profiles', source: 'file' }),
-	'Row … of "…" is not text': async () =>
+	'Row … of "…" isn\'t valid': async () =>
 		await aboutFile(Buffer.from('user_id\nZo\u00eb\n', 'latin1')),
 	'The file "…" is in UTF-8': async () => await aboutFile('user_id\nZoë\n', 'windows-1252'),
 	'The file "…" has no column': async () => await aboutFile('user_id;plan\nu-1;pro\n'),

@@ -185,7 +185,7 @@ describe('a 500 for raw columns', () => {
 			appcues.fake.fault({ path: '/analytics/exports', status, times: Infinity });
 			const { error } = await run(raw({ operation: 'export' }));
 			expect(asked()).toHaveLength(1);
-			expect(error?.description.includes('Try without them')).toBe(status === 500);
+			expect(error?.description.includes('Remove them')).toBe(status === 500);
 			if (status === 500) expect(error?.description).toContain('flow_id, url');
 		},
 	);

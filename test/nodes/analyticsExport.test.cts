@@ -199,7 +199,7 @@ describe('what may go wrong on the way', () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const { error } = await run(raw({ options: { timeout: 30 } }));
 		expect(error?.message).toBe(`Appcues job ${jobs()[0].id} was still QUEUED after 30 seconds`);
-		expect(error?.description).toMatch(/'Timeout \(Seconds\)'.*No other node can pick up/s);
+		expect(error?.description).toMatch(/'Timeout \(Seconds\)'.*No other node can wait/s);
 		expect(error?.description).not.toContain('Appcues Job node');
 	});
 

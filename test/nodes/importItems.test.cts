@@ -235,7 +235,10 @@ describe('Events', () => {
 		[{ user_id: { id: 1 } }, "'user_id' is an object instead of an ID"],
 		[{ user_id: ['a'] }, "'user_id' is a list instead of an ID"],
 		[{ user_id: true }, "'user_id' is true instead of an ID"],
-		[{ user_id: 2 ** 60 }, "'user_id' is 1152921504606847000, a number that cannot be kept"],
+		[
+			{ user_id: 2 ** 60 },
+			"'user_id' is 1152921504606847000, a number that is too large to be exact",
+		],
 		[{ user_id: 'a\ud800' }, "'user_id' contains half of a character"],
 		[{ name: null }, "'name' is empty"],
 		[{ name: {} }, "'name' is an object instead of a name"],

@@ -94,7 +94,7 @@ describe.each(['get', 'download', 'wait'])('a Job ID (%s)', (operation) => {
 	it.each(['', ' ', null])('that is %j: says what may be behind it', async (jobId) => {
 		const { error } = await run(operation, JOB_ID, { input: [{ jobId }] });
 		expect(error?.message).toBe("'Job ID' is empty");
-		expect(error?.description).toMatch(/did at once has no job.*Filter node/);
+		expect(error?.description).toMatch(/finished immediately, there is no job.*Filter node/);
 		expect(appcues.fake.log).toEqual([]);
 	});
 
@@ -370,7 +370,7 @@ describe('Download', () => {
 		const { error } = await run('download', { jobId: id });
 		expect(error?.message).toBe('Line 2 of the export is not a JSON object');
 		expect(error?.description).toContain("choose 'File' in 'Output'");
-		expect(error?.description).toContain('no new export is started');
+		expect(error?.description).toContain('starts no new export');
 	});
 
 	it('says of a job that is not finished how it stands, and to wait', async () => {
@@ -393,7 +393,7 @@ describe('Download', () => {
 		const { id } = someJob(appcues.fake);
 		const { error } = await run('download', { jobId: id });
 		expect(error?.message).toBe(`Appcues job ${id} is finished but names no file to download`);
-		expect(error?.description).toMatch(/Only exports make files.*Get.*e-mail/s);
+		expect(error?.description).toMatch(/Only exports have files.*Get Job.*'Email'/s);
 	});
 
 	it('gets a fresh link for one that has expired, once', async () => {
@@ -422,12 +422,12 @@ describe('Download', () => {
 		expect(got.json(0)).toEqual(EXPORTED);
 		expect(got.json(1)).toEqual([
 			expect.objectContaining({ jobId: 'unknown', error: expect.stringContaining('no job with') }),
-			expect.objectContaining({ error: expect.stringContaining('not finished yet') }),
+			expect.objectContaining({ error: expect.stringContaining("isn't finished yet") }),
 		]);
 	});
 
 	it.each([
-		[{ output: 'job' }, "'Output' has no such choice"],
+		[{ output: 'job' }, "'Output' has an invalid value"],
 		[{ output: 'file', format: 'xml' }, "'Format' has no such choice"],
 	])('refuses %j before anything is sent', async (rest, message) => {
 		const { error } = await run('download', { jobId: 'job-1', ...rest });

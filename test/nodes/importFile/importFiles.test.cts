@@ -217,7 +217,7 @@ describe('a file that cannot be imported', () => {
 		const got = await run('profiles', [csv(`user_id\n${rows}\n`)]);
 		const parts = sent().length;
 		expect(parts).toBeLessThan(9);
-		expect(got.error?.description).toContain('about rows 1 to 10,000 of "people.csv"');
+		expect(got.error?.description).toContain('concerns rows 1 to 10,000 of "people.csv"');
 		const next = (parts * 10_000 + 1).toLocaleString('en');
 		expect(got.error?.description).toContain(`Its rows from ${next} on were not sent.`);
 	});

@@ -5,9 +5,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { Parameters } from './parameterTable.cjs';
+import { Parameters, type ParameterRow } from './parameterTable.cjs';
 
-/** What an operation asks Appcues for, as docs/operations.md has it. */
+/** The request that an operation sends, as docs/operations.md has it. */
 export interface Endpoint {
 	/** `POST /segments` */
 	asks: string;
@@ -15,8 +15,13 @@ export interface Endpoint {
 	done: string;
 }
 
+/** A row of the parameter table, and the names of the operations that have it. */
+interface SharedRow extends ParameterRow {
+	operations: string[];
+}
+
 /**
- * The reference of a node: its operations with their parameters, as n8n shows them.
+ * Returns the reference of a node: a table of its operations, and one of all their parameters.
  *
  * @param endpointOf an operation by its name
  */
@@ -24,25 +29,65 @@ export function nodeReference(
 	description: INodeTypeDescription,
 	endpointOf: (operation: string) => Endpoint,
 ): string {
-	return operationsOf(description)
-		.map(({ name, value, description: text }) => {
-			const { asks, done } = endpointOf(name);
-			return [
-				`### ${name}`,
-				asSentence(text),
-				`Asks Appcues for [\`${asks}\`](../operations.md), ${done === 'job' ? 'a job' : `done ${done}`}.`,
-				parametersOf(description, value),
-			].join('\n\n');
-		})
-		.join('\n\n');
+	const operations = operationsOf(description).map(({ name, value, text }) => {
+		const parameters = new Parameters(shownFor(description, value));
+		return { name, text, ...endpointOf(name), parameters };
+	});
+	const overview = operations.map(
+		({ name, text, asks, done }) =>
+			`| **${name}** | ${asSentence(text)} | \`${asks}\`${done === 'job' ? ', a job' : ''} |`,
+	);
+	const notices = new Set(operations.flatMap(({ parameters }) => parameters.notices));
+	const shared = mergeRows(operations.map(({ name, parameters }) => [name, parameters.rows]));
+	const rows = shared.map(({ label, operations: names, default: value, explanation }) => {
+		const which = names.length === operations.length ? 'all' : names.join(', ');
+		return `| ${label} | ${which} | ${value} | ${explanation} |`;
+	});
+	return [
+		['| Operation | What it does | Request |', '| --- | --- | --- |', ...overview].join('\n'),
+		...notices,
+		[
+			'| Parameter | Operations | Default | What it is |',
+			'| --- | --- | --- | --- |',
+			...rows,
+		].join('\n'),
+	].join('\n\n');
 }
 
-/** The reference of a node without operations. */
-export function parametersOf(description: INodeTypeDescription, operation?: string): string {
-	const shown = description.properties.filter(
+/** Returns the reference of a node without operations. */
+export function parametersOf(description: INodeTypeDescription): string {
+	const parameters = new Parameters(shownFor(description));
+	const rows = parameters.rows.map(
+		({ label, default: value, explanation }) => `| ${label} | ${value} | ${explanation} |`,
+	);
+	return [
+		...parameters.notices,
+		['| Parameter | Default | What it is |', '| --- | --- | --- |', ...rows].join('\n'),
+	].join('\n\n');
+}
+
+/** Merges equal rows of several operations, and keeps the order that each operation has. */
+function mergeRows(tables: ReadonlyArray<readonly [string, ParameterRow[]]>): SharedRow[] {
+	const merged: SharedRow[] = [];
+	for (const [operation, rows] of tables) {
+		let place = 0;
+		for (const row of rows) {
+			const known = merged.findIndex(
+				({ label, default: value, explanation }) =>
+					label === row.label && value === row.default && explanation === row.explanation,
+			);
+			if (known < 0) merged.splice(place, 0, { ...row, operations: [operation] });
+			else merged[known].operations.push(operation);
+			place = (known < 0 ? place : known) + 1;
+		}
+	}
+	return merged;
+}
+
+function shownFor(description: INodeTypeDescription, operation?: string): INodeProperties[] {
+	return description.properties.filter(
 		(property) => property.name !== 'operation' && canBeShown(property, operation, description),
 	);
-	return new Parameters(shown).toMarkdown();
 }
 
 /** The operations in a node's dropdown. */
@@ -50,7 +95,7 @@ function operationsOf({ properties }: INodeTypeDescription) {
 	const { options = [] } = properties.find(({ name }) => name === 'operation') ?? {};
 	return options.flatMap((option) =>
 		'value' in option
-			? [{ name: option.name, value: String(option.value), description: option.description ?? '' }]
+			? [{ name: option.name, value: String(option.value), text: option.description ?? '' }]
 			: [],
 	);
 }

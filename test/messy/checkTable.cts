@@ -14,6 +14,16 @@ export interface Line {
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
+/** Returns the rows of a table. Lines with the same verdicts share one. */
+function grouped(lines: readonly Line[]): string[] {
+	const names = new Map<string, string[]>();
+	for (const { name, verdicts } of lines) {
+		const cells = verdicts.map((verdict) => verdict ?? '–').join(' | ');
+		names.set(cells, [...(names.get(cells) ?? []), name]);
+	}
+	return [...names].map(([cells, group]) => row([group.join('<br>'), cells]));
+}
+
 /**
  * Checks that a table of docs/reliability.md says what was seen; with UPDATE_DOCS, writes it.
  *
@@ -28,7 +38,7 @@ export function checkTable(
 	const table = [
 		row(['Data', ...heads]),
 		row(['---', ...heads.map(() => '---')]),
-		...lines.map((line) => row([line.name, ...line.verdicts.map((verdict) => verdict ?? '–')])),
+		...grouped(lines),
 	].join('\n');
 	const page = readFileSync(PAGE, 'utf8');
 	const start = `<!-- messy ${name} -->`;

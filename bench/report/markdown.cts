@@ -22,9 +22,9 @@ export function markdown(machine: string[], results: Record<string, BenchResult>
 }
 
 function overview(all: Array<[string, BenchResult]>): string[] {
-	const rows = all.flatMap(([number, { title, goals }]) =>
+	const rows = all.flatMap(([number, { goals }]) =>
 		goals.map(({ text, measured, reached }) => [
-			`${number}. ${title}`,
+			number,
 			text,
 			measured,
 			reached ? 'yes' : '**no**',

@@ -11,7 +11,7 @@ import { Parameters, type ParameterRow } from './parameterTable.cjs';
 export interface Endpoint {
 	/** `POST /segments` */
 	asks: string;
-	/** `at once`, `job` */
+	/** `job`, or empty for what is done immediately. */
 	done: string;
 }
 
@@ -34,8 +34,8 @@ export function nodeReference(
 		return { name, text, ...endpointOf(name), parameters };
 	});
 	const overview = operations.map(
-		({ name, text, asks, done }) =>
-			`| **${name}** | ${asSentence(text)} | \`${asks}\`${done === 'job' ? ', a job' : ''} |`,
+		({ name, text, done }) =>
+			`| **${name}** | ${asSentence(text)}${done === 'job' ? ' Starts a job.' : ''} |`,
 	);
 	const notices = new Set(operations.flatMap(({ parameters }) => parameters.notices));
 	const shared = mergeRows(operations.map(({ name, parameters }) => [name, parameters.rows]));
@@ -44,7 +44,8 @@ export function nodeReference(
 		return `| ${label} | ${which} | ${value} | ${explanation} |`;
 	});
 	return [
-		['| Operation | What it does | Request |', '| --- | --- | --- |', ...overview].join('\n'),
+		['| Operation | What it does |', '| --- | --- |', ...overview].join('\n'),
+		'Requests: [operations.md](../operations.md).',
 		...notices,
 		[
 			'| Parameter | Operations | Default | What it is |',
@@ -70,12 +71,14 @@ export function parametersOf(description: INodeTypeDescription): string {
 function mergeRows(tables: ReadonlyArray<readonly [string, ParameterRow[]]>): SharedRow[] {
 	const merged: SharedRow[] = [];
 	for (const [operation, rows] of tables) {
-		let place = 0;
-		for (const row of rows) {
-			const known = merged.findIndex(
+		const placeOf = (row: ParameterRow) =>
+			merged.findIndex(
 				({ label, default: value, explanation }) =>
 					label === row.label && value === row.default && explanation === row.explanation,
 			);
+		let place = rows.some((row) => placeOf(row) >= 0) ? 0 : merged.length;
+		for (const row of rows) {
+			const known = placeOf(row);
 			if (known < 0) merged.splice(place, 0, { ...row, operations: [operation] });
 			else merged[known].operations.push(operation);
 			place = (known < 0 ? place : known) + 1;

@@ -60,9 +60,9 @@ export class Parameters {
 			const other = this.shown.find(({ name }) => name === path.replace('/', ''));
 			if (!other) throw new Error(`Nothing is called ${path}`);
 			const words = values.map((value) => valueName(other, value)).join(' or ');
-			return `**${other.displayName}** is ${words}`;
+			return `**${other.displayName}** ${words}`;
 		});
-		return [`Shown when ${each.join(' and ')}.`];
+		return [`With ${each.join(' and ')}.`];
 	}
 }
 

@@ -1,3 +1,4 @@
+import { mergedTable } from '../support/mergedTable.cjs';
 import type { Column } from './column.cjs';
 import { columns } from './columns.cjs';
 import type { Good } from './verdict.cjs';
@@ -9,7 +10,7 @@ export interface Row {
 	cells: Map<string, [passing: string, permanent: string]>;
 }
 
-/** A row with the name that users see: `Segment: Add Users`. */
+/** A row with the name that users see: `Add Users to Segment`. */
 export interface NamedRow extends Row {
 	name: string;
 }
@@ -52,26 +53,26 @@ The passing fault first, then the permanent one. Operations without a job and a 
 ${table(rows, ofResult, (pair) => pair.map(wordOf).join(' / '))}`;
 }
 
-/** Returns a table in which operations with the same cells share a row, and those that no fault concerns have none. */
+/**
+ * Returns a table in which operations with the same cells share a row, and faults with the same cells share a column.
+ * Operations that no fault concerns have no row.
+ */
 function table(
 	rows: NamedRow[],
 	shown: Column[],
 	cell: (pair: [string, string]) => string,
 ): string {
-	const groups = new Map<string, string[]>();
-	for (const { name, cells } of rows) {
-		const each = shown.map((column) => {
-			const pair = cells.get(column.name);
-			return pair ? cell(pair) : '–';
-		});
-		if (each.every((word) => word === '–')) continue;
-		const key = each.join(' | ');
-		groups.set(key, [...(groups.get(key) ?? []), name]);
-	}
-	const lines = [...groups].map(([cells, names]) => `| ${names.join('<br>')} | ${cells} |`);
-	const head = ['Operations', ...shown.map(({ name }) => name)];
-	const rule = head.map(() => '---');
-	return [...[head, rule].map((line) => `| ${line.join(' | ')} |`), ...lines].join('\n');
+	const lines = rows
+		.map(({ name, cells }) => {
+			const pairs = shown.map((column) => cells.get(column.name));
+			return { name, cells: pairs.map((pair) => (pair ? cell(pair) : '–')) };
+		})
+		.filter(({ cells }) => cells.some((word) => word !== '–'));
+	return mergedTable(
+		'Operations',
+		shown.map(({ name }) => name),
+		lines,
+	);
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { mergedTable } from '../support/mergedTable.cjs';
 import type { Verdict } from './verdict.cjs';
 
 const PAGE = join(__dirname, '../../docs/reliability.md');
@@ -10,18 +11,6 @@ const PAGE = join(__dirname, '../../docs/reliability.md');
 export interface Line {
 	name: string;
 	verdicts: Array<Verdict | undefined>;
-}
-
-const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-
-/** Returns the rows of a table. Lines with the same verdicts share one. */
-function grouped(lines: readonly Line[]): string[] {
-	const names = new Map<string, string[]>();
-	for (const { name, verdicts } of lines) {
-		const cells = verdicts.map((verdict) => verdict ?? '–').join(' | ');
-		names.set(cells, [...(names.get(cells) ?? []), name]);
-	}
-	return [...names].map(([cells, group]) => row([group.join('<br>'), cells]));
 }
 
 /**
@@ -35,11 +24,11 @@ export function checkTable(
 	heads: readonly string[],
 	lines: readonly Line[],
 ): void {
-	const table = [
-		row(['Data', ...heads]),
-		row(['---', ...heads.map(() => '---')]),
-		...grouped(lines),
-	].join('\n');
+	const table = mergedTable(
+		'Data',
+		heads,
+		lines.map(({ name, verdicts }) => ({ name, cells: verdicts.map((each) => each ?? '–') })),
+	);
 	const page = readFileSync(PAGE, 'utf8');
 	const start = `<!-- messy ${name} -->`;
 	const from = page.indexOf(start) + start.length;

@@ -15,19 +15,39 @@ export interface Endpoint {
 	done: string;
 }
 
-/** A row of the parameter table, and the names of the operations that have it. */
+/** A row of the parameter table, and the names of the operations or nodes that have it. */
 interface SharedRow extends ParameterRow {
-	operations: string[];
+	owners: string[];
 }
 
+/** From how many nodes on a parameter is described once, in docs/nodes/README.md. */
+const COMMON = 3;
+
+/** Returns the parameters that several nodes have, with the names of the nodes. */
+export function commonRows(descriptions: readonly INodeTypeDescription[]): SharedRow[] {
+	const tables = descriptions.map((description): [string, ParameterRow[]] => {
+		const rows = operationsOf(description).map(({ name, value }): [string, ParameterRow[]] => [
+			name,
+			new Parameters(shownFor(description, value)).rows,
+		]);
+		return [description.displayName.replace('Appcues ', ''), mergeRows(rows)];
+	});
+	return mergeRows(tables).filter(({ owners }) => owners.length >= COMMON);
+}
+
+/** Returns the table for {@link commonRows}. */
+export const commonTable = (common: readonly SharedRow[]): string => tableOf('Nodes', common);
+
 /**
- * Returns the reference of a node: a table of its operations, and one of all their parameters.
+ * Returns the reference of a node: a table of its operations, and one of their parameters.
  *
  * @param endpointOf an operation by its name
+ * @param common parameters that are described elsewhere
  */
 export function nodeReference(
 	description: INodeTypeDescription,
 	endpointOf: (operation: string) => Endpoint,
+	common: readonly ParameterRow[],
 ): string {
 	const operations = operationsOf(description).map(({ name, value, text }) => {
 		const parameters = new Parameters(shownFor(description, value));
@@ -38,21 +58,28 @@ export function nodeReference(
 			`| **${name}** | ${asSentence(text)}${done === 'job' ? ' Starts a job.' : ''} |`,
 	);
 	const notices = new Set(operations.flatMap(({ parameters }) => parameters.notices));
-	const shared = mergeRows(operations.map(({ name, parameters }) => [name, parameters.rows]));
-	const rows = shared.map(({ label, operations: names, default: value, explanation }) => {
-		const which = names.length === operations.length ? 'all' : names.join(', ');
-		return `| ${label} | ${which} | ${value} | ${explanation} |`;
-	});
+	const all = mergeRows(operations.map(({ name, parameters }) => [name, parameters.rows]));
+	const isCommon = (row: ParameterRow) => common.some((other) => isSame(row, other));
+	const own = all.filter((row) => !isCommon(row));
+	const others = all.filter(isCommon).map(({ label }) => label);
 	return [
 		['| Operation | What it does |', '| --- | --- |', ...overview].join('\n'),
-		'Requests: [operations.md](../operations.md).',
 		...notices,
-		[
-			'| Parameter | Operations | Default | What it is |',
-			'| --- | --- | --- | --- |',
-			...rows,
-		].join('\n'),
+		...(own.length > 0 ? [tableOf('Operations', own, operations.length)] : []),
+		...(others.length > 0
+			? [`[As in other nodes](README.md#common-parameters): ${others.join(', ')}.`]
+			: []),
 	].join('\n\n');
+}
+
+/** @param total of the owners that a row can have */
+function tableOf(owner: string, rows: readonly SharedRow[], total?: number): string {
+	const lines = rows.map(({ label, owners, default: value, explanation }) => {
+		const which = owners.length === total ? 'all' : owners.join(', ');
+		return `| ${label} | ${which} | ${value} | ${explanation} |`;
+	});
+	const head = [`| Parameter | ${owner} | Default | What it is |`, '| --- | --- | --- | --- |'];
+	return [...head, ...lines].join('\n');
 }
 
 /** Returns the reference of a node without operations. */
@@ -67,20 +94,22 @@ export function parametersOf(description: INodeTypeDescription): string {
 	].join('\n\n');
 }
 
-/** Merges equal rows of several operations, and keeps the order that each operation has. */
+const isSame = (one: ParameterRow, other: ParameterRow): boolean =>
+	one.label === other.label &&
+	one.default === other.default &&
+	one.explanation === other.explanation;
+
+/** Merges equal rows of several operations or nodes, and keeps the order that each of them has. */
 function mergeRows(tables: ReadonlyArray<readonly [string, ParameterRow[]]>): SharedRow[] {
 	const merged: SharedRow[] = [];
-	for (const [operation, rows] of tables) {
-		const placeOf = (row: ParameterRow) =>
-			merged.findIndex(
-				({ label, default: value, explanation }) =>
-					label === row.label && value === row.default && explanation === row.explanation,
-			);
-		let place = rows.some((row) => placeOf(row) >= 0) ? 0 : merged.length;
+	for (const [owner, rows] of tables) {
+		const placeOf = (row: ParameterRow) => merged.findIndex((other) => isSame(row, other));
+		const [first = merged.length] = rows.map(placeOf).filter((known) => known >= 0);
+		let place = first;
 		for (const row of rows) {
 			const known = placeOf(row);
-			if (known < 0) merged.splice(place, 0, { ...row, operations: [operation] });
-			else merged[known].operations.push(operation);
+			if (known < 0) merged.splice(place, 0, { ...row, owners: [owner] });
+			else merged[known].owners.push(owner);
 			place = (known < 0 ? place : known) + 1;
 		}
 	}

@@ -74,8 +74,8 @@ describe('docs/operations.md', () => {
 	it('lists every operation with what it asks Appcues for', async () => {
 		const table = `# Operations and requests
 
-The request that each operation sends, below \`/v2/accounts/{account_id}\`. Jobs are checked at \`GET /jobs/{job_id}\` (grade B),
-those of analytics at \`GET /analytics/exports/{job_id}\` (A).
+The request that each operation sends, below \`/v2/accounts/{account_id}\`. Status checks of jobs go to
+\`GET /jobs/{job_id}\` (grade B), those of analytics exports to \`GET /analytics/exports/{job_id}\` (A).
 
 Grades of evidence: **A** Appcues documents it, **B** seen in use, **C** documented by third parties, **?** unknown. The
 contract is [appcues-openapi.yaml](appcues-openapi.yaml). \`UPDATE_DOCS=1 npm test -- test/operations\` writes this page.

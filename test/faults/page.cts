@@ -83,11 +83,11 @@ function table(
 export function reliabilityPage(rows: NamedRow[], messyData: string): string {
 	return `# What happens when something goes wrong
 
-A test runs every operation against a fake Appcues under every fault below. It compares the data of the fake Appcues with
-a run without a fault. \`npm run test:faults\` checks this page, and \`UPDATE_DOCS=1 npm run test:faults\` writes it.
+A test runs every operation against a fake Appcues under every fault below. It compares the data of the fake Appcues
+with a run without a fault. \`npm run test:faults\` checks this page, and \`UPDATE_DOCS=1 npm run test:faults\` writes it.
 
-The test fails if work is lost or done twice silently, if a message says "not done" about work that was done, if the output
-is wrong, or if n8n keeps a key or a download link.
+The test fails if work is lost or done twice silently, if a message says "not done" about work that was done, if the
+output is wrong, or if n8n keeps a key or a download link.
 
 ## What the cells mean
 
@@ -110,7 +110,8 @@ the rest (creating, importing, exporting) only if Appcues can't have accepted it
 | --- | --- |
 ${columns.map(({ name, meaning }) => `| ${name} | ${meaning} |`).join('\n')}
 
-A fault hits the request that does the work. Faults of a job hit its status checks, and faults of a download hit the file.
+A fault hits the request that does the work. Faults of a job hit its status checks, and those of a download hit the
+file.
 
 ## The tables
 

@@ -63,7 +63,7 @@ async function rows(): Promise<string[]> {
 			const name = choices.find(({ value }) => value === operation)?.name;
 			const path = asked.path.replace('/v2/accounts/{account_id}', '');
 			lines.push(
-				`| ${displayName} | ${name} | \`${asked.method} ${path}\` | ${isJob ? 'job' : 'at once'} | ${asked.operation['x-evidence']} |`,
+				`| ${displayName} | ${name} | \`${asked.method} ${path}\` | ${isJob ? 'job' : ''} | ${asked.operation['x-evidence']} |`,
 			);
 		}
 	}
@@ -72,14 +72,15 @@ async function rows(): Promise<string[]> {
 
 describe('docs/operations.md', () => {
 	it('lists every operation with what it asks Appcues for', async () => {
-		const table = `# Operations
+		const table = `# Operations and requests
 
-What each operation asks Appcues for, below \`/v2/accounts/{account_id}\`; jobs are looked up at \`GET /jobs/{job_id}\` (grade B), those of analytics at \`GET /analytics/exports/{job_id}\` (A).
-Grades of evidence: **A** Appcues says so, **B** seen in use, **C** written by third parties, **?** unknown; see
-[appcues-openapi.yaml](appcues-openapi.yaml). A test runs every operation and checks this page (\`UPDATE_DOCS=1 npm test -- operations\`
-writes it).
+The request that each operation sends, below \`/v2/accounts/{account_id}\`. Status checks of jobs go to
+\`GET /jobs/{job_id}\` (grade B), those of analytics exports to \`GET /analytics/exports/{job_id}\` (A).
 
-| Node | Operation | Asks | Done | Grade |
+Grades of evidence: **A** Appcues documents it, **B** seen in use, **C** documented by third parties, **?** unknown. The
+contract is [appcues-openapi.yaml](appcues-openapi.yaml). \`UPDATE_DOCS=1 npm test -- test/operations\` writes this page.
+
+| Node | Operation | Request | Done | Grade |
 | --- | --- | --- | --- | --- |
 ${(await rows()).join('\n')}
 `;

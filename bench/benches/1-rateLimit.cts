@@ -50,8 +50,8 @@ export async function rateLimit(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'Profile updates under the rate limit',
 		what: [
-			`One profile update per item, two attributes by expressions, nothing configured (the credential's *Requests per Second* is ${SET_RATE}). The fake answers after ${LATENCY_MS} ms and refuses (429) what goes beyond ${LIMIT} requests a second of the account. In the second half another client of the same account sends ${OTHERS_RATE} requests a second all the while, evenly, and does not repeat what is refused.`,
-			'The HTTP Request node: as dragged in, with all items at once; and as a careful user sets it up, *Batching* with 50 items per 1000 ms and *On Error* set to *Continue*, or with *Retry On Fail* (3 tries) in its place, which runs the node again for all its items. axios sends one request every 20 ms. Only the Appcues node and the node as dragged in get all 2,000 items; with Retry On Fail they are 300, else 600. Lost is what the fake has not got when all is over.',
+			`One profile update per item with two expressions, at the default of ${SET_RATE} requests a second. The fake answers after ${LATENCY_MS} ms and allows ${LIMIT} requests a second. In the second half, another client of the account sends ${OTHERS_RATE} a second and doesn't retry.`,
+			'The HTTP Request node runs unchanged, and as a careful user sets it up: *Batching* with 50 items per 1000 ms and *On Error* set to *Continue*, or *Retry On Fail* (3 attempts), which runs the node again for all items. axios sends one request every 20 ms. *Lost* is what never arrived.',
 		],
 		table: {
 			columns: ['', 'Account', 'Items', 'Requests', 'Lost', 'Time', 'Arrived/s', 'Other refused'],
@@ -105,7 +105,7 @@ function goal(
 		measured: `${percent(share)} (${rate.toFixed(1)}/s), ${lost} lost`,
 		reached,
 		...(!reached && {
-			why: `${percent(Math.max(0, 0.9 - share))} short. ${whole(requests - count)} of its ${whole(requests)} requests were refused and sent again${other}.`,
+			why: `${percent(Math.max(0, 0.9 - share))} short. ${whole(requests - count)} of its ${whole(requests)} requests got a 429 and were retried${other}.`,
 		}),
 	};
 }
@@ -115,7 +115,7 @@ function stopped(found: Paced[]): string[] {
 	const labels = found
 		.filter(({ run }) => run.counts.error)
 		.map(({ label, shared }) => `${label} (${shared ? 'shared' : 'alone'})`);
-	return labels.length > 0 ? [`The workflow stopped with a message in: ${labels.join('; ')}.`] : [];
+	return labels.length > 0 ? [`The workflow stopped with an error: ${labels.join('; ')}.`] : [];
 }
 
 function chartOf(found: Paced[], shared: boolean) {

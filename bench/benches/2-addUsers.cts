@@ -32,15 +32,13 @@ export async function addUsers(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'Adding 100,000 users to a segment',
 		what: [
-			`${whole(COUNT)} items of five fields, *User IDs* set to \`={{ $json.user_id }}\`; the node sends 10,000 IDs a request and looks each job up (the fake's jobs are done at once). The bare minimum sends the same ten bodies from memory, four at a time, and looks up the ten jobs; the no-op node shows what n8n needs to pass the items on. The fake has no rate limit here, so that the node can also be measured at 1000 requests a second, without its own pace.`,
-			`The HTTP Request node as a careful user sets it up: Loop Over Items with 10,000 a batch, Aggregate (the field \`user_id\` into a list), HTTP Request; this does not look after the jobs. Naively: one request per item, ${NAIVE_COUNT} items measured. *Other expression* is \`={{ $json.user_id.trim().toLowerCase() }}\`, which n8n has to evaluate for every item; ${whole(EVALUATED_COUNT)} items.`,
+			`${whole(COUNT)} items of five fields, with *User IDs* set to \`={{ $json.user_id }}\`. The node sends 10,000 IDs a request and checks each job. axios sends the same ten bodies from memory, four at a time, and checks the jobs. The No Operation node shows what n8n needs to pass the items on. The fake has no rate limit here.`,
+			`*Loop, Aggregate, HTTP Request* is what a careful user builds, without checking jobs. *Other expression* is \`={{ $json.user_id.trim().toLowerCase() }}\`, which n8n evaluates for every item.`,
 		],
 		table: tableOf(found),
-		goals: [
-			goalOf(found, "The rest is the node's own work: reading, grouping and pairing the items."),
-		],
+		goals: [goalOf(found, 'The rest is reading, grouping and pairing the items.')],
 		notes: [
-			`With an expression that n8n has to evaluate, nearly all the time is n8n's: ${(wallMs / EVALUATED_COUNT).toFixed(2)} ms an item, ${seconds(evaluated)} for all.`,
+			`If n8n has to evaluate the expression, nearly all the time is n8n's: ${(wallMs / EVALUATED_COUNT).toFixed(2)} ms an item, ${seconds(evaluated)} for all.`,
 		],
 		charts: [chartOf('bench-2', 'Adding 100,000 users to a segment', found)],
 	};

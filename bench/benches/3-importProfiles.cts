@@ -23,13 +23,13 @@ export async function importProfiles(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'Importing 200,000 profiles from items',
 		what: [
-			`${whole(COUNT)} items of a user ID and seven attributes, nothing configured: the node sends 10,000 rows a request and looks each job up. The bare minimum sends the same bodies from memory; what else is compared is built as for the segment, with an expression that writes a batch down as NDJSON.`,
+			`${whole(COUNT)} items of a user ID and seven properties. The node sends 10,000 rows a request and checks each job. The others are as in bench 2, with an expression that turns a batch into NDJSON.`,
 		],
 		table: tableOf(found),
 		goals: [
 			goalOf(
 				found,
-				"The rest is the node's own work: checking and flattening every value, merging the rows of one user, and writing them down; the bare minimum has all of that ready.",
+				'The rest is checking and flattening every value, merging the rows of a user, and writing NDJSON, which the bare minimum has ready.',
 			),
 		],
 		notes: [],

@@ -60,9 +60,9 @@ export async function files(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'A file of 300 MB in, and one out',
 		what: [
-			`Import: a CSV of ${megabytes(bytes)} (${rows.toLocaleString('en')} rows of 15 columns, a fifth of them with quoted line feeds) lies in n8n's binary store on disk. The node sends it in parts of 10,000 rows or 4 MB, four at a time, and looks after their jobs; the HTTP Request node sends it as one form. The bare stream is the same file through axios in one request; beside it the same in parts that were cut beforehand. Once with the default of 50 requests a second, once with 1000 on a fake without a limit, without its own pace.`,
-			`Export: an export of ${megabytes(got)} that the fake makes up while it is downloaded, into n8n's binary store. The node starts the export, looks up its job and downloads; the others only download.`,
-			'Memory is how far the process rises above what it had just before. The fake reads every cell of a CSV, which takes more processor time than sending it, so that all wait for it; the processor time of the sending process is told as well.',
+			`Import: a CSV of ${megabytes(bytes)} (${rows.toLocaleString('en')} rows of 15 columns) from n8n's binary store. The node sends parts of 10,000 rows or 4 MB, four at a time, and checks their jobs. The HTTP Request node and axios send it as one request, or as parts that were cut beforehand.`,
+			`Export: the fake generates ${megabytes(got)} during the download. The node also starts the export and checks its job.`,
+			'Memory is how far the process rises above its start. The fake reads every cell of a CSV, so all wait for it. The processor time is that of the sending process.',
 		],
 		table: {
 			columns: ['', 'Time', 'MB/s', 'Of bare', 'Processor', 'Memory', 'Above bare'],

@@ -14,7 +14,7 @@ export async function waiting(): Promise<BenchResult> {
 	return {
 		title: 'Waiting for a job',
 		what: [
-			`Jobs of 1 s to 10 min: ${SPREAD} durations spread evenly by their logarithm, and the worst there are, which end just after a look. The node's waiting as compiled, with its default *Poll Interval* of 2 s, looks at jobs of the fake over HTTP, on a clock that leaps from look to look. Against it, reckoned: a look every 2 s, and n8n's usual loop of a Wait node of 5 s and an HTTP Request.`,
+			`${SPREAD} jobs of 1 s to 10 min, and the worst cases, which end just after a status check. The node checks them over HTTP with its default *Poll Interval* of 2 s, on a fast clock. The other two are computed: a check every 2 s, and a loop of a Wait node (5 s) and an HTTP Request.`,
 		],
 		table: {
 			columns: [
@@ -22,7 +22,7 @@ export async function waiting(): Promise<BenchResult> {
 				'Worst lag / allowed',
 				'There',
 				'Worst lag at 5 min and more',
-				'Looks for 10 min',
+				'Checks in 10 min',
 			],
 			rows: [
 				rowOf('Appcues nodes', ours),
@@ -31,7 +31,7 @@ export async function waiting(): Promise<BenchResult> {
 			],
 		},
 		goals: goalsOf(ours),
-		notes: ['Looks count: each is a request out of the 60 a second that the whole account has.'],
+		notes: ['Each check is one of the 60 requests a second that the whole account has.'],
 		charts: [chartOf(ours, often, loop)],
 	};
 }
@@ -67,7 +67,7 @@ function goalsOf(ours: Wait[]): Goal[] {
 			}),
 		},
 		{
-			text: `At most ${POLLS_GOAL} looks for 10 min`,
+			text: `At most ${POLLS_GOAL} checks in 10 min`,
 			measured: String(pollsOf(ours)),
 			reached: pollsOf(ours) <= POLLS_GOAL,
 			...(pollsOf(ours) > POLLS_GOAL && { why: `${pollsOf(ours) - POLLS_GOAL} too many.` }),
@@ -81,9 +81,9 @@ function chartOf(ours: Wait[], often: Wait[], loop: Wait[]) {
 	return {
 		name: 'bench-5',
 		kind: 'lines' as const,
-		title: 'Looks at a job until its end is noticed',
+		title: 'Status checks until the end of a job is noticed',
 		x: { text: 'duration of the job', ticks: TIMES },
-		y: { text: 'looks', ticks: [1, 3, 10, 30, 100, 300].map((at) => ({ at, text: String(at) })) },
+		y: { text: 'checks', ticks: [1, 3, 10, 30, 100, 300].map((at) => ({ at, text: String(at) })) },
 		lines: [
 			{ label: 'Appcues nodes', points: points(ours) },
 			{ label: 'Wait node 5 s + HTTP', points: points(loop) },

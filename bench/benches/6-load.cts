@@ -31,7 +31,7 @@ export async function load({ fake, say }: Bench): Promise<BenchResult> {
 	return {
 		title: 'Loading and size',
 		what: [
-			"The time to `require` all nodes and the credential in a new process that has n8n's engine loaded, the middle one of five, beside n8n's HTTP Request node alone. The tarball is what `npm pack` makes.",
+			"The time to `require` all nodes and the credential in a new process with n8n's engine loaded (median of five), compared with the HTTP Request node alone.",
 		],
 		table: {
 			columns: ['', 'Time to require', 'Memory', 'Files', 'Size on disk', 'Tarball'],

@@ -103,11 +103,11 @@ function paceOf(found: Found[]): string {
 	const [paced, unpaced] = found;
 	const walls = ({ runs }: Found) => runs.map(({ wallMs }) => wallMs);
 	if (Math.min(...walls(paced)) <= Math.max(...walls(unpaced))) {
-		return 'What its pace of 50 requests a second costs is lost in the spread of the runs.';
+		return 'The cost of the rate limit is smaller than the spread of the runs.';
 	}
 	const cost = seconds(paced.wallMs - unpaced.wallMs);
 	const ratio = times(unpaced.wallMs / least(found));
-	return `${cost} is the pace of 50 a second for ${paced.requests} requests, which the bare minimum does not keep; without it the ratio is ${ratio}.`;
+	return `${cost} is the limit of 50 a second for ${paced.requests} requests. Without it the ratio is ${ratio}.`;
 }
 
 export function chartOf(name: string, title: string, found: Found[]) {

@@ -2,11 +2,9 @@ import type { BenchResult, Table } from '../benches/bench.cjs';
 
 const INTRO = `# Performance
 
-Measured with \`npm run bench\` (\`-- --only 2\` for one of them, \`-- --write\` to write this page anew), side by side with
-n8n's own HTTP Request node and with the bare minimum, on the same fake in a process of its own. Every measurement is a new
-process with the installed n8n's own engine, nodes and expression engine (\`vm\`, as its server has it), running one workflow;
-what n8n's server adds to that (its database, the editor) is in none of the numbers. Of short runs the middle one of three is
-told. Items and bodies are ready before the time starts.
+\`npm run bench\` compares the nodes with n8n's HTTP Request node and with a bare minimum (axios), on the same fake Appcues.
+\`-- --write\` writes this page. Each measurement runs one workflow in a new process with n8n's own engine, without n8n's server.
+For short runs, the table shows the median of three.
 `;
 
 /** All benches as the page docs/performance.md. */
@@ -24,9 +22,9 @@ export function markdown(machine: string[], results: Record<string, BenchResult>
 }
 
 function overview(all: Array<[string, BenchResult]>): string[] {
-	const rows = all.flatMap(([number, { title, goals }]) =>
+	const rows = all.flatMap(([number, { goals }]) =>
 		goals.map(({ text, measured, reached }) => [
-			`${number}. ${title}`,
+			number,
 			text,
 			measured,
 			reached ? 'yes' : '**no**',

@@ -6,7 +6,7 @@ import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { endpoints } from './endpoints.cjs';
 import { eventsByKind } from './eventTable.cjs';
 import { NodePage, pageNameOf, pageNames } from './nodePage.cjs';
-import { nodeReference, parametersOf } from './nodeReference.cjs';
+import { commonRows, commonTable, nodeReference, parametersOf } from './nodeReference.cjs';
 import { panelOf, wrongFields } from './panel.cjs';
 import { asBlock, settled } from './sampleBlock.cjs';
 import { SAMPLES } from './samples.cjs';
@@ -26,7 +26,16 @@ const nodes = (
 const appcues = useAppcues();
 useFastTime();
 
+/** The parameters that several nodes have. */
+const common = () => commonRows(nodes.map(({ type }) => appcues.engine.description(type)));
+
 describe('docs/nodes', () => {
+	it('describes what several nodes have in common', () => {
+		const page = new NodePage('README');
+		if (process.env.UPDATE_DOCS) page.write('reference', commonTable(common()));
+		expect(page.read('reference')).toBe(commonTable(common()));
+	});
+
 	it('has a page for every node, and lists them all', () => {
 		const pages = nodes.map(({ page }) => page).sort();
 		expect(pageNames().sort()).toEqual(pages);
@@ -64,7 +73,7 @@ describe('docs/nodes', () => {
 			const description = appcues.engine.description(type);
 			const reference = type.endsWith('Trigger')
 				? `${parametersOf(description)}\n\n### Events\n\n${eventsByKind(description)}`
-				: nodeReference(description, endpoints(description.displayName));
+				: nodeReference(description, endpoints(description.displayName), common());
 			if (process.env.UPDATE_DOCS) page.write('reference', reference);
 			expect(page.read('reference')).toBe(reference);
 		});

@@ -20,7 +20,8 @@ export function panelOf(
 
 /** What is wrong with the recipes of a page: `**Label** = *Choice*`, or = `value`. */
 export function wrongFields(text: string, panel: ReadonlyMap<string, ReadonlySet<string>>) {
-	const named = [...text.matchAll(/\*\*([^*]+)\*\* = (?:\*([^*]+)\*)?/g)];
+	const unwrapped = text.replace(/\s+/g, ' ');
+	const named = [...unwrapped.matchAll(/\*\*([^*]+)\*\* = (?:\*([^*]+)\*)?/g)];
 	const wrong = named.filter(([, label = '', choice]) => {
 		const choices = panel.get(label);
 		return !choices || (choice !== undefined && !choices.has(choice));

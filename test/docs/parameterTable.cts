@@ -2,31 +2,44 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 const EMPTY = '–';
 
-/** The parameters that an operation shows, as a table. */
+/** A row of a table of parameters. */
+export interface ParameterRow {
+	/** The label in bold, behind those of the parameters that hold it. */
+	label: string;
+	default: string;
+	explanation: string;
+}
+
+/** Describes the parameters that an operation shows. */
 export class Parameters {
 	constructor(private readonly shown: readonly INodeProperties[]) {}
 
-	toMarkdown(): string {
-		const notices = this.shown.filter(({ type }) => type === 'notice');
-		const rows = this.shown.filter(({ type }) => type !== 'notice').flatMap((p) => this.rows(p));
-		const table =
-			rows.length > 0
-				? ['| Parameter | Default | What it is |', '| --- | --- | --- |', ...rows].join('\n')
-				: 'No parameters.';
-		return [...notices.map(({ displayName }) => `> ${displayName}`), table].join('\n\n');
+	/** Notices in the panel, as quotes. */
+	get notices(): string[] {
+		return this.shown.flatMap(({ type, displayName }) =>
+			type === 'notice' ? [`> ${displayName}`] : [],
+		);
 	}
 
-	/** A parameter, and behind it those that it holds. */
-	private rows(property: INodeProperties, path = ''): string[] {
+	get rows(): ParameterRow[] {
+		return this.shown.filter(({ type }) => type !== 'notice').flatMap((p) => this.rowsOf(p));
+	}
+
+	/** Returns the row of a parameter, and behind it those of the parameters that it holds. */
+	private rowsOf(property: INodeProperties, path = ''): ParameterRow[] {
 		const { type, displayName, options = [] } = property;
 		const inner = `${path}${displayName} → `;
 		if (type === 'collection') {
-			return options.flatMap((option) => ('type' in option ? this.rows(option, inner) : []));
+			return options.flatMap((option) => ('type' in option ? this.rowsOf(option, inner) : []));
 		}
-		const row = `| ${path}**${displayName}** | ${defaultOf(property)} | ${this.explain(property)} |`;
+		const row = {
+			label: `${path}**${displayName}**`,
+			default: defaultOf(property),
+			explanation: this.explain(property),
+		};
 		if (type !== 'fixedCollection') return [row];
 		const values = options.flatMap((option) => ('values' in option ? option.values : []));
-		return [row, ...values.flatMap((value) => this.rows(value, inner))];
+		return [row, ...values.flatMap((value) => this.rowsOf(value, inner))];
 	}
 
 	private explain(property: INodeProperties): string {
@@ -47,9 +60,9 @@ export class Parameters {
 			const other = this.shown.find(({ name }) => name === path.replace('/', ''));
 			if (!other) throw new Error(`Nothing is called ${path}`);
 			const words = values.map((value) => valueName(other, value)).join(' or ');
-			return `**${other.displayName}** is ${words}`;
+			return `**${other.displayName}** ${words}`;
 		});
-		return [`Shown when ${each.join(' and ')}.`];
+		return [`With ${each.join(' and ')}.`];
 	}
 }
 

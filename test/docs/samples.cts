@@ -70,10 +70,6 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			experienceType: 'checklists',
 			experienceId: byId('checklist-start'),
 		}),
-		publish: experience('publish', {
-			experienceType: 'banners',
-			experienceId: byId('banner-maintenance'),
-		}),
 	},
 	export: {
 		events: exporting('events', YEAR, { shown: 1 }),
@@ -83,7 +79,6 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			{ shown: 2 },
 		),
 		file: exporting('events', { ...YEAR, output: 'file' }),
-		notWaiting: exporting('events', { ...YEAR, waitForCompletion: false }),
 	},
 	flow: {
 		get: flow('get', { flowId: byId('flow-welcome') }),
@@ -101,7 +96,6 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			},
 		),
 		get: group('get', { groupId: 'group-acme' }),
-		update: group('update', { groupId: 'group-acme', attributes: fields({ seats: 40 }) }),
 	},
 	import: {
 		profiles: importing(
@@ -132,7 +126,6 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			{ segmentId: byId('seg-crm-customers'), userIds: '={{ $json.user_id }}' },
 			{ input: [{ user_id: 'user-ada' }, { user_id: 'user-tim' }, { user_id: '' }] },
 		),
-		delete: segment('delete', { segmentId: byId('seg-trial') }),
 		get: segment('get', { segmentId: byId('seg-power-users') }),
 		notWaiting: segment('addUsers', {
 			segmentId: byId('seg-crm-customers'),

@@ -59,7 +59,7 @@ describe('The page of the trigger', () => {
 	});
 });
 
-/** A row for each name and what it starts. */
+/** Returns a row for each name and what it starts, and one for all names that start nothing of the list. */
 function tableOf(events: readonly WireEvent[], labels: readonly string[][]): string {
 	const rows = new Map<string, { name: string; starts: string; about: string[] }>();
 	events.forEach(({ name, about }, place) => {
@@ -72,9 +72,15 @@ function tableOf(events: readonly WireEvent[], labels: readonly string[][]): str
 	const names = [...new Set([...rows.values()].map(({ name }) => name))];
 	const all = names.flatMap((name) => [...rows.values()].filter((row) => row.name === name));
 	const isSplit = (name: string) => all.filter((row) => row.name === name).length > 1;
-	const lines = all.map(({ name, starts, about }) => {
-		const which = isSplit(name) ? about.join('; ') : '';
-		return `| \`${name}\` | ${which} | ${starts} |`;
-	});
-	return ['| Event | Which | Starts |', '| --- | --- | --- |', ...lines].join('\n');
+	const isOnlyCustom = ({ name, starts }: { name: string; starts: string }) =>
+		starts === ONLY_CUSTOM && !isSplit(name);
+	const lines = all
+		.filter((row) => !isOnlyCustom(row))
+		.map(({ name, starts, about }) => {
+			const which = isSplit(name) ? about.join('; ') : '';
+			return `| \`${name}\` | ${which} | ${starts} |`;
+		});
+	const others = all.filter(isOnlyCustom).map(({ name }) => `\`${name}\``);
+	const last = `| ${others.join(', ')} | | ${ONLY_CUSTOM} |`;
+	return ['| Event | Which | Starts |', '| --- | --- | --- |', ...lines, last].join('\n');
 }

@@ -88,8 +88,7 @@ describe('docs/reliability.md', () => {
 		const named = rows.map((row) => {
 			const choices = appcues.engine.operations(row.type);
 			const name = choices.find(({ value }) => value === row.operation)?.name;
-			const node = appcues.engine.description(row.type).displayName.replace('Appcues ', '');
-			return { ...row, name: `${node}: ${name}` };
+			return { ...row, name: name ?? row.operation };
 		});
 		process.stdout.write(`\n${tables(named)}\n`);
 		const written = readFileSync(PAGE, 'utf8');

@@ -1,14 +1,16 @@
+import { mergedTable } from '../support/mergedTable.cjs';
 import type { Column } from './column.cjs';
 import { columns } from './columns.cjs';
+import type { Good } from './verdict.cjs';
 
-/** What became of an operation, by the name of the column: with a passing fault, and with a lasting one. */
+/** What became of an operation, by the name of the column: with a passing fault, and with a permanent one. */
 export interface Row {
 	type: string;
 	operation: string;
-	cells: Map<string, [passing: string, lasting: string]>;
+	cells: Map<string, [passing: string, permanent: string]>;
 }
 
-/** A row with the name that users see: `Segment: Add Users`. */
+/** A row with the name that users see: `Add Users to Segment`. */
 export interface NamedRow extends Row {
 	name: string;
 }
@@ -16,42 +18,61 @@ export interface NamedRow extends Row {
 const ofRequest = columns.filter(({ hits }) => hits === 'request');
 const ofResult = columns.filter(({ hits }) => hits !== 'request');
 
-/** What is printed, and stands on the page. */
+/** The words of the page for what became of a run. */
+const WORDS: Record<Good, string> = {
+	read: 'read',
+	told: 'error',
+	once: 'done',
+	accepted: 'accepted',
+	'none, told': 'not done',
+	'once, told': 'unclear',
+	'job, told': 'job',
+};
+
+const wordOf = (verdict: string): string =>
+	(WORDS as Readonly<Record<string, string | undefined>>)[verdict] ?? verdict;
+
+/** Returns the tables, as the test prints them and the page has them. */
 export function tables(rows: NamedRow[]): string {
 	return `### A passing fault
 
-It hits twice (*half*, a first *lost*, a refused connection and a fault of a download once); after that all is well.
+It hits twice, or once for *half*, *refused*, the first *lost* and downloads. Then all is well.
 
-${table(rows, ofRequest, ([passing]) => passing)}
+${table(rows, ofRequest, ([passing]) => wordOf(passing))}
 
-### A lasting fault
+### A permanent fault
 
 It hits every time.
 
-${table(rows, ofRequest, ([, lasting]) => lasting)}
+${table(rows, ofRequest, ([, permanent]) => wordOf(permanent))}
 
 ### Jobs and downloads
 
-The passing fault first, then the lasting one. "–": the operation waits for no job, or downloads nothing.
+The passing fault first, then the permanent one. Operations without a job and a download aren't listed.
 
-${table(rows, ofResult, (pair) => pair.join(' / '))}`;
+${table(rows, ofResult, (pair) => pair.map(wordOf).join(' / '))}`;
 }
 
+/**
+ * Returns a table in which operations with the same cells share a row, and faults with the same cells share a column.
+ * Operations that no fault concerns have no row.
+ */
 function table(
 	rows: NamedRow[],
 	shown: Column[],
 	cell: (pair: [string, string]) => string,
 ): string {
-	const lines = rows.map(({ name, cells }) => [
-		name,
-		...shown.map((column) => {
-			const pair = cells.get(column.name);
-			return pair ? cell(pair) : '–';
-		}),
-	]);
-	const head = ['Operation', ...shown.map(({ name }) => name)];
-	const rule = head.map(() => '---');
-	return [head, rule, ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
+	const lines = rows
+		.map(({ name, cells }) => {
+			const pairs = shown.map((column) => cells.get(column.name));
+			return { name, cells: pairs.map((pair) => (pair ? cell(pair) : '–')) };
+		})
+		.filter(({ cells }) => cells.some((word) => word !== '–'));
+	return mergedTable(
+		'Operations',
+		shown.map(({ name }) => name),
+		lines,
+	);
 }
 
 /**
@@ -62,29 +83,26 @@ function table(
 export function reliabilityPage(rows: NamedRow[], messyData: string): string {
 	return `# What happens when something goes wrong
 
-Every operation is run against a pretend Appcues with every fault below in its way. What became of it is not read off the
-message alone: the pretend Appcues' own data (members, profiles, events, segments, jobs) is compared with a run without
-a fault. Appcues itself was not called. \`npm run test:faults\` runs it, prints the tables and checks this page;
-\`UPDATE_DOCS=1 npm run test:faults\` writes it.
+A test runs every operation against a fake Appcues under every fault below. It compares the data of the fake Appcues
+with a run without a fault. \`npm run test:faults\` checks this page, and \`UPDATE_DOCS=1 npm run test:faults\` writes it.
 
-Never found in these tables, or the test fails: work that was lost or done twice in silence; a message that says no where
-Appcues did it, or that names no way on; wrong data in the output; a key or a signed link in what n8n keeps.
+The test fails if work is lost or done twice silently, if a message says "not done" about work that was done, if the
+output is wrong, or if n8n keeps a key or a download link.
 
 ## What the cells mean
 
 | Cell | What happened | What to do |
 | --- | --- | --- |
-| read | The right data came out. | Nothing. |
-| told | The data could not be read; the error says why. | Run it again when the cause is gone. |
-| once | Done exactly once, and the node says so. | Nothing. |
-| accepted | Appcues took the work once but named no job, so the node could not wait for it: the item says \`ACCEPTED\`. | Nothing, or look at the result in Appcues later. |
-| none, told | Nothing was done. The error says so, or, where nobody can know, that Appcues may or may not have done it. | Check if the error asks for it, then run it again. |
-| once, told | Done exactly once, but the answer did not arrive or made no sense. The error says that Appcues may have done it and how to check, or that running it again does no harm. | Check as the error says, then run it again only if it was not done. |
-| job, told | Appcues accepted the work as a job whose end, or whose file, could not be seen. The error names the job. | Look at the job before you run it again. |
+| read | The node returned the right data. | Nothing. |
+| error | The node couldn't read the data. The error says why. | Fix the cause, then run it again. |
+| done | Appcues did the work exactly once. | Nothing. |
+| accepted | Appcues accepted the work but named no job to wait for. The item has the status \`ACCEPTED\`. | Check the result in Appcues later. |
+| not done | Appcues did nothing. The error says so, or says that nobody can know. | Check if the error asks for it, then run it again. |
+| unclear | Appcues did the work once, but the node didn't get the answer. The error says how to check, or that it is safe to run again. | Check as the error says. Run it again only if the work wasn't done. |
+| job | Appcues accepted a job, but the node couldn't see its end or its file. The error names the job. | Check the job before you run it again. |
 
-Why some operations are sent again and others not: reads, merges, set-like changes, publishing and deleting may be repeated,
-as twice is the same as once. Creating (segments, SDK keys), importing and exporting are sent again only when Appcues cannot have taken
-them (429, connection refused): a second segment, event, job or e-mail would be worse than an error.
+The nodes retry what is safe to do twice: reading, updating, adding and removing users, publishing, deleting. They retry
+the rest (creating, importing, exporting) only if Appcues can't have accepted it: after a 429, or a refused connection.
 
 ## The faults
 
@@ -92,7 +110,8 @@ them (429, connection refused): a second segment, event, job or e-mail would be 
 | --- | --- |
 ${columns.map(({ name, meaning }) => `| ${name} | ${meaning} |`).join('\n')}
 
-The request that is hit is the one that does the work; a fault of a job hits the looks at it, a fault of a download the file.
+A fault hits the request that does the work. Faults of a job hit its status checks, and those of a download hit the
+file.
 
 ## The tables
 

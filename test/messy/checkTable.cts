@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { mergedTable } from '../support/mergedTable.cjs';
 import type { Verdict } from './verdict.cjs';
 
 const PAGE = join(__dirname, '../../docs/reliability.md');
@@ -11,8 +12,6 @@ export interface Line {
 	name: string;
 	verdicts: Array<Verdict | undefined>;
 }
-
-const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 /**
  * Checks that a table of docs/reliability.md says what was seen; with UPDATE_DOCS, writes it.
@@ -25,11 +24,11 @@ export function checkTable(
 	heads: readonly string[],
 	lines: readonly Line[],
 ): void {
-	const table = [
-		row(['Data', ...heads]),
-		row(['---', ...heads.map(() => '---')]),
-		...lines.map((line) => row([line.name, ...line.verdicts.map((verdict) => verdict ?? '–')])),
-	].join('\n');
+	const table = mergedTable(
+		'Data',
+		heads,
+		lines.map(({ name, verdicts }) => ({ name, cells: verdicts.map((each) => each ?? '–') })),
+	);
 	const page = readFileSync(PAGE, 'utf8');
 	const start = `<!-- messy ${name} -->`;
 	const from = page.indexOf(start) + start.length;

@@ -52,7 +52,7 @@ const FILES: readonly MessyFile[] = [
 	file('UTF-16 (Excel\'s "Unicode Text", with commas)', utf16(TEXT), ROWS),
 	file('UTF-16, big-endian', utf16(TEXT, true), ROWS),
 	file('Windows-1252 (Excel\'s "CSV")', Buffer.from(TEXT, 'latin1')),
-	file('The same, with *Encoding*', Buffer.from(TEXT, 'latin1'), ROWS, {
+	file('Windows-1252, with *Encoding*', Buffer.from(TEXT, 'latin1'), ROWS, {
 		encoding: 'windows-1252',
 	}),
 	file('Text read in the wrong encoding', TEXT.replaceAll(/[üö]/g, '\ufffd')),

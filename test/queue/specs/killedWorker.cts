@@ -16,9 +16,9 @@ export function killedWorker(queue: QueueMode): void {
 	beforeAll(async () => {
 		gone = await loseWorkers(queue);
 		const { waiting, cutShort, atRestart } = gone;
-		note('A worker that is killed in mid-wait', `error after ${seconds(waiting.ms)}`);
+		note('A worker that is killed while it waits', `error after ${seconds(waiting.ms)}`);
 		note(
-			'A worker that must end sooner than the job, and is started again',
+			'A worker that must end before the job, and starts again',
 			`${atRestart} at the start, error after ${seconds(cutShort.ms)}`,
 		);
 	}, 300_000);

@@ -25,7 +25,7 @@ export function stoppedWorker(queue: QueueMode): void {
 		await called.call({ users: ['grace'] });
 		[during, after] = await ended(queue, called.workflow, 2);
 		note(
-			'A worker that is told to end while it waits for a job of 8 s',
+			'A worker that gets SIGTERM while it waits for a job of 8 s',
 			`ends after ${seconds(await gone)}`,
 		);
 	});

@@ -377,7 +377,7 @@ describe('Download', () => {
 		const { id } = someJob(appcues.fake, Infinity);
 		const { error } = await run('download', { jobId: id });
 		expect(error?.message).toBe(`Appcues job ${id} isn't finished yet (status IN_PROGRESS)`);
-		expect(error?.description).toContain('Appcues Job node with Wait');
+		expect(error?.description).toContain("Appcues Job node with 'Wait for Jobs'");
 		expect(appcues.fake.downloads).toEqual([]);
 	});
 

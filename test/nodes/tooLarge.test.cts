@@ -136,7 +136,7 @@ describe('Profiles of a file', () => {
 		const run = await importFile({ inOrder: true });
 		expect(run.error?.message).toContain('ended as FAILED: no');
 		expect(run.error?.description).toContain('concerns rows 1 to 20 of "people.csv"');
-		expect(run.error?.description).toContain('Its rows from 21 on were not sent');
+		expect(run.error?.description).toContain("The rows from 21 on weren't sent");
 		expect(appcues.fake.requests('POST', '/import/profiles')).toHaveLength(2);
 	});
 

@@ -159,7 +159,7 @@ describe('a file that cannot be imported', () => {
 		[csv('id,plan\na,pro\n'), `"people.csv" has no column 'user_id'`, 'has: "id", "plan"'],
 		[csv('user_id;plan\na;pro\n'), `has no column 'user_id'`, '"user_id;plan"'],
 		[csv(' user id,plan\na,pro\n'), `has no column 'user_id'`, '"␠user id"'],
-		[csv('user_id,plan\n'), '"people.csv" has no rows', 'nothing below its header'],
+		[csv('user_id,plan\n'), '"people.csv" has no rows', 'only a header'],
 		[csv(''), '"people.csv" has no rows', "'Input Binary Field'"],
 		[csv(`${BOM}\r\n`), '"people.csv" has no rows', 'empty'],
 		[
@@ -169,7 +169,11 @@ describe('a file that cannot be imported', () => {
 		],
 		[{ data: '[{"user_id":1}]' }, 'is not a JSON object', 'starts with: [{"user_id":1}]'],
 		[{ data: 'user_id\na', name: 'a.ndjson' }, 'is not a JSON object', "'File Format'"],
-		[{ data: Buffer.from('user_id\na', 'utf16le'), name: 'a.csv' }, 'is compressed', 'UTF-16 LE'],
+		[
+			{ data: Buffer.from('user_id\na', 'utf16le'), name: 'a.csv' },
+			"isn't valid UTF-8",
+			'UTF-16 LE',
+		],
 		[{ data: 'PK\u0003\u0004', name: 'a.xlsx' }, 'is compressed', 'Excel'],
 		[csv(`user_id,plan\na,"${'x'.repeat(4_000_001)}`), 'Row 1 of "people.csv" is larger', 'quote'],
 	])('%#: is refused before anything is sent', async (file, message, description) => {

@@ -223,7 +223,7 @@ describe('a file that cannot be imported', () => {
 		expect(parts).toBeLessThan(9);
 		expect(got.error?.description).toContain('concerns rows 1 to 10,000 of "people.csv"');
 		const next = (parts * 10_000 + 1).toLocaleString('en');
-		expect(got.error?.description).toContain(`Its rows from ${next} on were not sent.`);
+		expect(got.error?.description).toContain(`The rows from ${next} on weren't sent.`);
 	});
 });
 

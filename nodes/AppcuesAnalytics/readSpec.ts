@@ -5,7 +5,7 @@ import { InvalidInput } from '../shared/util/invalidInput';
 import { readConditions } from '../shared/fields/conditions';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { checkNumbers, jsonObject } from '../shared/fields/json';
-import { readNames } from '../shared/fields/stringList';
+import { readStringList } from '../shared/fields/stringList';
 import type { TimeRange } from '../shared/fields/timeRange';
 import { readClosedTimeRange } from '../shared/fields/timeRange';
 import { checkSpec } from './checkSpec';
@@ -44,8 +44,8 @@ export function readSpec(item: ItemReader, limits: Limits): object {
 }
 
 function readMetrics(item: ItemReader): Pick<AnalyticsSpec, 'metrics' | 'dimensions'> {
-	const metrics = readNames(item.value('metrics', ''), LABELS.metrics, item);
-	const dimensions = readNames(item.value('dimensions', ''), LABELS.dimensions, item);
+	const metrics = readStringList(item.value('metrics', ''), LABELS.metrics, item);
+	const dimensions = readStringList(item.value('dimensions', ''), LABELS.dimensions, item);
 	if (metrics.length === 0) {
 		throw new InvalidInput(
 			`'${LABELS.metrics}' is empty`,
@@ -56,7 +56,7 @@ function readMetrics(item: ItemReader): Pick<AnalyticsSpec, 'metrics' | 'dimensi
 }
 
 function readColumns(item: ItemReader): Pick<AnalyticsSpec, 'columns'> {
-	const columns = readNames(item.value('columns', ''), LABELS.columns, item);
+	const columns = readStringList(item.value('columns', ''), LABELS.columns, item);
 	if (columns.length > 0) return { columns };
 	throw new InvalidInput(
 		`'${LABELS.columns}' is empty`,

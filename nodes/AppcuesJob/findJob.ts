@@ -9,7 +9,7 @@ const OTHER_SYSTEM =
 
 /** What went wrong with reading a job. Where Appcues knows no such job, it may be one of another system. */
 export function aboutJob(failure: AppcuesError): Error {
-	return failure.facts.status === 404 ? withNote(failure, OTHER_SYSTEM) : failure;
+	return failure.info.status === 404 ? withNote(failure, OTHER_SYSTEM) : failure;
 }
 
 /** Reads a job now. @throws {AppcuesError} at once when there is no such job */

@@ -5,7 +5,7 @@ import { FLOWS, listExperiences } from '../shared/api/endpoints/experiences';
 import { listEntries } from '../shared/checks/lists';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { ANY_EXPERIENCE_URL, EXPERIENCE_TYPES } from '../shared/fields/experienceTypes';
-import { idText } from '../shared/fields/id';
+import { readId } from '../shared/fields/id';
 import { decoded, idInStudioUrl } from '../shared/fields/locator';
 import { toNodeError } from '../shared/operation/errors';
 
@@ -65,7 +65,7 @@ export function readExperienceIds(value: unknown): string[] {
 		if (!HOLDS_URL.test(entry)) throw notOneId(entry);
 	};
 	return listEntries(value, EXPERIENCES_LABEL, { note: refuse })
-		.map((entry) => idText(entry, EXPERIENCES_LABEL))
+		.map((entry) => readId(entry, EXPERIENCES_LABEL))
 		.filter((id) => id !== '')
 		.map((id) => (HOLDS_URL.test(id) ? idFromUrl(id) : id));
 }

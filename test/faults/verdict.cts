@@ -116,6 +116,6 @@ function judgeError({ kind }: Effect, { applied, jobs }: Evidence, error: string
 	// An ID in a quoted answer is not a name that anyone would look for.
 	if (jobs.some((id) => error.includes(`job ${id}`))) return 'job, told';
 	if (DENIES.test(error)) return 'DENIED';
-	const owns = UNSURE.test(error) || (kind === 'repeatable' && HARMLESS.test(error));
+	const owns = UNSURE.test(error) || (kind === 'idempotent' && HARMLESS.test(error));
 	return owns ? 'once, told' : 'UNTOLD';
 }

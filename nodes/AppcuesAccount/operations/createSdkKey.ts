@@ -41,7 +41,7 @@ function readFields(item: ItemReader): SdkKeyFields {
 
 /** How Appcues refuses a sixth key is not known; a 400 may be that. */
 function explainLimit(thrown: unknown): never {
-	if (!(thrown instanceof AppcuesError) || thrown.facts.status !== 400) throw thrown;
+	if (!(thrown instanceof AppcuesError) || thrown.info.status !== 400) throw thrown;
 	throw withNote(
 		thrown,
 		'An account can have 5 SDK keys at most: Get Many SDK Keys shows them, and Delete SDK Key makes room.',

@@ -35,7 +35,7 @@ async function deleteUsers(
 		about: `user ${id}`,
 		personal: true,
 		send: async () => await deleteProfile(appcues, id),
-		again: 'Running this again does no harm: a profile that is gone stays gone.',
+		rerunAdvice: 'Running this again does no harm: a profile that is gone stays gone.',
 	}));
 	const runs = await runJobs(submissions, appcues, wait);
 	return runs.map(({ part: { id, items }, ...run }): BatchResult => {

@@ -17,7 +17,7 @@ export const addUsers = wholeBatch({
 	run: async (inputs, settings, context) => {
 		const change = {
 			target: 'groupId',
-			again: 'Running this again does no harm: a user who is in the group stays in it.',
+			rerunAdvice: 'Running this again does no harm: a user who is in the group stays in it.',
 			send: async (id: string, body: { user_ids: string[] }) =>
 				await addToGroup(context.appcues, id, body),
 		};

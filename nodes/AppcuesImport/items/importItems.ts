@@ -9,7 +9,7 @@ import type { PartRun, Submission } from '../../shared/jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
 import type { Batch } from '../../shared/users/batches';
 import { batches, halvesOf } from '../../shared/users/batches';
-import { aboutItems } from '../../shared/util/text';
+import { describeItems } from '../../shared/util/text';
 import { refuseNothing, skippedJson, tellOfRows } from './invalidRows';
 import type { KeyField } from './keyFields';
 import type { MergedRow } from './mergeRows';
@@ -53,7 +53,7 @@ function submissionOf(
 	importing: Importing,
 	appcues: AppcuesClient,
 ): Submission<Part> {
-	const { kind, again, howToCheck } = importing;
+	const { kind, rerunAdvice, howToCheck } = importing;
 	const items = batch.rows.flatMap((row) => row.items);
 	const send = async () => {
 		const content = { type: 'application/ndjson', data: `${batch.texts.join('\n')}\n` };
@@ -62,8 +62,8 @@ function submissionOf(
 	const halves = () => halvesOf(batch).map((half) => submissionOf(half, importing, appcues));
 	return {
 		part: { rows: batch.rows.length, items },
-		about: aboutItems(items),
-		again,
+		about: describeItems(items),
+		rerunAdvice,
 		send,
 		halves,
 	};
@@ -101,7 +101,7 @@ export interface Importing {
 	/** The columns without which a file is refused. */
 	fileColumns: string[];
 	/** What running the node again would mean, for messages. */
-	again: string;
+	rerunAdvice: string;
 	/** What to do when it is not known whether Appcues took a request. */
 	howToCheck: string;
 }

@@ -19,7 +19,7 @@ export const events = importOperation(
 		rows: eventRows,
 		merge: false,
 		fileColumns: ['user_id', 'name', 'timestamp'],
-		again: AGAIN,
+		rerunAdvice: AGAIN,
 		howToCheck: `Look with Get Events of the Appcues End User node, for one of the users, whether the events have arrived. ${AGAIN}`,
 	},
 );

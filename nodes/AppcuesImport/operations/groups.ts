@@ -18,7 +18,7 @@ export const groups = importOperation(
 		rows: profileRows(GROUP_ID),
 		merge: true,
 		fileColumns: ['group_id'],
-		again: AGAIN,
+		rerunAdvice: AGAIN,
 		howToCheck: `Look in Studio whether one of the groups has the new values. ${AGAIN}`,
 	},
 );

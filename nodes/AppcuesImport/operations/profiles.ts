@@ -19,7 +19,7 @@ export const profiles = importOperation(
 		rows: profileRows(USER_ID),
 		merge: true,
 		fileColumns: ['user_id'],
-		again: AGAIN,
+		rerunAdvice: AGAIN,
 		howToCheck: `Get of the Appcues End User node shows whether one of the users has the new values. ${AGAIN}`,
 	},
 );

@@ -3,7 +3,7 @@ import { readUsersSettings } from '../../shared/users/fields';
 import { changeMembership, membershipFields, readMembers } from './membership';
 
 const WORDING = {
-	again: 'Running this again does no harm: a user who is in the segment stays in it.',
+	rerunAdvice: 'Running this again does no harm: a user who is in the segment stays in it.',
 };
 
 export const addUsers = wholeBatch({

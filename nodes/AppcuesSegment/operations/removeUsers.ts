@@ -3,7 +3,7 @@ import { readUsersSettings } from '../../shared/users/fields';
 import { changeMembership, membershipFields, readMembers } from './membership';
 
 const WORDING = {
-	again: 'Running this again does no harm: a user who is not in the segment stays out of it.',
+	rerunAdvice: 'Running this again does no harm: a user who is not in the segment stays out of it.',
 };
 
 export const removeUsers = wholeBatch({

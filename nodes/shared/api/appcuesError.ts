@@ -1,7 +1,7 @@
 import type { Redact } from './redact';
 
 /** What is known of a request that did not succeed. Never holds a key, a secret or a query string. */
-export interface RequestFacts {
+export interface RequestInfo {
 	method: string;
 	/** From `/v2` on, without the host. */
 	path: string;
@@ -9,16 +9,16 @@ export interface RequestFacts {
 	host?: string;
 	status?: number;
 	/** How often it was sent. */
-	tries: number;
+	attempts: number;
 	/** How long each sending was given, in milliseconds. */
 	timeoutMs?: number;
 	/** It was sent before, and that may have been carried out. */
-	maybeDone?: boolean;
+	mayHaveSucceeded?: boolean;
 }
 
 /** What a message about a request needs to know. */
 export interface Exchange {
-	facts: RequestFacts;
+	info: RequestInfo;
 	/** For whatever the server says. */
 	redact: Redact;
 }
@@ -29,7 +29,7 @@ export class AppcuesError extends Error {
 		message: string,
 		/** What Appcues said, which request it was, and what to do, a line each. */
 		readonly description: string,
-		readonly facts: RequestFacts,
+		readonly info: RequestInfo,
 	) {
 		super(message);
 		this.name = 'AppcuesError';
@@ -37,15 +37,12 @@ export class AppcuesError extends Error {
 }
 
 /** The same, with one more line about what a user should know. */
-export function withNote(
-	{ message, description, facts }: AppcuesError,
-	note: string,
-): AppcuesError {
-	return new AppcuesError(message, `${description}\n${note}`, facts);
+export function withNote({ message, description, info }: AppcuesError, note: string): AppcuesError {
+	return new AppcuesError(message, `${description}\n${note}`, info);
 }
 
 /** What the caller knows about the request, for the message. */
-export interface Wording {
+export interface ErrorContext {
 	/** What a 404 means: `segment with the ID "abc"`. */
 	subject?: string;
 	/** For a request that must not be repeated blindly: how to find out whether it was carried out. */

@@ -129,7 +129,7 @@ export const isCertificateCode = (code: string): boolean =>
  * @param host the server's name, without a port
  * @param said what Node.js says of it, fit for a message
  */
-export function explainCertificate(
+export function certificateMessage(
 	code: string,
 	host: string,
 	said: string,

@@ -3,27 +3,27 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { parseJson } from '../util/parseJson';
 import type { AppcuesAccount } from './account';
 import { readAccount } from './account';
-import type { Exchange, RequestFacts, Wording } from './appcuesError';
+import type { Exchange, RequestInfo, ErrorContext } from './appcuesError';
 import { withNote } from './appcuesError';
 import { lengthOf } from './byteStream';
 import type { Clock } from './clock';
 import { pause, systemClock } from './clock';
 import type { Download } from './download';
-import { explain, explainBody, explainComeBack } from './errorMessages';
-import { explainFullQueue, fullQueue, slotsNote } from './exportSlots';
+import { requestError, unexpectedBodyError, retryLaterError } from './errorMessages';
+import { busySlotsError, busyExportSlots, slotsNote } from './exportSlots';
 import type { ApiPath } from './path';
-import type { Pacer } from './rateLimiter';
-import { pacerFor } from './rateLimiter';
+import type { RateLimiter } from './rateLimiter';
+import { rateLimiterFor } from './rateLimiter';
 import type { RateWindow } from './rateWindow';
 import { isLongerThanASecond, rateWindowFor, requestedDelayMs } from './rateWindow';
 import type { Redact } from './redact';
 import { redactor } from './redact';
-import type { Decision, Outcome } from './retry';
-import { LONGEST_RETRY_AFTER_MS, TRIES, decide } from './retry';
-import type { Answer, RequestContext } from './send';
+import type { RetryDecision, Outcome } from './retry';
+import { MAX_RETRY_AFTER_MS, MAX_ATTEMPTS, decideRetry } from './retry';
+import type { Success, RequestContext } from './send';
 import { cancelSignal, send, sendForStream } from './send';
 
-export interface ApiRequest extends Wording {
+export interface ApiRequest extends ErrorContext {
 	method: IHttpRequestMethods;
 	path: ApiPath;
 	/** The query string, as texts. */
@@ -35,11 +35,11 @@ export interface ApiRequest extends Wording {
 	/** Sent as it is, instead of `json`. It is kept in memory, so that it can be sent again. */
 	content?: { type: string; data: string | Buffer };
 	/** Whether sending it twice does no harm (see retry.ts). */
-	repeatable: boolean;
+	idempotent: boolean;
 	/** Not found on a repeat counts as done: the first sending of a delete did it. */
-	goneIsDone?: boolean;
+	notFoundMeansDeleted?: boolean;
 	/** How often it may be sent in all; 1 leaves repeating to the caller. */
-	tries?: number;
+	maxAttempts?: number;
 	/** How long one sending may take, in milliseconds. */
 	timeoutMs?: number;
 	/** An analytics route: its answers say in headers how much is left of a rate limit (see rateWindow.ts). */
@@ -49,7 +49,7 @@ export interface ApiRequest extends Wording {
 type SendOnce<Body> = (
 	context: RequestContext,
 	options: IHttpRequestOptions,
-) => Promise<Answer<Body> | Outcome>;
+) => Promise<Success<Body> | Outcome>;
 
 export interface ApiResponse extends Exchange {
 	status: number;
@@ -64,7 +64,7 @@ export interface ApiResponse extends Exchange {
  * went wrong. One is made per execution.
  */
 export class AppcuesClient {
-	private readonly pacer: Pacer;
+	private readonly rateLimiter: RateLimiter;
 
 	/** Of the analytics routes. */
 	private readonly window: RateWindow;
@@ -78,7 +78,7 @@ export class AppcuesClient {
 		readonly redact: Redact,
 		readonly clock: Clock = systemClock,
 	) {
-		this.pacer = pacerFor(account.root, account.requestsPerSecond, clock);
+		this.rateLimiter = rateLimiterFor(account.root, account.requestsPerSecond, clock);
 		this.window = rateWindowFor(account.root, clock);
 		this.signal = cancelSignal(context);
 	}
@@ -91,8 +91,8 @@ export class AppcuesClient {
 	 * @throws {Cancelled} when the execution is cancelled
 	 */
 	async request(request: ApiRequest): Promise<ApiResponse> {
-		const { answer, facts } = await this.untilAnswered(request, send);
-		const exchange = { facts, redact: this.redact };
+		const { answer, info } = await this.sendWithRetry(request, send);
+		const exchange = { info, redact: this.redact };
 		if (!answer) return { status: 404, body: undefined, headers: {}, ...exchange };
 		const { status, headers, body } = answer;
 		return { status, body: parse(body, exchange, request), headers, ...exchange };
@@ -105,9 +105,9 @@ export class AppcuesClient {
 	 * @throws as {@link request}
 	 */
 	async open(request: ApiRequest): Promise<Download> {
-		const { answer, facts } = await this.untilAnswered(request, sendForStream);
-		const exchange = { facts, redact: this.redact };
-		if (!answer) throw explainBody('', 'a file', exchange, request);
+		const { answer, info } = await this.sendWithRetry(request, sendForStream);
+		const exchange = { info, redact: this.redact };
+		if (!answer) throw unexpectedBodyError('', 'a file', exchange, request);
 		const { headers, body } = answer;
 		return { body, length: lengthOf(headers, body), ...exchange };
 	}
@@ -118,53 +118,56 @@ export class AppcuesClient {
 	}
 
 	/** @returns no answer when what was to be deleted is gone */
-	private async untilAnswered<Body>(
+	private async sendWithRetry<Body>(
 		request: ApiRequest,
 		sendOnce: SendOnce<Body>,
-	): Promise<{ answer?: Answer<Body>; facts: RequestFacts }> {
-		const rules = { repeatable: request.repeatable, tries: request.tries ?? TRIES };
-		let maybeDone = false;
+	): Promise<{ answer?: Success<Body>; info: RequestInfo }> {
+		const rules = {
+			idempotent: request.idempotent,
+			maxAttempts: request.maxAttempts ?? MAX_ATTEMPTS,
+		};
+		let mayHaveSucceeded = false;
 		for (let attempt = 1; ; attempt += 1) {
-			const { sentAt, outcome } = await this.sendInTurn(request, sendOnce);
-			const facts = this.facts(request, outcome, attempt, maybeDone);
-			const exchange = { facts, redact: this.redact };
-			if (facts.status !== 429) this.pacer.gotThrough();
-			if (outcome.kind === 'answer') return { answer: outcome, facts };
-			if (facts.status === 404 && request.goneIsDone && maybeDone) return { facts };
+			const { sentAt, outcome } = await this.sendWhenAllowed(request, sendOnce);
+			const info = this.requestInfo(request, outcome, attempt, mayHaveSucceeded);
+			const exchange = { info, redact: this.redact };
+			if (info.status !== 429) this.rateLimiter.recordSuccess();
+			if (outcome.kind === 'answer') return { answer: outcome, info };
+			if (info.status === 404 && request.notFoundMeansDeleted && mayHaveSucceeded) return { info };
 			const now = this.clock.date();
-			const slots = fullQueue(request, outcome, now);
+			const slots = busyExportSlots(request, outcome, now);
 			const retryAfter = requestedDelayMs(request, outcome, now);
-			const decision = decide(outcome, attempt, rules, retryAfter, Math.random());
+			const decision = decideRetry(outcome, attempt, rules, retryAfter, Math.random());
 			// Whoever met the limit, and whether or not they try again: nobody else needs to meet it too.
-			const held = facts.status === 429 && slots === undefined;
-			if (held) this.hold(request, decision, retryAfter, sentAt);
-			if ('comeBackInMs' in decision) {
-				const error = explainComeBack(decision.comeBackInMs, outcome, exchange, request, now);
+			const held = info.status === 429 && slots === undefined;
+			if (held) this.backOff(request, decision, retryAfter, sentAt);
+			if ('retryAfterMs' in decision) {
+				const error = retryLaterError(decision.retryAfterMs, outcome, exchange, request, now);
 				throw slots === undefined ? error : withNote(error, slotsNote(slots));
 			}
-			if (!decision.again) {
+			if (!decision.retry) {
 				throw slots === undefined
-					? explain(outcome, exchange, request)
-					: explainFullQueue(outcome, slots, exchange, request);
+					? requestError(outcome, exchange, request)
+					: busySlotsError(outcome, slots, exchange, request);
 			}
-			maybeDone ||= mayHaveBeenDone(outcome);
-			if (!held) await pause(this.clock, decision.waitMs, this.signal);
+			mayHaveSucceeded ||= mayHaveBeenProcessed(outcome);
+			if (!held) await pause(this.clock, decision.delayMs, this.signal);
 		}
 	}
 
 	/** Sends a request once, when the rate limits allow it. */
-	private async sendInTurn<Body>(
+	private async sendWhenAllowed<Body>(
 		request: ApiRequest,
 		sendOnce: SendOnce<Body>,
-	): Promise<{ sentAt: number; outcome: Answer<Body> | Outcome }> {
+	): Promise<{ sentAt: number; outcome: Success<Body> | Outcome }> {
 		const sendNow = async () => await sendOnce(this.context, httpOptions(this.account, request));
 		if (!request.isAnalytics) {
-			return { sentAt: await this.pacer.turn(this.signal), outcome: await sendNow() };
+			return { sentAt: await this.rateLimiter.acquire(this.signal), outcome: await sendNow() };
 		}
 		for (;;) {
 			await this.window.enter(this.signal);
 			try {
-				const sentAt = await this.pacer.turn(this.signal);
+				const sentAt = await this.rateLimiter.acquire(this.signal);
 				// An answer that came meanwhile may have used up the window.
 				if (this.window.isClosed) continue;
 				const outcome = await sendNow();
@@ -177,31 +180,31 @@ export class AppcuesClient {
 	}
 
 	/** After a 429, holds back those who would meet the same limit: the account, or its analytics requests alone. */
-	private hold(
+	private backOff(
 		{ isAnalytics }: ApiRequest,
-		decision: Decision,
+		decision: RetryDecision,
 		retryAfter: number | undefined,
 		sentAt: number,
 	): void {
-		const milliseconds = holdMs(decision, retryAfter);
+		const milliseconds = backOffMs(decision, retryAfter);
 		const ofAnalytics = isAnalytics && isLongerThanASecond(retryAfter);
 		if (ofAnalytics) this.window.closeFor(milliseconds);
-		else this.pacer.hold(milliseconds, sentAt);
+		else this.rateLimiter.backOff(milliseconds, sentAt);
 	}
 
-	private facts(
+	private requestInfo(
 		{ method, path, timeoutMs = DEFAULT_TIMEOUT_MS }: ApiRequest,
-		outcome: Answer<unknown> | Outcome,
-		tries: number,
-		maybeDone: boolean,
-	): RequestFacts {
+		outcome: Success<unknown> | Outcome,
+		attempts: number,
+		mayHaveSucceeded: boolean,
+	): RequestInfo {
 		return {
 			method,
 			path: this.account.rootPath + path,
 			host: this.account.host,
-			tries,
+			attempts,
 			timeoutMs,
-			...(maybeDone && { maybeDone }),
+			...(mayHaveSucceeded && { mayHaveSucceeded }),
 			...(outcome.kind !== 'network' && { status: outcome.status }),
 		};
 	}
@@ -218,19 +221,19 @@ export async function connect(context: RequestContext): Promise<AppcuesClient> {
 }
 
 /** How long a 429 holds the account back: until the repeat, or as Appcues asks, as far as that is waited for. */
-function holdMs(decision: Decision, retryAfter = 0): number {
-	return 'waitMs' in decision ? decision.waitMs : Math.min(retryAfter, LONGEST_RETRY_AFTER_MS);
+function backOffMs(decision: RetryDecision, retryAfter = 0): number {
+	return 'delayMs' in decision ? decision.delayMs : Math.min(retryAfter, MAX_RETRY_AFTER_MS);
 }
 
 /** A 429 was refused at the door; anything else that is repeated may have been carried out behind it. */
-function mayHaveBeenDone(outcome: Outcome): boolean {
+function mayHaveBeenProcessed(outcome: Outcome): boolean {
 	return outcome.kind === 'network' ? outcome.delivered === 'unknown' : outcome.status !== 429;
 }
 
-function parse(body: string, exchange: Exchange, wording: Wording): unknown {
+function parse(body: string, exchange: Exchange, context: ErrorContext): unknown {
 	if (body.trim() === '') return undefined;
 	const parsed = parseJson(body, 'exact');
-	if (parsed === undefined) throw explainBody(body, 'JSON', exchange, wording);
+	if (parsed === undefined) throw unexpectedBodyError(body, 'JSON', exchange, context);
 	return parsed;
 }
 

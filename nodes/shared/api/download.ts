@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Exchange, RequestFacts } from './appcuesError';
+import type { Exchange, RequestInfo } from './appcuesError';
 import { AppcuesError } from './appcuesError';
 import type { ByteStream } from './byteStream';
 import { endWhenSilent, lengthOf } from './byteStream';
-import { explainCertificate, isCertificateCode } from './certificates';
+import { certificateMessage, isCertificateCode } from './certificates';
 import type { Clock } from './clock';
 import { Cancelled, pause } from './clock';
 import type { Redact } from './redact';
 import type { Outcome } from './retry';
-import { TRIES, decide, retryAfterMs } from './retry';
+import { MAX_ATTEMPTS, decideRetry, retryAfterMs } from './retry';
 import { networkOutcome } from './send';
 import { serverText } from './serverText';
 
@@ -49,22 +49,22 @@ interface StreamResponse {
  */
 export async function openDownload(link: string, via: DownloadContext): Promise<Download> {
 	for (let attempt = 1; ; attempt += 1) {
-		const facts: RequestFacts = { method: 'GET', ...publicPart(link), tries: attempt };
+		const info: RequestInfo = { method: 'GET', ...publicPart(link), attempts: attempt };
 		const opened = await open(link, via);
 		if ('statusCode' in opened) {
 			const { headers, body } = opened;
 			const length = lengthOf(headers, body);
-			return { body, length, facts: { ...facts, status: 200 }, redact: via.redact };
+			return { body, length, info: { ...info, status: 200 }, redact: via.redact };
 		}
 		if (via.signal?.aborted) throw new Cancelled();
 		const asked =
 			opened.kind === 'response'
 				? retryAfterMs(opened.headers['retry-after'], via.clock.date())
 				: undefined;
-		const rules = { repeatable: true, tries: TRIES };
-		const decision = decide(opened, attempt, rules, asked, Math.random());
-		if (!decision.again) throw explainLink(opened, { facts, redact: via.redact });
-		await pause(via.clock, decision.waitMs, via.signal);
+		const rules = { idempotent: true, maxAttempts: MAX_ATTEMPTS };
+		const decision = decideRetry(opened, attempt, rules, asked, Math.random());
+		if (!decision.retry) throw downloadLinkError(opened, { info, redact: via.redact });
+		await pause(via.clock, decision.delayMs, via.signal);
 	}
 }
 
@@ -98,7 +98,7 @@ async function open(
 }
 
 /** Host and path: the query string is a credential. @throws {DownloadError} for what is no web address */
-function publicPart(link: string): Pick<RequestFacts, 'path' | 'host'> {
+function publicPart(link: string): Pick<RequestInfo, 'path' | 'host'> {
 	const parsed = URL.canParse(link) ? new URL(link) : undefined;
 	if (parsed && /^https?:$/.test(parsed.protocol)) {
 		return { path: parsed.host + parsed.pathname, host: parsed.hostname };
@@ -106,23 +106,23 @@ function publicPart(link: string): Pick<RequestFacts, 'path' | 'host'> {
 	throw new DownloadError(
 		'The download link that Appcues gave is not a web address',
 		"For Appcues' support, name the job ID.",
-		{ method: 'GET', path: '(no address)', tries: 0 },
-		'never',
+		{ method: 'GET', path: '(no address)', attempts: 0 },
+		'none',
 	);
 }
 
 /** What may mend a download: a fresh link, as this one has expired; the same once more, as it broke off; nothing. */
-type Mend = 'freshLink' | 'again' | 'never';
+type Recovery = 'freshLink' | 'retry' | 'none';
 
 /** A file of a finished job that could not be fetched, or that makes no sense. */
 export class DownloadError extends AppcuesError {
 	constructor(
 		message: string,
 		description: string,
-		facts: RequestFacts,
-		readonly mend: Mend,
+		info: RequestInfo,
+		readonly recovery: Recovery,
 	) {
-		super(message, description, facts);
+		super(message, description, info);
 		this.name = 'DownloadError';
 	}
 }
@@ -131,31 +131,31 @@ export class DownloadError extends AppcuesError {
 const REFUSED = new Set([400, 401, 403]);
 
 /** Puts into words why a link could not be opened. Nothing of its query string is in here. */
-export function explainLink(outcome: Outcome, { facts, redact }: Exchange): DownloadError {
-	const where = `Download: ${facts.path}`;
+export function downloadLinkError(outcome: Outcome, { info, redact }: Exchange): DownloadError {
+	const where = `Download: ${info.path}`;
 	if (outcome.kind === 'network') {
 		const reason = serverText(outcome.reason, 300, redact);
 		if (isCertificateCode(outcome.code)) {
-			const { headline, lines } = explainCertificate(outcome.code, facts.host ?? '', reason);
-			return new DownloadError(headline, [...lines, `${where}.`].join('\n'), facts, 'never');
+			const { headline, lines } = certificateMessage(outcome.code, info.host ?? '', reason);
+			return new DownloadError(headline, [...lines, `${where}.`].join('\n'), info, 'none');
 		}
 		return new DownloadError(
 			outcome.code === ''
 				? `n8n could not start the download: ${reason}`
-				: `The download could not be reached: ${outcome.code} (${tries(facts)})`,
+				: `The download could not be reached: ${outcome.code} (${tries(info)})`,
 			`${where}.\nThe file lies on another host than Appcues itself: check that the network of n8n lets it through.`,
-			facts,
-			'never',
+			info,
+			'none',
 		);
 	}
 	const { status } = outcome;
-	const told = { ...facts, status };
+	const infoWithStatus = { ...info, status };
 	const request = `${where}, status ${status}.`;
 	if (REFUSED.has(status)) {
 		return new DownloadError(
 			`The download link has expired or is refused: status ${status}`,
 			`${request}\nSuch a link holds for a while only. If this goes on, a proxy between n8n and that host may change requests.`,
-			told,
+			infoWithStatus,
 			'freshLink',
 		);
 	}
@@ -163,16 +163,16 @@ export function explainLink(outcome: Outcome, { facts, redact }: Exchange): Down
 		return new DownloadError(
 			`The file of the export is not there: status ${status}`,
 			`${request}\nAppcues may have removed it already.`,
-			told,
-			'never',
+			infoWithStatus,
+			'none',
 		);
 	}
 	return new DownloadError(
-		`The download could not be had after ${tries(facts)}: status ${status}`,
+		`The download could not be had after ${tries(info)}: status ${status}`,
 		request,
-		told,
-		'never',
+		infoWithStatus,
+		'none',
 	);
 }
 
-const tries = ({ tries: count }: RequestFacts) => (count === 1 ? '1 try' : `${count} tries`);
+const tries = ({ attempts: count }: RequestInfo) => (count === 1 ? '1 try' : `${count} tries`);

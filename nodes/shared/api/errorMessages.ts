@@ -1,6 +1,6 @@
-import type { Exchange, RequestFacts, Wording } from './appcuesError';
+import type { Exchange, RequestInfo, ErrorContext } from './appcuesError';
 import { AppcuesError } from './appcuesError';
-import { explainCertificate, isCertificateCode } from './certificates';
+import { certificateMessage, isCertificateCode } from './certificates';
 import type { Redact } from './redact';
 import type { Outcome } from './retry';
 import { pageText, serverText } from './serverText';
@@ -22,65 +22,69 @@ const QUOTED_ENVELOPE = 500;
 const QUOTED_REASON = 300;
 
 /** Turns the last outcome of a request into words. */
-export function explain(outcome: Outcome, exchange: Exchange, wording: Wording): AppcuesError {
-	if (outcome.kind === 'network') return explainNetwork(outcome, exchange, wording);
-	const { facts, redact } = exchange;
-	const said = readEnvelope(outcome, redact, wording);
-	const [message, remedy] = headline(outcome.status, said, facts, wording);
+export function requestError(
+	outcome: Outcome,
+	exchange: Exchange,
+	context: ErrorContext,
+): AppcuesError {
+	if (outcome.kind === 'network') return networkError(outcome, exchange, context);
+	const { info, redact } = exchange;
+	const said = readEnvelope(outcome, redact, context);
+	const [message, remedy] = headline(outcome.status, said, info, context);
 	return new AppcuesError(
 		message,
 		lines(
 			saidLine(said),
-			requestLine(facts),
+			requestLine(info),
 			remedy,
-			(outcome.status >= 500 || facts.maybeDone) && unknownOutcome(wording, facts),
+			(outcome.status >= 500 || info.mayHaveSucceeded) && howToCheckLine(context, info),
 		),
-		facts,
+		info,
 	);
 }
 
 /** The server asks for a longer pause than the node sits through. */
-export function explainComeBack(
+export function retryLaterError(
 	milliseconds: number,
 	outcome: Outcome,
-	{ facts, redact }: Exchange,
-	wording: Wording,
+	{ info, redact }: Exchange,
+	context: ErrorContext,
 	now: number,
 ): AppcuesError {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	return new AppcuesError(
 		`Appcues asks to come back in ${minutes} minutes`,
 		lines(
-			outcome.kind === 'response' && saidLine(readEnvelope(outcome, redact, wording)),
+			outcome.kind === 'response' && saidLine(readEnvelope(outcome, redact, context)),
 			`Not before ${new Date(now + milliseconds).toISOString()} (Retry-After).`,
-			requestLine(facts),
-			facts.status === 429 && RATE_REMEDY,
-			(facts.maybeDone || (facts.status ?? 0) >= 500) && unknownOutcome(wording, facts),
+			requestLine(info),
+			info.status === 429 && RATE_REMEDY,
+			(info.mayHaveSucceeded || (info.status ?? 0) >= 500) && howToCheckLine(context, info),
 		),
-		facts,
+		info,
 	);
 }
 
 /** A success whose body makes no sense: an HTML page, half of a JSON text, a list where an object belongs. */
-export function explainBody(
+export function unexpectedBodyError(
 	body: string,
 	expected: string,
-	{ facts, redact }: Exchange,
-	wording: Wording,
+	{ info, redact }: Exchange,
+	context: ErrorContext,
 ): AppcuesError {
 	return new AppcuesError(
 		`Appcues answered with something other than ${expected}`,
 		lines(
-			startLine(body.trim(), redact, wording),
-			requestLine(facts),
+			startLine(body.trim(), redact, context),
+			requestLine(info),
 			"A proxy or a login page may be in between: check 'Base URL' in the credential.",
-			unknownOutcome(wording, facts),
+			howToCheckLine(context, info),
 		),
-		facts,
+		info,
 	);
 }
 
-function startLine(body: string, redact: Redact, { secret }: Wording): string {
+function startLine(body: string, redact: Redact, { secret }: ErrorContext): string {
 	if (body === '') return 'The answer starts with: nothing.';
 	if (secret) return 'The answer is not shown here, since it may hold a secret.';
 	const page = pageText(body, QUOTED, redact);
@@ -91,13 +95,13 @@ function startLine(body: string, redact: Redact, { secret }: Wording): string {
 function headline(
 	status: number,
 	said: string,
-	facts: RequestFacts,
-	wording: Wording,
+	info: RequestInfo,
+	context: ErrorContext,
 ): [string, string?] {
 	if (status === 400) {
 		return [
 			`Appcues refused the request: ${said || 'it gave no reason'}`,
-			isPlainRead(facts) ? PLAIN_READ_REMEDY : undefined,
+			isPlainRead(info) ? PLAIN_READ_REMEDY : undefined,
 		];
 	}
 	if (status === 401) return ['Appcues did not accept the API key and secret', CREDENTIAL_REMEDY];
@@ -109,8 +113,8 @@ function headline(
 	}
 	if (status === 404) {
 		return [
-			wording.subject ? `Appcues has no ${wording.subject}` : 'Appcues has nothing at this address',
-			`${wording.subject ? 'Check the ID, and in' : 'In'} the credential check 'Account ID', 'Region' and 'Base URL'.`,
+			context.subject ? `Appcues has no ${context.subject}` : 'Appcues has nothing at this address',
+			`${context.subject ? 'Check the ID, and in' : 'In'} the credential check 'Account ID', 'Region' and 'Base URL'.`,
 		];
 	}
 	if (status === 413)
@@ -119,7 +123,7 @@ function headline(
 			'Send less at once: fewer items, or smaller batches.',
 		];
 	if (status === 429) {
-		return [`Appcues' rate limit was still exceeded after ${times(facts.tries)}`, RATE_REMEDY];
+		return [`Appcues' rate limit was still exceeded after ${times(info.attempts)}`, RATE_REMEDY];
 	}
 	if (status >= 300 && status < 400) {
 		return [
@@ -128,55 +132,63 @@ function headline(
 		];
 	}
 	if (status >= 500)
-		return [`Appcues could not answer after ${times(facts.tries)}: status ${status}`];
+		return [`Appcues could not answer after ${times(info.attempts)}: status ${status}`];
 	return [`Appcues refused the request with status ${status}`];
 }
 
 /** Whether a request reads a whole list, such as `/v2/accounts/12345/tags`: it names nothing that can be wrong. */
-const isPlainRead = ({ method, path }: RequestFacts) =>
+const isPlainRead = ({ method, path }: RequestInfo) =>
 	method === 'GET' && /^\/v2\/accounts\/[^/]+\/[^/]+$/.test(path);
 
-function explainNetwork(
+function networkError(
 	outcome: Extract<Outcome, { kind: 'network' }>,
-	{ facts, redact }: Exchange,
-	wording: Wording,
+	{ info, redact }: Exchange,
+	context: ErrorContext,
 ): AppcuesError {
 	const { code } = outcome;
 	const reason = serverText(outcome.reason, QUOTED_REASON, redact);
-	const certificate = isCertificateCode(code) && explainCertificate(code, facts.host ?? '', reason);
+	const certificate = isCertificateCode(code) && certificateMessage(code, info.host ?? '', reason);
 	return new AppcuesError(
-		certificate ? certificate.headline : networkHeadline(code, reason, facts),
+		certificate ? certificate.headline : networkHeadline(code, reason, info),
 		lines(
 			...(certificate ? certificate.lines : []),
-			requestLine(facts),
+			requestLine(info),
 			!certificate &&
 				code !== '' &&
 				"Check the network of n8n, and 'Region' and 'Base URL' in the credential.",
-			outcome.delivered === 'no' && !facts.maybeDone
+			outcome.delivered === 'no' && !info.mayHaveSucceeded
 				? 'The request never reached Appcues.'
-				: unknownOutcome(wording, facts),
+				: howToCheckLine(context, info),
 		),
-		facts,
+		info,
 	);
 }
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
-function networkHeadline(code: string, reason: string, { tries, timeoutMs }: RequestFacts): string {
+function networkHeadline(
+	code: string,
+	reason: string,
+	{ attempts, timeoutMs }: RequestInfo,
+): string {
 	if (code === '') return `n8n could not send the request: ${reason || 'it gave no reason'}`;
 	if (TIMED_OUT.has(code) && timeoutMs !== undefined) {
-		return `Appcues did not answer within ${timeoutMs / 1000} seconds (${times(tries)})`;
+		return `Appcues did not answer within ${timeoutMs / 1000} seconds (${times(attempts)})`;
 	}
-	return `Appcues could not be reached: ${code} (${times(tries)})`;
+	return `Appcues could not be reached: ${code} (${times(attempts)})`;
 }
 
-function unknownOutcome({ howToCheck }: Wording, { method }: RequestFacts): string {
+function howToCheckLine({ howToCheck }: ErrorContext, { method }: RequestInfo): string {
 	const again = howToCheck ?? 'Running the node again does no harm.';
 	return method === 'GET' ? again : `Appcues may or may not have done this. ${again}`;
 }
 
 /** Appcues' own `title` and `detail`, or the `message` of a gateway, as far as the body has them; plain text as it is. */
-function readEnvelope({ status, body }: Answered, redact: Redact, { secret }: Wording): string {
+function readEnvelope(
+	{ status, body }: ResponseOutcome,
+	redact: Redact,
+	{ secret }: ErrorContext,
+): string {
 	// With a 400 nothing was made that could be secret, and it says why.
 	if (secret && status !== 400) return '';
 	const page = pageText(body, QUOTED, redact);
@@ -199,11 +211,11 @@ function fromEnvelope(body: string, redact: Redact): string {
 
 const isText = (part: unknown): part is string => typeof part === 'string' && part.trim() !== '';
 
-type Answered = Extract<Outcome, { kind: 'response' }>;
+type ResponseOutcome = Extract<Outcome, { kind: 'response' }>;
 
 const saidLine = (said: string) => said !== '' && `Appcues says: ${said}.`;
 
-function requestLine({ method, path, status }: RequestFacts): string {
+function requestLine({ method, path, status }: RequestInfo): string {
 	return `Request: ${method} ${path}${status === undefined ? '' : `, status ${status}`}.`;
 }
 

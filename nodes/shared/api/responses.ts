@@ -1,5 +1,5 @@
-import type { Wording } from './appcuesError';
-import { explainBody } from './errorMessages';
+import type { ErrorContext } from './appcuesError';
+import { unexpectedBodyError } from './errorMessages';
 import type { ApiResponse } from './client';
 import { isObject } from '../util/isObject';
 
@@ -11,10 +11,10 @@ export function expectBody<T>(
 	response: ApiResponse,
 	is: (value: unknown) => value is T,
 	expected: string,
-	wording: Wording = {},
+	context: ErrorContext = {},
 ): T {
 	if (is(response.body)) return response.body;
-	throw explainBody(quotable(response.body), expected, response, wording);
+	throw unexpectedBodyError(quotable(response.body), expected, response, context);
 }
 
 /**
@@ -37,11 +37,11 @@ export function expectList<T>(
 	response: ApiResponse,
 	is: (value: unknown) => value is T,
 	expected: string,
-	wording: Wording = {},
+	context: ErrorContext = {},
 ): T[] {
 	const list = listIn(response.body);
 	if (Array.isArray(list) && list.every(is)) return list;
-	throw explainBody(quotable(response.body), `a list of ${expected}`, response, wording);
+	throw unexpectedBodyError(quotable(response.body), `a list of ${expected}`, response, context);
 }
 
 function quotable(body: unknown): string {

@@ -10,59 +10,59 @@ export type Outcome =
 			code: string;
 			reason: string;
 			delivered: 'no' | 'unknown';
-			lasting: boolean;
+			permanent: boolean;
 	  };
 
 interface RetryRules {
 	/** A repeat does no harm: reads, merges, set-like changes, publish, delete. */
-	repeatable: boolean;
+	idempotent: boolean;
 	/** How often the request may be sent in all. */
-	tries: number;
+	maxAttempts: number;
 }
 
-export type Decision =
-	| { again: false }
-	| { again: true; waitMs: number }
+export type RetryDecision =
+	| { retry: false }
+	| { retry: true; delayMs: number }
 	/** Appcues asks for a longer pause than a node should sit through. */
-	| { again: false; comeBackInMs: number };
+	| { retry: false; retryAfterMs: number };
 
-export const TRIES = 5;
+export const MAX_ATTEMPTS = 5;
 
 /** The longest `Retry-After` that is waited out: 2 minutes. */
-export const LONGEST_RETRY_AFTER_MS = 120_000;
+export const MAX_RETRY_AFTER_MS = 120_000;
 
 const BASE_MS = 500;
 const CEILING_MS = 30_000;
 
 /** Statuses that a repeat may mend, if a repeat does no harm. */
-const PASSING = new Set([500, 502, 503, 504]);
+const TRANSIENT_STATUSES = new Set([500, 502, 503, 504]);
 
 /**
  * @param attempt which sending this was, from 1
  * @param retryAfter what the answer's `Retry-After` asks for, in milliseconds
  * @param random a number from 0 to 1, for the jitter
  */
-export function decide(
+export function decideRetry(
 	outcome: Outcome,
 	attempt: number,
 	rules: RetryRules,
 	retryAfter: number | undefined,
 	random: number,
-): Decision {
-	if (!worthRepeating(outcome, rules.repeatable)) return { again: false };
-	if (retryAfter !== undefined && retryAfter > LONGEST_RETRY_AFTER_MS) {
-		return { again: false, comeBackInMs: retryAfter };
+): RetryDecision {
+	if (!isRetryable(outcome, rules.idempotent)) return { retry: false };
+	if (retryAfter !== undefined && retryAfter > MAX_RETRY_AFTER_MS) {
+		return { retry: false, retryAfterMs: retryAfter };
 	}
-	if (attempt >= rules.tries) return { again: false };
-	return { again: true, waitMs: (retryAfter ?? 0) + backoffMs(attempt, random) };
+	if (attempt >= rules.maxAttempts) return { retry: false };
+	return { retry: true, delayMs: (retryAfter ?? 0) + backoffMs(attempt, random) };
 }
 
-function worthRepeating(outcome: Outcome, repeatable: boolean): boolean {
+function isRetryable(outcome: Outcome, idempotent: boolean): boolean {
 	if (outcome.kind === 'network') {
-		return !outcome.lasting && (repeatable || outcome.delivered === 'no');
+		return !outcome.permanent && (idempotent || outcome.delivered === 'no');
 	}
 	// A 429 was refused before any work was done, so it may be repeated whatever the request means.
-	return outcome.status === 429 || (repeatable && PASSING.has(outcome.status));
+	return outcome.status === 429 || (idempotent && TRANSIENT_STATUSES.has(outcome.status));
 }
 
 /**

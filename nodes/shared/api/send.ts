@@ -21,10 +21,10 @@ const NEVER_DELIVERED = new Set([
 ]);
 
 /** What is no URL: nothing is sent, however often. */
-const NO_URL = 'ERR_INVALID_URL';
+const INVALID_URL = 'ERR_INVALID_URL';
 
 /** An answer that is no HTTP, or a TLS connection that broke: the request may have arrived all the same. */
-const UNREADABLE = /^(HPE_|ERR_SSL_|ERR_TLS_)/;
+const MALFORMED_RESPONSE = /^(HPE_|ERR_SSL_|ERR_TLS_)/;
 
 /** What n8n's helper returns with `returnFullResponse`. */
 interface FullResponse<Body> {
@@ -34,7 +34,7 @@ interface FullResponse<Body> {
 }
 
 /** A success. Anything else is an {@link Outcome}, which decides about a repeat. */
-export interface Answer<Body> {
+export interface Success<Body> {
 	kind: 'answer';
 	status: number;
 	/** Their names in small letters. */
@@ -56,7 +56,7 @@ export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 export async function send(
 	context: RequestContext,
 	request: IHttpRequestOptions,
-): Promise<Answer<string> | Outcome> {
+): Promise<Success<string> | Outcome> {
 	const sent = await sendOnce<unknown>(context, { ...request, encoding: 'arraybuffer' });
 	if ('thrown' in sent) return networkOutcome(sent.thrown);
 	const { statusCode: status, headers, body } = sent;
@@ -73,7 +73,7 @@ export async function send(
 export async function sendForStream(
 	context: RequestContext,
 	request: IHttpRequestOptions,
-): Promise<Answer<ByteStream> | Outcome> {
+): Promise<Success<ByteStream> | Outcome> {
 	const sent = await sendOnce<ByteStream>(context, { ...request, encoding: 'stream' });
 	if ('thrown' in sent) return networkOutcome(sent.thrown);
 	const { statusCode: status, headers, body } = sent;
@@ -119,13 +119,13 @@ async function sendOnce<Body>(
 /** Returns what is known of a request that brought no answer. Its `reason` is raw: it may quote an address or a secret. */
 export function networkOutcome(thrown: unknown): Outcome {
 	const { code, reason } = causeOf(thrown);
-	const neverSetUp = code === NO_URL || isCertificateCode(code);
+	const neverSetUp = code === INVALID_URL || isCertificateCode(code);
 	return {
 		kind: 'network',
 		code,
 		reason,
 		delivered: NEVER_DELIVERED.has(code) || neverSetUp ? 'no' : 'unknown',
-		lasting: neverSetUp || UNREADABLE.test(code) || code === '',
+		permanent: neverSetUp || MALFORMED_RESPONSE.test(code) || code === '',
 	};
 }
 

@@ -2,7 +2,7 @@ import { jobOutput } from '../jobs/output';
 import type { JobRun } from '../jobs/submit';
 import type { BatchResult, RunContext } from '../operation/operation';
 import type { Output } from './outputFields';
-import type { Keep } from './readRows';
+import type { StoreBinary } from './readRows';
 import { readRows, storeFile } from './readRows';
 import type { FileFormat } from './fileName';
 import type { FinishedJob } from './withDownload';
@@ -23,7 +23,7 @@ export interface Delivery {
 }
 
 /** How many files are fetched at once. Their rows are kept in memory all the same. */
-const WIDTH = 4;
+const CONCURRENCY = 4;
 
 /**
  * Fetches for several items, a few at a time and in order. What goes wrong for one is a failure of that item alone.
@@ -35,7 +35,7 @@ export async function deliverAll<Part>(
 	itemOf: (part: Part) => number,
 	deliver: (part: Part) => Promise<Delivered[]>,
 ): Promise<BatchResult[]> {
-	const results = await runPool(parts, WIDTH, async (part) => {
+	const results = await runPool(parts, CONCURRENCY, async (part) => {
 		const items = [itemOf(part)];
 		return await deliver(part).then(
 			(outputs) => outputs.map((output) => ({ items, ...output })),
@@ -62,11 +62,12 @@ export async function deliverFile(
 		const rows = await withDownload(finished, context, readRows);
 		return rows.map((json) => ({ json }));
 	}
-	const keep: Keep = async (...file) => await context.helpers.prepareBinaryData(...file);
+	const storeBinary: StoreBinary = async (...file) =>
+		await context.helpers.prepareBinaryData(...file);
 	const { binary, fileName, fileSize } = await withDownload(
 		finished,
 		context,
-		async (download) => await storeFile(download, keep, output.fileName || name, format),
+		async (download) => await storeFile(download, storeBinary, output.fileName || name, format),
 	);
 	const json = { ...jobOutput(run), fileName, fileSize };
 	return [{ json, binary: { [output.putOutputIn]: binary } }];

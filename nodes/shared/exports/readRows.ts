@@ -16,7 +16,7 @@ export interface StoredFile {
 }
 
 /** n8n's way to keep binary data. */
-export type Keep = IExecuteFunctions['helpers']['prepareBinaryData'];
+export type StoreBinary = IExecuteFunctions['helpers']['prepareBinaryData'];
 
 /**
  * Reads the rows of a download, plain or gzip, as it arrives.
@@ -48,22 +48,22 @@ export async function readRows(download: Download): Promise<IDataObject[]> {
 /**
  * Keeps a download as binary data, as it arrives.
  *
- * @param keep n8n's prepareBinaryData
+ * @param storeBinary n8n's prepareBinaryData
  * @param wanted the file's name; its ending is mended
  * @throws {DownloadError} for a download that broke off
  */
 export async function storeFile(
 	download: Download,
-	keep: Keep,
+	storeBinary: StoreBinary,
 	wanted: string,
 	format: FileFormat,
 ): Promise<StoredFile> {
 	const named = nameFile(wanted, format, contentOf(await peek(download.body)));
-	return await keepFile(download, keep, named);
+	return await storeNamedFile(download, storeBinary, named);
 }
 
 /** What else is to be known of a file that is kept. */
-interface Kept {
+interface StoreOptions {
 	/** What it is, for messages: `export`. */
 	what?: string;
 	/** Sees the bytes as they go by. */
@@ -75,11 +75,11 @@ interface Kept {
  *
  * @throws {DownloadError} for a download that broke off
  */
-export async function keepFile(
+export async function storeNamedFile(
 	download: Download,
-	keep: Keep,
+	storeBinary: StoreBinary,
 	{ fileName, mimeType }: NamedFile,
-	{ what, see }: Kept = {},
+	{ what, see }: StoreOptions = {},
 ): Promise<StoredFile> {
 	const { body } = download;
 	let fileSize = 0;
@@ -88,11 +88,11 @@ export async function keepFile(
 		see?.(bytes);
 		return bytes;
 	});
-	const kept = await keep(counted, fileName, mimeType).then(
+	const kept = await storeBinary(counted, fileName, mimeType).then(
 		(binary) => ({ binary }),
 		(thrown: unknown) => ({ fault: asError(thrown) }),
 	);
-	// What n8n could not keep, such as on a full disk, is no fault of the download.
+	// What n8n could not storeBinary, such as on a full disk, is no fault of the download.
 	const blameless = !body.errored;
 	body.destroy();
 	if ('fault' in kept && blameless) throw kept.fault;
@@ -126,30 +126,30 @@ function unzipped(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
 	return ReadableStream.from(bytes).pipeThrough(new DecompressionStream('gzip'));
 }
 
-function zipArchive({ facts }: Download): DownloadError {
+function zipArchive({ info }: Download): DownloadError {
 	return new DownloadError(
 		'Appcues delivers this export as a ZIP archive, which cannot be read as items',
 		"Choose 'File' in 'Output', and unpack it with n8n's Compression node.",
-		facts,
-		'never',
+		info,
+		'none',
 	);
 }
 
-function brokenOff({ facts, length }: Download, bytes: number, what = 'export'): DownloadError {
+function brokenOff({ info, length }: Download, bytes: number, what = 'export'): DownloadError {
 	const of = length === undefined ? '' : ` of ${length}`;
 	return new DownloadError(
 		`The download of the ${what} broke off after ${bytes}${of} bytes`,
-		`Download: ${facts.path}.\nNothing of it was put out, as it is not whole.`,
-		facts,
-		'again',
+		`Download: ${info.path}.\nNothing of it was put out, as it is not whole.`,
+		info,
+		'retry',
 	);
 }
 
-function damaged({ facts }: Download, { message }: Error): DownloadError {
+function damaged({ info }: Download, { message }: Error): DownloadError {
 	return new DownloadError(
 		`The file of the export cannot be unpacked: ${message}`,
-		`Download: ${facts.path}.\nTo get the file as it is, choose 'File' in 'Output'.`,
-		facts,
-		'again',
+		`Download: ${info.path}.\nTo get the file as it is, choose 'File' in 'Output'.`,
+		info,
+		'retry',
 	);
 }

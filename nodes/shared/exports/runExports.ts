@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiResponse, AppcuesClient } from '../api/client';
 import { JobError } from '../jobs/errors';
 import { jobOutput } from '../jobs/output';
-import type { JobSystem } from '../jobs/jobApi';
+import type { JobApi } from '../jobs/jobApi';
 import type { WaitSettings } from '../jobs/run';
 import { runJobs } from '../jobs/run';
 import { isCompleted } from '../jobs/status';
@@ -17,9 +17,9 @@ import { deliverAll, deliverFile } from './exportOutput';
 /** What the exports of a node have in common. The texts are for messages. */
 export interface ExportKind {
 	/** Where their jobs are looked up. */
-	system: JobSystem;
+	jobApi: JobApi;
 	/** What running the node again would mean. */
-	again: string;
+	rerunAdvice: string;
 	/** What to do when Appcues names no job. */
 	noJob: string;
 	/** What to do when a finished job names no file. */
@@ -52,7 +52,7 @@ export function runExports(kind: ExportKind) {
 		const submissions = inputs.map((part) => ({
 			part,
 			send: async () => await part.input.start(appcues),
-			again: kind.again,
+			rerunAdvice: kind.rerunAdvice,
 		}));
 		const runs = await runJobs(submissions, appcues, wait, kind);
 		return await deliverAll(
@@ -83,10 +83,10 @@ async function deliver(
 	return delivered.map((item) => ({ ...item, json: toItem(item.json) }));
 }
 
-function noJob({ noJob: remedy, again }: ExportKind): JobError {
+function noJob({ noJob: remedy, rerunAdvice }: ExportKind): JobError {
 	return new JobError(
 		'Appcues accepted the export but named no job, so that its result cannot be fetched',
-		`${remedy}\n${again}`,
+		`${remedy}\n${rerunAdvice}`,
 		[],
 		'ACCEPTED',
 	);

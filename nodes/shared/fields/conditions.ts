@@ -73,7 +73,7 @@ export type Scalar = string | number | boolean | null;
  * @param noter where to note what may be several values in one
  * @throws {InvalidInput} for no values at all, and for objects and lists among them
  */
-export function listOf(value: unknown, where: string, noter?: Noter): Scalar[] {
+export function conditionValues(value: unknown, where: string, noter?: Noter): Scalar[] {
 	const values = listEntries(value, where, noter).flatMap((entry) => {
 		const known = scalar(entry, where);
 		return known === undefined || known === '' ? [] : known;
@@ -90,7 +90,7 @@ export function listOf(value: unknown, where: string, noter?: Noter): Scalar[] {
  *
  * @throws {InvalidInput} for nothing, and for an object or a list
  */
-export function single(value: unknown, where: string, sign: string): Scalar {
+export function conditionValue(value: unknown, where: string, sign: string): Scalar {
 	const known = scalar(value, where);
 	const blank = known === '' || known === null;
 	if (known === undefined || (blank && sign !== '==' && sign !== '!=')) {
@@ -215,7 +215,11 @@ function fromFields(row: Record<string, unknown>, number: number, item: ItemRead
 		throw new InvalidInput(`${where} has no such 'Operator'`, "Choose one in its 'Operator'.");
 	}
 	const { value } = row;
-	return [field, sign, takesList(sign) ? listOf(value, where, item) : single(value, where, sign)];
+	return [
+		field,
+		sign,
+		takesList(sign) ? conditionValues(value, where, item) : conditionValue(value, where, sign),
+	];
 }
 
 /** See {@link readConditions}. Values stay as they are, whatever their type. */

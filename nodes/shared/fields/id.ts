@@ -11,7 +11,7 @@ import { isRounded } from '../util/parseJson';
  * @throws {InvalidInput} for what would silently become another ID: a number that JavaScript has rounded, NaN, true, an
  * object, an array, and text that comes from a mistake or that a spreadsheet shortened
  */
-export function idText(value: unknown, label: string): string {
+export function readId(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return checked(cleanId(value), label);
 	if (typeof value === 'bigint') return String(value);
@@ -23,7 +23,7 @@ export function idText(value: unknown, label: string): string {
 		);
 	}
 	const inner = typeof value === 'object' ? unwrapped(value) : value;
-	if (inner !== value) return idText(inner, label);
+	if (inner !== value) return readId(inner, label);
 	throw new InvalidInput(
 		`'${label}' holds ${kindOf(value)} where an ID belongs`,
 		`Check the expression in '${label}': it should give a text or a number.`,
@@ -49,7 +49,7 @@ function kindOf(value: unknown): string {
  * @param label of the parameter, for the message
  * @throws {InvalidInput} when the ID was typed in and a field of the item is called so
  */
-export function refuseFieldName(
+export function rejectFieldName(
 	id: string,
 	item: ItemReader,
 	{ parameter, label }: { parameter: string; label: string },

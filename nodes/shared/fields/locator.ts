@@ -6,7 +6,7 @@ import { connect } from '../api/client';
 import { checkedId } from '../api/path';
 import { withArticle } from '../util/text';
 import { InvalidInput } from '../util/invalidInput';
-import { idText } from './id';
+import { readId } from './id';
 import type { ItemReader } from '../operation/itemReader';
 import { toNodeError } from '../operation/errors';
 
@@ -88,7 +88,7 @@ export function locatedId(item: ItemReader, locator: Locator): string {
 	const { name, label } = locator;
 	const value = item.value(name);
 	const { mode, value: located } = isObject(value) ? value : { mode: 'id', value };
-	const text = idText(located, label);
+	const text = readId(located, label);
 	if (text === '') {
 		throw new InvalidInput(
 			`'${label}' is empty`,

@@ -10,7 +10,7 @@ import { InvalidInput } from '../util/invalidInput';
  * @param noter where to note what may be several names in one
  * @throws {InvalidInput} for an entry that is no text or comes from a mistake, and as {@link listEntries}
  */
-export function readNames(value: unknown, label: string, noter?: Noter): string[] {
+export function readStringList(value: unknown, label: string, noter?: Noter): string[] {
 	const names = listEntries(value ?? '', label, noter).map((entry) => {
 		if (typeof entry === 'string' && !isMistake(entry)) return entry.trim();
 		throw new InvalidInput(

@@ -4,7 +4,7 @@ import { checkedId } from '../api/path';
 import type { UserId } from '../api/endpoints/types';
 import { noteId } from '../checks/ids';
 import { noteEntry } from '../checks/lists';
-import { idText, refuseFieldName } from './id';
+import { readId, rejectFieldName } from './id';
 import type { ItemReader } from '../operation/itemReader';
 
 const LABEL = 'User ID';
@@ -27,8 +27,8 @@ export const userIdField: INodeProperties = {
  * @throws {InvalidInput} for an ID that cannot be one, and for the name of a field
  */
 export function readUserId(item: ItemReader, { creates = false } = {}): UserId {
-	const id = checkedId(idText(item.value('userId', ''), LABEL), `'${LABEL}'`);
-	refuseFieldName(id, item, { parameter: 'userId', label: LABEL });
+	const id = checkedId(readId(item.value('userId', ''), LABEL), `'${LABEL}'`);
+	rejectFieldName(id, item, { parameter: 'userId', label: LABEL });
 	noteEntry(id, LABEL, item);
 	const checks = { findings: item.findings, subject: LABEL, ofUser: creates };
 	noteId(id, checks, { item: item.item });

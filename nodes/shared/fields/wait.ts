@@ -16,7 +16,7 @@ export const waitField: INodeProperties = {
 };
 
 /** How long to wait, and what then: entries of Options, for an operation that always waits. */
-export const patienceOptions: INodeProperties[] = [
+export const timeoutOptions: INodeProperties[] = [
 	{
 		displayName: 'On Timeout',
 		name: 'onTimeout',
@@ -55,7 +55,7 @@ export const patienceOptions: INodeProperties[] = [
 ];
 
 /** The entries that waiting adds to an operation's Options, shown only while the node waits. */
-export const waitOptions: INodeProperties[] = patienceOptions.map((option) => ({
+export const waitOptions: INodeProperties[] = timeoutOptions.map((option) => ({
 	...option,
 	displayOptions: { show: { '/waitForCompletion': [true] } },
 }));
@@ -67,11 +67,11 @@ export const waitOptions: INodeProperties[] = patienceOptions.map((option) => ({
  * @throws {InvalidInput} for numbers that make no sense
  */
 export function readWait(item: ItemReader): WaitSettings | undefined {
-	return item.boolean('waitForCompletion', true) ? readPatience(item) : undefined;
+	return item.boolean('waitForCompletion', true) ? readTimeout(item) : undefined;
 }
 
 /** Reads the options of waiting. @throws {InvalidInput} for numbers that make no sense */
-export function readPatience(item: ItemReader): WaitSettings {
+export function readTimeout(item: ItemReader): WaitSettings {
 	const { timeout = 600, pollInterval = 2, onTimeout = 'error' } = item.collection('options');
 	if (onTimeout !== 'error' && onTimeout !== 'returnJob') {
 		throw new InvalidInput("'On Timeout' has no such choice", "Choose 'Stop' or 'Return the Job'.");

@@ -4,10 +4,10 @@ import { isObject } from '../util/isObject';
 import { serverText } from '../api/serverText';
 import { groupBy } from '../util/groupBy';
 import { InvalidInput } from '../util/invalidInput';
-import type { JobSystem } from './jobApi';
+import type { JobApi } from './jobApi';
 import { withoutLinks } from './output';
-import type { JobEnd } from './poll';
-import { jobEvents, ownWord } from './status';
+import type { JobOutcome } from './poll';
+import { jobEvents, rawStatus } from './status';
 import type { Sent } from './submit';
 
 /** A job that Appcues accepted and that did not come to a good end, or whose end is not known. */
@@ -16,7 +16,7 @@ export class JobError extends Error {
 		message: string,
 		readonly description: string,
 		readonly jobIds: JobId[],
-		/** The job's last word, in capitals. */
+		/** The job's last status, in capitals. */
 		readonly status: string,
 	) {
 		super(message);
@@ -27,46 +27,46 @@ export class JobError extends Error {
 /**
  * What to tell about a job that did not come to a good end.
  *
- * @param again what running the node again would mean
+ * @param rerunAdvice what running the node again would mean
  */
-export function jobFailure(
+export function jobError(
 	id: JobId,
-	end: JobEnd,
-	again: string,
-	{ later }: Pick<JobSystem, 'later'>,
+	end: JobOutcome,
+	rerunAdvice: string,
+	{ timeoutAdvice }: Pick<JobApi, 'timeoutAdvice'>,
 ): JobError {
-	const word = lastWord(end.job);
+	const status = lastStatus(end.job);
 	if (end.kind === 'timedOut') {
 		return new JobError(
-			`Appcues job ${id} was still ${word} after ${seconds(end.waitedMs)}`,
-			`The job goes on in Appcues, only the waiting has ended. To wait longer raise 'Timeout (Seconds)' in 'Options'. ${later}${end.cause ? `\nThe last look at it did not succeed: ${end.cause.message}.` : ''}\n${again}`,
+			`Appcues job ${id} was still ${status} after ${seconds(end.waitedMs)}`,
+			`The job goes on in Appcues, only the waiting has ended. To wait longer raise 'Timeout (Seconds)' in 'Options'. ${timeoutAdvice}${end.cause ? `\nThe last look at it did not succeed: ${end.cause.message}.` : ''}\n${rerunAdvice}`,
 			[id],
-			word,
+			status,
 		);
 	}
 	if (end.kind === 'unreadable') {
 		return new JobError(
 			`Appcues accepted job ${id}, but its status cannot be read: ${end.cause.message}`,
-			`The job may well be finished; its last known status is ${word}.\n${end.cause.description}\n${again}`,
+			`The job may well be finished; its last known status is ${status}.\n${end.cause.description}\n${rerunAdvice}`,
 			[id],
-			word,
+			status,
 		);
 	}
 	return new JobError(
-		`Appcues job ${id} ended as ${word}${reasonOf(end.job)}`,
-		`Appcues accepted the request and could not carry it out to the end. For Appcues' support, name the job ID.\n${again}`,
+		`Appcues job ${id} ended as ${status}${reasonOf(end.job)}`,
+		`Appcues accepted the request and could not carry it out to the end. For Appcues' support, name the job ID.\n${rerunAdvice}`,
 		[id],
-		word,
+		status,
 	);
 }
 
 /** How many jobs or refusals a message names at most. */
-const NAMED = 20;
+const MAX_LISTED = 20;
 
 /** What became of several submissions, in a sentence or two. Empty when there is nothing to tell. */
 export function summary(all: ReadonlyArray<Sent<unknown>>): string {
 	const jobs = all.flatMap(({ about, run: { jobId, job } }) =>
-		jobId === undefined ? [] : `${jobId} (${[lastWord(job), about].filter(Boolean).join(', ')})`,
+		jobId === undefined ? [] : `${jobId} (${[lastStatus(job), about].filter(Boolean).join(', ')})`,
 	);
 	if (all.length === 1) {
 		return jobs.length === 1 ? `Appcues has accepted the work as job ${jobs[0]}.` : '';
@@ -74,8 +74,8 @@ export function summary(all: ReadonlyArray<Sent<unknown>>): string {
 	const refusals = refusalsIn(all);
 	return [
 		jobs.length > 0 &&
-			`Of ${all.length} requests, Appcues accepted ${jobs.length} as jobs: ${some(jobs, ', ')}.`,
-		refusals.length > 0 && `Not accepted: ${some(refusals, '; ')}.`,
+			`Of ${all.length} requests, Appcues accepted ${jobs.length} as jobs: ${listFirst(jobs, ', ')}.`,
+		refusals.length > 0 && `Not accepted: ${listFirst(refusals, '; ')}.`,
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -87,17 +87,17 @@ function refusalsIn(all: ReadonlyArray<Sent<unknown>>): string[] {
 	const byReason = groupBy(refused, ({ run }) => run.failure?.message ?? '');
 	return [...byReason].map(([reason, group]) => {
 		const abouts = group.flatMap(({ about }) => about ?? []);
-		return abouts.length > 0 ? `${some(abouts, ', ')} (${reason})` : reason;
+		return abouts.length > 0 ? `${listFirst(abouts, ', ')} (${reason})` : reason;
 	});
 }
 
 /** The first few of them, and how many more there are. */
-export function some(texts: string[], separator: string): string {
-	const rest = texts.length - NAMED;
-	return texts.slice(0, NAMED).join(separator) + (rest > 0 ? ` and ${rest} more` : '');
+export function listFirst(texts: string[], separator: string): string {
+	const rest = texts.length - MAX_LISTED;
+	return texts.slice(0, MAX_LISTED).join(separator) + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-const lastWord = (job: Job | undefined) => (job ? ownWord(job) : 'ACCEPTED');
+const lastStatus = (job: Job | undefined) => (job ? rawStatus(job) : 'ACCEPTED');
 
 /** How long something took, for messages. */
 export const seconds = (ms: number) => {
@@ -131,8 +131,8 @@ export function withNote(failure: Error, note: string): Error {
 		return new JobError(message, `${description}\n${note}`, jobIds, status);
 	}
 	if (failure instanceof AppcuesError) {
-		const { message, description, facts } = failure;
-		return new AppcuesError(message, `${description}\n${note}`, facts);
+		const { message, description, info } = failure;
+		return new AppcuesError(message, `${description}\n${note}`, info);
 	}
 	if (failure instanceof InvalidInput) {
 		const { message, remedy } = failure;

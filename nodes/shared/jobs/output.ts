@@ -5,16 +5,16 @@ import { LINK_KEYS } from '../api/endpoints/jobs';
 import type { Job, JobId } from '../api/endpoints/types';
 import { isObject } from '../util/isObject';
 import { withoutQueries } from '../api/serverText';
-import type { JobSystem } from './jobApi';
+import type { JobApi } from './jobApi';
 import { waitForJobs } from './poll';
-import { jobEvents, ownWord } from './status';
+import { jobEvents, rawStatus } from './status';
 import type { JobRun } from './submit';
 
 /** What stands in the output under a name of its own; whatever else a job carries is passed on. */
-const TOLD = new Set(['id', 'job_id', 'status', 'word', 'name', 'started_at', 'url']);
+const HANDLED_KEYS = new Set(['id', 'job_id', 'status', 'status', 'name', 'started_at', 'url']);
 
 /** What the nodes say themselves: a job that carries the like does not get in the way. */
-const OURS = new Set(['jobId', 'durationMs', 'startedAt', 'downloadUrl']);
+const RESERVED_KEYS = new Set(['jobId', 'durationMs', 'startedAt', 'downloadUrl']);
 
 /** A presigned link by its look, whatever key it stands under. */
 const SIGNED_LINK = /[?&](X-Amz-Signature|Signature|X-Goog-Signature|sig)=/i;
@@ -31,14 +31,14 @@ export function jobOutput(
 ): IDataObject {
 	const output: IDataObject = {
 		jobId: jobId ?? null,
-		status: job ? ownWord(job) : done ? 'COMPLETED' : 'ACCEPTED',
+		status: job ? rawStatus(job) : done ? 'COMPLETED' : 'ACCEPTED',
 	};
 	if (waitedMs !== undefined) output.durationMs = Math.round(waitedMs);
 	if (!job) return output;
 	if (job.name !== undefined) output.name = job.name;
 	if (job.started_at !== undefined) output.startedAt = job.started_at;
 	for (const [key, value] of Object.entries(job)) {
-		if (!TOLD.has(key) && !LINK_KEYS.includes(key) && !OURS.has(key)) {
+		if (!HANDLED_KEYS.has(key) && !LINK_KEYS.includes(key) && !RESERVED_KEYS.has(key)) {
 			output[key] = withoutLinks(value) as IDataObject[string];
 		}
 	}
@@ -83,7 +83,7 @@ export function jobLink(job: Job): string | undefined {
 }
 
 /** A passing fault of Appcues is sat out for so long. */
-const PATIENCE = { timeoutMs: 60_000, pollIntervalMs: 2000 };
+const FRESH_LINK_WAIT = { timeoutMs: 60_000, pollIntervalMs: 2000 };
 
 /**
  * Reads a finished job again: every look makes a new link.
@@ -94,11 +94,11 @@ const PATIENCE = { timeoutMs: 60_000, pollIntervalMs: 2000 };
 export async function freshLink(
 	appcues: AppcuesClient,
 	id: JobId,
-	system: JobSystem,
+	jobApi: JobApi,
 ): Promise<string | undefined> {
 	const { clock, signal } = appcues;
-	const look = async () => await system.look(appcues, id);
-	const ends = await waitForJobs([id], look, { ...PATIENCE, clock, signal });
+	const look = async () => await jobApi.poll(appcues, id);
+	const ends = await waitForJobs([id], look, { ...FRESH_LINK_WAIT, clock, signal });
 	const job = ends.get(id)?.job;
 	return job && jobLink(job);
 }

@@ -14,7 +14,7 @@ export interface WaitPlan {
 }
 
 /** What became of one job. */
-export type JobEnd =
+export type JobOutcome =
 	| { kind: 'completed' | 'failed'; job: Job; waitedMs: number }
 	/** `job` is what was seen last, if it was seen at all; `cause` is why the last look saw nothing. */
 	| { kind: 'timedOut'; job?: Job; waitedMs: number; cause?: AppcuesError }
@@ -36,40 +36,42 @@ export async function waitForJobs(
 	ids: readonly JobId[],
 	look: (id: JobId) => Promise<Job>,
 	plan: WaitPlan,
-): Promise<Map<JobId, JobEnd>> {
+): Promise<Map<JobId, JobOutcome>> {
 	const start = plan.clock.now();
-	const ends = new Map<JobId, JobEnd>();
-	const seen: Sightings = { jobs: new Map(), causes: new Map() };
+	const outcomes = new Map<JobId, JobOutcome>();
+	const lastSeen: LastSeen = { jobs: new Map(), causes: new Map() };
 	for (;;) {
-		const open = [...new Set(ids)].filter((id) => !ends.has(id));
-		await Promise.all(open.map(async (id) => await lookOnce(id, look, seen, ends, plan, start)));
+		const open = [...new Set(ids)].filter((id) => !outcomes.has(id));
+		await Promise.all(
+			open.map(async (id) => await pollOnce(id, look, lastSeen, outcomes, plan, start)),
+		);
 		const waitedMs = plan.clock.now() - start;
 		const leftMs = plan.timeoutMs - waitedMs;
-		const stillOpen = open.filter((id) => !ends.has(id));
-		if (stillOpen.length === 0) return ends;
+		const stillOpen = open.filter((id) => !outcomes.has(id));
+		if (stillOpen.length === 0) return outcomes;
 		if (leftMs <= 0) {
-			for (const id of stillOpen) ends.set(id, timedOut(id, seen, waitedMs));
-			return ends;
+			for (const id of stillOpen) outcomes.set(id, timedOut(id, lastSeen, waitedMs));
+			return outcomes;
 		}
-		await pause(plan.clock, nextPauseMs(waitedMs, plan.pollIntervalMs, leftMs), plan.signal);
+		await pause(plan.clock, pollDelayMs(waitedMs, plan.pollIntervalMs, leftMs), plan.signal);
 	}
 }
 
 /** What the looks so far have seen: the jobs, and why the last look at a job saw nothing. */
-interface Sightings {
+interface LastSeen {
 	jobs: Map<JobId, Job>;
 	causes: Map<JobId, AppcuesError>;
 }
 
-function timedOut(id: JobId, { jobs, causes }: Sightings, waitedMs: number): JobEnd {
+function timedOut(id: JobId, { jobs, causes }: LastSeen, waitedMs: number): JobOutcome {
 	return { kind: 'timedOut', job: jobs.get(id), waitedMs, cause: causes.get(id) };
 }
 
-async function lookOnce(
+async function pollOnce(
 	id: JobId,
 	look: (id: JobId) => Promise<Job>,
-	seen: Sightings,
-	ends: Map<JobId, JobEnd>,
+	seen: LastSeen,
+	ends: Map<JobId, JobOutcome>,
 	{ clock }: WaitPlan,
 	start: number,
 ): Promise<void> {
@@ -87,13 +89,13 @@ async function lookOnce(
 	}
 	if (!(read.cause instanceof AppcuesError)) throw read.cause;
 	seen.causes.set(id, read.cause);
-	if (!mayPass(read.cause, waitedMs)) {
+	if (!isTransient(read.cause, waitedMs)) {
 		ends.set(id, { kind: 'unreadable', job: seen.jobs.get(id), waitedMs, cause: read.cause });
 	}
 }
 
 /** Whether looking again later may succeed: everything but an answer that says no for good. */
-function mayPass({ facts: { status } }: AppcuesError, waitedMs: number): boolean {
+function isTransient({ info: { status } }: AppcuesError, waitedMs: number): boolean {
 	if (status === undefined || status < 400 || status === 429 || status >= 500) return true;
 	return status === 404 && waitedMs <= NOT_FOUND_GRACE_MS;
 }
@@ -109,7 +111,7 @@ function mayPass({ facts: { status } }: AppcuesError, waitedMs: number): boolean
  * @param intervalMs the poll interval
  * @param leftMs the time until the deadline, where the last look happens
  */
-export function nextPauseMs(waitedMs: number, intervalMs: number, leftMs: number): number {
+export function pollDelayMs(waitedMs: number, intervalMs: number, leftMs: number): number {
 	const pause = waitedMs < intervalMs ? intervalMs : waitedMs / 4 + intervalMs / 2;
 	return Math.min(pause, leftMs);
 }

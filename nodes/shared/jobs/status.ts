@@ -5,23 +5,23 @@ import { isObject } from '../util/isObject';
 export type JobState = 'running' | 'completed' | 'failed';
 
 /**
- * Appcues knows IN_PROGRESS, COMPLETED and FAILED. Case does not matter, and any other word (queued, pending, …)
+ * Appcues knows IN_PROGRESS, COMPLETED and FAILED. Case does not matter, and any other status (queued, pending, …)
  * means that the job is not finished yet.
  */
 export function jobState(status: string): JobState {
-	const word = jobWord(status);
-	if (word === 'COMPLETED') return 'completed';
-	return word === 'FAILED' ? 'failed' : 'running';
+	const state = normalized(status);
+	if (state === 'COMPLETED') return 'completed';
+	return state === 'FAILED' ? 'failed' : 'running';
 }
 
 /** A job's status in capitals. */
-function jobWord(status: string): string {
+function normalized(status: string): string {
 	return status.trim().toUpperCase();
 }
 
 /** What the job itself says where it stands, in capitals: `DONE` for an analytics job. */
-export const ownWord = ({ word, status }: Pick<Job, 'word' | 'status'>): string =>
-	jobWord(word ?? status);
+export const rawStatus = (job: Pick<Job, 'rawStatus' | 'status'>): string =>
+	normalized(job.rawStatus ?? job.status);
 
 export const isCompleted = ({ status }: { status: string }): boolean =>
 	jobState(status) === 'completed';

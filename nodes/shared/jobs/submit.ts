@@ -1,4 +1,4 @@
-import type { RequestFacts } from '../api/appcuesError';
+import type { RequestInfo } from '../api/appcuesError';
 import { AppcuesError } from '../api/appcuesError';
 import type { ApiResponse } from '../api/client';
 import { Cancelled } from '../api/clock';
@@ -9,20 +9,20 @@ import type { Job, JobId } from '../api/endpoints/types';
 export interface Sent<Part> {
 	part: Part;
 	about?: string;
-	again: string;
+	rerunAdvice: string;
 	run: JobRun;
 	/** It was too large, and went out as these instead. */
 	halves?: Array<Sent<Part>>;
 }
 
 /** How many requests that start a job are under way at once. */
-const WIDTH = 4;
+const CONCURRENCY = 4;
 
 /**
  * Sends submissions. One that goes wrong does not end the others, but for a refusal of the key: the rest would meet
  * the same, and is left unsent. One that is too large is sent in halves.
  */
-export class Sender<Part> {
+export class JobSubmitter<Part> {
 	private readonly roots: Array<Sent<Part>> = [];
 
 	/** The key was refused. */
@@ -37,7 +37,7 @@ export class Sender<Part> {
 	}
 
 	/** Several at a time; each is taken when there is room for it. */
-	async sideBySide(
+	async concurrently(
 		submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
 	): Promise<void> {
 		const source = oneByOne(submissions);
@@ -46,7 +46,7 @@ export class Sender<Part> {
 			for await (const submission of source) await this.submit(submission, this.roots);
 		};
 		// What is under way when one is cancelled may be accepted yet: its job is to be known.
-		const ends = await Promise.allSettled(Array.from({ length: WIDTH }, worker));
+		const ends = await Promise.allSettled(Array.from({ length: CONCURRENCY }, worker));
 		for (const end of ends) if (end.status === 'rejected') throw end.reason;
 	}
 
@@ -55,7 +55,7 @@ export class Sender<Part> {
 	 *
 	 * @returns false as soon as one was not settled: the rest is not sent
 	 */
-	async oneAfterTheOther(
+	async sequentially(
 		submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
 		settled: (sent: Sent<Part>) => Promise<boolean>,
 	): Promise<boolean> {
@@ -72,8 +72,8 @@ export class Sender<Part> {
 		among: Array<Sent<Part>>,
 		settled?: (sent: Sent<Part>) => Promise<boolean>,
 	): Promise<boolean> {
-		const { part, about, again } = submission;
-		const sent: Sent<Part> = { part, about, again, run: {} };
+		const { part, about, rerunAdvice } = submission;
+		const sent: Sent<Part> = { part, about, rerunAdvice, run: {} };
 		among.push(sent);
 		sent.run = this.refused ? { failure: this.refused } : await this.sendOne(submission);
 		const { failure } = sent.run;
@@ -93,10 +93,10 @@ export class Sender<Part> {
 			(failure: unknown) => ({ failure }),
 		);
 		if ('response' in sent) {
-			const { facts, status } = sent.response;
+			const { info, status } = sent.response;
 			const jobId = acceptedJob(sent.response);
 			if (jobId === undefined) return { done: status !== 202 };
-			this.onAccepted({ jobId, submission, facts });
+			this.onAccepted({ jobId, submission, info });
 			return { jobId };
 		}
 		if (sent.failure instanceof Cancelled) throw sent.failure;
@@ -116,11 +116,11 @@ async function* oneByOne<T>(source: Iterable<T> | AsyncIterable<T>): AsyncGenera
 	yield* source;
 }
 
-const isForAll = ({ facts: { status } }: AppcuesError) => status === 401 || status === 403;
+const isForAll = ({ info: { status } }: AppcuesError) => status === 401 || status === 403;
 
 /** Whether smaller requests may get through where this one did not. */
 export const isTooLarge = (failure: Error | undefined): boolean =>
-	failure instanceof AppcuesError && failure.facts.status === 413;
+	failure instanceof AppcuesError && failure.info.status === 413;
 
 /** A request that Appcues answers with a job. */
 export interface Submission<Part = unknown> {
@@ -131,7 +131,7 @@ export interface Submission<Part = unknown> {
 	/** `about` and the request's path name a person, who has no place in n8n's log. */
 	personal?: boolean;
 	/** What running the node again would mean, for messages: `Adding a user again changes nothing.` */
-	again: string;
+	rerunAdvice: string;
 	send(): Promise<ApiResponse>;
 	/**
 	 * The same work in smaller requests, for when Appcues finds this one too large (413). Empty when it cannot be made
@@ -144,7 +144,7 @@ export interface Submission<Part = unknown> {
 interface Accepted {
 	jobId: JobId;
 	submission: Submission;
-	facts: RequestFacts;
+	info: RequestInfo;
 }
 
 /** What became of a submission: a job as last seen, or what went wrong. */
@@ -167,9 +167,9 @@ export interface PartRun<Part> extends JobRun {
  * A line for n8n's log about a job that was just accepted. The node's output comes only when the node is done: should
  * n8n's process end before that, this is where the job's ID can be found.
  */
-export function acceptedLine({ jobId, submission, facts }: Accepted): string {
+export function acceptedLine({ jobId, submission, info }: Accepted): string {
 	const { about, personal = false } = submission;
-	const request = `${facts.method} ${facts.path}`;
+	const request = `${info.method} ${info.path}`;
 	const what = personal ? '' : ` (${about === undefined ? request : `${request}, ${about}`})`;
 	return `Appcues accepted job ${jobId}${what}`;
 }

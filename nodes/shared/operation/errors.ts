@@ -27,9 +27,9 @@ export function toNodeError(
 	return worded(error, message);
 }
 
-function apiError(node: INode, { message, description, facts }: AppcuesError, item?: number) {
-	const httpCode = facts.status === undefined ? undefined : String(facts.status);
-	const { method, path } = facts;
+function apiError(node: INode, { message, description, info }: AppcuesError, item?: number) {
+	const httpCode = info.status === undefined ? undefined : String(info.status);
+	const { method, path } = info;
 	const error = new NodeApiError(
 		node,
 		{ message, method, path, ...(httpCode !== undefined && { httpCode }) },
@@ -74,11 +74,11 @@ export function failedItem(node: INode, item: number, failures: Error[]): INodeE
 /** n8n takes an item for a failed one when it has no other keys than `error`, `message` and `details`. */
 function errorJson(failures: Error[]) {
 	const [thrown] = failures;
-	const facts = thrown instanceof AppcuesError ? thrown.facts : undefined;
+	const info = thrown instanceof AppcuesError ? thrown.info : undefined;
 	const details = {
 		...(describe(thrown) !== undefined && { description: describe(thrown) }),
-		...(facts && { request: `${facts.method} ${facts.path}` }),
-		...(facts?.status !== undefined && { httpStatus: facts.status }),
+		...(info && { request: `${info.method} ${info.path}` }),
+		...(info?.status !== undefined && { httpStatus: info.status }),
 		...(thrown instanceof JobError && { jobIds: thrown.jobIds, status: thrown.status }),
 	};
 	return {

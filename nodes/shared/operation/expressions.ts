@@ -30,7 +30,7 @@ const EXPRESSION = /\{\{\s*\$[\s\S]*?\}\}/;
  * @param stored the parameter as the workflow holds it: n8n's expressions start with `=`
  * @throws {InvalidInput} that shows the text
  */
-export function refusePastedExpression(stored: unknown): void {
+export function rejectPastedExpression(stored: unknown): void {
 	if (typeof stored === 'string') {
 		const pasted = stored.startsWith('=') ? undefined : EXPRESSION.exec(stored)?.[0];
 		if (pasted === undefined) return;
@@ -40,7 +40,7 @@ export function refusePastedExpression(stored: unknown): void {
 		);
 	}
 	if (typeof stored === 'object' && stored !== null) {
-		Object.values(stored).forEach(refusePastedExpression);
+		Object.values(stored).forEach(rejectPastedExpression);
 	}
 }
 

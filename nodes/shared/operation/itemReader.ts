@@ -7,7 +7,7 @@ import { InvalidInput } from '../util/invalidInput';
 import type { Hints } from './hints';
 import { isRounded } from '../util/parseJson';
 import type { FieldPath } from './expressions';
-import { fieldReference, follow, holdsExpression, refusePastedExpression } from './expressions';
+import { fieldReference, follow, holdsExpression, rejectPastedExpression } from './expressions';
 import type { InputFile } from './inputFile';
 import { inputFile } from './inputFile';
 
@@ -55,7 +55,7 @@ export class ParameterReader {
 
 	private referenceIn(name: string): Reference | undefined {
 		if (!this.references.has(name)) {
-			refusePastedExpression(this.node.parameters[name]);
+			rejectPastedExpression(this.node.parameters[name]);
 			const path = fieldReference(this.node.parameters[name]);
 			this.references.set(name, path && { path, proven: false });
 		}

@@ -13,7 +13,7 @@ import type { BatchResult, FromItem, Operation, RunContext } from './operation';
 import { asError } from '../util/asError';
 
 /** How many items of one node are under way at once. n8n opens a connection per request, so the wait is mostly that. */
-const WIDTH = 10;
+const CONCURRENCY = 10;
 
 type BatchOperation = Extract<Operation, { kind: 'batch' }>;
 type ItemOperation = Extract<Operation, { kind: 'item' }>;
@@ -94,7 +94,7 @@ async function runItems(
 			return [{ items, failure: asError(thrown) }];
 		}
 	};
-	const results = await runPool(inputs, WIDTH, task, {
+	const results = await runPool(inputs, CONCURRENCY, task, {
 		keyOf: ({ input }) => operation.sequence?.(input),
 		stop: () => stopped,
 	});

@@ -8,7 +8,7 @@ import type { PartRun, Submission } from '../jobs/submit';
 import type { Hints } from '../operation/hints';
 import type { BatchResult, FromItem, RunContext } from '../operation/operation';
 import { groupBy } from '../util/groupBy';
-import { aboutItems } from '../util/text';
+import { describeItems } from '../util/text';
 import { MAX_BATCH_BYTES, batches } from './batches';
 import type { UsersSettings } from './fields';
 import type { NamedUsers } from './userIds';
@@ -19,7 +19,7 @@ export interface UserChange {
 	/** How the target is called in the output: `segmentId`. */
 	target: string;
 	/** What running the node again would mean, for messages. Repeating such a request must be harmless. */
-	again: string;
+	rerunAdvice: string;
 	send(targetId: string, body: { user_ids: UserId[] }): Promise<ApiResponse>;
 }
 
@@ -30,7 +30,7 @@ export interface UserChange {
  * @throws {InvalidInput} when no item names a user
  */
 export async function sendUsers(
-	{ target, again, send }: UserChange,
+	{ target, rerunAdvice, send }: UserChange,
 	inputs: Array<FromItem<TargetedUsers>>,
 	{ batchSize, wait }: UsersSettings,
 	{ appcues, hints }: RunContext,
@@ -40,8 +40,8 @@ export async function sendUsers(
 	const byTarget = groupBy(inputs, ({ input }) => input.targetId);
 	const submission = (part: UserPart): Submission<UserPart> => ({
 		part,
-		about: aboutItems(part.items),
-		again,
+		about: describeItems(part.items),
+		rerunAdvice,
 		send: async () => await send(part.targetId, { user_ids: part.ids }),
 		halves: () => halvesOf(part, byTarget.get(part.targetId) ?? []).map(submission),
 	});

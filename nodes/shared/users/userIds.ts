@@ -5,7 +5,7 @@ import { InvalidInput } from '../util/invalidInput';
 import { noteId } from '../checks/ids';
 import type { Noter } from '../checks/lists';
 import { listEntries } from '../checks/lists';
-import { idText, refuseFieldName } from '../fields/id';
+import { readId, rejectFieldName } from '../fields/id';
 import type { ItemReader } from '../operation/itemReader';
 
 const LABEL = 'User IDs';
@@ -41,7 +41,7 @@ export function readUserIds(item: ItemReader, { adds }: { adds: boolean }): Name
 	const checks = { findings: item.findings, subject: LABEL, ofUser: adds };
 	const place = { item: item.item };
 	for (const id of named.ids) {
-		refuseFieldName(id, item, { parameter: 'userIds', label: LABEL });
+		rejectFieldName(id, item, { parameter: 'userIds', label: LABEL });
 		noteId(id, checks, place);
 	}
 	return named;
@@ -52,7 +52,7 @@ export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	const ids: UserId[] = [];
 	let blank = 0;
 	for (const entry of listEntries(value, LABEL, noter)) {
-		const id = idText(entry, LABEL);
+		const id = readId(entry, LABEL);
 		if (id === '') blank += 1;
 		else ids.push(id);
 	}

@@ -10,7 +10,7 @@ export function describeValue(value: unknown): string {
 }
 
 /** Names input items in a message: `item 3`, `items 0 to 9999`, `12 items between 3 and 40`. */
-export function aboutItems(items: readonly number[]): string {
+export function describeItems(items: readonly number[]): string {
 	if (items.length === 1) return `item ${items[0]}`;
 	let first = Infinity;
 	let last = -Infinity;

@@ -33,7 +33,7 @@ export type Order = [field: string, direction: 'asc' | 'desc'];
 export const QUERY_LIMITS = { rows: 1000, days: 90 };
 
 /** What running the node again would mean, for messages. */
-export const ANALYTICS_EXPORT_AGAIN =
+export const ANALYTICS_EXPORT_RERUN_ADVICE =
 	'Running this again starts another export of its own. No data is changed by it.';
 
 const isRow = (value: unknown): value is IDataObject => isObject(value);
@@ -47,7 +47,7 @@ export async function queryAnalytics(
 		method: 'POST',
 		path: path`/analytics/query`,
 		json: spec,
-		repeatable: true,
+		idempotent: true,
 		timeoutMs: 120_000,
 		isAnalytics: true,
 	});
@@ -87,9 +87,9 @@ export async function exportAnalytics(appcues: AppcuesClient, spec: object): Pro
 		method: 'POST',
 		path: path`/analytics/exports`,
 		json: spec,
-		repeatable: false,
+		idempotent: false,
 		isAnalytics: true,
-		howToCheck: `Appcues keeps no list of analytics exports in which to look. ${ANALYTICS_EXPORT_AGAIN}`,
+		howToCheck: `Appcues keeps no list of analytics exports in which to look. ${ANALYTICS_EXPORT_RERUN_ADVICE}`,
 	});
 }
 
@@ -101,8 +101,8 @@ export async function getAnalyticsJob(appcues: AppcuesClient, id: JobId): Promis
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/analytics/exports/${id}`,
-		repeatable: true,
-		tries: 1,
+		idempotent: true,
+		maxAttempts: 1,
 		timeoutMs: 30_000,
 		isAnalytics: true,
 		subject: `analytics job with the ID "${id}"`,
@@ -113,6 +113,6 @@ export async function getAnalyticsJob(appcues: AppcuesClient, id: JobId): Promis
 		...redactJob(job, response),
 		id,
 		status: isDone ? 'COMPLETED' : job.status,
-		word: job.status,
+		rawStatus: job.status,
 	};
 }

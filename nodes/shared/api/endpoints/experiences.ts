@@ -34,7 +34,7 @@ export async function listExperiences(
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/${kind.path}`,
-		repeatable: true,
+		idempotent: true,
 	});
 	return expectList(response, isExperience, `${kind.noun}s`);
 }
@@ -45,14 +45,14 @@ export async function getExperience(
 	kind: ExperienceKind,
 	id: ExperienceId,
 ): Promise<Experience> {
-	const wording = named(kind, id);
+	const context = named(kind, id);
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/${kind.path}/${id}`,
-		repeatable: true,
-		...wording,
+		idempotent: true,
+		...context,
 	});
-	return expectBody(response, isExperience, withArticle(kind.noun), wording);
+	return expectBody(response, isExperience, withArticle(kind.noun), context);
 }
 
 /** POST /flows/{id}/publish or /unpublish, without a body. Publishing what is published changes nothing. */
@@ -65,7 +65,7 @@ export async function setPublished(
 	await appcues.request({
 		method: 'POST',
 		path: published ? path`/${kind.path}/${id}/publish` : path`/${kind.path}/${id}/unpublish`,
-		repeatable: true,
+		idempotent: true,
 		...named(kind, id),
 	});
 }
@@ -83,7 +83,7 @@ export async function openScreenshots(
 		method: 'GET',
 		path: path`/screenshots/${id}`,
 		accept: 'application/zip, application/json',
-		repeatable: true,
+		idempotent: true,
 		subject: `draft screenshots of ${withArticle(kind.noun)} with the ID "${id}"`,
 	});
 }

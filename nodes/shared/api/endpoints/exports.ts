@@ -5,10 +5,10 @@ import type { EventsExport, MembersExport, SegmentId } from './types';
 /** The endpoints that start an export job (docs/appcues-openapi.yaml, tag Exports). */
 
 /** What running the node again would mean, for messages. */
-export const EXPORT_AGAIN =
+export const EXPORT_RERUN_ADVICE =
 	"Running this again starts another export of its own, and where 'Email' is filled in sends another e-mail. No data is changed by it.";
 
-const HOW_TO_CHECK = `Appcues' list of jobs (Get Many of the Appcues Job node) shows whether an export was started just now. ${EXPORT_AGAIN}`;
+const HOW_TO_CHECK = `Appcues' list of jobs (Get Many of the Appcues Job node) shows whether an export was started just now. ${EXPORT_RERUN_ADVICE}`;
 
 /** POST /export/events. A repeat would start a second job, so it is sent again only when provably not taken. */
 export async function exportEvents(
@@ -19,7 +19,7 @@ export async function exportEvents(
 		method: 'POST',
 		path: path`/export/events`,
 		json: request,
-		repeatable: false,
+		idempotent: false,
 		howToCheck: HOW_TO_CHECK,
 	});
 }
@@ -34,7 +34,7 @@ export async function exportMembers(
 		method: 'POST',
 		path: path`/segments/${id}/segment_membership_export`,
 		json: request,
-		repeatable: false,
+		idempotent: false,
 		howToCheck: HOW_TO_CHECK,
 		subject: `segment with the ID "${id}"`,
 	});

@@ -17,7 +17,7 @@ export async function getGroupProfile(appcues: AppcuesClient, id: GroupId): Prom
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/groups/${id}/profile`,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 	return expectBody(response, isProfile, 'a profile');
@@ -33,7 +33,7 @@ export async function updateGroupProfile(
 		method: 'PATCH',
 		path: path`/groups/${id}/profile`,
 		json: attributes,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 }
@@ -50,7 +50,7 @@ export async function addToGroup(
 		method: 'POST',
 		path: path`/groups/${id}/users`,
 		json: body,
-		repeatable: true,
+		idempotent: true,
 		timeoutMs: 120_000,
 		...named(id),
 	});

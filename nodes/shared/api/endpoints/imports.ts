@@ -20,7 +20,7 @@ export async function importActivity(
 		method: 'POST',
 		path: path`/users/${id}/events`,
 		json: activity,
-		repeatable: false,
+		idempotent: false,
 		subject: `user with the ID "${id}"`,
 		howToCheck: `Look whether "${activity.name}" of ${activity.timestamp} is among the user's events, with Get Events of the Appcues End User node, before you run this again: a second time it would count twice.`,
 	});
@@ -48,7 +48,7 @@ export async function importRows(
 		method: 'POST',
 		path: path`/import/${kind}`,
 		content,
-		repeatable: false,
+		idempotent: false,
 		timeoutMs: 120_000,
 		howToCheck,
 	});

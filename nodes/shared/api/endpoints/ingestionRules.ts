@@ -25,7 +25,7 @@ export async function getIngestionRules(appcues: AppcuesClient): Promise<RuleSet
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/ingestion_filtering_rules`,
-		repeatable: true,
+		idempotent: true,
 	});
 	const { body } = response;
 	const set = isRuleSet(body) ? body : listIn(body);
@@ -47,7 +47,7 @@ export async function replaceIngestionRules(
 		method: 'POST',
 		path: path`/ingestion_filtering_rules`,
 		json: rules,
-		repeatable: true,
+		idempotent: true,
 		howToCheck,
 	});
 	return isRuleSet(body) ? body : rules;

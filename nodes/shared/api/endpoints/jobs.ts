@@ -28,7 +28,7 @@ export function redactJob(job: Job, { redact }: Exchange): Job {
 const single = (id: JobId): ApiRequest => ({
 	method: 'GET',
 	path: path`/jobs/${id}`,
-	repeatable: true,
+	idempotent: true,
 	subject: `job with the ID "${id}"`,
 });
 
@@ -38,7 +38,7 @@ const single = (id: JobId): ApiRequest => ({
  * The ID is looked up on our own base URL; the `job_url` of an answer is never followed.
  */
 export async function getJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
-	const response = await appcues.request({ ...single(id), tries: 1, timeoutMs: 30_000 });
+	const response = await appcues.request({ ...single(id), maxAttempts: 1, timeoutMs: 30_000 });
 	return redactJob(expectBody(response, isJob, 'a job'), response);
 }
 
@@ -53,7 +53,7 @@ export async function listJobs(appcues: AppcuesClient): Promise<Job[]> {
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/jobs`,
-		repeatable: true,
+		idempotent: true,
 	});
 	return expectList(response, isJob, 'jobs').map((job) => redactJob(job, response));
 }

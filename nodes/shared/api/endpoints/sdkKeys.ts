@@ -15,14 +15,14 @@ const named = (id: SdkKeyId) => ({ subject: `SDK key with the ID "${id}"` });
 
 /** GET /sdk_keys: all of them; an account has 5 at most. */
 export async function listSdkKeys(appcues: AppcuesClient): Promise<SdkKey[]> {
-	const wording = { secret: true };
+	const context = { secret: true };
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/sdk_keys`,
-		repeatable: true,
-		...wording,
+		idempotent: true,
+		...context,
 	});
-	return expectList(response, isSdkKey, 'SDK keys', wording);
+	return expectList(response, isSdkKey, 'SDK keys', context);
 }
 
 /**
@@ -34,7 +34,7 @@ export async function createSdkKey(
 	appcues: AppcuesClient,
 	fields: SdkKeyFields,
 ): Promise<SdkKey | undefined> {
-	const wording = {
+	const context = {
 		secret: true,
 		howToCheck: `See with Get Many SDK Keys whether the key "${fields.name}" exists before you run this again.`,
 	};
@@ -42,12 +42,12 @@ export async function createSdkKey(
 		method: 'POST',
 		path: path`/sdk_keys`,
 		json: fields,
-		repeatable: false,
-		...wording,
+		idempotent: false,
+		...context,
 	});
 	return response.body === undefined
 		? undefined
-		: expectBody(response, isSdkKey, 'an SDK key', wording);
+		: expectBody(response, isSdkKey, 'an SDK key', context);
 }
 
 /** DELETE /sdk_keys/{id}. Not found on a repeat means that the first request did it. */
@@ -55,8 +55,8 @@ export async function deleteSdkKey(appcues: AppcuesClient, id: SdkKeyId): Promis
 	await appcues.request({
 		method: 'DELETE',
 		path: path`/sdk_keys/${id}`,
-		repeatable: true,
-		goneIsDone: true,
+		idempotent: true,
+		notFoundMeansDeleted: true,
 		secret: true,
 		...named(id),
 	});
@@ -75,7 +75,7 @@ export async function setSdkKeyMode(
 	await appcues.request({
 		method: 'POST',
 		path: path`/sdk_keys/${id}/${mode}/${enabled ? 'enable' : 'disable'}`,
-		repeatable: true,
+		idempotent: true,
 		secret: true,
 		...named(id),
 	});

@@ -16,21 +16,21 @@ export async function listSegments(appcues: AppcuesClient): Promise<Segment[]> {
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/segments`,
-		repeatable: true,
+		idempotent: true,
 	});
 	return expectList(response, isSegment, 'segments');
 }
 
 /** GET /segments/{id} */
 export async function getSegment(appcues: AppcuesClient, id: SegmentId): Promise<Segment> {
-	const wording = named(id);
+	const context = named(id);
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/segments/${id}`,
-		repeatable: true,
-		...wording,
+		idempotent: true,
+		...context,
 	});
-	return expectBody(response, isSegment, 'a segment', wording);
+	return expectBody(response, isSegment, 'a segment', context);
 }
 
 /** POST /segments. A repeat would make a second segment, so it is sent again only when provably not taken. */
@@ -38,19 +38,19 @@ export async function createSegment(
 	appcues: AppcuesClient,
 	fields: SegmentFields & { name: string },
 ): Promise<Segment | SegmentFields> {
-	const wording = {
+	const context = {
 		howToCheck: `Look in Studio, or with Get Many, whether the segment "${fields.name}" exists before you run this again.`,
 	};
 	const response = await appcues.request({
 		method: 'POST',
 		path: path`/segments`,
 		json: fields,
-		repeatable: false,
-		...wording,
+		idempotent: false,
+		...context,
 	});
 	return response.body === undefined
 		? fields
-		: expectBody(response, isSegment, 'a segment', wording);
+		: expectBody(response, isSegment, 'a segment', context);
 }
 
 /** PATCH /segments/{id}: the fields that are given replace the old ones. */
@@ -63,7 +63,7 @@ export async function updateSegment(
 		method: 'PATCH',
 		path: path`/segments/${id}`,
 		json: fields,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 	// Appcues answers with the segment; an acknowledgement without it ({status, title}) is as good.
@@ -75,8 +75,8 @@ export async function deleteSegment(appcues: AppcuesClient, id: SegmentId): Prom
 	await appcues.request({
 		method: 'DELETE',
 		path: path`/segments/${id}`,
-		repeatable: true,
-		goneIsDone: true,
+		idempotent: true,
+		notFoundMeansDeleted: true,
 		...named(id),
 	});
 }
@@ -100,7 +100,7 @@ export async function changeMembers(
 				? path`/segments/${id}/add_user_ids`
 				: path`/segments/${id}/remove_user_ids`,
 		json: body,
-		repeatable: true,
+		idempotent: true,
 		timeoutMs: 120_000,
 		...named(id),
 	});

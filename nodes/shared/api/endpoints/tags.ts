@@ -11,7 +11,7 @@ const isTag = (value: unknown): value is Tag =>
 
 /** GET /tags: all of them, as Appcues does not page. */
 export async function listTags(appcues: AppcuesClient): Promise<Tag[]> {
-	const response = await appcues.request({ method: 'GET', path: path`/tags`, repeatable: true });
+	const response = await appcues.request({ method: 'GET', path: path`/tags`, idempotent: true });
 	return expectList(response, isTag, 'tags');
 }
 
@@ -20,7 +20,7 @@ export async function getTag(appcues: AppcuesClient, id: TagId): Promise<Tag> {
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/tags/${id}`,
-		repeatable: true,
+		idempotent: true,
 		subject: `tag with the ID "${id}"`,
 	});
 	return expectBody(response, isTag, 'a tag');

@@ -58,7 +58,7 @@ export interface Job {
 	name?: string;
 	status: string;
 	/** The job's own word, where `status` says another for it: an analytics job is `done`, which is COMPLETED. */
-	word?: string;
+	rawStatus?: string;
 	started_at?: string;
 	url?: string;
 	events?: JobEvent[];

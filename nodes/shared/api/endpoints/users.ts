@@ -19,7 +19,7 @@ export async function getProfile(appcues: AppcuesClient, id: UserId): Promise<ID
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/users/${id}/profile`,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 	return expectBody(response, isProfile, 'a profile');
@@ -35,7 +35,7 @@ export async function updateProfile(
 		method: 'PATCH',
 		path: path`/users/${id}/profile`,
 		json: attributes,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 }
@@ -45,8 +45,8 @@ export async function deleteProfile(appcues: AppcuesClient, id: UserId): Promise
 	return await appcues.request({
 		method: 'DELETE',
 		path: path`/users/${id}/profile`,
-		repeatable: true,
-		goneIsDone: true,
+		idempotent: true,
+		notFoundMeansDeleted: true,
 		...named(id),
 	});
 }
@@ -67,7 +67,7 @@ export async function getUserEvents(
 		method: 'GET',
 		path: path`/users/${id}/events`,
 		query: { limit: String(limit), ...(timeZone && { time_zone: timeZone }) },
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 	return expectList(response, isUserEvent, 'events');

@@ -39,7 +39,7 @@ export class AppcuesApi implements ICredentialType {
 				},
 			],
 			default: 'us',
-			description: 'Where Appcues keeps the account. Keys of one region do not work in the other.',
+			description: "Where Appcues keeps the account. Keys of one region don't work in the other.",
 		},
 		{
 			displayName: 'Base URL',
@@ -49,7 +49,7 @@ export class AppcuesApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://appcues-proxy.example.com',
 			displayOptions: { show: { region: ['custom'] } },
-			description: 'The address before /v2, with https:// or http:// in front',
+			description: 'The URL before /v2. It starts with https:// or http://.',
 		},
 		{
 			displayName: 'Account ID',
@@ -67,7 +67,7 @@ export class AppcuesApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From Studio → Settings → API Keys; an admin can make one',
+			description: 'From Studio → Settings → API Keys. Admins can create a key.',
 		},
 		{
 			displayName: 'API Secret',
@@ -76,7 +76,7 @@ export class AppcuesApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Shown once, when the key is made. If it is lost, make a new key.',
+			description: 'Appcues shows it only once, when you create the key',
 		},
 		{
 			displayName: 'Requests per Second',
@@ -85,7 +85,7 @@ export class AppcuesApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 60 },
 			default: 50,
 			description:
-				'How many requests the nodes send at most. Appcues allows 60 a second for the whole account, all integrations together.',
+				'Maximum rate for the nodes. Appcues allows 60 requests per second for the whole account.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -93,11 +93,11 @@ export class AppcuesApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only for the trigger: the secret of the webhook in Studio',
+			description: 'The secret of the webhook in Studio, only used by the trigger',
 		},
 	];
 
-	// Keys are pasted, often with a space or a line break around them.
+	// Pasted keys often have spaces or line breaks around them.
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: {
@@ -108,20 +108,20 @@ export class AppcuesApi implements ICredentialType {
 		},
 	};
 
-	// Tags are the cheapest thing to ask Appcues for.
+	// Reading tags is the cheapest request.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
 				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : $credentials.region === "eu" ? "https://api.eu.appcues.com" : "https://api.appcues.com" }}',
 			url: '=/v2/accounts/{{ encodeURIComponent(String($credentials.accountId).trim()) }}/tags',
-			// n8n would carry the keys along to wherever a redirect leads.
+			// n8n would send the keys to the target of a redirect.
 			disableFollowRedirect: true,
 		},
 		rules: [
 			{
 				type: 'responseCode',
 				properties: {
-					// The request has no content that could be wrong.
+					// The request itself contains nothing that can be wrong.
 					value: 400,
 					message:
 						"Appcues refused the request, so something in this credential is wrong. Check 'Account ID', 'API Key', 'API Secret' and 'Region'.",
@@ -132,7 +132,7 @@ export class AppcuesApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						"Appcues did not accept these keys. Check 'API Key' and 'API Secret' for missing characters, and 'Region': keys of one region do not work in the other.",
+						"Appcues did not accept these keys. Check 'API Key' and 'API Secret' for missing characters, and check 'Region'. Keys of one region don't work in the other.",
 				},
 			},
 			{
@@ -140,7 +140,7 @@ export class AppcuesApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						"Appcues knows these keys but does not let them read this account. Check that 'Account ID' is the account the key was made in, and that the key is enabled in Studio.",
+						"Appcues knows these keys but doesn't let them read this account. Check that 'Account ID' is the key's account, and that the key is enabled in Studio.",
 				},
 			},
 			{
@@ -148,14 +148,14 @@ export class AppcuesApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						"There is no such Appcues account at this address. Check 'Account ID', 'Region' and 'Base URL'.",
+						"Appcues has no such account at this URL. Check 'Account ID', 'Region' and 'Base URL'.",
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 429,
-					message: "Appcues' rate limit is used up at the moment. Try again in a minute.",
+					message: "The rate limit of the Appcues account is used up. Try again in a minute.",
 				},
 			},
 		],

@@ -25,7 +25,7 @@ export function readSpec(item: ItemReader, limits: Limits): object {
 	if (mode === 'json') return readSpecJson(item, limits);
 	if (mode !== 'aggregate' && mode !== 'raw') {
 		throw new InvalidInput(
-			`'${LABELS.queryMode}' has no such choice`,
+			`'${LABELS.queryMode}' has an invalid value`,
 			"Choose 'Aggregate', 'JSON' or 'Raw Rows'.",
 		);
 	}

@@ -149,14 +149,14 @@ export function readSource(first: ItemReader): ItemSource | FileSource {
 	const source = first.value('source', 'items');
 	if (source === 'items') return readItemSource(first);
 	if (source === 'file') return readFileSource(first);
-	throw new InvalidInput("'Source' has no such choice", "Choose 'Input Items' or 'File'.");
+	throw new InvalidInput("'Source' has an invalid value", "Choose 'Input Items' or 'File'.");
 }
 
 function readItemSource(first: ItemReader): ItemSource {
 	const { onInvalidRow = 'error' } = first.collection('options');
 	if (onInvalidRow !== 'error' && onInvalidRow !== 'skip') {
 		throw new InvalidInput(
-			`'${SOURCE_LABELS.onInvalidRow}' has no such choice`,
+			`'${SOURCE_LABELS.onInvalidRow}' has an invalid value`,
 			"Choose 'Stop' or 'Skip'.",
 		);
 	}
@@ -173,14 +173,14 @@ function readFileSource(first: ItemReader): FileSource {
 	const format = first.value('fileFormat', 'auto');
 	if (format !== 'auto' && format !== 'csv' && format !== 'ndjson') {
 		throw new InvalidInput(
-			`'${SOURCE_LABELS.fileFormat}' has no such choice`,
+			`'${SOURCE_LABELS.fileFormat}' has an invalid value`,
 			"Choose 'Detect', 'CSV' or 'NDJSON'.",
 		);
 	}
 	const { inOrder = false, encoding = 'auto' } = first.collection('options');
 	if (encoding !== 'auto' && !isEncoding(encoding)) {
 		throw new InvalidInput(
-			`'${ENCODING_LABEL}' has no such choice`,
+			`'${ENCODING_LABEL}' has an invalid value`,
 			"Choose 'Detect', or the encoding of the file.",
 		);
 	}

@@ -46,5 +46,5 @@ export const downloadFields: INodeProperties[] = [
 export function readDownload(item: ItemReader): Omit<Delivery, 'name'> {
 	const output = readOutput(item);
 	if (output.kind !== 'job') return { output, format: output.format };
-	throw new InvalidInput("'Output' has no such choice", "Choose 'File' or 'Items'.");
+	throw new InvalidInput("'Output' has an invalid value", "Choose 'File' or 'Items'.");
 }

@@ -20,8 +20,8 @@ const NOT_DONE: Evidence = { ...DONE, applied: 0, world: 'before' };
 const WRITE: Reference = { before: 'before', after: DONE };
 
 const JOB = { jobs: ['job-1'] };
-const UNSURE = { error: 'Appcues may or may not have done this. Look in Studio.' };
-const HARMLESS = { error: 'Appcues did not answer. Running the node again does no harm.' };
+const UNSURE = { error: 'Appcues may or may not have processed this request. Look in Studio.' };
+const HARMLESS = { error: 'Appcues did not answer. You can safely run the node again.' };
 
 describe('the verdict on a write', () => {
 	it.each<[Verdict, string, Effect, Evidence]>([

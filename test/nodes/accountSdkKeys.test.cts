@@ -74,7 +74,7 @@ describe('Create SDK Key', () => {
 				...(garbage === 'wrong-type' ? { status: 201, body } : { garbage }),
 			});
 			const got = await run({ operation: 'createSdkKey', name: 'Broken' });
-			expect(got.error?.message).toMatch(/^Appcues answered with something other than/);
+			expect(got.error?.message).toMatch(/^Appcues returned something other than/);
 			expect(got.error?.description).toContain('may hold a secret');
 			expect(got.error?.description).toContain('Get Many SDK Keys');
 			expect(got.everything).not.toContain('sdk-secret');

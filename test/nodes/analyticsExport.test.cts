@@ -279,7 +279,7 @@ describe('what may go wrong on the way', () => {
 		const body = { job_id: 'x', status: 'done' };
 		appcues.fake.fault({ path: LOOK, status: 200, body });
 		const { error } = await run(raw());
-		expect(error?.message).toContain('is finished but names no file to download');
+		expect(error?.message).toContain('is finished but has no file to download');
 		expect(error?.description).toContain("'Job' in 'Output'");
 		expect(error?.description).not.toContain('Email');
 	});

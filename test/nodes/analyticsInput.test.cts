@@ -153,7 +153,7 @@ describe('Export takes', () => {
 
 describe('what makes no sense is refused before anything is sent', () => {
 	it.each([
-		[query({ queryMode: '={{ "sum" }}' }), "'Query Mode' has no such choice"],
+		[query({ queryMode: '={{ "sum" }}' }), "'Query Mode' has an invalid value"],
 		[query({ metrics: '' }), "'Metrics' is empty"],
 		[query({ metrics: '={{ $json.nothing }}' }), "'Metrics' is empty"],
 		[query({ metrics: '={{ [1] }}' }), "'Metrics' holds something other than a name"],
@@ -181,7 +181,7 @@ describe('what makes no sense is refused before anything is sent', () => {
 		[json('{ "metrics": '), "'Query (JSON)' is not valid JSON"],
 		[json('{ "account_id": "1" }'), 'names an account (account_id)'],
 		[exported({ endTime: '' }), "'End Time' is empty"],
-		[exported({ output: '={{ "pdf" }}' }), "'Output' has no such choice"],
+		[exported({ output: '={{ "pdf" }}' }), "'Output' has an invalid value"],
 		[exported({ waitForCompletion: true, options: { timeout: 0 } }), "'Timeout (Seconds)'"],
 		[exported({ queryMode: 'json', specJson: '{"account_id":1}' }), 'account_id'],
 	])('%j', async (parameters, message) => {

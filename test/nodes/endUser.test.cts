@@ -132,7 +132,7 @@ describe('Update', () => {
 			attributes: assignments(['seats', '={{ true }}', 'number']),
 		});
 		expect(wrong.error?.message).toContain(
-			`The attribute 'seats' is "true", which is not a number`,
+			`The property 'seats' is "true", which is not a number`,
 		);
 	});
 
@@ -201,16 +201,16 @@ describe('Update', () => {
 	});
 
 	it.each([
-		[{ attributes: assignments() }, "'Attributes' holds nothing to send"],
-		[{ attributes: assignments(['', 'x', 'string']) }, "'Attributes' holds a value without a name"],
-		[{ attributes: assignments(['seats', 'many', 'number']) }, `The attribute 'seats' is "many"`],
+		[{ attributes: assignments() }, "'Attributes' contains nothing to send"],
+		[{ attributes: assignments(['', 'x', 'string']) }, "'Attributes' contains a value without a name"],
+		[{ attributes: assignments(['seats', 'many', 'number']) }, `The property 'seats' is "many"`],
 		[
 			{ attributes: assignments(['beta', 'perhaps', 'boolean']) },
-			`The attribute 'beta' is "perhaps"`,
+			`The property 'beta' is "perhaps"`,
 		],
 		[{ attributesMode: 'json', attributesJson: '{ plan: pro }' }, 'is not valid JSON'],
 		[{ attributesMode: 'json', attributesJson: '["plan"]' }, 'is not a JSON object'],
-		[{ attributesMode: 'json', attributesJson: '{}' }, 'holds nothing to send'],
+		[{ attributesMode: 'json', attributesJson: '{}' }, 'contains nothing to send'],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const got = await run({
 			operation: 'update',

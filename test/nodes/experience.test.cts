@@ -105,7 +105,7 @@ describe('Get', () => {
 			experienceType: 'embeds',
 			experienceId: byId('embed-news'),
 		});
-		expect(got.error?.message).toBe('Appcues answered with something other than an embed');
+		expect(got.error?.message).toBe('Appcues returned something other than an embed');
 	});
 });
 

@@ -107,7 +107,7 @@ describe('Get Screenshots', () => {
 		const got = await run();
 		expect(got.error).toMatchObject({
 			name: 'NodeApiError',
-			message: 'Appcues answered with something other than a ZIP archive',
+			message: 'Appcues returned something other than a ZIP archive',
 			description: expect.stringContaining(start),
 		});
 	});

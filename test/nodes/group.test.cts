@@ -122,12 +122,12 @@ describe('Update', () => {
 	});
 
 	it.each([
-		[{ attributes: assignments() }, "'Attributes' holds nothing to send"],
-		[{ attributes: assignments(['seats', 'many', 'number']) }, `The attribute 'seats' is "many"`],
+		[{ attributes: assignments() }, "'Attributes' contains nothing to send"],
+		[{ attributes: assignments(['seats', 'many', 'number']) }, `The property 'seats' is "many"`],
 		[{ attributesMode: 'json', attributesJson: '{ plan: pro }' }, 'is not valid JSON'],
 		[
 			{ attributesMode: 'json', attributesJson: '{ "a": [{ "b": 1 }] }' },
-			"'Attributes (JSON)' holds nothing to send",
+			"'Attributes (JSON)' contains nothing to send",
 		],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const got = await run({

@@ -57,7 +57,7 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 	])('%j: is not sent again, and says how to find out', async (fault) => {
 		appcues.fake.fault({ path: /import/, ...fault });
 		const got = await run(operation);
-		expect(got.error?.description).toContain('Appcues may or may not have done this. ');
+		expect(got.error?.description).toContain('Appcues may or may not have processed this request. ');
 		expect(got.error?.description).toMatch(
 			operation === 'events' ? /counts those twice/ : /Running this again does no harm/,
 		);

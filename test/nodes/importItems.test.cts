@@ -320,9 +320,9 @@ describe('parameters of the source', () => {
 	it.each<[IDataObject, string]>([
 		[{ userIdField: ' ' }, "'User ID Field' is empty"],
 		[{ columns: 'selected', selectedColumns: ' , ' }, "'Columns' names no field"],
-		[{ source: '={{ "table" }}' }, "'Source' has no such choice"],
-		[{ options: { onInvalidRow: '={{ "x" }}' } }, "'On Invalid Row' has no such choice"],
-		[{ options: { nested: '={{ "x" }}' } }, "'Nested Values' has no such choice"],
+		[{ source: '={{ "table" }}' }, "'Source' has an invalid value"],
+		[{ options: { onInvalidRow: '={{ "x" }}' } }, "'On Invalid Row' has an invalid value"],
+		[{ options: { nested: '={{ "x" }}' } }, "'Nested Values' has an invalid value"],
 		[{ options: { timeout: 0 } }, "'Timeout (Seconds)'"],
 	])('%j is refused before anything is sent', async (parameters, message) => {
 		const got = await run('profiles', [{ user_id: 'a' }], parameters);

@@ -162,7 +162,7 @@ describe('Get Many', () => {
 		async (body) => {
 			appcues.fake.fault({ path: '/jobs', status: 200, body });
 			const { error } = await run('getAll');
-			expect(error?.message).toBe('Appcues answered with something other than a list of jobs');
+			expect(error?.message).toBe('Appcues returned something other than a list of jobs');
 		},
 	);
 });
@@ -392,7 +392,7 @@ describe('Download', () => {
 	it('says of a job without a file that only exports make files', async () => {
 		const { id } = someJob(appcues.fake);
 		const { error } = await run('download', { jobId: id });
-		expect(error?.message).toBe(`Appcues job ${id} is finished but names no file to download`);
+		expect(error?.message).toBe(`Appcues job ${id} is finished but has no file to download`);
 		expect(error?.description).toMatch(/Only exports make files.*Get.*e-mail/s);
 	});
 
@@ -411,7 +411,7 @@ describe('Download', () => {
 		const body = { status: 'COMPLETED', download_url: 'file:///etc/passwd?key=secret-of-link' };
 		appcues.fake.fault({ path: /jobs/, status: 200, body });
 		const got = await run('download', { jobId: 'job-1' });
-		expect(got.error?.message).toBe('The download link that Appcues gave is not a web address');
+		expect(got.error?.message).toBe("The download link from Appcues isn't a web URL");
 		expect(got.everything).not.toContain('secret-of-link');
 	});
 
@@ -427,8 +427,8 @@ describe('Download', () => {
 	});
 
 	it.each([
-		[{ output: 'job' }, "'Output' has no such choice"],
-		[{ output: 'file', format: 'xml' }, "'Format' has no such choice"],
+		[{ output: 'job' }, "'Output' has an invalid value"],
+		[{ output: 'file', format: 'xml' }, "'Format' has an invalid value"],
 	])('refuses %j before anything is sent', async (rest, message) => {
 		const { error } = await run('download', { jobId: 'job-1', ...rest });
 		expect(error?.message).toBe(message);

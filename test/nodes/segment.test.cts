@@ -67,7 +67,7 @@ describe('Get', () => {
 	it('does not take another thing for a segment', async () => {
 		appcues.fake.fault({ path: '/segments/seg-trial', garbage: 'wrong-type' });
 		const got = await run({ operation: 'get', segmentId: byId('seg-trial') });
-		expect(got.error?.message).toBe('Appcues answered with something other than a segment');
+		expect(got.error?.message).toBe('Appcues returned something other than a segment');
 	});
 });
 
@@ -115,7 +115,7 @@ describe('Get Many', () => {
 		appcues.fake.fault({ path: '/segments', garbage: 'wrong-type' });
 		const got = await run({ operation: 'getAll' });
 		expect(got.error?.message).toBe(
-			'Appcues answered with something other than a list of segments',
+			'Appcues returned something other than a list of segments',
 		);
 	});
 });

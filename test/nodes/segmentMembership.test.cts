@@ -182,7 +182,7 @@ describe('Add Users', () => {
 		});
 		expect(run.error).toMatchObject({
 			message: expect.stringMatching(
-				/^"\{\{ ?\$json\.\w+ ?\}\}" is a text here, not an expression$/,
+				/^"\{\{ ?\$json\.\w+ ?\}\}" is text here, not an expression$/,
 			),
 			description: expect.stringContaining('Expression'),
 		});
@@ -432,7 +432,7 @@ describe('what may go wrong on the way', () => {
 	it('a Retry-After of an hour: says when to come back instead of waiting', async () => {
 		appcues.fake.fault({ path: '/add_user_ids', status: 429, headers: { 'Retry-After': '3600' } });
 		const run = await add();
-		expect(run.error?.message).toBe('Appcues asks to come back in 60 minutes');
+		expect(run.error?.message).toBe('Appcues asked to retry in 60 minutes');
 		expect(additions()).toHaveLength(1);
 	});
 
@@ -451,7 +451,7 @@ describe('what may go wrong on the way', () => {
 	it('an HTML page where JSON belongs: quotes its start', async () => {
 		appcues.fake.fault({ path: '/add_user_ids', garbage: 'html' });
 		const run = await add();
-		expect(run.error?.message).toBe('Appcues answered with something other than JSON');
+		expect(run.error?.message).toBe('Appcues returned something other than JSON');
 		expect(run.error?.description).toMatch(/starts with: "<(!doctype|html)/i);
 	});
 
@@ -509,7 +509,7 @@ describe('what may go wrong on the way', () => {
 	it('a Retry-After of a thousand years: no more than a message', async () => {
 		const headers = { 'Retry-After': '99999999999999' };
 		appcues.fake.fault({ path: '/add_user_ids', status: 429, headers });
-		expect((await add()).error?.message).toMatch(/^Appcues asks to come back in \d+ minutes$/);
+		expect((await add()).error?.message).toMatch(/^Appcues asked to retry in \d+ minutes$/);
 	});
 
 	it('maintenance: passes on what Appcues says of it', async () => {

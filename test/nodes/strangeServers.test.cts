@@ -81,9 +81,9 @@ describe('the pages of proxies and gateways', () => {
 
 	it('a login page in place of an answer: its title is shown', async () => {
 		const { error } = await create(await http('200 OK', 'text/html', LOGIN));
-		expect(error?.message).toBe('Appcues answered with something other than JSON');
-		expect(error?.description).toMatch(/^The answer is a web page: "Sign in to Contoso"\.$/m);
-		expect(error?.description).toMatch(/^The answer starts with: "<!DOCTYPE html> <html>.*"\.$/m);
+		expect(error?.message).toBe('Appcues returned something other than JSON');
+		expect(error?.description).toMatch(/^The response is a web page: "Sign in to Contoso"\.$/m);
+		expect(error?.description).toMatch(/^The response starts with: "<!DOCTYPE html> <html>.*"\.$/m);
 	});
 
 	it('a refusal as a page: its title is the reason', async () => {

@@ -4,7 +4,7 @@ import { requestError } from './errorMessages';
 import { windowResetMs } from './rateWindow';
 import type { Outcome } from './retry';
 
-/** Statuses that say what is wrong by themselves. */
+/** Statuses whose meaning is clear. */
 const SELF_EXPLANATORY = new Set([401, 404, 413]);
 
 /**
@@ -30,8 +30,8 @@ function count(header: unknown): number | undefined {
 }
 
 /**
- * Explains why Appcues refused an export while all slots were in use. Which status a full queue answers isn't known, so
- * every one that leaves the reason open names the slots.
+ * Returns the error for an export that Appcues refused while all slots were in use. The status of this case isn't
+ * documented, so the error mentions the slots for each status that has several possible reasons.
  */
 export function busySlotsError(
 	outcome: Outcome,
@@ -43,7 +43,7 @@ export function busySlotsError(
 	const { status } = outcome;
 	if (SELF_EXPLANATORY.has(status)) return requestError(outcome, exchange, context);
 	if (status !== 429) return withNote(requestError(outcome, exchange, context), slotsNote(slots));
-	// A 429 is a refusal like any other here: advice about requests per second would mislead.
+	// Advice about requests per second would be misleading here.
 	const { description, info } = requestError({ ...outcome, status: 400 }, exchange, context);
 	return new AppcuesError(
 		'All analytics export slots of the Appcues account are in use',

@@ -4,8 +4,10 @@ import type { ApiResponse } from './client';
 import { isObject } from '../util/isObject';
 
 /**
- * @param expected what belongs there, for the message: `a segment`
- * @throws {AppcuesError} that quotes the start of what came instead
+ * Returns a response's body if it has the expected type.
+ *
+ * @param expected the type in the message: `a segment`
+ * @throws {AppcuesError} that quotes the start of any other body
  */
 export function expectBody<T>(
 	response: ApiResponse,
@@ -18,20 +20,19 @@ export function expectBody<T>(
 }
 
 /**
- * Returns the list in a body: the body itself, as Appcues sends lists, or the only array in an object around it. Any
- * other body is returned as it is.
+ * Returns the array in a body: the body itself, or the only array in an object. Returns any other body as it is.
  */
 export function listIn(body: unknown): unknown {
-	// A refusal in an answer of 200 is no empty list.
+	// A 200 can contain an error, which isn't an empty list.
 	if (!isObject(body) || body.error) return body;
 	const arrays = Object.values(body).filter((value) => Array.isArray(value));
 	return arrays.length === 1 ? arrays[0] : body;
 }
 
 /**
- * Takes a list, bare or wrapped (see {@link listIn}).
+ * Returns the array in a response, bare or wrapped (see {@link listIn}).
  *
- * @throws {AppcuesError} for anything else, and for a row that is no `T`
+ * @throws {AppcuesError} for anything else, and for a row that isn't a `T`
  */
 export function expectList<T>(
 	response: ApiResponse,
@@ -41,7 +42,7 @@ export function expectList<T>(
 ): T[] {
 	const list = listIn(response.body);
 	if (Array.isArray(list) && list.every(is)) return list;
-	throw unexpectedBodyError(quotable(response.body), `a list of ${expected}`, response, context);
+	throw unexpectedBodyError(quotable(response.body), `an array of ${expected}`, response, context);
 }
 
 function quotable(body: unknown): string {

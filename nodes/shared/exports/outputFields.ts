@@ -46,12 +46,12 @@ export const outputFields: INodeProperties[] = [
 			{
 				name: 'Job',
 				value: 'job',
-				description: 'Output only the job, without downloading what it made',
+				description: 'Output only the job, without downloading its result',
 			},
 		],
 		default: 'items',
 		description:
-			'What to output. When the node does not wait for completion, the job comes out whatever is chosen here.',
+			"What to output. If the node doesn't wait for completion, it always outputs the job.",
 	},
 	{
 		displayName: LABELS.format,
@@ -59,7 +59,7 @@ export const outputFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'CSV', value: 'csv' },
-			{ name: 'JSON', value: 'json', description: 'One JSON object a line' },
+			{ name: 'JSON', value: 'json', description: 'One JSON object per line' },
 		],
 		default: 'csv',
 		displayOptions: { show: { output: ['file', 'job'] } },
@@ -77,7 +77,7 @@ export const fileOptions: INodeProperties[] = [
 		placeholder: 'e.g. events.csv',
 		displayOptions: { show: { '/output': ['file'] } },
 		description:
-			'How to call the file. Its ending is set by what Appcues delivers, such as .csv, .jsonl, .csv.gz or .zip.',
+			'Name of the file. Its extension depends on what Appcues returns, such as .csv, .jsonl, .csv.gz or .zip.',
 	},
 	{ ...putOutputInOption, displayOptions: { show: { '/output': ['file'] } } },
 ];
@@ -89,7 +89,7 @@ export const includeDownloadUrlOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to put the link to the file into the output. Anyone who has the link can download the file for a while, so it is left out unless asked for.',
+		'Whether to output the link to the file. Anyone with the link can download the file until it expires.',
 };
 
 export const readIncludeDownloadUrl = (item: ItemReader): boolean =>
@@ -124,7 +124,7 @@ export function readOutput(item: ItemReader): Output {
 	}
 	if (kind === 'job') return { kind, format, includeDownloadUrl: readIncludeDownloadUrl(item) };
 	throw new InvalidInput(
-		`'${LABELS.output}' has no such choice`,
+		`'${LABELS.output}' has an invalid value`,
 		"Choose 'File', 'Items' or 'Job'.",
 	);
 }
@@ -132,5 +132,5 @@ export function readOutput(item: ItemReader): Output {
 function readFormat(item: ItemReader): ExportFormat {
 	const format = item.value('format', 'csv');
 	if (format === 'csv' || format === 'json') return format;
-	throw new InvalidInput(`'${LABELS.format}' has no such choice`, "Choose 'CSV' or 'JSON'.");
+	throw new InvalidInput(`'${LABELS.format}' has an invalid value`, "Choose 'CSV' or 'JSON'.");
 }

@@ -128,8 +128,8 @@ function unzipped(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
 
 function zipArchive({ info }: Download): DownloadError {
 	return new DownloadError(
-		'Appcues delivers this export as a ZIP archive, which cannot be read as items',
-		"Choose 'File' in 'Output', and unpack it with n8n's Compression node.",
+		"Appcues returned a ZIP archive, which can't be read as items",
+		"Choose 'File' in 'Output', and unpack the file with n8n's Compression node.",
 		info,
 		'none',
 	);
@@ -138,8 +138,8 @@ function zipArchive({ info }: Download): DownloadError {
 function brokenOff({ info, length }: Download, bytes: number, what = 'export'): DownloadError {
 	const of = length === undefined ? '' : ` of ${length}`;
 	return new DownloadError(
-		`The download of the ${what} broke off after ${bytes}${of} bytes`,
-		`Download: ${info.path}.\nNothing of it was put out, as it is not whole.`,
+		`The download of the ${what} was interrupted after ${bytes}${of} bytes`,
+		`Download: ${info.path}.\nThe node returned nothing because the file is incomplete.`,
 		info,
 		'retry',
 	);
@@ -147,7 +147,7 @@ function brokenOff({ info, length }: Download, bytes: number, what = 'export'): 
 
 function damaged({ info }: Download, { message }: Error): DownloadError {
 	return new DownloadError(
-		`The file of the export cannot be unpacked: ${message}`,
+		`The export's file can't be unpacked: ${message}`,
 		`Download: ${info.path}.\nTo get the file as it is, choose 'File' in 'Output'.`,
 		info,
 		'retry',

@@ -36,8 +36,8 @@ export async function storeZip(
 /** It came as announced: another download would bring the same. */
 function withoutEnd({ info }: Download, { fileSize }: StoredFile, what: string): DownloadError {
 	return new DownloadError(
-		`The ZIP archive of the ${what} is not whole: its end is missing after ${fileSize} bytes`,
-		`Download: ${info.path}.\nRunning the node again does no harm; a proxy in between may cut files off.`,
+		`The ZIP archive of the ${what} is incomplete: its end is missing after ${fileSize} bytes`,
+		`Download: ${info.path}.\nYou can safely run the node again. A proxy in between may cut files off.`,
 		info,
 		'none',
 	);

@@ -65,13 +65,13 @@ function withJob(
 	id: JobId,
 	rerunAdvice: string,
 ): DownloadError {
-	const note = `Appcues has finished the export itself, as job ${id}. ${rerunAdvice}`;
+	const note = `Appcues finished the export as job ${id}. ${rerunAdvice}`;
 	return new DownloadError(message, `${description}\n${note}`, info, recovery);
 }
 
 function withoutFile(id: JobId, description: string): JobError {
 	return new JobError(
-		`Appcues job ${id} is finished but names no file to download`,
+		`Appcues job ${id} is finished but has no file to download`,
 		description,
 		[id],
 		'COMPLETED',

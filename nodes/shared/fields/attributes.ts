@@ -24,7 +24,7 @@ export const attributesFields: INodeProperties[] = [
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'fields',
-		description: 'How to give the attributes',
+		description: 'How to enter the properties',
 	},
 	{
 		displayName: LABEL,
@@ -33,7 +33,7 @@ export const attributesFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: { attributesMode: ['fields'] } },
 		description:
-			'Names and values. Choose the type: Appcues keeps a number that comes as text as a text. An expression that gives null sets the value to "missing".',
+			'Choose each type, because Appcues stores "5" as a string. Null sets a property to "missing".',
 	},
 	{
 		displayName: JSON_LABEL,
@@ -42,7 +42,7 @@ export const attributesFields: INodeProperties[] = [
 		default: '{}',
 		displayOptions: { show: { attributesMode: ['json'] } },
 		placeholder: 'e.g. { "plan": "pro", "seats": 5, "trial_ends": null }',
-		description: 'A JSON object of names and values; null sets a value to "missing"',
+		description: 'A JSON object of names and values. Null sets a property to "missing".',
 	},
 ];
 
@@ -59,25 +59,25 @@ export const nestedOption: INodeProperties = {
 		{
 			name: 'Drop',
 			value: 'drop',
-			description: 'Leave out objects and lists',
+			description: 'Skip objects and arrays',
 		},
 		{
 			name: 'Flatten',
 			value: 'flatten',
 			description:
-				'Send { "plan": { "name": "pro" } } as plan.name, and a list of plain values as one comma-separated text',
+				'Send {"plan": {"name": "pro"}} as plan.name, and an array of plain values as a comma-separated string',
 		},
 	],
 	default: 'flatten',
 	description:
-		'What to do with objects and lists, which Appcues ignores. Lists of objects are always left out.',
+		'What to do with objects and arrays, which Appcues ignores. Arrays of objects are always skipped.',
 };
 
 /** @throws {InvalidInput} for a choice that does not exist */
 export function readNested(item: ItemReader): Nested {
 	const { nested = 'flatten' } = item.collection('options');
 	if (nested === 'flatten' || nested === 'drop') return nested;
-	throw new InvalidInput("'Nested Values' has no such choice", "Choose 'Flatten' or 'Drop'.");
+	throw new InvalidInput("'Nested Values' has an invalid value", "Choose 'Flatten' or 'Drop'.");
 }
 
 export interface ReadAttributes {
@@ -106,7 +106,7 @@ export function droppedHint(names: Iterable<string>): string | undefined {
 	const all = [...new Set(names)];
 	if (all.length === 0) return undefined;
 	const shown = all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
-	return `Left out, since Appcues keeps only texts, numbers, booleans and dates: ${shown}.`;
+	return `Skipped, because Appcues only stores strings, numbers, booleans and dates: ${shown}.`;
 }
 
 function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
@@ -116,7 +116,7 @@ function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
 		entries.map((entry) => {
 			const name = asText(entry.name, LABEL).trim();
 			if (name === '') {
-				throw new InvalidInput(`'${LABEL}' holds a value without a name`, 'Enter a name for it.');
+				throw new InvalidInput(`'${LABEL}' contains a value without a name`, 'Enter a name for it.');
 			}
 			return [name, typed(name, entry.value, entry.type, item)];
 		}),
@@ -158,7 +158,7 @@ function typedScalar(name: string, value: unknown, type: unknown, item: ItemRead
 
 function wrongType(name: string, value: string, wanted: string): InvalidInput {
 	return new InvalidInput(
-		`The attribute '${name}' is "${value.slice(0, 60)}", which is not ${wanted}`,
-		`Correct it in '${LABEL}', or choose another type for it there.`,
+		`The property '${name}' is "${value.slice(0, 60)}", which is not ${wanted}`,
+		`Correct it in '${LABEL}', or choose another type there.`,
 	);
 }

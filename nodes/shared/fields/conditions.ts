@@ -34,20 +34,20 @@ export const OPERATORS: readonly Operator[] = [
 	{ value: 'in', name: 'In', description: 'One of several values', sign: 'in' },
 	{ value: 'lt', name: 'Less Than', description: UNDOCUMENTED, sign: '<' },
 	{ value: 'lte', name: 'Less Than or Equal', description: UNDOCUMENTED, sign: '<=' },
-	{ value: 'like', name: 'Like', description: 'With % for any text', sign: 'like' },
+	{ value: 'like', name: 'Like', description: 'Use % as a wildcard', sign: 'like' },
 	{
 		value: 'ilike',
 		name: 'Like (Ignoring Case)',
-		description: 'With % for any text',
+		description: 'Use % as a wildcard',
 		sign: 'ilike',
 	},
 	{ value: 'notEquals', name: 'Not Equals', sign: '!=' },
 	{ value: 'notIn', name: 'Not In', description: 'None of several values', sign: 'not in' },
-	{ value: 'notLike', name: 'Not Like', description: 'With % for any text', sign: 'not like' },
+	{ value: 'notLike', name: 'Not Like', description: 'Use % as a wildcard', sign: 'not like' },
 	{
 		value: 'notIlike',
 		name: 'Not Like (Ignoring Case)',
-		description: 'With % for any text',
+		description: 'Use % as a wildcard',
 		sign: 'not ilike',
 	},
 ];
@@ -80,8 +80,8 @@ export function conditionValues(value: unknown, where: string, noter?: Noter): S
 	});
 	if (values.length > 0) return values;
 	throw new InvalidInput(
-		`${where} names no value`,
-		"Fill in its 'Value': a comma-separated list or an array.",
+		`${where} has no value`,
+		"Enter a comma-separated list or an array in its 'Value'.",
 	);
 }
 
@@ -109,8 +109,8 @@ function scalar(value: unknown, where: string): Scalar | undefined {
 	if (typeof value === 'bigint') return String(value);
 	if (value instanceof Date) return value.toISOString();
 	throw new InvalidInput(
-		`${where} holds ${Array.isArray(value) ? 'a list' : `"${String(value)}"`} where one value belongs`,
-		"Check the expression in its 'Value': it should give a text, a number, true or false.",
+		`${where} contains ${Array.isArray(value) ? 'an array' : `"${String(value)}"`} instead of one value`,
+		"Check the expression in its 'Value'. It must return a string, a number, true or false.",
 	);
 }
 
@@ -128,7 +128,7 @@ export const conditionsFields: INodeProperties[] = [
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'fields',
-		description: 'How to give the conditions',
+		description: 'How to enter the conditions',
 	},
 	{
 		displayName: LABEL,
@@ -138,7 +138,7 @@ export const conditionsFields: INodeProperties[] = [
 		placeholder: 'Add Condition',
 		default: {},
 		displayOptions: { show: { conditionsMode: ['fields'] } },
-		description: 'Which rows to take: those that meet every condition. All rows without any.',
+		description: 'Return only rows that meet every condition. Without conditions, all rows are returned.',
 		options: [
 			{
 				displayName: 'Condition',
@@ -151,7 +151,7 @@ export const conditionsFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. name',
 						description:
-							'The field to look at, as Appcues calls it, such as name, user_id or timestamp',
+							"Appcues' name of the field, such as name, user_id or timestamp",
 					},
 					{
 						displayName: 'Operator',
@@ -163,7 +163,7 @@ export const conditionsFields: INodeProperties[] = [
 							...(description !== undefined && { description }),
 						})),
 						default: 'equals',
-						description: 'How the field and the value are compared',
+						description: 'How to compare the field and the value',
 					},
 					{
 						displayName: 'Value',
@@ -172,7 +172,7 @@ export const conditionsFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. appcues:flow_completed',
 						description:
-							'What to compare with. For In and Not In, several separated by commas or line breaks, or an array; for Like, % stands for any text.',
+							'What to compare with. For In and Not In, a comma-separated list or an array. For Like, % matches any characters.',
 					},
 				],
 			},
@@ -186,7 +186,7 @@ export const conditionsFields: INodeProperties[] = [
 		displayOptions: { show: { conditionsMode: ['json'] } },
 		placeholder: 'e.g. [["name", "==", "signed_up"], ["user_id", "in", ["user-1", "user-2"]]]',
 		description:
-			'An array of [field, operator, value]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike. Not documented by Appcues: &lt;, &lt;=, &gt;, &gt;=.',
+			'An array of [field, operator, value]. Operators: ==, !=, &lt;, &lt;=, &gt;, &gt;=, (not) in, (not) like, (not) ilike.',
 	},
 ];
 
@@ -212,7 +212,7 @@ function fromFields(row: Record<string, unknown>, number: number, item: ItemRead
 	if (field === '') throw new InvalidInput(`${where} has no 'Field'`, "Fill in its 'Field'.");
 	const sign = conditionSign(row.operator ?? 'equals');
 	if (sign === undefined) {
-		throw new InvalidInput(`${where} has no such 'Operator'`, "Choose one in its 'Operator'.");
+		throw new InvalidInput(`${where} has an invalid 'Operator'`, "Choose one in its 'Operator'.");
 	}
 	const { value } = row;
 	return [
@@ -227,25 +227,25 @@ export function conditionsFromJson(given: unknown): Condition[] {
 	const blank =
 		given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
 	const parsed = blank ? [] : typeof given === 'string' ? jsonValue(given, JSON_LABEL) : given;
-	if (!Array.isArray(parsed)) throw shape(`'${JSON_LABEL}' is not a list`);
+	if (!Array.isArray(parsed)) throw shape(`'${JSON_LABEL}' is not an array`);
 	return parsed.map((entry: unknown, index) => fromEntry(entry, index + 1));
 }
 
 function fromEntry(entry: unknown, number: number): Condition {
 	const where = `Condition ${number} in '${JSON_LABEL}'`;
 	if (!Array.isArray(entry) || entry.length !== 3) {
-		throw shape(`${where} is not a list of field, operator and value`);
+		throw shape(`${where} is not an array of field, operator and value`);
 	}
 	const [field, operator, value]: unknown[] = entry;
-	if (typeof field !== 'string' || field.trim() === '') throw shape(`${where} names no field`);
+	if (typeof field !== 'string' || field.trim() === '') throw shape(`${where} has no field`);
 	const sign = conditionSign(operator);
 	if (sign === undefined) {
 		throw shape(
-			`${where} has the operator ${JSON.stringify(operator)}, which Appcues does not know`,
+			`${where} has an unknown operator: ${JSON.stringify(operator)}`,
 		);
 	}
 	if (takesList(sign) && !Array.isArray(value)) {
-		throw shape(`${where} needs a list of values for "${sign}"`);
+		throw shape(`${where} needs an array of values for "${sign}"`);
 	}
 	return [field.trim(), sign, value];
 }
@@ -253,6 +253,6 @@ function fromEntry(entry: unknown, number: number): Condition {
 function shape(message: string): InvalidInput {
 	return new InvalidInput(
 		message,
-		'Each condition is [field, operator, value], such as [["name", "==", "signed_up"]]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike; not documented by Appcues: <, <=, >, >=.',
+		'Each condition is [field, operator, value], such as [["name", "==", "signed_up"]]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike. Not documented by Appcues: <, <=, >, >=.',
 	);
 }

@@ -25,7 +25,7 @@ export function experienceFiltersField(noun: string): INodeProperties {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. welcome',
-				description: `Only ${noun}s whose name contains this text, in upper or lower case`,
+				description: `Only ${noun}s whose name contains this text, ignoring case`,
 			},
 			{
 				displayName: 'Published',
@@ -37,7 +37,7 @@ export function experienceFiltersField(noun: string): INodeProperties {
 					{ name: 'Not Published', value: 'false' },
 				],
 				default: 'any',
-				description: `Whether users can see the ${noun} at present`,
+				description: `Whether users can currently see the ${noun}`,
 			},
 			{
 				displayName: 'Tag ID',

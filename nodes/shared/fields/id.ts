@@ -18,15 +18,15 @@ export function readId(value: unknown, label: string): string {
 	if (typeof value === 'number') {
 		if (Number.isFinite(value) && !isRounded(value)) return String(value);
 		throw new InvalidInput(
-			`'${label}' holds ${value}, a number that cannot be kept exactly`,
-			'IDs this large must be texts: put them in quotes where they come from.',
+			`'${label}' is ${value}, which is not an exact number`,
+			'IDs this large must be strings. Put them in quotes where they come from.',
 		);
 	}
 	const inner = typeof value === 'object' ? unwrapped(value) : value;
 	if (inner !== value) return readId(inner, label);
 	throw new InvalidInput(
-		`'${label}' holds ${kindOf(value)} where an ID belongs`,
-		`Check the expression in '${label}': it should give a text or a number.`,
+		`'${label}' is ${kindOf(value)} instead of an ID`,
+		`Check the expression in '${label}'. It must return a string or a number.`,
 	);
 }
 
@@ -57,6 +57,6 @@ export function rejectFieldName(
 	if (!Object.hasOwn(item.json, id) || !item.isFixed(parameter)) return;
 	throw new InvalidInput(
 		`'${label}' is "${id}", which is the name of a field`,
-		`Drag that field from the node's input into '${label}': then each item gives its own ID.`,
+		`Drag that field from the node's input into '${label}', so that each item uses its own ID.`,
 	);
 }

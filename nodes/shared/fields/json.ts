@@ -57,7 +57,7 @@ export function checkNumbers(
 	} else if (typeof value === 'number' && !Number.isFinite(value)) {
 		throw new InvalidInput(
 			`'${label}' contains ${value}, which JSON can't express`,
-			`Check the number, or the expression that gives it, in '${label}'.`,
+			`Check the number, or the expression that returns it, in '${label}'.`,
 		);
 	} else if (typeof value === 'object' && value !== null && !seen.has(value)) {
 		seen.add(value);

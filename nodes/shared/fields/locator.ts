@@ -49,7 +49,7 @@ export function locatorField(locator: Locator): INodeProperties {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: `Choose from the list, enter the ID, or paste the address of the ${nounOf(locator)} in Studio`,
+		description: `Choose from the list, enter the ID, or paste the URL of the ${nounOf(locator)} in Studio`,
 		modes: [
 			{
 				displayName: 'From List',
@@ -70,7 +70,7 @@ export function locatorField(locator: Locator): INodeProperties {
 						type: 'regex',
 						properties: {
 							regex,
-							errorMessage: `Not the address of ${withArticle(nounOf(locator))} in Appcues`,
+							errorMessage: `Not the URL of ${withArticle(nounOf(locator))} in Appcues`,
 						},
 					},
 				],
@@ -103,8 +103,8 @@ function idFromUrl(url: string, locator: Locator): string {
 	const id = idInStudioUrl(url, locator.urlPattern ?? urlPart);
 	if (id === undefined) {
 		throw new InvalidInput(
-			`'${label}' is not the address of ${withArticle(nounOf(locator))} in Appcues`,
-			`Paste an address of appcues.com that holds /${urlPart}/ and the ID, or choose 'By ID'.`,
+			`'${label}' is not the URL of ${withArticle(nounOf(locator))} in Appcues`,
+			`Paste an appcues.com URL that contains /${urlPart}/ and the ID, or choose 'By ID'.`,
 		);
 	}
 	return id;

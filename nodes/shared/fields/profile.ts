@@ -19,16 +19,16 @@ export function readProfileUpdate(item: ItemReader): ReadAttributes {
 	const read = readAttributes(item, readNested(item));
 	if (Object.keys(read.attributes).length > 0) return read;
 	const label = attributesLabel(item);
-	throw new InvalidInput(`'${label}' holds nothing to send`, remedyFor(read, label));
+	throw new InvalidInput(`'${label}' contains nothing to send`, remedyFor(read, label));
 }
 
 function remedyFor({ given, dropped }: ReadAttributes, label: string): string {
-	if (dropped.length > 0) return `Appcues keeps no objects and lists: ${dropped.join(', ')}.`;
+	if (dropped.length > 0) return `Appcues doesn't store objects and arrays: ${dropped.join(', ')}.`;
 	const names = Object.keys(given);
 	if (names.length === 0) return `Add a name and a value in '${label}'.`;
 	const shown = names.map((name) => {
 		const value = given[name];
-		if (isNameless(cleanName(name))) return `'${visibleName(name)}' is no name`;
+		if (isNameless(cleanName(name))) return `'${visibleName(name)}' is not a name`;
 		if (value === undefined) return `'${name}' has no value`;
 		return `'${name}' is ${describeValue(mistakeIn(value) ?? value)}`;
 	});

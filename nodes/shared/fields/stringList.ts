@@ -14,8 +14,8 @@ export function readStringList(value: unknown, label: string, noter?: Noter): st
 	const names = listEntries(value ?? '', label, noter).map((entry) => {
 		if (typeof entry === 'string' && !isMistake(entry)) return entry.trim();
 		throw new InvalidInput(
-			`'${label}' holds something other than a name: ${JSON.stringify(entry)}`,
-			`Enter a comma-separated list of names in '${label}', or an array of texts.`,
+			`'${label}' contains something other than a name: ${JSON.stringify(entry)}`,
+			`Enter a comma-separated list of names in '${label}', or an array of strings.`,
 		);
 	});
 	return [...new Set(names)].filter((name) => name !== '');

@@ -17,7 +17,7 @@ export const userIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. user-1042',
 	description:
-		'The ID under which your product identifies the user to Appcues; not an e-mail address',
+		'The ID your product sends to Appcues for this user, not an email address',
 };
 
 /**

@@ -12,7 +12,7 @@ export const waitField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait until Appcues has finished the job. Appcues accepts this work at once and carries it out in the background, usually within seconds, sometimes minutes.',
+		'Whether to wait until Appcues has finished. It works in the background, usually for a few seconds.',
 };
 
 /** How long to wait, and what then: entries of Options, for an operation that always waits. */
@@ -25,16 +25,16 @@ export const timeoutOptions: INodeProperties[] = [
 			{
 				name: 'Return the Job',
 				value: 'returnJob',
-				description: 'Output the job with its last status and go on',
+				description: 'Output the job with its last status and continue',
 			},
 			{
 				name: 'Stop',
 				value: 'error',
-				description: 'Stop with a message that names the job',
+				description: 'Stop with a message that includes the job ID',
 			},
 		],
 		default: 'error',
-		description: 'What to do with a job that is not finished when the timeout is over',
+		description: "What to do with a job that isn't finished when the time is up",
 	},
 	{
 		displayName: LABELS.pollInterval,
@@ -42,7 +42,7 @@ export const timeoutOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.001 },
 		default: 2,
-		description: 'How long to wait before looking at the job again; the pauses grow from there',
+		description: 'Time until the first status check. Later checks are further apart.',
 	},
 	{
 		displayName: LABELS.timeout,
@@ -50,7 +50,7 @@ export const timeoutOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.001 },
 		default: 600,
-		description: 'How long to wait for the job in all',
+		description: 'How long to wait for the job in total',
 	},
 ];
 
@@ -74,7 +74,7 @@ export function readWait(item: ItemReader): WaitSettings | undefined {
 export function readTimeout(item: ItemReader): WaitSettings {
 	const { timeout = 600, pollInterval = 2, onTimeout = 'error' } = item.collection('options');
 	if (onTimeout !== 'error' && onTimeout !== 'returnJob') {
-		throw new InvalidInput("'On Timeout' has no such choice", "Choose 'Stop' or 'Return the Job'.");
+		throw new InvalidInput("'On Timeout' has an invalid value", "Choose 'Stop' or 'Return the Job'.");
 	}
 	return {
 		timeoutMs: item.seconds(timeout, LABELS.timeout),

@@ -10,20 +10,20 @@ import { waitForJobs } from './poll';
 import { jobEvents, rawStatus } from './status';
 import type { JobRun } from './submit';
 
-/** What stands in the output under a name of its own; whatever else a job carries is passed on. */
+/** Keys that the output contains under another name. All other keys of a job are passed on. */
 const HANDLED_KEYS = new Set(['id', 'job_id', 'status', 'status', 'name', 'started_at', 'url']);
 
-/** What the nodes say themselves: a job that carries the like does not get in the way. */
+/** Keys that the node sets itself. A job's keys of the same name are ignored. */
 const RESERVED_KEYS = new Set(['jobId', 'durationMs', 'startedAt', 'downloadUrl']);
 
-/** A presigned link by its look, whatever key it stands under. */
+/** Recognizes a presigned link under any key. */
 const SIGNED_LINK = /[?&](X-Amz-Signature|Signature|X-Goog-Signature|sig)=/i;
 
 /**
- * The part of an output item that tells about its job.
+ * Returns the fields of an output item that describe its job.
  *
- * @param run `job` is what was last seen of it; absent when it was not waited for
- * @param includeDownloadUrl adds the link to the job's result, which anyone who has it can use for a while
+ * @param run without `job` if the node didn't wait for it
+ * @param includeDownloadUrl adds the link to the job's result, which anyone can use until it expires
  */
 export function jobOutput(
 	{ jobId, job, waitedMs, done }: JobRun,
@@ -47,12 +47,12 @@ export function jobOutput(
 	return output;
 }
 
-/** An output item: what the node says of it first, then its job, which cannot contradict it. */
+/** Returns an output item: the node's own fields first, then those of the job, which don't override them. */
 export function withJob(own: IDataObject, run: JobRun): IDataObject {
 	return { ...own, ...jobOutput(run), ...own };
 }
 
-/** A copy without the keys that hold presigned links; one that stands elsewhere loses its query string. */
+/** Returns a copy without the keys of presigned links. Removes the query string of links under other keys. */
 export function withoutLinks(value: unknown): unknown {
 	if (typeof value === 'string') return isSignedLink(value) ? withoutQueries(value) : value;
 	if (Array.isArray(value)) return value.map(withoutLinks);
@@ -67,8 +67,8 @@ export function withoutLinks(value: unknown): unknown {
 const isSignedLink = (text: string) => SIGNED_LINK.test(text);
 
 /**
- * The link to a job's result: the last one in its progress log, where it stands among the attributes of an event.
- * Undefined when there is none.
+ * Returns the link to a job's result: the last one in its progress log, which has it in the attributes of an event.
+ * Returns undefined if there is none.
  */
 export function jobLink(job: Job): string | undefined {
 	const places = [job, ...jobEvents(job).flatMap((event) => [event, event.attributes])];
@@ -82,14 +82,14 @@ export function jobLink(job: Job): string | undefined {
 	return undefined;
 }
 
-/** A passing fault of Appcues is sat out for so long. */
+/** How long to wait if Appcues is temporarily unavailable. */
 const FRESH_LINK_WAIT = { timeoutMs: 60_000, pollIntervalMs: 2000 };
 
 /**
- * Reads a finished job again: every look makes a new link.
+ * Reads a finished job again, because each request creates a new link.
  *
- * @returns undefined when Appcues gives none
- * @throws {Cancelled} when the execution is cancelled
+ * @returns undefined if Appcues returns none
+ * @throws {Cancelled} when the execution is canceled
  */
 export async function freshLink(
 	appcues: AppcuesClient,
@@ -97,8 +97,8 @@ export async function freshLink(
 	jobApi: JobApi,
 ): Promise<string | undefined> {
 	const { clock, signal } = appcues;
-	const look = async () => await jobApi.poll(appcues, id);
-	const ends = await waitForJobs([id], look, { ...FRESH_LINK_WAIT, clock, signal });
-	const job = ends.get(id)?.job;
+	const poll = async () => await jobApi.poll(appcues, id);
+	const outcomes = await waitForJobs([id], poll, { ...FRESH_LINK_WAIT, clock, signal });
+	const job = outcomes.get(id)?.job;
 	return job && jobLink(job);
 }

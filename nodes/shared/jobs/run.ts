@@ -11,26 +11,26 @@ import { isCompleted } from './status';
 import type { JobOutcome } from './poll';
 import { waitForJobs } from './poll';
 
-/** How long to wait for jobs, and what then. */
+/** How long to wait for jobs, and what happens at the end. */
 export interface WaitSettings {
 	timeoutMs: number;
 	pollIntervalMs: number;
-	/** What to do with a job that is not finished when the time is up. */
+	/** What to do with a job that isn't finished in time. */
 	onTimeout: 'error' | 'returnJob';
 }
 
 /**
  * Sends all requests, then waits for all their jobs together.
  *
- * One that goes wrong does not end the others. When several were sent, a failure's description tells what became of
- * the rest, so that nothing is lost with the message. Each job is written to n8n's log when it is accepted.
+ * One failure doesn't stop the others. With several requests, the description of a failure includes the results of the
+ * others. Each accepted job is written to n8n's log.
  *
- * @param submissions taken one by one as there is room for them, so that not all need be in memory
- * @param wait undefined: the jobs are not waited for
- * @param jobApi where the jobs are looked up; `GET /jobs/{id}` when left out
- * @param inOrder send each only when the job of the one before is completed; ends at the first that is not
- * @returns what became of each part, in order; a part that was too large comes back as its halves
- * @throws {Cancelled} naming the jobs that Appcues has accepted already
+ * @param submissions taken one by one when there is room, so that not all have to be in memory
+ * @param wait undefined if the node doesn't wait for the jobs
+ * @param jobApi where to check the jobs; `GET /jobs/{id}` by default
+ * @param inOrder send each request only after the previous job is completed; stops at the first that isn't
+ * @returns the result of each part, in order; a part that was too large is returned as its halves
+ * @throws {Cancelled} with the jobs that Appcues has accepted
  */
 export async function runJobs<Part>(
 	submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
@@ -83,13 +83,13 @@ async function waitForAll(
 ): Promise<void> {
 	const ids = all.flatMap(({ run }) => run.jobId ?? []);
 	const byJob = groupBy(all, ({ run }) => run.jobId);
-	const look = async (id: JobId) => {
+	const poll = async (id: JobId) => {
 		const job = await jobApi.poll(appcues, id);
 		for (const { run } of byJob.get(id) ?? []) run.job = job;
 		return job;
 	};
 	const { clock, signal } = appcues;
-	const outcomes = await waitForJobs(ids, look, { timeoutMs, pollIntervalMs, clock, signal });
+	const outcomes = await waitForJobs(ids, poll, { timeoutMs, pollIntervalMs, clock, signal });
 	for (const { run, rerunAdvice } of all) {
 		const end = run.jobId === undefined ? undefined : outcomes.get(run.jobId);
 		if (!end || run.jobId === undefined) continue;

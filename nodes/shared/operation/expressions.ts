@@ -35,8 +35,8 @@ export function rejectPastedExpression(stored: unknown): void {
 		const pasted = stored.startsWith('=') ? undefined : EXPRESSION.exec(stored)?.[0];
 		if (pasted === undefined) return;
 		throw new InvalidInput(
-			`"${pasted.slice(0, 80)}" is a text here, not an expression`,
-			'Point at the field that holds it and switch it from Fixed to Expression.',
+			`"${pasted.slice(0, 80)}" is text here, not an expression`,
+			'Hover over its field and switch it from Fixed to Expression.',
 		);
 	}
 	if (typeof stored === 'object' && stored !== null) {

@@ -35,7 +35,7 @@ export function inputFile(
 			`The item has no file in '${property}'`,
 			found.length > 0
 				? `Its files are in: ${found.join(', ')}. Correct '${label}'.`
-				: `It has no files at all. Put a node before this one that gives a file, such as HTTP Request with 'Response Format' set to File, and the name of the file's field into '${label}'.`,
+				: `It has no files at all. Add a node before this one that returns a file, such as HTTP Request with 'Response Format' set to File. Then enter the name of the file's field in '${label}'.`,
 		);
 	}
 	const { fileName, mimeType, fileExtension } = binary;

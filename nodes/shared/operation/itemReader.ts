@@ -205,7 +205,7 @@ export function asText(value: unknown, label: string): string {
 	if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
 		return String(value);
 	throw new InvalidInput(
-		`'${label}' is ${Array.isArray(value) ? 'a list' : 'an object'} where a text belongs`,
+		`'${label}' is ${Array.isArray(value) ? 'an array' : 'an object'} instead of a string`,
 		`Check the expression in '${label}'.`,
 	);
 }

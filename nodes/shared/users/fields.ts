@@ -16,7 +16,7 @@ const batchSizeOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MAX_BATCH_ROWS },
 	default: MAX_BATCH_ROWS,
 	description:
-		'How many users to send in one request at most. Appcues carries out each request on its own.',
+		'Maximum number of users per request. Appcues processes each request on its own.',
 };
 
 /** The users to send, and how: for operations that send the users of all items together. */

@@ -19,7 +19,7 @@ export const userIdsField: INodeProperties = {
 	placeholder: 'e.g. {{ $json.user_id }}',
 	description:
 		'One ID, several separated by commas or line breaks, or an array. The IDs of all input items are sent together.',
-	hint: 'User IDs as your product sends them to Appcues, not e-mail addresses',
+	hint: 'Use the IDs your product sends to Appcues, not email addresses',
 };
 
 /** The user IDs that one item names. */
@@ -65,6 +65,6 @@ export function requireSomeone(named: readonly NamedUsers[]): void {
 	const where = named.length === 1 ? 'the item' : `any of the ${named.length} items`;
 	throw new InvalidInput(
 		`No user ID in ${where}: check '${LABEL}'`,
-		"The expression gave nothing. In the node's input, look up what the column is called.",
+		"The expression returned nothing. Look up the column's name in the node's input.",
 	);
 }

@@ -97,7 +97,7 @@ describe('an encoding', () => {
 
 	it('has to be one of the choices', async () => {
 		const got = await run(ZOE, { options: { encoding: 'klingon' } });
-		expect(got.error?.message).toBe("'Encoding' has no such choice");
+		expect(got.error?.message).toBe("'Encoding' has an invalid value");
 	});
 
 	it('that was wrong before shows as �: a hint names the column and the row', async () => {

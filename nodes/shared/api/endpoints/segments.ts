@@ -11,7 +11,7 @@ const isSegment = (value: unknown): value is Segment =>
 
 const named = (id: SegmentId) => ({ subject: `segment with the ID "${id}"` });
 
-/** GET /segments: all of them, as Appcues does not page. */
+/** GET /segments: returns all of them, because Appcues has no pages. */
 export async function listSegments(appcues: AppcuesClient): Promise<Segment[]> {
 	const response = await appcues.request({
 		method: 'GET',
@@ -33,13 +33,13 @@ export async function getSegment(appcues: AppcuesClient, id: SegmentId): Promise
 	return expectBody(response, isSegment, 'a segment', context);
 }
 
-/** POST /segments. A repeat would make a second segment, so it is sent again only when provably not taken. */
+/** POST /segments. A second request would create another segment. */
 export async function createSegment(
 	appcues: AppcuesClient,
 	fields: SegmentFields & { name: string },
 ): Promise<Segment | SegmentFields> {
 	const context = {
-		howToCheck: `Look in Studio, or with Get Many, whether the segment "${fields.name}" exists before you run this again.`,
+		howToCheck: `Before you run the node again, check in Studio or with Get Many Segments whether the segment "${fields.name}" exists.`,
 	};
 	const response = await appcues.request({
 		method: 'POST',
@@ -53,7 +53,7 @@ export async function createSegment(
 		: expectBody(response, isSegment, 'a segment', context);
 }
 
-/** PATCH /segments/{id}: the fields that are given replace the old ones. */
+/** PATCH /segments/{id}: replaces the given fields. */
 export async function updateSegment(
 	appcues: AppcuesClient,
 	id: SegmentId,
@@ -66,11 +66,11 @@ export async function updateSegment(
 		idempotent: true,
 		...named(id),
 	});
-	// Appcues answers with the segment; an acknowledgement without it ({status, title}) is as good.
+	// Appcues returns the segment, or only a confirmation ({status, title}).
 	return isSegment(response.body) ? response.body : { id, ...fields };
 }
 
-/** DELETE /segments/{id}. Not found on a repeat means that the first request did it. */
+/** DELETE /segments/{id}. A 404 on a retry means that the first request deleted it. */
 export async function deleteSegment(appcues: AppcuesClient, id: SegmentId): Promise<void> {
 	await appcues.request({
 		method: 'DELETE',
@@ -81,12 +81,10 @@ export async function deleteSegment(appcues: AppcuesClient, id: SegmentId): Prom
 	});
 }
 
-/** Which way a membership changes. */
+/** Whether users are added or removed. */
 export type MembershipChange = 'add_user_ids' | 'remove_user_ids';
 
-/**
- * POST /segments/{id}/add_user_ids or /remove_user_ids. Set-like: adding or removing twice changes nothing more.
- */
+/** POST /segments/{id}/add_user_ids or /remove_user_ids. Adding or removing a user again changes nothing. */
 export async function changeMembers(
 	appcues: AppcuesClient,
 	id: SegmentId,

@@ -142,7 +142,7 @@ describe.each(OPERATIONS.slice(0, 2))('%s with no property left', (_, type, para
 	it('says which name is none', async () => {
 		const properties = assignments(['__EMPTY', 'pro', 'string']);
 		const got = await appcues.run({ type, parameters: { ...parameters, ...properties } });
-		expect(got.error?.description).toContain("'__EMPTY' is no name");
+		expect(got.error?.description).toContain("'__EMPTY' is not a name");
 		expect(sent()).toEqual([]);
 	});
 });

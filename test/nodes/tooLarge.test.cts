@@ -97,7 +97,10 @@ describe('Profiles of items', () => {
 		const run = await importProfiles(input, { onError: 'continueErrorOutput' });
 		expect(run.paired(0)).toEqual([[0, 1], [3]]);
 		expect(run.json(1)).toEqual([
-			expect.objectContaining({ user_id: 'user-2', error: 'Appcues refused the request because it is too large' }),
+			expect.objectContaining({
+				user_id: 'user-2',
+				error: 'Appcues refused the request because it is too large',
+			}),
 		]);
 		expect([0, 1, 2, 3].map((user) => planOf(`user-${user}`))).toEqual([
 			'pro',
@@ -134,7 +137,7 @@ describe('Profiles of a file', () => {
 		appcues.fake.importLimit = 1300;
 		appcues.fake.failNextJobs(1, 'no');
 		const run = await importFile({ inOrder: true });
-		expect(run.error?.message).toContain('ended as FAILED: no');
+		expect(run.error?.message).toContain('finished as FAILED: no');
 		expect(run.error?.description).toContain('about rows 1 to 20 of "people.csv"');
 		expect(run.error?.description).toContain('Its rows from 21 on were not sent');
 		expect(appcues.fake.requests('POST', '/import/profiles')).toHaveLength(2);

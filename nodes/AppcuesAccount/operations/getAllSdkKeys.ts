@@ -1,5 +1,5 @@
 import { listSdkKeys } from '../../shared/api/endpoints/sdkKeys';
-import { listFields, readLimit } from '../../shared/fields/limit';
+import { limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 
 export const getAllSdkKeys = perItem({
@@ -8,7 +8,7 @@ export const getAllSdkKeys = perItem({
 	action: 'Get many SDK keys',
 	description:
 		'List the SDK keys of the account as Appcues gives them, which may include the keys themselves',
-	fields: listFields,
+	fields: limitFields,
 	read: readLimit,
 	run: async (limit, { appcues }) => (await listSdkKeys(appcues)).slice(0, limit),
 });

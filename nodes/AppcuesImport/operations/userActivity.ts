@@ -94,7 +94,7 @@ function readEventName(item: ItemReader): string {
 	if (length <= EVENT_NAME_LENGTH) return name;
 	throw new InvalidInput(
 		`'${LABELS.eventName}' has ${length} characters`,
-		`Appcues takes ${EVENT_NAME_LENGTH} at most. Shorten '${LABELS.eventName}', and put what differs from event to event in 'Attributes'.`,
+		`Appcues takes ${EVENT_NAME_LENGTH} at most. Shorten '${LABELS.eventName}', and put what differs from event to event in 'Properties'.`,
 	);
 }
 

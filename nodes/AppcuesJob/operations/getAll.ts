@@ -2,7 +2,7 @@ import { listJobs } from '../../shared/api/endpoints/jobs';
 import type { Job } from '../../shared/api/endpoints/types';
 import { isoTimestamp } from '../../shared/checks/times';
 import { jobOutput } from '../../shared/jobs/output';
-import { listFields, readLimit } from '../../shared/fields/limit';
+import { limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 
 /** When a job began, in milliseconds since 1970; long ago when it does not say. */
@@ -14,7 +14,7 @@ export const getAll = perItem({
 	action: 'Get many jobs',
 	description:
 		'List the jobs of the account, the newest first. Their progress logs come with Get; exports of analytics are not among them.',
-	fields: listFields,
+	fields: limitFields,
 	read: readLimit,
 	run: async (limit, { appcues }) => {
 		const jobs = await listJobs(appcues);

@@ -41,15 +41,15 @@ export class RateLimiter {
 	 * @throws {Cancelled} when `signal` is aborted first
 	 */
 	async acquire(signal?: AbortSignal): Promise<number> {
-		let holds: number;
+		let backOffs: number;
 		do {
-			holds = this.backOffs;
+			backOffs = this.backOffs;
 			const now = this.clock.now();
 			const rate = this.rateAt(now);
 			const mine = Math.max(this.nextFree, now - burstMs(rate));
 			this.nextFree = mine + 1000 / rate;
 			if (mine > now) await pause(this.clock, mine - now, signal);
-		} while (holds !== this.backOffs);
+		} while (backOffs !== this.backOffs);
 		return this.clock.now();
 	}
 
@@ -106,10 +106,10 @@ function burstMs(rate: number): number {
 const rateLimiters = new Map<string, RateLimiter>();
 
 /**
- * The rate limiter that all executions of this process share for one account. A changed rate takes effect at once; what was
- * reserved or held back stays so.
+ * Returns the rate limiter that all executions of this process share for one account. A changed rate takes effect
+ * immediately; reservations and blocks stay.
  *
- * @param account names it: its address
+ * @param account its URL
  */
 export function rateLimiterFor(
 	account: string,

@@ -10,25 +10,25 @@ import { withDownload } from './withDownload';
 import { runPool } from '../util/runPool';
 import { asError } from '../util/asError';
 
-/** An output that is not yet paired with its item. */
+/** An output that isn't paired with its item yet. */
 export type Delivered = Omit<Extract<BatchResult, { json: unknown }>, 'items'>;
 
-/** What is to come of the file of a finished job. */
+/** What to output of a finished job's file. */
 export interface Delivery {
 	output: Extract<Output, { kind: 'items' | 'file' }>;
-	/** What Appcues wrote. */
+	/** The format that Appcues wrote. */
 	format: FileFormat;
-	/** The file's name when none is given, without its ending. */
+	/** The default name of the file, without an extension. */
 	name: string;
 }
 
-/** How many files are fetched at once. Their rows are kept in memory all the same. */
+/** How many files are downloaded at once. */
 const CONCURRENCY = 4;
 
 /**
- * Fetches for several items, a few at a time and in order. What goes wrong for one is a failure of that item alone.
+ * Downloads the results of several items, a few at a time. A failure of one item doesn't affect the others.
  *
- * @param itemOf the input item that a part belongs to
+ * @param itemOf returns the input item of a part
  */
 export async function deliverAll<Part>(
 	parts: readonly Part[],
@@ -46,11 +46,11 @@ export async function deliverAll<Part>(
 }
 
 /**
- * Fetches the file of a finished job: its rows, or as it is.
+ * Downloads the file of a finished job and returns its rows or the file.
  *
- * @param run what the output tells of the job beside its file
- * @throws {JobError} when the job names no file
- * @throws {DownloadError} when the file cannot be had or, for its rows, makes no sense
+ * @param run the job, for the output
+ * @throws {JobError} if the job has no file
+ * @throws {DownloadError} if the download failed, or its rows can't be read
  */
 export async function deliverFile(
 	finished: FinishedJob,

@@ -7,7 +7,7 @@ import { contentOf, nameFile, peek } from './fileName';
 import { RowReader } from './rowReader';
 import { asError } from '../util/asError';
 
-/** What comes of a file that was kept as binary data. */
+/** A file that was stored as binary data. */
 export interface StoredFile {
 	binary: IBinaryData;
 	fileName: string;
@@ -15,13 +15,13 @@ export interface StoredFile {
 	fileSize: number;
 }
 
-/** n8n's way to keep binary data. */
+/** n8n's function that stores binary data. */
 export type StoreBinary = IExecuteFunctions['helpers']['prepareBinaryData'];
 
 /**
  * Reads the rows of a download, plain or gzip, as it arrives.
  *
- * @throws {DownloadError} for a ZIP archive, a row that can't be read, or a download that broke off
+ * @throws {DownloadError} for a ZIP archive, a row that can't be read, or an interrupted download
  */
 export async function readRows(download: Download): Promise<IDataObject[]> {
 	const content = contentOf(await peek(download.body));
@@ -39,18 +39,18 @@ export async function readRows(download: Download): Promise<IDataObject[]> {
 	};
 	const fault = await read().then(() => undefined, asError);
 	if (fault instanceof DownloadError) throw fault;
-	if (download.body.errored || !counted.whole) throw brokenOff(download, counted.bytes);
+	if (download.body.errored || !counted.whole) throw interrupted(download, counted.bytes);
 	if (fault) throw damaged(download, fault);
 	for (const row of reader.end()) rows.push(row);
 	return rows;
 }
 
 /**
- * Keeps a download as binary data, as it arrives.
+ * Stores a download as binary data, as it arrives.
  *
  * @param storeBinary n8n's prepareBinaryData
- * @param wanted the file's name; its ending is mended
- * @throws {DownloadError} for a download that broke off
+ * @param wanted the file's name; its extension is corrected
+ * @throws {DownloadError} for an interrupted download
  */
 export async function storeFile(
 	download: Download,
@@ -62,18 +62,18 @@ export async function storeFile(
 	return await storeNamedFile(download, storeBinary, named);
 }
 
-/** What else is to be known of a file that is kept. */
+/** Options for storing a file. */
 interface StoreOptions {
-	/** What it is, for messages: `export`. */
+	/** What the file is, in messages: `export`. */
 	what?: string;
-	/** Sees the bytes as they go by. */
+	/** Called with all bytes as they arrive. */
 	see?(bytes: Uint8Array): void;
 }
 
 /**
- * The same for a file whose name is settled.
+ * Stores a download under a name that is already correct (see {@link storeFile}).
  *
- * @throws {DownloadError} for a download that broke off
+ * @throws {DownloadError} for an interrupted download
  */
 export async function storeNamedFile(
 	download: Download,
@@ -92,17 +92,17 @@ export async function storeNamedFile(
 		(binary) => ({ binary }),
 		(thrown: unknown) => ({ fault: asError(thrown) }),
 	);
-	// What n8n could not storeBinary, such as on a full disk, is no fault of the download.
-	const blameless = !body.errored;
+	// n8n may fail to store the file, for example on a full disk.
+	const isComplete = !body.errored;
 	body.destroy();
-	if ('fault' in kept && blameless) throw kept.fault;
+	if ('fault' in kept && isComplete) throw kept.fault;
 	if ('fault' in kept || fileSize < (download.length ?? 0)) {
-		throw brokenOff(download, fileSize, what);
+		throw interrupted(download, fileSize, what);
 	}
 	return { binary: kept.binary, fileName, fileSize };
 }
 
-/** Passes bytes on and counts them. */
+/** A download that counts its bytes. */
 class Counted implements AsyncIterable<Uint8Array> {
 	bytes = 0;
 
@@ -116,7 +116,7 @@ class Counted implements AsyncIterable<Uint8Array> {
 		}
 	}
 
-	/** Whether everything came that was announced. */
+	/** Whether all announced bytes have arrived. */
 	get whole(): boolean {
 		return this.bytes >= (this.download.length ?? 0);
 	}
@@ -135,7 +135,7 @@ function zipArchive({ info }: Download): DownloadError {
 	);
 }
 
-function brokenOff({ info, length }: Download, bytes: number, what = 'export'): DownloadError {
+function interrupted({ info, length }: Download, bytes: number, what = 'export'): DownloadError {
 	const of = length === undefined ? '' : ` of ${length}`;
 	return new DownloadError(
 		`The download of the ${what} was interrupted after ${bytes}${of} bytes`,

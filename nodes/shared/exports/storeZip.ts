@@ -7,12 +7,12 @@ import type { StoreBinary, StoredFile } from './readRows';
 import { storeNamedFile } from './readRows';
 
 /**
- * Keeps a ZIP archive as binary data, as it arrives.
+ * Stores a ZIP archive as binary data, as it arrives.
  *
  * @param storeBinary n8n's prepareBinaryData
- * @param what it holds, for messages: `screenshots from Appcues`
- * @throws {AppcuesError} that quotes the start of what came instead of an archive
- * @throws {DownloadError} for a download that broke off, and for an archive without its end
+ * @param what the archive contains, for messages: `screenshots from Appcues`
+ * @throws {AppcuesError} that quotes the start of the body if it isn't an archive
+ * @throws {DownloadError} for an interrupted download, and for an archive without its end
  */
 export async function storeZip(
 	download: Download,
@@ -33,7 +33,7 @@ export async function storeZip(
 	return file;
 }
 
-/** It came as announced: another download would bring the same. */
+/** All announced bytes have arrived, so a retry is pointless. */
 function withoutEnd({ info }: Download, { fileSize }: StoredFile, what: string): DownloadError {
 	return new DownloadError(
 		`The ZIP archive of the ${what} is incomplete: its end is missing after ${fileSize} bytes`,
@@ -48,7 +48,7 @@ const LONGEST_BYTES = 22 + 65_535;
 
 const SIGNATURE = Buffer.from('PK\u0005\u0006', 'latin1');
 
-/** Looks for the end of a ZIP archive in bytes that go by; only the last 64 kilobytes are kept. */
+/** Finds the end of a ZIP archive in a stream. Keeps only the last 64 kilobytes. */
 export class ZipEnd {
 	private tail: Uint8Array = new Uint8Array();
 
@@ -56,7 +56,7 @@ export class ZipEnd {
 		this.tail = Buffer.concat([this.tail, bytes]).subarray(-LONGEST_BYTES);
 	}
 
-	/** Whether what has gone by ends as an archive does. Without its end none can be unpacked. */
+	/** Whether the bytes end like an archive. An archive without its end can't be unpacked. */
 	get found(): boolean {
 		return Buffer.from(this.tail).includes(SIGNATURE);
 	}

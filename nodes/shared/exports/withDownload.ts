@@ -7,29 +7,29 @@ import { freshLink, jobLink } from '../jobs/output';
 import type { JobApi } from '../jobs/jobApi';
 import type { RunContext } from '../operation/operation';
 
-/** How often a download is begun anew, by what was wrong with it. */
+/** How often a download is started again, by what can fix it. */
 const RECOVERY_ATTEMPTS = { freshLink: 1, retry: 1, none: 0 };
 
-/** A job that came to a good end. */
+/** A completed job. */
 export interface FinishedJob {
 	id: JobId;
-	/** As it was seen last. */
+	/** Its last known state. */
 	job: Job;
-	/** What running the node again would mean, for messages. */
+	/** What happens if the node runs again, for messages. */
 	rerunAdvice: string;
-	/** What to do when the job names no file, for messages. */
+	/** What to do if the job has no file, for messages. */
 	noFile: string;
-	/** Where a fresh link is to be had. */
+	/** Where to get a fresh link. */
 	jobApi: JobApi;
 }
 
 /**
- * Fetches the file of a finished job. A link that has expired is renewed from the job once; a download that broke off
- * is begun anew once, from the start and with a fresh link.
+ * Downloads the file of a finished job. It renews an expired link once, and restarts an interrupted download once with a
+ * fresh link.
  *
  * @param use reads the download to its end
- * @throws {JobError} when the job names no file
- * @throws {DownloadError} when the file cannot be had, telling that the export itself is done
+ * @throws {JobError} if the job has no file
+ * @throws {DownloadError} if the download failed; it says that the export itself is finished
  */
 export async function withDownload<Result>(
 	{ id, job, rerunAdvice, noFile, jobApi }: FinishedJob,
@@ -59,7 +59,7 @@ export async function withDownload<Result>(
 	}
 }
 
-/** The export itself is done, which nobody should start anew unknowingly. */
+/** Adds that the export itself is finished, so that users don't start another one by accident. */
 function withJob(
 	{ message, description, info, recovery }: DownloadError,
 	id: JobId,

@@ -10,13 +10,13 @@ import type { ItemReader } from '../operation/itemReader';
 import { asText } from '../operation/itemReader';
 import { jsonObject, jsonValue } from './json';
 
-const LABEL = 'Attributes';
-const JSON_LABEL = 'Attributes (JSON)';
+const LABEL = 'Properties';
+const JSON_LABEL = 'Properties (JSON)';
 
-/** Attributes as typed fields or as JSON. */
+/** The parameters for properties of a user, a group or an event. */
 export const attributesFields: INodeProperties[] = [
 	{
-		displayName: 'Specify Attributes',
+		displayName: 'Specify Properties',
 		name: 'attributesMode',
 		type: 'options',
 		options: [
@@ -33,7 +33,7 @@ export const attributesFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: { attributesMode: ['fields'] } },
 		description:
-			'Choose each type, because Appcues stores "5" as a string. Null sets a property to "missing".',
+			'Choose each type: Appcues stores "5" as a string, not a number. Null clears a property.',
 	},
 	{
 		displayName: JSON_LABEL,
@@ -42,15 +42,15 @@ export const attributesFields: INodeProperties[] = [
 		default: '{}',
 		displayOptions: { show: { attributesMode: ['json'] } },
 		placeholder: 'e.g. { "plan": "pro", "seats": 5, "trial_ends": null }',
-		description: 'A JSON object of names and values. Null sets a property to "missing".',
+		description: 'A JSON object of names and values. Null clears a property.',
 	},
 ];
 
-/** The label of the parameter that holds the attributes of an item. */
+/** Returns the label of the parameter that contains an item's properties. */
 export const attributesLabel = (item: ItemReader): string =>
 	item.value('attributesMode', 'fields') === 'json' ? JSON_LABEL : LABEL;
 
-/** What to do with nested values; an entry of Options. */
+/** What to do with nested values: an entry of Options. */
 export const nestedOption: INodeProperties = {
 	displayName: 'Nested Values',
 	name: 'nested',
@@ -73,7 +73,7 @@ export const nestedOption: INodeProperties = {
 		'What to do with objects and arrays, which Appcues ignores. Arrays of objects are always skipped.',
 };
 
-/** @throws {InvalidInput} for a choice that does not exist */
+/** Reads what to do with nested values. @throws {InvalidInput} for an invalid value */
 export function readNested(item: ItemReader): Nested {
 	const { nested = 'flatten' } = item.collection('options');
 	if (nested === 'flatten' || nested === 'drop') return nested;
@@ -84,11 +84,11 @@ export interface ReadAttributes {
 	attributes: Attributes;
 	/** Names whose values Appcues would ignore. */
 	dropped: string[];
-	/** What the user gave, before anything was skipped. */
+	/** What the user entered, before anything was skipped. */
 	given: Record<string, unknown>;
 }
 
-/** @throws {InvalidInput} for text that is no JSON object, or a value that is not of its type */
+/** Reads the properties of an item. @throws {InvalidInput} for invalid JSON, and for a value of the wrong type */
 export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes {
 	const mode = item.value('attributesMode', 'fields');
 	const values =
@@ -101,7 +101,7 @@ export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes
 	return { ...flatten(values, nested, { checks: item.checks }), given: values };
 }
 
-/** The hint for names that were left out. */
+/** Returns the hint about skipped properties. */
 export function droppedHint(names: Iterable<string>): string | undefined {
 	const all = [...new Set(names)];
 	if (all.length === 0) return undefined;
@@ -116,7 +116,10 @@ function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
 		entries.map((entry) => {
 			const name = asText(entry.name, LABEL).trim();
 			if (name === '') {
-				throw new InvalidInput(`'${LABEL}' contains a value without a name`, 'Enter a name for it.');
+				throw new InvalidInput(
+					`'${LABEL}' contains a value without a name`,
+					'Enter a name for it.',
+				);
 			}
 			return [name, typed(name, entry.value, entry.type, item)];
 		}),
@@ -124,8 +127,8 @@ function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
 }
 
 /**
- * n8n stores what was typed as text beside the type that was chosen; an expression may give anything. Dates and nested
- * values stay as they are, for flattening.
+ * Converts a value to the type that the user chose. n8n stores typed values as strings; an expression can return anything.
+ * Dates and nested values stay unchanged, for flattening.
  */
 function typed(name: string, value: unknown, type: unknown, item: ItemReader): unknown {
 	if (value === null || value === undefined || typeof value === 'object') return value;
@@ -145,7 +148,7 @@ function typed(name: string, value: unknown, type: unknown, item: ItemReader): u
 
 function typedScalar(name: string, value: unknown, type: unknown, item: ItemReader): unknown {
 	if (type === 'string') {
-		// As a string it would look exact.
+		// A rounded number looks exact as a string.
 		if (isRounded(value)) item.note('roundedNumber', name, String(value));
 		return String(value);
 	}

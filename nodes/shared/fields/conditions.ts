@@ -10,20 +10,20 @@ import { InvalidInput } from '../util/invalidInput';
 import { checkNumbers, jsonValue } from './json';
 
 /**
- * The operators of a condition. What a workflow stores are words: n8n takes a stored text that starts with `=` for an
- * expression, so that `==` would arrive as `=`.
+ * An operator of a condition. Workflows store words, because n8n treats a stored string that starts with `=` as an
+ * expression, and `==` would become `=`.
  */
 interface Operator {
-	/** Stored in saved workflows: never changes. */
+	/** Stored in workflows, so it never changes. */
 	value: string;
 	/** In the dropdown. */
 	name: string;
 	description?: string;
-	/** Appcues' own. */
+	/** Appcues' name for it. */
 	sign: string;
 }
 
-/** Sent as it is: no source says whether Appcues takes it. */
+/** No source says whether Appcues accepts it. */
 const UNDOCUMENTED = "Appcues doesn't document this operator";
 
 /** In the order of the dropdown. */
@@ -52,26 +52,26 @@ export const OPERATORS: readonly Operator[] = [
 	},
 ];
 
-/** Appcues' sign for a word or for the sign itself; undefined for anything else. */
+/** Returns Appcues' operator for a stored word or for the operator itself; undefined for anything else. */
 export function conditionSign(operator: unknown): string | undefined {
 	if (typeof operator !== 'string') return undefined;
 	const given = operator.trim().toLowerCase().replace(/\s+/g, ' ');
 	return OPERATORS.find(({ value, sign }) => value.toLowerCase() === given || sign === given)?.sign;
 }
 
-/** Whether an operator compares with a list of values. */
+/** Returns whether an operator compares with several values. */
 export const takesList = (sign: string): boolean => sign === 'in' || sign === 'not in';
 
-/** What can be compared with: Appcues' values are flat. */
+/** A value to compare with. Appcues' values are flat. */
 export type Scalar = string | number | boolean | null;
 
 /**
- * Returns the values of a list, see {@link listEntries}. Strings are trimmed and blanks dropped; what comes in an array
- * may hold commas and keeps its type.
+ * Returns the values of a list (see {@link listEntries}). Trims strings and skips blank ones. Values in an array may contain
+ * commas and keep their type.
  *
- * @param where what the message starts with: `Condition 2 in 'Conditions'`
+ * @param where the start of the message: `Condition 2 in 'Conditions'`
  * @param noter where to note what may be several values in one
- * @throws {InvalidInput} for no values at all, and for objects and lists among them
+ * @throws {InvalidInput} if there are no values, and for objects and arrays among them
  */
 export function conditionValues(value: unknown, where: string, noter?: Noter): Scalar[] {
 	const values = listEntries(value, where, noter).flatMap((entry) => {
@@ -86,9 +86,9 @@ export function conditionValues(value: unknown, where: string, noter?: Noter): S
 }
 
 /**
- * One value. An expression that gives nothing is taken for a mistyped one; only (un)equal can be compared with blanks.
+ * Returns one value. Only `==` and `!=` can compare with a blank one: for others, the expression is probably wrong.
  *
- * @throws {InvalidInput} for nothing, and for an object or a list
+ * @throws {InvalidInput} for nothing, and for an object or an array
  */
 export function conditionValue(value: unknown, where: string, sign: string): Scalar {
 	const known = scalar(value, where);
@@ -96,7 +96,7 @@ export function conditionValue(value: unknown, where: string, sign: string): Sca
 	if (known === undefined || (blank && sign !== '==' && sign !== '!=')) {
 		throw new InvalidInput(
 			`${where} has no 'Value'`,
-			"Fill in its 'Value', or check the expression there.",
+			"Enter its 'Value', or check its expression.",
 		);
 	}
 	return known;
@@ -117,7 +117,7 @@ function scalar(value: unknown, where: string): Scalar | undefined {
 const LABEL = 'Conditions';
 const JSON_LABEL = 'Conditions (JSON)';
 
-/** Filters as rows of fields or as JSON. All of them must hold. */
+/** The parameters for conditions, as fields or as JSON. */
 export const conditionsFields: INodeProperties[] = [
 	{
 		displayName: 'Specify Conditions',
@@ -138,7 +138,8 @@ export const conditionsFields: INodeProperties[] = [
 		placeholder: 'Add Condition',
 		default: {},
 		displayOptions: { show: { conditionsMode: ['fields'] } },
-		description: 'Return only rows that meet every condition. Without conditions, all rows are returned.',
+		description:
+			'Return only rows that meet every condition. Without conditions, all rows are returned.',
 		options: [
 			{
 				displayName: 'Condition',
@@ -150,8 +151,7 @@ export const conditionsFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. name',
-						description:
-							"Appcues' name of the field, such as name, user_id or timestamp",
+						description: "Appcues' name of the field, such as name, user_id or timestamp",
 					},
 					{
 						displayName: 'Operator',
@@ -190,7 +190,7 @@ export const conditionsFields: INodeProperties[] = [
 	},
 ];
 
-/** @throws {InvalidInput} naming the condition, from 1, and what is missing */
+/** Reads the conditions. @throws {InvalidInput} with the number of the invalid condition, from 1 */
 export function readConditions(item: ItemReader): Condition[] {
 	const inJson = item.value('conditionsMode', 'fields') === 'json';
 	const conditions = inJson
@@ -209,7 +209,7 @@ function conditionsFromFields(given: unknown, item: ItemReader): Condition[] {
 function fromFields(row: Record<string, unknown>, number: number, item: ItemReader): Condition {
 	const where = `Condition ${number} in '${LABEL}'`;
 	const field = asText(row.field, `Field of condition ${number}`).trim();
-	if (field === '') throw new InvalidInput(`${where} has no 'Field'`, "Fill in its 'Field'.");
+	if (field === '') throw new InvalidInput(`${where} has no 'Field'`, "Enter its 'Field'.");
 	const sign = conditionSign(row.operator ?? 'equals');
 	if (sign === undefined) {
 		throw new InvalidInput(`${where} has an invalid 'Operator'`, "Choose one in its 'Operator'.");
@@ -222,7 +222,7 @@ function fromFields(row: Record<string, unknown>, number: number, item: ItemRead
 	];
 }
 
-/** See {@link readConditions}. Values stay as they are, whatever their type. */
+/** Reads conditions from JSON (see {@link readConditions}). Values stay unchanged. */
 export function conditionsFromJson(given: unknown): Condition[] {
 	const blank =
 		given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
@@ -240,9 +240,7 @@ function fromEntry(entry: unknown, number: number): Condition {
 	if (typeof field !== 'string' || field.trim() === '') throw shape(`${where} has no field`);
 	const sign = conditionSign(operator);
 	if (sign === undefined) {
-		throw shape(
-			`${where} has an unknown operator: ${JSON.stringify(operator)}`,
-		);
+		throw shape(`${where} has an unknown operator: ${JSON.stringify(operator)}`);
 	}
 	if (takesList(sign) && !Array.isArray(value)) {
 		throw shape(`${where} needs an array of values for "${sign}"`);

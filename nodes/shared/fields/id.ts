@@ -5,11 +5,11 @@ import { InvalidInput } from '../util/invalidInput';
 import { isRounded } from '../util/parseJson';
 
 /**
- * Returns one ID as text, without blanks around it; empty for nothing. A number is taken as it is written.
+ * Reads one ID as a trimmed string; an empty string for nothing. Converts a number.
  *
  * @param label of the parameter: `User ID`
- * @throws {InvalidInput} for what would silently become another ID: a number that JavaScript has rounded, NaN, true, an
- * object, an array, and text that comes from a mistake or that a spreadsheet shortened
+ * @throws {InvalidInput} for what would silently become another ID: a rounded number, NaN, true, an object, an array, and
+ * text that comes from a mistake or was shortened by a spreadsheet
  */
 export function readId(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';
@@ -37,17 +37,17 @@ function checked(id: string, label: string): string {
 }
 
 function kindOf(value: unknown): string {
-	if (Array.isArray(value)) return 'a list';
+	if (Array.isArray(value)) return 'an array';
 	return typeof value === 'object' ? 'an object' : `"${String(value)}" (${typeof value})`;
 }
 
 /**
- * Refuses the name of a field where the ID in that field belongs: `user_id` for `{{ $json.user_id }}`. Appcues would
- * make a user of it.
+ * Rejects an ID that is the name of a field: `user_id` instead of `{{ $json.user_id }}`. Appcues would create a user with
+ * this ID.
  *
  * @param parameter the parameter's name
  * @param label of the parameter, for the message
- * @throws {InvalidInput} when the ID was typed in and a field of the item is called so
+ * @throws {InvalidInput} if the ID was typed and the item has a field of this name
  */
 export function rejectFieldName(
 	id: string,

@@ -8,12 +8,10 @@ import type { ReadAttributes } from './attributes';
 import { attributesLabel, readAttributes, readNested } from './attributes';
 import type { ItemReader } from '../operation/itemReader';
 
-/** What profiles of end users and of groups have in common. */
-
 /**
- * Reads what a profile is to be given.
+ * Reads the properties to set in the profile of a user or a group.
  *
- * @throws {InvalidInput} for nothing, and as {@link readAttributes}
+ * @throws {InvalidInput} if there are none, and as {@link readAttributes}
  */
 export function readProfileUpdate(item: ItemReader): ReadAttributes {
 	const read = readAttributes(item, readNested(item));
@@ -35,7 +33,7 @@ function remedyFor({ given, dropped }: ReadAttributes, label: string): string {
 	return `Check the expressions in '${label}': ${shown.join(', ')}.`;
 }
 
-/** A profile with the ID that it was asked for, first; one of its own stays. @param key `user_id` */
+/** Adds the requested ID to a profile that has none, as its first key. @param key `user_id` */
 export function profileOf(key: string, id: string, profile: IDataObject): IDataObject {
 	return { [key]: id, ...profile, ...(profile[key] == null && { [key]: id }) };
 }

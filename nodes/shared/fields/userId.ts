@@ -16,15 +16,14 @@ export const userIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. user-1042',
-	description:
-		'The ID your product sends to Appcues for this user, not an email address',
+	description: 'The ID your product sends to Appcues for this user, not an email address',
 };
 
 /**
- * Reads 'User ID', and notes what looks wrong with it.
+ * Reads 'User ID', and notes what looks wrong.
  *
- * @param creates whether the operation creates a user it doesn't know: then an email address is worth a hint
- * @throws {InvalidInput} for an ID that cannot be one, and for the name of a field
+ * @param creates whether the operation creates unknown users, so that an email address gets a hint
+ * @throws {InvalidInput} for an invalid ID, and for the name of a field
  */
 export function readUserId(item: ItemReader, { creates = false } = {}): UserId {
 	const id = checkedId(readId(item.value('userId', ''), LABEL), `'${LABEL}'`);

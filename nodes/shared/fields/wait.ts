@@ -15,7 +15,7 @@ export const waitField: INodeProperties = {
 		'Whether to wait until Appcues has finished. It works in the background, usually for a few seconds.',
 };
 
-/** How long to wait, and what then: entries of Options, for an operation that always waits. */
+/** How long to wait and what happens at the end: entries of Options for an operation that always waits. */
 export const timeoutOptions: INodeProperties[] = [
 	{
 		displayName: 'On Timeout',
@@ -54,27 +54,30 @@ export const timeoutOptions: INodeProperties[] = [
 	},
 ];
 
-/** The entries that waiting adds to an operation's Options, shown only while the node waits. */
+/** The same entries for an operation that can wait. They're shown only if it does. */
 export const waitOptions: INodeProperties[] = timeoutOptions.map((option) => ({
 	...option,
 	displayOptions: { show: { '/waitForCompletion': [true] } },
 }));
 
 /**
- * Reads the wait block.
+ * Reads whether and how long to wait.
  *
- * @returns undefined when the node does not wait
- * @throws {InvalidInput} for numbers that make no sense
+ * @returns undefined if the node doesn't wait
+ * @throws {InvalidInput} for invalid values
  */
 export function readWait(item: ItemReader): WaitSettings | undefined {
 	return item.boolean('waitForCompletion', true) ? readTimeout(item) : undefined;
 }
 
-/** Reads the options of waiting. @throws {InvalidInput} for numbers that make no sense */
+/** Reads how long to wait. @throws {InvalidInput} for invalid values */
 export function readTimeout(item: ItemReader): WaitSettings {
 	const { timeout = 600, pollInterval = 2, onTimeout = 'error' } = item.collection('options');
 	if (onTimeout !== 'error' && onTimeout !== 'returnJob') {
-		throw new InvalidInput("'On Timeout' has an invalid value", "Choose 'Stop' or 'Return the Job'.");
+		throw new InvalidInput(
+			"'On Timeout' has an invalid value",
+			"Choose 'Stop' or 'Return the Job'.",
+		);
 	}
 	return {
 		timeoutMs: item.seconds(timeout, LABELS.timeout),

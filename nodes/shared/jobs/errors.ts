@@ -16,7 +16,7 @@ export class JobError extends Error {
 		message: string,
 		readonly description: string,
 		readonly jobIds: JobId[],
-		/** The job's last status, in capitals. */
+		/** The last known status, in capitals. */
 		readonly status: string,
 	) {
 		super(message);

@@ -11,7 +11,7 @@ import { jobEvents, rawStatus } from './status';
 import type { JobRun } from './submit';
 
 /** Keys that the output contains under another name. All other keys of a job are passed on. */
-const HANDLED_KEYS = new Set(['id', 'job_id', 'status', 'status', 'name', 'started_at', 'url']);
+const HANDLED_KEYS = new Set(['id', 'job_id', 'status', 'rawStatus', 'name', 'started_at', 'url']);
 
 /** Keys that the node sets itself. A job's keys of the same name are ignored. */
 const RESERVED_KEYS = new Set(['jobId', 'durationMs', 'startedAt', 'downloadUrl']);

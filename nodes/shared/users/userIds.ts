@@ -22,19 +22,19 @@ export const userIdsField: INodeProperties = {
 	hint: 'Use the IDs your product sends to Appcues, not email addresses',
 };
 
-/** The user IDs that one item names. */
+/** The user IDs of one item. */
 export interface NamedUsers {
-	/** Trimmed, none blank; repeats are still in. */
+	/** Trimmed, without blank IDs, with repeated ones. */
 	ids: UserId[];
 	/** How many were blank. */
 	blank: number;
 }
 
 /**
- * Reads 'User IDs' of an item, see {@link listEntries}, and notes what looks wrong with them.
+ * Reads 'User IDs' of an item (see {@link listEntries}), and notes what looks wrong.
  *
- * @param adds whether the users are added: then an email address is worth a hint
- * @throws {InvalidInput} for what cannot be an ID, and for the name of a field
+ * @param adds whether the users are added, so that an email address gets a hint
+ * @throws {InvalidInput} for what can't be an ID, and for the name of a field
  */
 export function readUserIds(item: ItemReader, { adds }: { adds: boolean }): NamedUsers {
 	const named = parseUserIds(item.value('userIds', ''), item);
@@ -47,7 +47,7 @@ export function readUserIds(item: ItemReader, { adds }: { adds: boolean }): Name
 	return named;
 }
 
-/** See {@link readUserIds}. IDs that come in an array may hold commas. */
+/** Parses a list of user IDs (see {@link readUserIds}). IDs in an array may contain commas. */
 export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	const ids: UserId[] = [];
 	let blank = 0;
@@ -59,7 +59,7 @@ export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	return { ids, blank };
 }
 
-/** @throws {InvalidInput} when no item names a user: nearly always a mistyped expression */
+/** Requires at least one user ID. Without any, an expression is nearly always wrong. @throws {InvalidInput} */
 export function requireSomeone(named: readonly NamedUsers[]): void {
 	if (named.some(({ ids }) => ids.length > 0)) return;
 	const where = named.length === 1 ? 'the item' : `any of the ${named.length} items`;

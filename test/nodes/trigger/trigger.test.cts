@@ -389,7 +389,7 @@ describe('the Appcues Trigger', () => {
 				'which is not the URL of an experience',
 			],
 			['a https://studio.appcues.com/flows/a', 'which is not'],
-			[{ id: 'flow-welcome' }, "'Experience Names or IDs' holds an object where an ID belongs"],
+			[{ id: 'flow-welcome' }, "'Experience Names or IDs' is an object instead of an ID"],
 		])('stops with the experience %j, which would never match', async (experienceIds, message) => {
 			const host = await listen({ parameters: { options: { experienceIds } } });
 			await expect(host.activate()).rejects.toMatchObject({

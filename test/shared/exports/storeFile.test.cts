@@ -35,7 +35,7 @@ describe('keeping a file', () => {
 
 	it('does not take fewer bytes than announced for the whole file', async () => {
 		await expect(storeFile(download('id,name\n', 100), keep, 'events', 'csv')).rejects.toThrow(
-			'The download of the export broke off after 8 of 100 bytes',
+			'The download of the export was interrupted after 8 of 100 bytes',
 		);
 	});
 

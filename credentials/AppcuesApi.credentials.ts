@@ -39,8 +39,7 @@ export class AppcuesApi implements ICredentialType {
 				},
 			],
 			default: 'us',
-			description:
-				"Where Appcues stores the account. The keys of one region don't work in the other.",
+			description: "Where Appcues keeps the account. Keys of one region don't work in the other.",
 		},
 		{
 			displayName: 'Base URL',
@@ -50,7 +49,7 @@ export class AppcuesApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://appcues-proxy.example.com',
 			displayOptions: { show: { region: ['custom'] } },
-			description: 'The part of the URL before /v2, with https:// or http://',
+			description: 'The URL before /v2. It starts with https:// or http://.',
 		},
 		{
 			displayName: 'Account ID',
@@ -68,7 +67,7 @@ export class AppcuesApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From Studio → Settings → API Keys. An admin can create one.',
+			description: 'From Studio → Settings → API Keys. Admins can create a key.',
 		},
 		{
 			displayName: 'API Secret',
@@ -77,8 +76,7 @@ export class AppcuesApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'Appcues shows it once, when you create the key. If you lose it, create a new key.',
+			description: 'Appcues shows it only once, when you create the key',
 		},
 		{
 			displayName: 'Requests per Second',
@@ -87,7 +85,7 @@ export class AppcuesApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 60 },
 			default: 50,
 			description:
-				'The maximum for all nodes. Appcues allows 60 per second for the account, including your other integrations.',
+				'Maximum rate for the nodes. Appcues allows 60 requests per second for the whole account.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -95,11 +93,11 @@ export class AppcuesApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only for the trigger: the secret of the webhooks in Studio',
+			description: 'The secret of the webhook in Studio, only used by the trigger',
 		},
 	];
 
-	// Pasted keys often have a space or a line break around them.
+	// Pasted keys often have spaces or line breaks around them.
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: {
@@ -110,7 +108,7 @@ export class AppcuesApi implements ICredentialType {
 		},
 	};
 
-	// Listing tags is the cheapest request.
+	// Reading tags is the cheapest request.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
@@ -123,7 +121,7 @@ export class AppcuesApi implements ICredentialType {
 			{
 				type: 'responseCode',
 				properties: {
-					// The request has no content that could be invalid.
+					// The request itself contains nothing that can be wrong.
 					value: 400,
 					message:
 						"Appcues refused the request. Check 'Account ID', 'API Key', 'API Secret' and 'Region'.",
@@ -134,7 +132,7 @@ export class AppcuesApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						"Appcues did not accept these keys. Check that 'API Key' and 'API Secret' are complete, and check 'Region': the keys of one region don't work in the other.",
+						"Appcues did not accept these keys. Check 'API Key' and 'API Secret' for missing characters, and check 'Region'. Keys of one region don't work in the other.",
 				},
 			},
 			{
@@ -142,7 +140,7 @@ export class AppcuesApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						"These keys can't read this account. Check that the key belongs to the account of 'Account ID', and that it is enabled in Studio.",
+						"Appcues knows these keys but doesn't let them read this account. Check that 'Account ID' is the key's account, and that the key is enabled in Studio.",
 				},
 			},
 			{
@@ -150,14 +148,14 @@ export class AppcuesApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						"Appcues found no account with this ID. Check 'Account ID', 'Region' and 'Base URL'.",
+						"Appcues has no such account at this URL. Check 'Account ID', 'Region' and 'Base URL'.",
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 429,
-					message: 'The rate limit of Appcues is reached. Try again in a minute.',
+					message: 'The rate limit of the Appcues account is used up. Try again in a minute.',
 				},
 			},
 		],

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkedId } from '../shared/api/path';
 import type { SdkKeyId } from '../shared/api/endpoints/types';
-import { idText } from '../shared/fields/id';
+import { readId } from '../shared/fields/id';
 import type { ItemReader } from '../shared/operation/itemReader';
 
 const LABEL = 'SDK Key ID';
@@ -19,4 +19,4 @@ export const sdkKeyIdField: INodeProperties = {
 
 /** @throws {InvalidInput} for an invalid ID */
 export const readSdkKeyId = (item: ItemReader): SdkKeyId =>
-	checkedId(idText(item.value('sdkKeyId', ''), LABEL), `'${LABEL}'`);
+	checkedId(readId(item.value('sdkKeyId', ''), LABEL), `'${LABEL}'`);

@@ -4,7 +4,7 @@ import { InvalidInput } from '../shared/util/invalidInput';
 import { conditionsFromJson, readConditions } from '../shared/fields/conditions';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { checkNumbers, jsonObject } from '../shared/fields/json';
-import { readNames } from '../shared/fields/stringList';
+import { readStringList } from '../shared/fields/stringList';
 import type { TimeRange } from '../shared/fields/timeRange';
 import { readClosedTimeRange } from '../shared/fields/timeRange';
 import { checkSpec } from './checkSpec';
@@ -43,8 +43,8 @@ export function readSpec(item: ItemReader, limits: Limits): object {
 }
 
 function readMetrics(item: ItemReader): Pick<AnalyticsSpec, 'metrics' | 'dimensions'> {
-	const metrics = readNames(item.value('metrics', ''), LABELS.metrics, item);
-	const dimensions = readNames(item.value('dimensions', ''), LABELS.dimensions, item);
+	const metrics = readStringList(item.value('metrics', ''), LABELS.metrics, item);
+	const dimensions = readStringList(item.value('dimensions', ''), LABELS.dimensions, item);
 	if (metrics.length === 0) {
 		throw new InvalidInput(
 			`'${LABELS.metrics}' is empty`,
@@ -55,7 +55,7 @@ function readMetrics(item: ItemReader): Pick<AnalyticsSpec, 'metrics' | 'dimensi
 }
 
 function readColumns(item: ItemReader): Pick<AnalyticsSpec, 'columns'> {
-	const columns = readNames(item.value('columns', ''), LABELS.columns, item);
+	const columns = readStringList(item.value('columns', ''), LABELS.columns, item);
 	if (columns.length > 0) return { columns };
 	throw new InvalidInput(
 		`'${LABELS.columns}' is empty`,

@@ -100,7 +100,7 @@ function withAdvice(refused: unknown, spec: object): unknown {
 }
 
 const statusOf = (thrown: unknown) =>
-	thrown instanceof AppcuesError ? thrown.facts.status : undefined;
+	thrown instanceof AppcuesError ? thrown.info.status : undefined;
 
 function orderedBy(entry: unknown): string {
 	const field: unknown = Array.isArray(entry) ? entry[0] : undefined;

@@ -4,9 +4,9 @@ import type { AppcuesClient } from '../shared/api/client';
 import { Cancelled, pause } from '../shared/api/clock';
 import { DownloadError } from '../shared/api/download';
 import { openScreenshots } from '../shared/api/endpoints/experiences';
-import { backoffMs, TRIES } from '../shared/api/retry';
+import { backoffMs, MAX_ATTEMPTS } from '../shared/api/retry';
 import type { RunContext } from '../shared/operation/operation';
-import type { Keep, StoredFile } from '../shared/exports/readRows';
+import type { StoreBinary, StoredFile } from '../shared/exports/readRows';
 import { storeZip } from '../shared/exports/storeZip';
 import type { NamedExperience } from './experienceLocator';
 
@@ -20,7 +20,7 @@ export async function fetchScreenshots(
 	{ type, id }: NamedExperience,
 	{ appcues, helpers }: RunContext,
 ): Promise<{ json: IDataObject; binary: IBinaryData }> {
-	const keep: Keep = async (...file) => await helpers.prepareBinaryData(...file);
+	const keep: StoreBinary = async (...file) => await helpers.prepareBinaryData(...file);
 	const fetchOnce = async () =>
 		await storeZip(
 			await openScreenshots(appcues, type, id),
@@ -45,8 +45,8 @@ async function untilWhole(
 		if ('file' in fetched) return fetched.file;
 		const { fault } = fetched;
 		if (signal?.aborted) throw new Cancelled();
-		const brokeOff = fault instanceof DownloadError && fault.mend === 'again';
-		if (!brokeOff || attempt >= TRIES) throw fault;
+		const brokeOff = fault instanceof DownloadError && fault.recovery === 'retry';
+		if (!brokeOff || attempt >= MAX_ATTEMPTS) throw fault;
 		await pause(clock, backoffMs(attempt, Math.random()), signal);
 	}
 }

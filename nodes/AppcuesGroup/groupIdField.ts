@@ -4,7 +4,7 @@ import { checkedId } from '../shared/api/path';
 import type { GroupId } from '../shared/api/endpoints/types';
 import { noteId } from '../shared/checks/ids';
 import { noteEntry } from '../shared/checks/lists';
-import { idText } from '../shared/fields/id';
+import { readId } from '../shared/fields/id';
 import type { ItemReader } from '../shared/operation/itemReader';
 
 const LABEL = 'Group ID';
@@ -22,7 +22,7 @@ export const groupIdField: INodeProperties = {
 
 /** Reads 'Group ID', and notes what looks wrong with it. @throws {InvalidInput} for an invalid ID */
 export function readGroupId(item: ItemReader): GroupId {
-	const id = checkedId(idText(item.value('groupId', ''), LABEL), `'${LABEL}'`);
+	const id = checkedId(readId(item.value('groupId', ''), LABEL), `'${LABEL}'`);
 	noteEntry(id, LABEL, item);
 	noteId(id, { findings: item.findings, subject: LABEL, ofUser: false }, { item: item.item });
 	return id;

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Nested } from '../shared/checks/flatten';
 import { nestedOption, readNested } from '../shared/fields/attributes';
-import { readNames } from '../shared/fields/stringList';
+import { readStringList } from '../shared/fields/stringList';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { InvalidInput } from '../shared/util/invalidInput';
 import type { Encoding } from './file/encodings';
@@ -196,7 +196,11 @@ function readFileSource(first: ItemReader): FileSource {
 }
 
 function readColumns(first: ItemReader): string[] {
-	const named = readNames(first.value('selectedColumns', ''), SOURCE_LABELS.selectedColumns, first);
+	const named = readStringList(
+		first.value('selectedColumns', ''),
+		SOURCE_LABELS.selectedColumns,
+		first,
+	);
 	if (named.length > 0) return named;
 	throw new InvalidInput(
 		`'${SOURCE_LABELS.selectedColumns}' is empty`,

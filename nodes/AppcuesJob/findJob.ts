@@ -9,7 +9,7 @@ const OTHER_SYSTEM =
 
 /** Returns the error of reading a job. After a 404, it adds that the job can be one of analytics. */
 export function aboutJob(failure: AppcuesError): Error {
-	return failure.facts.status === 404 ? withNote(failure, OTHER_SYSTEM) : failure;
+	return failure.info.status === 404 ? withNote(failure, OTHER_SYSTEM) : failure;
 }
 
 /** Reads a job. @throws {AppcuesError} immediately if there is no such job */

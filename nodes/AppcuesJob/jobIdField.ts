@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { checkedId } from '../shared/api/path';
 import type { JobId } from '../shared/api/endpoints/types';
 import { InvalidInput } from '../shared/util/invalidInput';
-import { idText } from '../shared/fields/id';
+import { readId } from '../shared/fields/id';
 import type { ItemReader } from '../shared/operation/itemReader';
 
 const LABEL = 'Job ID';
@@ -20,7 +20,7 @@ export const jobIdField: INodeProperties = {
 
 /** @throws {InvalidInput} for an invalid ID */
 export function readJobId(item: ItemReader): JobId {
-	const id = idText(item.value('jobId', ''), LABEL);
+	const id = readId(item.value('jobId', ''), LABEL);
 	if (id !== '') return checkedId(id, `'${LABEL}'`);
 	throw new InvalidInput(
 		`'${LABEL}' is empty`,

@@ -1,11 +1,11 @@
 import type { JobId } from '../shared/api/endpoints/types';
 import { groupBy } from '../shared/util/groupBy';
-import { JobError, jobFailure, seconds, some, withNote } from '../shared/jobs/errors';
+import { JobError, jobError, seconds, listFirst, withNote } from '../shared/jobs/errors';
 import { jobOutput } from '../shared/jobs/output';
-import { JOBS } from '../shared/jobs/jobApi';
+import { jobsApi } from '../shared/jobs/jobApi';
 import type { WaitSettings } from '../shared/jobs/run';
-import { ownWord } from '../shared/jobs/status';
-import type { JobEnd } from '../shared/jobs/poll';
+import { rawStatus } from '../shared/jobs/status';
+import type { JobOutcome } from '../shared/jobs/poll';
 import { waitForJobs } from '../shared/jobs/poll';
 import type { BatchResult, FromItem, RunContext } from '../shared/operation/operation';
 import { aboutJob } from './findJob';
@@ -27,7 +27,7 @@ export async function waitTogether(
 ): Promise<BatchResult[]> {
 	const byJob = groupBy(inputs, ({ input }) => input);
 	const { clock, signal } = appcues;
-	const look = async (id: JobId) => await JOBS.look(appcues, id);
+	const look = async (id: JobId) => await jobsApi.poll(appcues, id);
 	const plan = { timeoutMs, pollIntervalMs, clock, signal };
 	const ends = await waitForJobs([...byJob.keys()], look, plan);
 	return [...ends].map(([id, end]): BatchResult => {
@@ -42,7 +42,7 @@ export async function waitTogether(
 
 function failureOf(
 	id: JobId,
-	end: JobEnd,
+	end: JobOutcome,
 	onTimeout: WaitSettings['onTimeout'],
 ): Error | undefined {
 	if (end.kind === 'completed') return undefined;
@@ -50,11 +50,14 @@ function failureOf(
 	// A job that was never seen may not exist, so there is nothing to return.
 	if (end.kind === 'timedOut' && !end.job) return neverSeen(id, end);
 	if (end.kind === 'timedOut' && onTimeout === 'returnJob') return undefined;
-	return jobFailure(id, end, AGAIN, JOBS);
+	return jobError(id, end, AGAIN, jobsApi);
 }
 
-function neverSeen(id: JobId, { cause, waitedMs }: Extract<JobEnd, { kind: 'timedOut' }>): Error {
-	if (cause?.facts.status === 404) return aboutJob(cause);
+function neverSeen(
+	id: JobId,
+	{ cause, waitedMs }: Extract<JobOutcome, { kind: 'timedOut' }>,
+): Error {
+	if (cause?.info.status === 404) return aboutJob(cause);
 	return new JobError(
 		`The status of Appcues job ${id} could not be read within ${seconds(waitedMs)}`,
 		`${cause ? `The last status check failed: ${cause.message}.\n${cause.description}\n` : ''}${AGAIN}`,
@@ -64,7 +67,7 @@ function neverSeen(id: JobId, { cause, waitedMs }: Extract<JobEnd, { kind: 'time
 }
 
 /** Returns the status of all jobs, for a message about one of them. */
-function standing(ends: ReadonlyMap<JobId, JobEnd>): string {
-	const each = [...ends].map(([id, { job }]) => `${id} (${job ? ownWord(job) : 'not read'})`);
-	return `Of ${ends.size} jobs: ${some(each, ', ')}.`;
+function standing(ends: ReadonlyMap<JobId, JobOutcome>): string {
+	const each = [...ends].map(([id, { job }]) => `${id} (${job ? rawStatus(job) : 'not read'})`);
+	return `Of ${ends.size} jobs: ${listFirst(each, ', ')}.`;
 }

@@ -5,7 +5,7 @@ import { FLOWS, listExperiences } from '../shared/api/endpoints/experiences';
 import { listEntries } from '../shared/checks/lists';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { EXPERIENCE_TYPES } from '../shared/fields/experienceTypes';
-import { idText } from '../shared/fields/id';
+import { readId } from '../shared/fields/id';
 import { decoded } from '../shared/fields/locator';
 import { toNodeError } from '../shared/operation/errors';
 
@@ -13,7 +13,7 @@ const EXPERIENCES_LABEL = 'Experience Names or IDs';
 
 const KINDS = [{ ...FLOWS, name: 'Flow' }, ...EXPERIENCE_TYPES].map((kind) => ({
 	...kind,
-	label: kind.name.replace(' (v2)', ' v2'),
+	label: kind.name,
 }));
 
 /**
@@ -57,7 +57,7 @@ export function readExperienceIds(value: unknown): string[] {
 		if (!HOLDS_URL.test(entry)) throw notOneId(entry);
 	};
 	return listEntries(value, EXPERIENCES_LABEL, { note: refuse })
-		.map((entry) => idText(entry, EXPERIENCES_LABEL))
+		.map((entry) => readId(entry, EXPERIENCES_LABEL))
 		.filter((entry) => entry !== '')
 		.map((entry) => (HOLDS_URL.test(entry) ? idFromUrl(entry) : checkedExperienceId(entry)));
 }

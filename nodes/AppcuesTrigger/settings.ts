@@ -6,7 +6,7 @@ import { comparableName } from '../shared/events/event';
 import { studioEventsOf } from '../shared/events/recognize';
 import { STUDIO_EVENTS } from '../shared/events/studioEvents';
 import { InvalidInput } from '../shared/util/invalidInput';
-import { readNames } from '../shared/fields/stringList';
+import { readStringList } from '../shared/fields/stringList';
 import { readExperienceIds } from './experiences';
 
 /** In seconds. */
@@ -37,8 +37,8 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	const experiences = readExperienceIds(options.experienceIds ?? '');
 	return {
 		listensTo: listener(
-			readNames(parameter('events'), 'Events'),
-			readNames(parameter('customEvents'), 'Custom Events'),
+			readStringList(parameter('events'), 'Events'),
+			readStringList(parameter('customEvents'), 'Custom Events'),
 		),
 		experiences: experiences.length > 0 ? new Set(experiences) : undefined,
 		verify: isOn(options.verifySignature),

@@ -70,11 +70,11 @@ export class Api {
 	/** Fetches a presigned link as the package does: without credentials. @throws as {@link send} */
 	async download(link: string): Promise<Answer> {
 		const { origin, pathname } = new URL(link);
-		const facts = { method: 'GET', path: origin + pathname, tries: 1 };
-		return answerOf(await this.exchange({ url: link }, facts.path), facts);
+		const info = { method: 'GET', path: origin + pathname, attempts: 1 };
+		return answerOf(await this.exchange({ url: link }, info.path), info);
 	}
 
-	private async sendOnce(request: Request, tries: number): Promise<Answer> {
+	private async sendOnce(request: Request, attempts: number): Promise<Answer> {
 		const { method, path, query, json } = request;
 		const { root, rootPath, key, secret } = this.credentials;
 		const content =
@@ -97,7 +97,7 @@ export class Api {
 		return answerOf(await this.exchange(options, `${method} ${path}`), {
 			method,
 			path: rootPath + path,
-			tries,
+			attempts,
 		});
 	}
 
@@ -131,10 +131,7 @@ export class Api {
 	}
 }
 
-function answerOf(
-	{ status, headers, data }: AxiosResponse<Buffer>,
-	facts: Answer['facts'],
-): Answer {
+function answerOf({ status, headers, data }: AxiosResponse<Buffer>, facts: Answer['info']): Answer {
 	const bytes = Buffer.from(data);
 	const parsed = parse(bytes.toString());
 	return {
@@ -143,7 +140,7 @@ function answerOf(
 		body: parsed?.body,
 		isJson: parsed !== undefined,
 		bytes,
-		facts: { ...facts, status },
+		info: { ...facts, status },
 		// What is shown goes through scrub.cts, wherever it comes from.
 		redact: (text) => text,
 	};

@@ -91,8 +91,10 @@ describe("n8n's editor, in a browser", () => {
 		it('when a job fails: which, why in the words of Appcues, whether to run it again', async () => {
 			real.fake.failNextJobs(1, 'The segment is locked by another import');
 			const text = await addUsers({});
-			expect(text).toMatch(/Appcues job job-\d+ ended as FAILED: The segment is locked by another/);
-			expect(text).toContain('You can safely run this again');
+			expect(text).toMatch(
+				/Appcues job job-\d+ finished as FAILED: The segment is locked by another/,
+			);
+			expect(text).toContain('Running this again does no harm');
 		});
 
 		it('when a job takes too long: which, how far it was, how to go on', async () => {
@@ -100,7 +102,7 @@ describe("n8n's editor, in a browser", () => {
 			const text = await addUsers({ timeout: 1 });
 			expect(text).toMatch(/Appcues job job-\d+ was still IN_PROGRESS after 1 second/);
 			expect(text).toContain("raise 'Timeout (Seconds)' in 'Options'");
-			expect(text).toContain('Wait of the Appcues Job node');
+			expect(text).toContain('Wait for Jobs of the Appcues Job node');
 		});
 	});
 

@@ -106,20 +106,21 @@ const CASES: Record<string, () => Promise<string>> = {
 	"n8n doesn't trust the TLS certificate": async () => await meetCertificate('selfSigned'),
 	'The TLS certificate of … has expired': async () => await meetCertificate('expired'),
 	'The TLS certificate of … is for another host': async () => await meetCertificate('otherHost'),
-	'Appcues sent the request on': async () => {
+	'Appcues redirected': async () => {
 		withFault({ path: /segments/, status: 302, headers: { location: 'https://example.com' } });
 		return await getSegment();
 	},
-	'Appcues answered with something other': async () => {
+	'Appcues returned something other': async () => {
 		withFault({ path: /segments/, garbage: 'html' });
 		return await getSegment();
 	},
-	'"{{ … }}" is a text here': async () => await addUsers('{{ $json.id }}'),
+	'"{{ … }}" is text here': async () => await addUsers('{{ $json.id }}'),
 	'\'…\' is "…", which is the name of a field': async () =>
 		await addUsers('user_id', {}, [{ user_id: 'ada' }]),
 	'No user ID in any': async () => await addUsers('={{ $json.id }}', {}, [{ a: 1 }, { a: 2 }]),
 	"'…' is empty": async () => await getSegment({}, '={{ $json.gone }}'),
-	"'…' holds …, a number that cannot": async () => await addUsers('={{ 7615917337495251231 }}'),
+	"'…' is …, which is not an exact number": async () =>
+		await addUsers('={{ 7615917337495251231 }}'),
 	'The item has no file': async () =>
 		await said('appcuesImport', { operation: 'profiles', source: 'file' }),
 	'Row … of "…" isn\'t valid': async () =>
@@ -174,15 +175,15 @@ const CASES: Record<string, () => Promise<string>> = {
 		withFault({ path: /segments/, status: 429 });
 		return await getSegment();
 	},
-	'Appcues asks to come back': async () => {
+	'Appcues asked to retry': async () => {
 		withFault({ path: /segments/, status: 503, headers: { 'retry-after': '3600' } });
 		return await getSegment();
 	},
-	'Appcues could not answer': async () => {
+	'Appcues could not respond': async () => {
 		withFault({ path: /segments/, status: 503 });
 		return await getSegment();
 	},
-	'Appcues did not answer': async () => {
+	'Appcues did not respond': async () => {
 		withFault({ path: /segments/, delayMs: 120_000 });
 		return await getSegment();
 	},
@@ -190,7 +191,7 @@ const CASES: Record<string, () => Promise<string>> = {
 		appcues.fake.nextJobs(1, { stuck: true });
 		return await addUsers('ada', { options: { timeout: 60 } });
 	},
-	'Appcues job … ended as FAILED': async () => {
+	'Appcues job … finished as FAILED': async () => {
 		appcues.fake.failNextJobs(1, 'The segment is locked');
 		return await addUsers();
 	},

@@ -14,34 +14,34 @@ const mended: Pair = ['read', 'told'];
 /** Refused for certain, or provably not delivered: everything is sent again. */
 const NOT_TAKEN: ByKind = {
 	read: mended,
-	repeatable: ['once', 'none, told'],
+	idempotent: ['once', 'none, told'],
 	once: ['once', 'none, told'],
 };
 
 /** Not done, but nobody can know. */
 const NOT_DONE: ByKind = {
 	read: mended,
-	repeatable: ['once', 'none, told'],
+	idempotent: ['once', 'none, told'],
 	once: ['none, told', 'none, told'],
 };
 
 /** Done, but nobody can know. */
 const DONE: ByKind = {
 	read: mended,
-	repeatable: ['once', 'once, told'],
+	idempotent: ['once', 'once, told'],
 	once: ['once, told', 'once, told'],
 };
 
 /** Appcues is done with it, and says nonsense: asking again would get no better answer. */
 const NONSENSE: ByKind = {
 	read: ['told', 'told'],
-	repeatable: ['once, told', 'once, told'],
+	idempotent: ['once, told', 'once, told'],
 	once: ['once, told', 'once, told'],
 };
 
 const HARMLESS: ByKind = {
 	read: ['read', 'read'],
-	repeatable: ['once', 'once'],
+	idempotent: ['once', 'once'],
 	once: ['once', 'once'],
 };
 
@@ -67,7 +67,7 @@ const byColumn: Record<string, ByKind> = {
 /** An hour is not waited for, so that this fault does not pass. */
 const COME_BACK: Record<Effect['kind'], Good> = {
 	read: 'told',
-	repeatable: 'once, told',
+	idempotent: 'once, told',
 	once: 'once, told',
 };
 

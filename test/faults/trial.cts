@@ -101,7 +101,7 @@ function withOptions(
 /** @returns what tells how often the effect has happened since */
 function counter(effect: Effect, fake: FakeAppcues): () => number {
 	if (effect.kind === 'read') return () => 0;
-	if (effect.kind === 'repeatable') {
+	if (effect.kind === 'idempotent') {
 		const before = JSON.stringify(effect.state(fake.account()));
 		return () => Number(JSON.stringify(effect.state(fake.account())) !== before);
 	}

@@ -56,10 +56,10 @@ export type Verdict = Good | Bad;
 const DENIES = /never reached Appcues|Appcues refused|Not accepted|Appcues has no(thing)? /i;
 
 /** Says that Appcues may have done it, and how to check; or that it has accepted it. */
-const UNSURE = /may or may not have done this\. \S+|Appcues accepted/;
+const UNSURE = /may or may not have processed this request\. \S+|Appcues accepted/;
 
 /** Where a repeat does no harm, nobody needs to check. */
-const HARMLESS = /again does no harm|safely run (?:this|the node) again/;
+const HARMLESS = /again does no harm|safely run/;
 
 /** Judges a run by the fake's state, and its words by whether they fit that state. */
 export function judge(effect: Effect, evidence: Evidence, reference: Reference): Verdict {
@@ -116,6 +116,6 @@ function judgeError({ kind }: Effect, { applied, jobs }: Evidence, error: string
 	// An ID in a quoted answer is not a name that anyone would look for.
 	if (jobs.some((id) => error.includes(`job ${id}`))) return 'job, told';
 	if (DENIES.test(error)) return 'DENIED';
-	const owns = UNSURE.test(error) || (kind === 'repeatable' && HARMLESS.test(error));
+	const owns = UNSURE.test(error) || (kind === 'idempotent' && HARMLESS.test(error));
 	return owns ? 'once, told' : 'UNTOLD';
 }

@@ -6,7 +6,7 @@ import { judge, type Evidence, type Reference, type Verdict } from './verdict.cj
 
 const READ: Effect = { kind: 'read' };
 const ONCE: Effect = { kind: 'once', count: () => 0 };
-const REPEATABLE: Effect = { kind: 'repeatable', state: () => undefined };
+const IDEMPOTENT: Effect = { kind: 'idempotent', state: () => undefined };
 
 const DONE: Evidence = {
 	applied: 1,
@@ -20,8 +20,8 @@ const NOT_DONE: Evidence = { ...DONE, applied: 0, world: 'before' };
 const WRITE: Reference = { before: 'before', after: DONE };
 
 const JOB = { jobs: ['job-1'] };
-const UNSURE = { error: 'Appcues may or may not have done this. Look in Studio.' };
-const HARMLESS = { error: 'Appcues did not answer. Running the node again does no harm.' };
+const UNSURE = { error: 'Appcues may or may not have processed this request. Look in Studio.' };
+const HARMLESS = { error: 'Appcues did not answer. You can safely run the node again.' };
 
 describe('the verdict on a write', () => {
 	it.each<[Verdict, string, Effect, Evidence]>([
@@ -29,17 +29,17 @@ describe('the verdict on a write', () => {
 		['once', 'success in brief', ONCE, { ...DONE, items: [{ name: 'New' }] }],
 		['none, told', 'error, not done', ONCE, { ...NOT_DONE, error: 'Appcues said no' }],
 		['once, told', 'unsure, done', ONCE, { ...DONE, ...UNSURE }],
-		['once, told', 'harmless to repeat, done', REPEATABLE, { ...DONE, ...HARMLESS }],
+		['once, told', 'harmless to repeat, done', IDEMPOTENT, { ...DONE, ...HARMLESS }],
 		['job, told', 'names its job', ONCE, { ...DONE, ...JOB, error: 'Appcues job job-1 is stuck' }],
 		['once, told', 'quotes its job', ONCE, { ...DONE, ...JOB, error: `"job-1" ${UNSURE.error}` }],
 		['LOST', 'success, not done', ONCE, NOT_DONE],
 		['LOST', 'success, a job without effect', ONCE, { ...DONE, ...JOB, world: 'before' }],
-		['LOST', 'success, only a job', REPEATABLE, { ...NOT_DONE, ...JOB }],
+		['LOST', 'success, only a job', IDEMPOTENT, { ...NOT_DONE, ...JOB }],
 		['DOUBLED', 'success, done twice', ONCE, { ...DONE, applied: 2 }],
 		['DOUBLED', 'unsure, done twice', ONCE, { ...DONE, ...UNSURE, applied: 2 }],
 		['DENIED', 'says no, done', ONCE, { ...DONE, error: 'The request never reached Appcues.' }],
 		['DENIED', 'says no, job', ONCE, { ...NOT_DONE, ...JOB, error: 'It never reached Appcues.' }],
-		['UNTOLD', 'not a word of it, done', REPEATABLE, { ...DONE, error: 'Appcues is slow' }],
+		['UNTOLD', 'not a word of it, done', IDEMPOTENT, { ...DONE, error: 'Appcues is slow' }],
 		[
 			'UNTOLD',
 			'may be done, no way to check',

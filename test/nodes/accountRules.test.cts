@@ -153,7 +153,7 @@ describe('Replace Ingestion Rules', () => {
 			const lost = { method: 'POST', path: /ingestion/, reset: 'after', times: Infinity } as const;
 			appcues.fake.fault(lost);
 			const got = await replace(JSON.stringify(NEW));
-			expect(got.error?.description).toContain('may or may not have done this');
+			expect(got.error?.description).toContain('may or may not have processed this request');
 			expect(got.error?.description).toContain('Get Ingestion Rules');
 			expect(got.error?.description).toContain(before);
 			expect(rules()).toEqual(NEW);

@@ -50,7 +50,7 @@ describe('Create SDK Key', () => {
 			appcues.fake.log.length = 0;
 			appcues.fake.fault({ method: 'POST', path: /sdk_keys/, ...fault });
 			const got = await run({ operation: 'createSdkKey', name: 'Once' });
-			expect(got.error?.description).toContain('may or may not have done this');
+			expect(got.error?.description).toContain('may or may not have processed this request');
 			expect(got.error?.description).toContain('Get Many SDK Keys');
 			expect(appcues.fake.log).toHaveLength(1);
 		}
@@ -74,8 +74,8 @@ describe('Create SDK Key', () => {
 				...(garbage === 'wrong-type' ? { status: 201, body } : { garbage }),
 			});
 			const got = await run({ operation: 'createSdkKey', name: 'Broken' });
-			expect(got.error?.message).toMatch(/^Appcues answered with something other than/);
-			expect(got.error?.description).toContain('may hold a secret');
+			expect(got.error?.message).toMatch(/^Appcues returned something other than/);
+			expect(got.error?.description).toContain('may contain a secret');
 			expect(got.error?.description).toContain('Get Many SDK Keys');
 			expect(got.everything).not.toContain('sdk-secret');
 		},
@@ -100,7 +100,7 @@ describe('Get Many SDK Keys', () => {
 	it('never quotes an answer that makes no sense', async () => {
 		appcues.fake.fault({ path: /sdk_keys/, status: 200, body: { key: 'sdk-secret' } });
 		const got = await run({ operation: 'getAllSdkKeys' });
-		expect(got.error?.message).toContain('a list of SDK keys');
+		expect(got.error?.message).toContain('an array of SDK keys');
 		expect(got.everything).not.toContain('sdk-secret');
 	});
 });

@@ -184,7 +184,7 @@ describe('Query', () => {
 		async (fault) => {
 			appcues.fake.fault({ path: '/analytics/query', times: Infinity, ...fault });
 			const outcome = await run(query());
-			expect(outcome.error?.message).toContain('Appcues answered with something other than');
+			expect(outcome.error?.message).toContain('Appcues returned something other than');
 		},
 	);
 });

@@ -196,7 +196,7 @@ describe('a 500 for raw columns', () => {
 		appcues.fake.fault({ path: '/analytics/exports', reset: 'after' });
 		const { error } = await run(raw({ operation: 'export' }));
 		expect(asked()).toHaveLength(2);
-		expect(error?.description).toContain('may or may not have done this');
+		expect(error?.description).toContain('may or may not have processed this request');
 	});
 });
 

@@ -184,14 +184,14 @@ describe('what may go wrong on the way', () => {
 	it('a start that names no job: says that there is nothing to fetch', async () => {
 		appcues.fake.fault({ path: '/analytics/exports', status: 202, body: { status: 'queued' } });
 		const { error } = await run(raw());
-		expect(error?.message).toContain('named no job');
+		expect(error?.message).toContain('returned no job ID');
 		expect(error?.description).not.toContain('Email');
 	});
 
 	it('a job that fails: names it, why, and what running again means', async () => {
 		appcues.fake.failNextJobs(1, 'query timeout');
 		const { error } = await run(raw());
-		expect(error?.message).toBe(`Appcues job ${jobs()[0].id} ended as FAILED: query timeout`);
+		expect(error?.message).toBe(`Appcues job ${jobs()[0].id} finished as FAILED: query timeout`);
 		expect(error?.description).toContain('starts another export');
 	});
 
@@ -228,7 +228,7 @@ describe('what may go wrong on the way', () => {
 		expect(error?.message).toMatch(
 			/its status cannot be read: Appcues has no analytics job with the ID "analytics-job-\d+"/,
 		);
-		expect(error?.description).toContain('its last known status is QUEUED');
+		expect(error?.description).toContain('Its last known status is QUEUED');
 	});
 
 	it('a job that is gone for good (410): says so at once', async () => {
@@ -252,7 +252,7 @@ describe('what may go wrong on the way', () => {
 	it('links that expire again: are given up', async () => {
 		appcues.fake.fault({ path: /download/, expired: true, times: Infinity });
 		const { error } = await run(raw());
-		expect(error?.message).toContain('has expired or is refused: status 403');
+		expect(error?.message).toContain('has expired or was refused (status 403)');
 		expect(error?.description).toContain(`as job ${jobs()[0].id}`);
 		expect(appcues.fake.downloads).toHaveLength(2);
 	});
@@ -260,7 +260,7 @@ describe('what may go wrong on the way', () => {
 	it('a file that was removed (410): says so', async () => {
 		appcues.fake.fault({ path: /download/, status: 410, times: Infinity });
 		const { error } = await run(raw());
-		expect(error?.message).toBe('The file of the export is not there: status 410');
+		expect(error?.message).toBe("The export's file doesn't exist (status 410)");
 	});
 
 	it.each(['items', 'file'])(
@@ -279,7 +279,7 @@ describe('what may go wrong on the way', () => {
 		const body = { job_id: 'x', status: 'done' };
 		appcues.fake.fault({ path: LOOK, status: 200, body });
 		const { error } = await run(raw());
-		expect(error?.message).toContain('is finished but names no file to download');
+		expect(error?.message).toContain('is finished but has no file to download');
 		expect(error?.description).toContain("'Job' in 'Output'");
 		expect(error?.description).not.toContain('Email');
 	});
@@ -292,7 +292,7 @@ describe('what may go wrong on the way', () => {
 		});
 		expect(outcome.json(0)).toHaveLength(10);
 		expect(outcome.json(1).map(({ error }) => error)).toEqual([
-			expect.stringContaining('ended as FAILED: query timeout'),
+			expect.stringContaining('finished as FAILED: query timeout'),
 			"'Columns' is empty",
 		]);
 	});

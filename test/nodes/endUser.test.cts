@@ -71,7 +71,7 @@ describe('Get', () => {
 				{ operation: 'delete', userId: '={{ $json.id === null ? NaN : $json.id }}' },
 				[{ id: id as IDataObject[string] }],
 			);
-			expect(got.error?.message).toMatch(/^'User ID' holds/);
+			expect(got.error?.message).toMatch(/^'User ID' is/);
 			expect(appcues.fake.log).toEqual([]);
 		},
 	);
@@ -131,9 +131,7 @@ describe('Update', () => {
 			userId: 'user-ada',
 			attributes: assignments(['seats', '={{ true }}', 'number']),
 		});
-		expect(wrong.error?.message).toContain(
-			`The attribute 'seats' is "true", which is not a number`,
-		);
+		expect(wrong.error?.message).toContain(`The property 'seats' is "true", which is not a number`);
 	});
 
 	it('takes JSON, as text or from an expression', async () => {
@@ -185,7 +183,7 @@ describe('Update', () => {
 			attributesJson: nested,
 		});
 		expect(appcues.fake.log[0].body).toEqual({ 'plan.name': 'pro', 'plan.seats': 5, tags: 'a, 1' });
-		expect(got.hints).toEqual([expect.stringMatching(/Left out.*: teams\./)]);
+		expect(got.hints).toEqual([expect.stringMatching(/Skipped.*: teams\./)]);
 	});
 
 	it('drops nested values when told to', async () => {
@@ -201,16 +199,19 @@ describe('Update', () => {
 	});
 
 	it.each([
-		[{ attributes: assignments() }, "'Properties' holds nothing to send"],
-		[{ attributes: assignments(['', 'x', 'string']) }, "'Properties' holds a value without a name"],
-		[{ attributes: assignments(['seats', 'many', 'number']) }, `The attribute 'seats' is "many"`],
+		[{ attributes: assignments() }, "'Properties' contains nothing to send"],
+		[
+			{ attributes: assignments(['', 'x', 'string']) },
+			"'Properties' contains a value without a name",
+		],
+		[{ attributes: assignments(['seats', 'many', 'number']) }, `The property 'seats' is "many"`],
 		[
 			{ attributes: assignments(['beta', 'perhaps', 'boolean']) },
-			`The attribute 'beta' is "perhaps"`,
+			`The property 'beta' is "perhaps"`,
 		],
 		[{ attributesMode: 'json', attributesJson: '{ plan: pro }' }, 'is not valid JSON'],
 		[{ attributesMode: 'json', attributesJson: '["plan"]' }, 'is not a JSON object'],
-		[{ attributesMode: 'json', attributesJson: '{}' }, 'holds nothing to send'],
+		[{ attributesMode: 'json', attributesJson: '{}' }, 'contains nothing to send'],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const got = await run({
 			operation: 'update',
@@ -379,13 +380,13 @@ describe('Delete', () => {
 		const body = { status: 'FAILED', events };
 		appcues.fake.fault({ method: 'GET', path: /jobs/, status: 200, body });
 		const got = await run({ operation: 'delete', userId: 'user-ada' });
-		expect(got.error?.message).toMatch(/^Appcues job job-\d+ ended as FAILED$/);
+		expect(got.error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED$/);
 	});
 
 	it('tells of a job that fails', async () => {
 		appcues.fake.failNextJobs(1, 'locked');
 		const got = await run({ operation: 'delete', userId: 'user-ada' });
-		expect(got.error?.message).toMatch(/^Appcues job job-\d+ ended as FAILED: locked$/);
+		expect(got.error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED: locked$/);
 		expect(profile('user-ada')).toBeDefined();
 	});
 });

@@ -105,7 +105,7 @@ describe('Get', () => {
 			experienceType: 'embeds',
 			experienceId: byId('embed-news'),
 		});
-		expect(got.error?.message).toBe('Appcues answered with something other than an embed');
+		expect(got.error?.message).toBe('Appcues returned something other than an embed');
 	});
 });
 
@@ -141,7 +141,7 @@ describe('an address from Studio', () => {
 		['nps', 'https://studio.appcues.com/nps/', 'an NPS 2.0 survey'],
 	])('of something else is refused before anything is sent: %s, %s', async (kind, url, noun) => {
 		const got = await get(kind, url);
-		expect(got.error?.message).toBe(`'Experience' is not the address of ${noun} in Appcues`);
+		expect(got.error?.message).toBe(`'Experience' is not the URL of ${noun} in Appcues`);
 		expect(appcues.fake.log).toEqual([]);
 	});
 

@@ -100,14 +100,14 @@ describe('Get Screenshots', () => {
 	it.each([
 		['an HTML page', { garbage: 'html' }, '<!doctype html>'],
 		['JSON', { status: 200, body: { status: 200, title: 'Not yet' } }, 'Not yet'],
-		['nothing', { garbage: 'empty' }, 'starts with: nothing'],
+		['nothing', { garbage: 'empty' }, 'response is empty'],
 		['a few letters', { status: 200, body: 'no' }, '"no"'],
 	] as const)('quotes the start of what is no ZIP archive: %s', async (_, fault, start) => {
 		appcues.fake.fault({ path: /screenshots/, ...fault });
 		const got = await run();
 		expect(got.error).toMatchObject({
 			name: 'NodeApiError',
-			message: 'Appcues answered with something other than a ZIP archive',
+			message: 'Appcues returned something other than a ZIP archive',
 			description: expect.stringContaining(start),
 		});
 	});
@@ -124,7 +124,7 @@ describe('Get Screenshots', () => {
 	it('tells what a status says after its tries', async () => {
 		appcues.fake.fault({ path: /screenshots/, status: 500, times: Infinity });
 		const got = await run();
-		expect(got.error?.message).toBe('Appcues could not answer after 5 tries: status 500');
+		expect(got.error?.message).toBe('Appcues could not respond after 5 attempts (status 500)');
 		expect(got.error?.description).toContain('injected fault');
 	});
 
@@ -139,7 +139,7 @@ describe('Get Screenshots', () => {
 		appcues.fake.fault({ path: /screenshots/, reset: 'mid-body', times: Infinity });
 		const got = await run();
 		expect(got.error?.message).toMatch(
-			/^The download of the screenshots from Appcues broke off after \d+/,
+			/^The download of the screenshots from Appcues was interrupted after \d+/,
 		);
 		expect(got.items()).toEqual([]);
 		expect(appcues.fake.log).toHaveLength(5);
@@ -149,7 +149,7 @@ describe('Get Screenshots', () => {
 		appcues.fake.fault({ path: /screenshots/, garbage: 'truncated-json' });
 		const got = await run();
 		expect(got.error?.message).toMatch(
-			/^The ZIP archive of the screenshots from Appcues is not whole/,
+			/^The ZIP archive of the screenshots from Appcues is incomplete/,
 		);
 		expect(appcues.fake.log).toHaveLength(1);
 	});
@@ -174,7 +174,7 @@ describe('Get Screenshots', () => {
 			headers: { Location: `${appcues.fake.url}/elsewhere` },
 		});
 		const got = await run();
-		expect(got.error?.message).toContain('another address');
+		expect(got.error?.message).toContain('redirected the request');
 		expect(appcues.fake.requests(undefined, '/elsewhere')).toEqual([]);
 	});
 

@@ -197,7 +197,7 @@ describe('the file', () => {
 	it('behind links that expire again is given up, once', async () => {
 		appcues.fake.fault({ path: /download/, expired: true, times: Infinity });
 		const { error } = await run(events());
-		expect(error?.message).toContain('has expired or is refused: status 403');
+		expect(error?.message).toContain('has expired or was refused (status 403)');
 		expect(error?.description).toContain(`as job ${jobs()[0].id}`);
 		expect(appcues.fake.downloads).toHaveLength(2);
 	});
@@ -223,7 +223,7 @@ describe('the file', () => {
 	it('on a host that is down: says so, and that the export itself is done', async () => {
 		appcues.fake.fault({ path: /download/, reset: 'before', times: Infinity });
 		const { error } = await run(events());
-		expect(error?.message).toMatch(/The download could not be reached: ECONNRESET \(5 tries\)/);
+		expect(error?.message).toMatch(/The download could not be reached: ECONNRESET \(5 attempts\)/);
 		expect(error?.description).toContain(`as job ${jobs()[0].id}`);
 		expect(jobs()).toHaveLength(1);
 	});
@@ -257,7 +257,7 @@ describe('what may go wrong on the way', () => {
 			appcues.fake.fault({ path: '/export/events', ...fault });
 			const outcome = await run(events());
 			expect(outcome.error?.description).toMatch(
-				/may or may not.*Get Many of the Appcues Job node.*starts another export/s,
+				/may or may not.*Get Many Jobs of the Appcues Job node.*starts another export/s,
 			);
 			expect(appcues.fake.requests('POST')).toHaveLength(1);
 		},
@@ -267,7 +267,7 @@ describe('what may go wrong on the way', () => {
 		appcues.fake.failNextJobs(1, 'too many rows');
 		const outcome = await run(events());
 		expect(outcome.error?.message).toBe(
-			`Appcues job ${jobs()[0].id} ended as FAILED: too many rows`,
+			`Appcues job ${jobs()[0].id} finished as FAILED: too many rows`,
 		);
 		expect(outcome.error?.description).toContain('starts another export');
 	});
@@ -284,7 +284,7 @@ describe('what may go wrong on the way', () => {
 	it('a start that names no job: says that there is nothing to fetch', async () => {
 		appcues.fake.fault({ path: '/export/events', status: 202, body: { status: 202 } });
 		const outcome = await run(events());
-		expect(outcome.error?.message).toContain('named no job');
+		expect(outcome.error?.message).toContain('returned no job ID');
 	});
 
 	it('one of several: the others come out, with Continue On Fail', async () => {

@@ -107,7 +107,7 @@ describe('Update', () => {
 			attributesJson: '{ "plan": { "name": "pro" }, "tags": ["a", 1], "teams": [{ "id": 1 }] }',
 		});
 		expect(profile('new/group')).toEqual({ 'plan.name': 'pro', tags: 'a, 1' });
-		expect(got.hints).toEqual([expect.stringMatching(/Left out.*: teams\./)]);
+		expect(got.hints).toEqual([expect.stringMatching(/Skipped.*: teams\./)]);
 	});
 
 	it('drops nested values when told to', async () => {
@@ -122,12 +122,12 @@ describe('Update', () => {
 	});
 
 	it.each([
-		[{ attributes: assignments() }, "'Properties' holds nothing to send"],
-		[{ attributes: assignments(['seats', 'many', 'number']) }, `The attribute 'seats' is "many"`],
+		[{ attributes: assignments() }, "'Properties' contains nothing to send"],
+		[{ attributes: assignments(['seats', 'many', 'number']) }, `The property 'seats' is "many"`],
 		[{ attributesMode: 'json', attributesJson: '{ plan: pro }' }, 'is not valid JSON'],
 		[
 			{ attributesMode: 'json', attributesJson: '{ "a": [{ "b": 1 }] }' },
-			"'Properties (JSON)' holds nothing to send",
+			"'Properties (JSON)' contains nothing to send",
 		],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const got = await run({
@@ -229,7 +229,7 @@ describe.each(['ok', 'job'] as const)('Add Users, answered with "%s"', (answer) 
 	it('gives a hint for email addresses', async () => {
 		const got = await addUsers({}, [{ user: 'ada@example.com' }]);
 		expect(got.hints).toEqual([
-			expect.stringMatching(/e-mail addresses.*'User IDs' \(item 0: "ada@example.com"\)\.$/),
+			expect.stringMatching(/email addresses.*'User IDs' \(item 0: "ada@example.com"\)\.$/),
 		]);
 	});
 
@@ -280,8 +280,8 @@ describe('Add Users, whose job', () => {
 	it('fails: names the job and what running again means', async () => {
 		appcues.fake.failNextJobs(1, 'locked');
 		const { error } = await addUsers();
-		expect(error?.message).toMatch(/^Appcues job job-\d+ ended as FAILED: locked$/);
-		expect(error?.description).toContain('users in the group stay in it');
+		expect(error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED: locked$/);
+		expect(error?.description).toContain('a user who is in the group stays in it');
 	});
 
 	it('never ends: names the job and how to pick it up later, or returns it', async () => {
@@ -290,7 +290,7 @@ describe('Add Users, whose job', () => {
 		expect(error?.message).toMatch(
 			/^Appcues job job-\d+ was still IN_PROGRESS after 5(\.\d)? seconds$/,
 		);
-		expect(error?.description).toContain('Wait of the Appcues Job node');
+		expect(error?.description).toContain('Wait for Jobs of the Appcues Job node');
 		const got = await addUsers({ timeout: 5, onTimeout: 'returnJob' });
 		expect(got.json()).toEqual([expect.objectContaining({ status: 'IN_PROGRESS' })]);
 	});

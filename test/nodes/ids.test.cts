@@ -128,7 +128,7 @@ describe('the hint for email addresses as user IDs', () => {
 		const { error, hints } = await run(type, parameters);
 		expect(error).toBeUndefined();
 		expect(hints).toEqual([
-			expect.stringMatching(/e-mail address.*\(item 1: "ada@acme\.example"\)/),
+			expect.stringMatching(/email address.*\(item 1: "ada@acme\.example"\)/),
 		]);
 	});
 

@@ -57,7 +57,9 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 	])('%j: is not sent again, and says how to find out', async (fault) => {
 		appcues.fake.fault({ path: /import/, ...fault });
 		const got = await run(operation);
-		expect(got.error?.description).toContain('Appcues may or may not have done this. ');
+		expect(got.error?.description).toContain(
+			'Appcues may or may not have processed this request. ',
+		);
 		expect(got.error?.description).toMatch(
 			operation === 'events' ? /has already imported twice/ : /You can safely run this again/,
 		);
@@ -68,7 +70,7 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 		appcues.fake.failNextJobs(1, 'no such luck');
 		const got = await run(operation);
 		const [jobId] = [...appcues.fake.account().jobs.keys()];
-		expect(got.error?.message).toBe(`Appcues job ${jobId} ended as FAILED: no such luck`);
+		expect(got.error?.message).toBe(`Appcues job ${jobId} finished as FAILED: no such luck`);
 		expect(got.error?.description).toMatch(
 			operation === 'events' ? /has already imported twice/ : /safely run this again/,
 		);

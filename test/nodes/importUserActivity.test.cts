@@ -49,7 +49,7 @@ describe('User Activity', () => {
 			userId: 'user-ada',
 			name: 'Subscription Upgraded',
 		});
-		expect(got.hints).toContainEqual(expect.stringMatching(/^Left out, since .*: list\.$/));
+		expect(got.hints).toContainEqual(expect.stringMatching(/^Skipped, because .*: list\.$/));
 	});
 
 	it('takes the present time when none is given, and sends no more than what is set', async () => {
@@ -116,7 +116,7 @@ describe('User Activity', () => {
 		[{ options: { timestamp: '2026-02-30' } }, `'Timestamp' is "2026-02-30"`],
 		[{ options: { context: '[1]' } }, "'Context (JSON)' is not a JSON object"],
 		[{ options: { context: '{' } }, "'Context (JSON)' is not valid JSON"],
-		[{ options: { groupId: '={{ ({}) }}' } }, "'Group ID' holds an object"],
+		[{ options: { groupId: '={{ ({}) }}' } }, "'Group ID' is an object"],
 		[{ attributesMode: 'json', attributesJson: '3' }, "'Properties (JSON)' is not a JSON object"],
 	])('refuses %j before it sends anything', async (parameters, message) => {
 		const got = await run(parameters, [{}, {}]);
@@ -133,7 +133,7 @@ describe('User Activity, when something goes wrong', () => {
 		async (fault) => {
 			appcues.fake.fault({ path: /events/, ...fault });
 			const got = await run({ options: { timestamp: MOMENT } });
-			expect(got.error?.description).toContain('may or may not have done this');
+			expect(got.error?.description).toContain('may or may not have processed this request');
 			expect(got.error?.description).toContain('Get Events of the Appcues End User node');
 			expect(got.error?.description).toContain(MOMENT);
 			expect(sent()).toHaveLength(1);

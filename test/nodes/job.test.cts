@@ -102,7 +102,7 @@ describe.each(['get', 'download', 'wait'])('a Job ID (%s)', (operation) => {
 		const { error } = await run(operation, JOB_ID, {
 			input: [{ jobId: jobId as IDataObject[string] }],
 		});
-		expect(error?.message).toMatch(/^'Job ID' holds/);
+		expect(error?.message).toMatch(/^'Job ID' (is|holds)/);
 		expect(appcues.fake.log).toEqual([]);
 	});
 });
@@ -162,7 +162,7 @@ describe('Get Many', () => {
 		async (body) => {
 			appcues.fake.fault({ path: '/jobs', status: 200, body });
 			const { error } = await run('getAll');
-			expect(error?.message).toBe('Appcues answered with something other than a list of jobs');
+			expect(error?.message).toBe('Appcues returned something other than an array of jobs');
 		},
 	);
 });
@@ -212,7 +212,7 @@ describe('Wait', () => {
 		appcues.fake.failNextJobs(1, 'locked');
 		const failed = appcues.fake.account().startJob('import_profiles', () => ({}));
 		const { error } = await run('wait', JOB_ID, { input: itemsFor(fine, failed) });
-		expect(error?.message).toBe(`Appcues job ${failed.id} ended as FAILED: locked`);
+		expect(error?.message).toBe(`Appcues job ${failed.id} finished as FAILED: locked`);
 		expect(error?.item).toBe(1);
 		expect(error?.description).toContain(
 			`Of 2 jobs: ${fine.id} (COMPLETED), ${failed.id} (FAILED).`,
@@ -229,8 +229,8 @@ describe('Wait', () => {
 		});
 		expect(got.json(0)).toEqual([expect.objectContaining({ jobId: fine.id })]);
 		expect(got.json(1).map(({ jobId, error }) => [jobId, error])).toEqual([
-			[failed.id, `Appcues job ${failed.id} ended as FAILED: locked`],
-			[failed.id, `Appcues job ${failed.id} ended as FAILED: locked`],
+			[failed.id, `Appcues job ${failed.id} finished as FAILED: locked`],
+			[failed.id, `Appcues job ${failed.id} finished as FAILED: locked`],
 			['unknown', 'Appcues has no job with the ID "unknown"'],
 			['', "'Job ID' is empty"],
 		]);
@@ -275,7 +275,7 @@ describe('Wait', () => {
 		expect(error?.message).toBe(
 			`The status of Appcues job ${id} could not be read within 20 seconds`,
 		);
-		expect(error?.description).toMatch(/Appcues could not answer.*status 503.*changes nothing/s);
+		expect(error?.description).toMatch(/Appcues could not respond.*status 503.*changes nothing/s);
 	});
 
 	it('sits out whatever may pass', async () => {
@@ -386,14 +386,14 @@ describe('Download', () => {
 		const job = appcues.fake.account().startJob('export_events', () => ({}));
 		await run('wait', { jobId: job.id });
 		const { error } = await run('download', { jobId: job.id });
-		expect(error?.message).toBe(`Appcues job ${job.id} ended as FAILED: too many rows`);
+		expect(error?.message).toBe(`Appcues job ${job.id} finished as FAILED: too many rows`);
 	});
 
 	it('says of a job without a file that only exports make files', async () => {
 		const { id } = someJob(appcues.fake);
 		const { error } = await run('download', { jobId: id });
-		expect(error?.message).toBe(`Appcues job ${id} is finished but names no file to download`);
-		expect(error?.description).toMatch(/Only exports have files.*Get Job.*'Email'/s);
+		expect(error?.message).toBe(`Appcues job ${id} is finished but has no file to download`);
+		expect(error?.description).toMatch(/Only exports make files.*Get.*e-mail/s);
 	});
 
 	it('gets a fresh link for one that has expired, once', async () => {
@@ -403,7 +403,7 @@ describe('Download', () => {
 		expect(appcues.fake.downloads.map(({ status }) => status)).toEqual([403, 200]);
 		appcues.fake.fault({ path: /download/, expired: true, times: Infinity });
 		const { error } = await run('download', { jobId: id });
-		expect(error?.message).toContain('has expired or is refused: status 403');
+		expect(error?.message).toContain('has expired or was refused (status 403)');
 		expect(error?.description).toContain(`as job ${id}`);
 	});
 
@@ -411,7 +411,7 @@ describe('Download', () => {
 		const body = { status: 'COMPLETED', download_url: 'file:///etc/passwd?key=secret-of-link' };
 		appcues.fake.fault({ path: /jobs/, status: 200, body });
 		const got = await run('download', { jobId: 'job-1' });
-		expect(got.error?.message).toBe('The download link that Appcues gave is not a web address');
+		expect(got.error?.message).toBe("The download link from Appcues isn't a web URL");
 		expect(got.everything).not.toContain('secret-of-link');
 	});
 
@@ -428,7 +428,7 @@ describe('Download', () => {
 
 	it.each([
 		[{ output: 'job' }, "'Output' has an invalid value"],
-		[{ output: 'file', format: 'xml' }, "'Format' has no such choice"],
+		[{ output: 'file', format: 'xml' }, "'Format' has an invalid value"],
 	])('refuses %j before anything is sent', async (rest, message) => {
 		const { error } = await run('download', { jobId: 'job-1', ...rest });
 		expect(error?.message).toBe(message);

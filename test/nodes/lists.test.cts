@@ -287,9 +287,9 @@ describe('user IDs', () => {
 	});
 
 	it.each([
-		['[["ada"]]', 'holds a list where an ID belongs'],
-		['[{"id": "ada"}]', 'holds an object where an ID belongs'],
-		['[true]', 'holds "true" (boolean) where an ID belongs'],
+		['[["ada"]]', 'is an array instead of an ID'],
+		['[{"id": "ada"}]', 'is an object instead of an ID'],
+		['[true]', 'is "true" (boolean) instead of an ID'],
 		['ada, [object Object]', 'is "[object Object]", which comes from an empty or mistyped value'],
 		['ada, undefined', 'is "undefined", which comes from an empty or mistyped value'],
 		["['ada', 'nan']", 'is "nan", which comes from an empty or mistyped value'],

@@ -133,7 +133,7 @@ describe.each(OPERATIONS.slice(0, 2))('%s with no property left', (_, type, para
 			['renews_at', 'Invalid DateTime', 'string'],
 		);
 		const got = await appcues.run({ type, parameters: { ...parameters, ...properties } });
-		expect(got.error?.message).toContain('holds nothing to send');
+		expect(got.error?.message).toContain('contains nothing to send');
 		expect(got.error?.description).toContain("'seats' has no value");
 		expect(got.error?.description).toContain(`'renews_at' is "Invalid DateTime"`);
 		expect(sent()).toEqual([]);
@@ -142,7 +142,7 @@ describe.each(OPERATIONS.slice(0, 2))('%s with no property left', (_, type, para
 	it('says which name is none', async () => {
 		const properties = assignments(['__EMPTY', 'pro', 'string']);
 		const got = await appcues.run({ type, parameters: { ...parameters, ...properties } });
-		expect(got.error?.description).toContain("'__EMPTY' is no name");
+		expect(got.error?.description).toContain("'__EMPTY' is not a name");
 		expect(sent()).toEqual([]);
 	});
 });

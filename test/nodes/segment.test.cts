@@ -67,7 +67,7 @@ describe('Get', () => {
 	it('does not take another thing for a segment', async () => {
 		appcues.fake.fault({ path: '/segments/seg-trial', garbage: 'wrong-type' });
 		const got = await run({ operation: 'get', segmentId: byId('seg-trial') });
-		expect(got.error?.message).toBe('Appcues answered with something other than a segment');
+		expect(got.error?.message).toBe('Appcues returned something other than a segment');
 	});
 });
 
@@ -114,9 +114,7 @@ describe('Get Many', () => {
 	it('does not take an object for a list', async () => {
 		appcues.fake.fault({ path: '/segments', garbage: 'wrong-type' });
 		const got = await run({ operation: 'getAll' });
-		expect(got.error?.message).toBe(
-			'Appcues answered with something other than a list of segments',
-		);
+		expect(got.error?.message).toBe('Appcues returned something other than an array of segments');
 	});
 });
 
@@ -159,7 +157,7 @@ describe('Create', () => {
 	])('never creates a second one: %j is reported as unknown, with how to check', async (fault) => {
 		appcues.fake.fault({ method: 'POST', path: '/segments', ...fault });
 		const got = await run({ operation: 'create', name: 'Beta testers' });
-		expect(got.error?.description).toContain('may or may not have done this');
+		expect(got.error?.description).toContain('may or may not have processed this request');
 		expect(got.error?.description).toContain('Get Many, whether the segment "Beta testers" exists');
 		expect(names().filter((name) => name === 'Beta testers')).toHaveLength(1);
 	});
@@ -280,7 +278,7 @@ describe('the credential', () => {
 	it('tells of a host that is not there', async () => {
 		const credentials = appcues.credentials({ baseUrl: 'http://127.0.0.1:9' });
 		const got = await run({ operation: 'getAll' }, undefined, { credentials });
-		expect(got.error?.message).toBe('Appcues could not be reached: ECONNREFUSED (5 tries)');
+		expect(got.error?.message).toBe('Appcues could not be reached: ECONNREFUSED (5 attempts)');
 		expect(got.error?.description).toContain('never reached Appcues');
 	});
 

@@ -153,7 +153,7 @@ describe('Add Users', () => {
 			input: [{ user_id: 'ada@example.com' }, { user_id: 'grace' }],
 		});
 		expect(run.hints).toContainEqual(
-			expect.stringMatching(/e-mail addresses.*never be targeted.*\(item 0: "ada@example.com"\)/),
+			expect.stringMatching(/email addresses.*never be targeted.*\(item 0: "ada@example.com"\)/),
 		);
 		expect(members()).toContain('ada@example.com');
 	});
@@ -181,9 +181,7 @@ describe('Add Users', () => {
 			input: [{ user_id: 'ada', segment: SEGMENT, size: 5 }],
 		});
 		expect(run.error).toMatchObject({
-			message: expect.stringMatching(
-				/^"\{\{ ?\$json\.\w+ ?\}\}" is a text here, not an expression$/,
-			),
+			message: expect.stringMatching(/^"\{\{ ?\$json\.\w+ ?\}\}" is text here, not an expression$/),
 			description: expect.stringContaining('Expression'),
 		});
 		expect(appcues.fake.log).toEqual([]);
@@ -236,7 +234,7 @@ describe('Add Users', () => {
 	});
 
 	it.each([
-		['an object for an ID', { user_id: { id: 1 } }, "'User IDs' holds an object"],
+		['an object for an ID', { user_id: { id: 1 } }, "'User IDs' is an object"],
 		[
 			'a number too large to be exact',
 			{ user_id: 2 ** 60 },
@@ -265,7 +263,7 @@ describe('Add Users', () => {
 			{
 				segmentId: { __rl: true, mode: 'url', value: '={{ "https://evil.example/segments/x" }}' },
 			},
-			"'Segment' is not the address of a segment",
+			"'Segment' is not the URL of a segment",
 		],
 	])('refuses %j before it sends anything', async (rest, message) => {
 		const run = await appcues.run({
@@ -349,7 +347,7 @@ describe('Remove Users', () => {
 
 	it('tells of a job that fails', async () => {
 		appcues.fake.failNextJobs(1, 'no');
-		expect((await remove()).error?.message).toMatch(/^Appcues job job-\d+ ended as FAILED: no$/);
+		expect((await remove()).error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED: no$/);
 	});
 
 	it('tells of a job that takes too long', async () => {
@@ -424,7 +422,7 @@ describe('what may go wrong on the way', () => {
 	it('the rate limit, for good: gives up after five tries and says what to change', async () => {
 		appcues.fake.fault({ path: '/add_user_ids', status: 429, times: Infinity, body: 'slow down' });
 		const run = await add();
-		expect(run.error?.message).toBe("Appcues' rate limit was still exceeded after 5 tries");
+		expect(run.error?.message).toBe("Appcues' rate limit was still exceeded after 5 attempts");
 		expect(run.error?.description).toContain("'Requests per Second'");
 		expect(additions()).toHaveLength(5);
 	});
@@ -432,7 +430,7 @@ describe('what may go wrong on the way', () => {
 	it('a Retry-After of an hour: says when to come back instead of waiting', async () => {
 		appcues.fake.fault({ path: '/add_user_ids', status: 429, headers: { 'Retry-After': '3600' } });
 		const run = await add();
-		expect(run.error?.message).toBe('Appcues asks to come back in 60 minutes');
+		expect(run.error?.message).toBe('Appcues asked to retry in 60 minutes');
 		expect(additions()).toHaveLength(1);
 	});
 
@@ -451,7 +449,7 @@ describe('what may go wrong on the way', () => {
 	it('an HTML page where JSON belongs: quotes its start', async () => {
 		appcues.fake.fault({ path: '/add_user_ids', garbage: 'html' });
 		const run = await add();
-		expect(run.error?.message).toBe('Appcues answered with something other than JSON');
+		expect(run.error?.message).toBe('Appcues returned something other than JSON');
 		expect(run.error?.description).toMatch(/starts with: "<(!doctype|html)/i);
 	});
 
@@ -459,8 +457,8 @@ describe('what may go wrong on the way', () => {
 		appcues.fake.failNextJobs(1, 'the file was empty');
 		const run = await add();
 		const [jobId] = [...appcues.fake.account().jobs.keys()];
-		expect(run.error?.message).toBe(`Appcues job ${jobId} ended as FAILED: the file was empty`);
-		expect(run.error?.description).toContain('safely run this again');
+		expect(run.error?.message).toBe(`Appcues job ${jobId} finished as FAILED: the file was empty`);
+		expect(run.error?.description).toContain('does no harm');
 	});
 
 	it('a job that never ends: names the job, its status and the remedy', async () => {
@@ -470,7 +468,9 @@ describe('what may go wrong on the way', () => {
 		expect(run.error?.message).toBe(`Appcues job ${jobId} was still IN_PROGRESS after 30 seconds`);
 		expect(run.error?.description).toContain("'Timeout (Seconds)'");
 		expect(run.error?.description).toContain("'On Timeout'");
-		expect(run.error?.description).toContain('by its ID, with Wait of the Appcues Job node');
+		expect(run.error?.description).toContain(
+			'by its ID, with Wait for Jobs of the Appcues Job node',
+		);
 	});
 
 	it('a job that takes too long, with On Timeout set to return it: returns it', async () => {
@@ -494,7 +494,7 @@ describe('what may go wrong on the way', () => {
 		appcues.fake.fault({ method: 'GET', path: /jobs/, reset: 'before', times: Infinity });
 		const run = await add({ options: { timeout: 20 } });
 		expect(run.error?.message).toMatch(/^Appcues job job-\d+ was still ACCEPTED after 20 seconds$/);
-		expect(run.error?.description).toContain('last look at it did not succeed: Appcues could not');
+		expect(run.error?.description).toContain('last status check failed: Appcues could not');
 	});
 
 	it('the rate limit, met while looking at the job: looks again when Retry-After is over', async () => {
@@ -509,7 +509,7 @@ describe('what may go wrong on the way', () => {
 	it('a Retry-After of a thousand years: no more than a message', async () => {
 		const headers = { 'Retry-After': '99999999999999' };
 		appcues.fake.fault({ path: '/add_user_ids', status: 429, headers });
-		expect((await add()).error?.message).toMatch(/^Appcues asks to come back in \d+ minutes$/);
+		expect((await add()).error?.message).toMatch(/^Appcues asked to retry in \d+ minutes$/);
 	});
 
 	it('maintenance: passes on what Appcues says of it', async () => {
@@ -580,7 +580,7 @@ describe('what may go wrong on the way', () => {
 			input: users(3),
 		});
 		const jobs = [...appcues.fake.account().jobs.values()];
-		expect(run.error?.message).toContain('ended as FAILED: no');
+		expect(run.error?.message).toContain('finished as FAILED: no');
 		for (const [item, { id, outcome }] of jobs.entries()) {
 			expect(run.error?.description).toContain(`${id} (${outcome}, item ${item})`);
 		}

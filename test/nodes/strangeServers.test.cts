@@ -51,7 +51,7 @@ describe('an answer that is no HTTP', () => {
 		async (_, bytes) => {
 			const run = await create(await answering(bytes));
 			expect(run.error?.message).toMatch(/could not be reached/);
-			expect(run.error?.description).toContain('may or may not have done this');
+			expect(run.error?.description).toContain('may or may not have processed this request');
 			expect(run.error?.description).not.toContain('never reached');
 		},
 	);
@@ -61,7 +61,7 @@ describe('a server without TLS behind an https address', () => {
 	it('is reported, without a second try of what must not be done twice', async () => {
 		const address = await answering('HTTP/1.1 400 Bad Request\r\n\r\n');
 		const run = await create(address.replace('http:', 'https:'));
-		expect(run.error?.message).toMatch(/could not be reached: .*\(1 try\)/);
+		expect(run.error?.message).toMatch(/could not be reached: .*\(1 attempt\)/);
 	});
 });
 
@@ -81,9 +81,9 @@ describe('the pages of proxies and gateways', () => {
 
 	it('a login page in place of an answer: its title is shown', async () => {
 		const { error } = await create(await http('200 OK', 'text/html', LOGIN));
-		expect(error?.message).toBe('Appcues answered with something other than JSON');
-		expect(error?.description).toMatch(/^The answer is a web page: "Sign in to Contoso"\.$/m);
-		expect(error?.description).toMatch(/^The answer starts with: "<!DOCTYPE html> <html>.*"\.$/m);
+		expect(error?.message).toBe('Appcues returned something other than JSON');
+		expect(error?.description).toMatch(/^The response is a web page: "Sign in to Contoso"\.$/m);
+		expect(error?.description).toMatch(/^The response starts with: "<!DOCTYPE html> <html>.*"\.$/m);
 	});
 
 	it('a refusal as a page: its title is the reason', async () => {

@@ -88,7 +88,7 @@ describe('a list that is wrapped in an object', () => {
 	])('is refused when it may not be the list: %j', async (body) => {
 		appcues.fake.fault({ path: '/flows', status: 200, body, times: Infinity });
 		const { error } = await appcues.run({ type: 'appcuesFlow', parameters: all });
-		expect(error?.message).toBe('Appcues answered with something other than a list of flows');
+		expect(error?.message).toBe('Appcues returned something other than an array of flows');
 		await expect(search('appcuesFlow', 'searchFlows')).rejects.toThrow('other than a list');
 	});
 });

@@ -72,7 +72,7 @@ describe('Add Users', () => {
 	it('says so when a single user is too much', async () => {
 		appcues.fake.bodyLimit = 20;
 		const run = await addUsers([{ user_id: 'a' }, { user_id: 'a-rather-long-user-id' }]);
-		expect(run.error?.message).toBe('Appcues found the request too large');
+		expect(run.error?.message).toBe('Appcues refused the request because it is too large');
 		expect(run.error?.item).toBe(1);
 		expect(run.error?.description).toMatch(/accepted 1 as jobs: job-\d+ \(COMPLETED, item 0\)/);
 		expect(members()).toEqual(['a']);
@@ -97,7 +97,10 @@ describe('Profiles of items', () => {
 		const run = await importProfiles(input, { onError: 'continueErrorOutput' });
 		expect(run.paired(0)).toEqual([[0, 1], [3]]);
 		expect(run.json(1)).toEqual([
-			expect.objectContaining({ user_id: 'user-2', error: 'Appcues found the request too large' }),
+			expect.objectContaining({
+				user_id: 'user-2',
+				error: 'Appcues refused the request because it is too large',
+			}),
 		]);
 		expect([0, 1, 2, 3].map((user) => planOf(`user-${user}`))).toEqual([
 			'pro',
@@ -134,9 +137,9 @@ describe('Profiles of a file', () => {
 		appcues.fake.importLimit = 1300;
 		appcues.fake.failNextJobs(1, 'no');
 		const run = await importFile({ inOrder: true });
-		expect(run.error?.message).toContain('ended as FAILED: no');
-		expect(run.error?.description).toContain('concerns rows 1 to 20 of "people.csv"');
-		expect(run.error?.description).toContain("The rows from 21 on weren't sent");
+		expect(run.error?.message).toContain('finished as FAILED: no');
+		expect(run.error?.description).toContain('about rows 1 to 20 of "people.csv"');
+		expect(run.error?.description).toContain('Its rows from 21 on were not sent');
 		expect(appcues.fake.requests('POST', '/import/profiles')).toHaveLength(2);
 	});
 

@@ -93,7 +93,7 @@ export function useFastTime(): { speed: number } {
 		jest.useFakeTimers({
 			doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
 		});
-		// A pacer lives as long as the process, and a port is given out again: to it, time must not begin anew.
+		// A rate limiter lives as long as the process, and a port is given out again: to it, time must not begin anew.
 		jest.advanceTimersByTime(passed);
 		jest.setSystemTime(today);
 		driver = setInterval(() => void jest.advanceTimersByTimeAsync(STEP_MS * time.speed), 1);

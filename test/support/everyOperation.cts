@@ -80,7 +80,7 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 				return;
 			}
 			expect(got.error?.message).toMatch(
-				/^Appcues has (no .+ with the ID ".+"|nothing at this address)$/,
+				/^Appcues has (no .+ with the ID ".+"|nothing at this URL)$/,
 			);
 			expect(appcues.fake.log).toHaveLength(1);
 		});
@@ -89,7 +89,7 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 			const elsewhere = `${appcues.fake.url}/v2/accounts/123456/elsewhere`;
 			appcues.fake.fault({ path, status: 307, headers: { Location: elsewhere } });
 			const got = await run(working);
-			if (!working.looksAgain) expect(got.error?.message).toContain('another address');
+			if (!working.looksAgain) expect(got.error?.message).toContain('redirected the request');
 			expect(appcues.fake.requests(undefined, '/elsewhere')).toEqual([]);
 		});
 

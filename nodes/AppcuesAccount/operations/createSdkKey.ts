@@ -41,7 +41,7 @@ function readFields(item: ItemReader): SdkKeyFields {
 
 /** Adds the limit of keys to a 400: Appcues doesn't document how it refuses a sixth key. */
 function explainLimit(thrown: unknown): never {
-	if (!(thrown instanceof AppcuesError) || thrown.facts.status !== 400) throw thrown;
+	if (!(thrown instanceof AppcuesError) || thrown.info.status !== 400) throw thrown;
 	throw withNote(
 		thrown,
 		"An account can have up to 5 SDK keys. 'Get Many SDK Keys' shows them, and 'Delete SDK Key' deletes one.",

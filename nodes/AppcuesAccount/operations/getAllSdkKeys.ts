@@ -1,5 +1,5 @@
 import { listSdkKeys } from '../../shared/api/endpoints/sdkKeys';
-import { listFields, readLimit } from '../../shared/fields/limit';
+import { limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 
 export const getAllSdkKeys = perItem({
@@ -7,7 +7,7 @@ export const getAllSdkKeys = perItem({
 	name: 'Get Many SDK Keys',
 	action: 'Get many SDK keys',
 	description: 'List the SDK keys of the account. The output can contain the keys themselves.',
-	fields: listFields,
+	fields: limitFields,
 	read: readLimit,
 	run: async (limit, { appcues }) => (await listSdkKeys(appcues)).slice(0, limit),
 });

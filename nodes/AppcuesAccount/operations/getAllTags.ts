@@ -1,5 +1,5 @@
 import { listTags } from '../../shared/api/endpoints/tags';
-import { listFields, readLimit } from '../../shared/fields/limit';
+import { limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 
 export const getAllTags = perItem({
@@ -7,7 +7,7 @@ export const getAllTags = perItem({
 	name: 'Get Many Tags',
 	action: 'Get many tags',
 	description: 'List the tags of flows and experiences',
-	fields: listFields,
+	fields: limitFields,
 	read: readLimit,
 	run: async (limit, { appcues }) => (await listTags(appcues)).slice(0, limit),
 });

@@ -4,7 +4,7 @@ import {
 	matchesFilters,
 	readExperienceFilters,
 } from '../../shared/fields/experienceFilters';
-import { listFields, readLimit } from '../../shared/fields/limit';
+import { limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 import { readSimplify, simplifyField } from '../../shared/fields/simplify';
 import { experienceTypeField, readExperienceType } from '../experienceTypes';
@@ -19,7 +19,12 @@ export const getAll = perItem({
 	action: 'Get many experiences',
 	description:
 		"List the experiences of one type. NPS 2.0 excludes classic surveys: an empty list doesn't mean there is no NPS.",
-	fields: [experienceTypeField, ...listFields, experienceFiltersField('experience'), simplifyField],
+	fields: [
+		experienceTypeField,
+		...limitFields,
+		experienceFiltersField('experience'),
+		simplifyField,
+	],
 	read: (item) => ({
 		type: readExperienceType(item),
 		limit: readLimit(item),

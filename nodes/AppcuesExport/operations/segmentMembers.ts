@@ -3,7 +3,7 @@ import type { MembersExport } from '../../shared/api/endpoints/types';
 import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
 import type { ItemReader } from '../../shared/operation/itemReader';
-import { readNames } from '../../shared/fields/stringList';
+import { readStringList } from '../../shared/fields/stringList';
 import { wholeBatch } from '../../shared/operation/operation';
 import { outputFields, readOutput } from '../../shared/exports/outputFields';
 import { readSegmentId, segmentField } from '../../shared/fields/segment';
@@ -28,7 +28,7 @@ const optionsField = exportOptions([
 function readMembersExport(item: ItemReader): Export {
 	const id = readSegmentId(item);
 	const output = readOutput(item);
-	const names = readNames(item.collection('options').propertyNames, LABEL, item);
+	const names = readStringList(item.collection('options').propertyNames, LABEL, item);
 	const email = readEmail(item);
 	const request: MembersExport = {
 		format: output.format,

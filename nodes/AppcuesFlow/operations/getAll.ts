@@ -4,7 +4,7 @@ import {
 	matchesFilters,
 	readExperienceFilters,
 } from '../../shared/fields/experienceFilters';
-import { listFields, readLimit } from '../../shared/fields/limit';
+import { limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 import { readSimplify, simplifyField } from '../../shared/fields/simplify';
 import { simplifyFlow } from '../simplifyFlow';
@@ -17,7 +17,7 @@ export const getAll = perItem({
 	name: NAME,
 	action: 'Get many flows',
 	description: 'List the flows of the account',
-	fields: [...listFields, experienceFiltersField('flow'), simplifyField],
+	fields: [...limitFields, experienceFiltersField('flow'), simplifyField],
 	read: (item) => ({
 		limit: readLimit(item),
 		filters: readExperienceFilters(item),

@@ -117,7 +117,7 @@ function submissionOf(part: FilePart, sending: FileSending): Submission<SentPart
 	return {
 		part: sent,
 		about: rowRange(sent),
-		again: sending.definition.again,
+		rerunAdvice: sending.definition.rerunAdvice,
 		send: async () => await send(part, sending),
 		halves: () => splitPart(part, sending),
 	};

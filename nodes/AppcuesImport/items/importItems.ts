@@ -9,7 +9,7 @@ import type { PartRun, Submission } from '../../shared/jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
 import type { Batch } from '../../shared/users/batches';
 import { batches, halvesOf } from '../../shared/users/batches';
-import { aboutItems } from '../../shared/util/text';
+import { describeItems } from '../../shared/util/text';
 import { refuseAll, skippedJson, addHints } from './invalidRows';
 import type { KeyField } from './keyFields';
 import type { MergedRow } from './mergeRows';
@@ -53,7 +53,7 @@ function submissionOf(
 	definition: ImportDefinition,
 	appcues: AppcuesClient,
 ): Submission<Part> {
-	const { kind, again, howToCheck } = definition;
+	const { kind, rerunAdvice, howToCheck } = definition;
 	const items = batch.rows.flatMap((row) => row.items);
 	const send = async () => {
 		const content = { type: 'application/ndjson', data: `${batch.texts.join('\n')}\n` };
@@ -62,8 +62,8 @@ function submissionOf(
 	const halves = () => halvesOf(batch).map((half) => submissionOf(half, definition, appcues));
 	return {
 		part: { rows: batch.rows.length, items },
-		about: aboutItems(items),
-		again,
+		about: describeItems(items),
+		rerunAdvice,
 		send,
 		halves,
 	};
@@ -101,7 +101,7 @@ export interface ImportDefinition {
 	/** The columns that a file must have. */
 	fileColumns: string[];
 	/** What happens if the node runs again, for messages. */
-	again: string;
+	rerunAdvice: string;
 	/** What to do if Appcues may have accepted a request. */
 	howToCheck: string;
 }

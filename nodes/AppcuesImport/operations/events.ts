@@ -19,7 +19,7 @@ export const events = importOperation(
 		toRow: eventRows,
 		merge: false,
 		fileColumns: ['user_id', 'name', 'timestamp'],
-		again: AGAIN,
+		rerunAdvice: AGAIN,
 		howToCheck: `To check, run 'Get User Events' of the Appcues End User node for one of the users. ${AGAIN}`,
 	},
 );

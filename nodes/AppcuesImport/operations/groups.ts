@@ -2,7 +2,8 @@ import { importOperation } from '../importOperation';
 import { GROUP_ID } from '../items/keyFields';
 import { profileRows } from '../items/profileRows';
 
-const AGAIN = 'You can safely run this again: Appcues merges the same values into the groups.';
+const AGAIN =
+	'You can safely run this rerunAdvice: Appcues merges the same values into the groups.';
 
 export const groups = importOperation(
 	{
@@ -18,7 +19,7 @@ export const groups = importOperation(
 		toRow: profileRows(GROUP_ID),
 		merge: true,
 		fileColumns: ['group_id'],
-		again: AGAIN,
+		rerunAdvice: AGAIN,
 		howToCheck: `To check, look in Studio for the new values of one of the groups. ${AGAIN}`,
 	},
 );

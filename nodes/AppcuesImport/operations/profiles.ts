@@ -2,7 +2,8 @@ import { importOperation } from '../importOperation';
 import { USER_ID } from '../items/keyFields';
 import { profileRows } from '../items/profileRows';
 
-const AGAIN = 'You can safely run this again: Appcues merges the same values into the profiles.';
+const AGAIN =
+	'You can safely run this rerunAdvice: Appcues merges the same values into the profiles.';
 
 export const profiles = importOperation(
 	{
@@ -18,7 +19,7 @@ export const profiles = importOperation(
 		toRow: profileRows(USER_ID),
 		merge: true,
 		fileColumns: ['user_id'],
-		again: AGAIN,
+		rerunAdvice: AGAIN,
 		howToCheck: `To check, run 'Get User' of the Appcues End User node for one of the users. ${AGAIN}`,
 	},
 );

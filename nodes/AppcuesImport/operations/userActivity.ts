@@ -6,7 +6,7 @@ import { isMistake } from '../../shared/checks/mistakes';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { attributesFields, droppedHint, readAttributes } from '../../shared/fields/attributes';
 import type { ItemReader } from '../../shared/operation/itemReader';
-import { idText } from '../../shared/fields/id';
+import { readId } from '../../shared/fields/id';
 import { checkNumbers, jsonObject } from '../../shared/fields/json';
 import { perItem } from '../../shared/operation/operation';
 import { timeParameter } from '../../shared/fields/time';
@@ -70,7 +70,7 @@ function readActivity(item: ItemReader): UserActivity {
 	const options = item.collection('options');
 	const { attributes, dropped } = readAttributes(item, 'flatten');
 	const context = readContext(options.context, item);
-	const groupId = idText(options.groupId, LABELS.groupId);
+	const groupId = readId(options.groupId, LABELS.groupId);
 	return {
 		userId: readUserId(item, { creates: true }),
 		name: readEventName(item),

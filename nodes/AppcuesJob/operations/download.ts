@@ -2,9 +2,9 @@ import type { AppcuesClient } from '../../shared/api/client';
 import type { JobId } from '../../shared/api/endpoints/types';
 import type { Delivered, Delivery } from '../../shared/exports/exportOutput';
 import { deliverAll, deliverFile } from '../../shared/exports/exportOutput';
-import { JobError, jobFailure } from '../../shared/jobs/errors';
-import { JOBS } from '../../shared/jobs/jobApi';
-import { isCompleted, jobState, ownWord } from '../../shared/jobs/status';
+import { JobError, jobError } from '../../shared/jobs/errors';
+import { jobsApi } from '../../shared/jobs/jobApi';
+import { isCompleted, jobState, rawStatus } from '../../shared/jobs/status';
 import type { RunContext } from '../../shared/operation/operation';
 import { wholeBatch } from '../../shared/operation/operation';
 import { optionsField } from '../../shared/fields/options';
@@ -50,14 +50,14 @@ async function fetchFile({ id, delivery }: Download, context: RunContext): Promi
 
 async function finishedJob(appcues: AppcuesClient, id: JobId): Promise<FinishedJob> {
 	const job = await findJob(appcues, id);
-	if (isCompleted(job)) return { id, job, again: AGAIN, noFile: NO_FILE, system: JOBS };
+	if (isCompleted(job)) return { id, job, rerunAdvice: AGAIN, noFile: NO_FILE, jobApi: jobsApi };
 	if (jobState(job.status) === 'failed') {
-		throw jobFailure(id, { kind: 'failed', job, waitedMs: 0 }, AGAIN, JOBS);
+		throw jobError(id, { kind: 'failed', job, waitedMs: 0 }, AGAIN, jobsApi);
 	}
 	throw new JobError(
-		`Appcues job ${id} isn't finished yet (status ${ownWord(job)})`,
+		`Appcues job ${id} isn't finished yet (status ${rawStatus(job)})`,
 		"Add an Appcues Job node with 'Wait for Jobs' before this one. A result is available once the status is COMPLETED.",
 		[id],
-		ownWord(job),
+		rawStatus(job),
 	);
 }

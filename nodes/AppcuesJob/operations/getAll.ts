@@ -2,7 +2,7 @@ import { listJobs } from '../../shared/api/endpoints/jobs';
 import type { Job } from '../../shared/api/endpoints/types';
 import { isoTimestamp } from '../../shared/checks/times';
 import { jobOutput } from '../../shared/jobs/output';
-import { listFields, readLimit } from '../../shared/fields/limit';
+import { limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 
 /** Returns when a job started, in milliseconds since 1970, or 0 if that is unknown. */
@@ -17,7 +17,7 @@ export const getAll = perItem({
 	action: 'Get many jobs',
 	description:
 		'List the jobs of the account, newest first, without logs and without the jobs of analytics',
-	fields: listFields,
+	fields: limitFields,
 	read: readLimit,
 	run: async (limit, { appcues }) => {
 		const jobs = await listJobs(appcues);

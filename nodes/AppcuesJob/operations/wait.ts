@@ -1,6 +1,6 @@
 import { wholeBatch } from '../../shared/operation/operation';
 import { optionsField } from '../../shared/fields/options';
-import { patienceOptions, readPatience } from '../../shared/fields/wait';
+import { timeoutOptions, readTimeout } from '../../shared/fields/wait';
 import { jobIdField, readJobId } from '../jobIdField';
 import { waitTogether } from '../waitTogether';
 
@@ -10,8 +10,8 @@ export const wait = wholeBatch({
 	action: 'Wait for jobs',
 	description:
 		'Wait until Appcues has finished jobs that other nodes started. Waits for the jobs of all input items together.',
-	fields: [jobIdField, optionsField(patienceOptions)],
-	settings: readPatience,
+	fields: [jobIdField, optionsField(timeoutOptions)],
+	settings: readTimeout,
 	read: readJobId,
 	run: waitTogether,
 });

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { listSegments } from '../../shared/api/endpoints/segments';
 import { asText } from '../../shared/operation/itemReader';
-import { contains, listFields, readLimit } from '../../shared/fields/limit';
+import { contains, limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 
 const filtersField: INodeProperties = {
@@ -31,7 +31,7 @@ export const getAll = perItem({
 	name: NAME,
 	action: 'Get many segments',
 	description: 'List the segments of the account',
-	fields: [...listFields, filtersField],
+	fields: [...limitFields, filtersField],
 	read: (item) => ({
 		limit: readLimit(item),
 		name: asText(item.collection('filters').name, 'Name'),

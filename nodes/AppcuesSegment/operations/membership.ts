@@ -24,7 +24,7 @@ export const readMembers = (item: ItemReader, change: MembershipChange): Targete
 /** Sends the users of all items, grouped by segment, each user once, and waits for the jobs. */
 export async function changeMembership(
 	change: MembershipChange,
-	wording: Pick<UserChange, 'again'>,
+	wording: Pick<UserChange, 'rerunAdvice'>,
 	inputs: Array<FromItem<TargetedUsers>>,
 	settings: UsersSettings,
 	context: RunContext,

@@ -1,41 +1,41 @@
 import { InvalidInput } from '../util/invalidInput';
 import { checkedId, encodeId } from './path';
 
-/** Where requests go and how fast, as read from the credential. Holds no key and no secret. */
+/** The account's URL and rate limit from the credential. Contains no key and no secret. */
 export interface AppcuesAccount {
-	/** `https://api.appcues.com/v2/accounts/12345`, with no slash at the end. */
+	/** `https://api.appcues.com/v2/accounts/12345`, without a slash at the end. */
 	readonly root: string;
 	/** The path part of `root`, for messages: `/v2/accounts/12345`. */
 	readonly rootPath: string;
-	/** The server's name, for messages; empty when the base URL is none. */
+	/** The server's name, for messages. Empty if the base URL is invalid. */
 	readonly host: string;
 	readonly requestsPerSecond: number;
 }
 
-/** Appcues has one host per region; keys of one do not work in the other. */
+/** Appcues has one host per region. Keys of one don't work in the other. */
 const HOSTS: Record<string, string> = {
 	us: 'https://api.appcues.com',
 	eu: 'https://api.eu.appcues.com',
 };
 
-/** Appcues allows 60 requests a second for the whole account; the rest is left to other integrations. */
+/** Appcues allows 60 requests per second for the whole account. This leaves some for other integrations. */
 const DEFAULT_REQUESTS_PER_SECOND = 50;
 
-/** Credentials made through n8n's API may hold a number where the form gives a text. */
+/** Credentials created through n8n's API can contain a number instead of a string. */
 const text = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /**
- * Reads the `appcuesApi` credential. Pasted spaces are dropped.
+ * Reads the `appcuesApi` credential and trims its fields.
  *
- * @throws {InvalidInput} naming the credential's field that is missing or makes no sense
+ * @throws {InvalidInput} for a field that is missing or invalid
  */
 export function readAccount(credential: Record<string, unknown>): AppcuesAccount {
 	const accountId = text(credential.accountId);
 	if (accountId === '') {
 		throw new InvalidInput(
 			"The credential has no 'Account ID'",
-			"Open the credential and fill in 'Account ID': the number on the account page of Appcues Studio.",
+			"Open the credential and enter the 'Account ID'. It is the number on the account page of Appcues Studio.",
 		);
 	}
 	const host = hostOf(credential);
@@ -53,14 +53,17 @@ function hostOf(credential: Record<string, unknown>): string {
 	if (region !== 'custom') {
 		const host = HOSTS[region];
 		if (!host)
-			throw new InvalidInput(`The credential's 'Region' is "${region}"`, 'Choose a region.');
+			throw new InvalidInput(
+				`The credential's 'Region' has an invalid value: "${region}"`,
+				'Choose a region.',
+			);
 		return host;
 	}
 	const baseUrl = text(credential.baseUrl).replace(/\/+$/, '');
 	if (!/^https?:\/\/[^\s/]+/i.test(baseUrl)) {
 		throw new InvalidInput(
-			"The credential's 'Base URL' is not an address",
-			"With the region 'Custom', enter an address that starts with https://, such as https://appcues-proxy.example.com.",
+			"The credential's 'Base URL' isn't a URL",
+			"With the region 'Custom', enter a URL that starts with https://, such as https://appcues-proxy.example.com.",
 		);
 	}
 	return baseUrl;

@@ -1,55 +1,51 @@
 import type { Redact } from './redact';
 
-/** What is known of a request that did not succeed. Never holds a key, a secret or a query string. */
-export interface RequestFacts {
+/** What is known about a request. Never contains a key, a secret or a query string. */
+export interface RequestInfo {
 	method: string;
-	/** From `/v2` on, without the host. */
+	/** Starts with `/v2`, without the host. */
 	path: string;
-	/** The name of the server, for what is wrong with its certificate. */
+	/** The server's name, for messages about its certificate. */
 	host?: string;
 	status?: number;
-	/** How often it was sent. */
-	tries: number;
-	/** How long each sending was given, in milliseconds. */
+	attempts: number;
+	/** The timeout of each attempt, in milliseconds. */
 	timeoutMs?: number;
-	/** It was sent before, and that may have been carried out. */
-	maybeDone?: boolean;
+	/** Appcues may have processed an earlier attempt. */
+	mayHaveSucceeded?: boolean;
 }
 
-/** What a message about a request needs to know. */
+/** What an error message about a request needs. */
 export interface Exchange {
-	facts: RequestFacts;
-	/** For whatever the server says. */
+	info: RequestInfo;
+	/** Removes secrets from what the server says. */
 	redact: Redact;
 }
 
-/** A request that Appcues did not carry out, or whose outcome cannot be known, told for the user. */
+/** A request that Appcues didn't process, or whose result is unknown. The message is for users. */
 export class AppcuesError extends Error {
 	constructor(
 		message: string,
-		/** What Appcues said, which request it was, and what to do, a line each. */
+		/** What Appcues said, which request it was, and what to do, one line each. */
 		readonly description: string,
-		readonly facts: RequestFacts,
+		readonly info: RequestInfo,
 	) {
 		super(message);
 		this.name = 'AppcuesError';
 	}
 }
 
-/** The same, with one more line about what a user should know. */
-export function withNote(
-	{ message, description, facts }: AppcuesError,
-	note: string,
-): AppcuesError {
-	return new AppcuesError(message, `${description}\n${note}`, facts);
+/** Adds a line to an error's description. */
+export function withNote({ message, description, info }: AppcuesError, note: string): AppcuesError {
+	return new AppcuesError(message, `${description}\n${note}`, info);
 }
 
-/** What the caller knows about the request, for the message. */
-export interface Wording {
+/** What the caller knows about the request, for error messages. */
+export interface ErrorContext {
 	/** What a 404 means: `segment with the ID "abc"`. */
 	subject?: string;
-	/** For a request that must not be repeated blindly: how to find out whether it was carried out. */
+	/** For a request that isn't idempotent: how to find out whether Appcues processed it. */
 	howToCheck?: string;
-	/** Whether the answer holds something secret, so that none of it is ever quoted. */
+	/** The response may contain a secret, so messages never quote it. */
 	secret?: boolean;
 }

@@ -1,35 +1,38 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** A stream of bytes as n8n's helpers give and take it. */
+/** A stream of bytes, as n8n's helpers use it. */
 export type ByteStream = Exclude<
 	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
 	Buffer
 >;
 
-/** How long nothing may come while a body is under way, in milliseconds. */
+/** How long a body may pause, in milliseconds. */
 const SILENCE_MS = 120_000;
 
-/** A connection that died without a word would otherwise be waited for until the execution is cancelled. */
+/**
+ * Destroys a body that stops sending data. Otherwise the node would wait for a silently lost connection until the
+ * execution is canceled.
+ */
 export function endWhenSilent(body: ByteStream): void {
 	if (!('setTimeout' in body) || typeof body.setTimeout !== 'function') return;
-	body.setTimeout(SILENCE_MS, () => body.destroy(new Error('Nothing came for two minutes')));
+	body.setTimeout(SILENCE_MS, () => body.destroy(new Error('No data arrived for two minutes')));
 }
 
-/** How many bytes there should be, as far as the server says so. */
+/** Returns the number of bytes that the server announced; undefined if it's unknown. */
 export function lengthOf(headers: Record<string, unknown>, body: ByteStream): number | undefined {
-	// A body that was unpacked on the way (Content-Encoding) is no longer the message itself, whose length is told.
+	// If n8n has decompressed the body (Content-Encoding), the announced length doesn't apply to it.
 	if (!('complete' in body)) return undefined;
 	const length = Number(headers['content-length'] ?? Number.NaN);
 	return Number.isInteger(length) ? length : undefined;
 }
 
-/** More than any message needs, and than Appcues' own envelope has. */
+/** More than any message needs, and more than Appcues' JSON errors have. */
 const START_BYTES = 20_000;
 
 /**
- * Reads the start of a body that is to be quoted, and drops the rest; as much of it as came when it broke off.
+ * Reads the start of a body for a message, and drops the rest. Returns what arrived if the body is interrupted.
  *
- * @param contentType names the charset, as far as it is known
+ * @param contentType names the charset, if known
  */
 export async function startOf(body: ByteStream, contentType?: unknown): Promise<string> {
 	const chunks: Uint8Array[] = [];
@@ -42,18 +45,18 @@ export async function startOf(body: ByteStream, contentType?: unknown): Promise<
 			if (length >= START_BYTES) break;
 		}
 	} catch {
-		// What came before it broke off says enough.
+		// What arrived before the interruption is enough.
 	}
 	body.destroy();
 	return bodyText(Buffer.concat(chunks), contentType);
 }
 
-/** Servers that name no charset, or a wrong one, mostly mean the one that Windows had before Unicode. */
+/** Servers that name no charset or a wrong one mostly use Windows' charset from before Unicode. */
 const FALLBACK = 'windows-1252';
 
 /**
- * Returns the text of a response's body: in the charset that its `Content-Type` names, else UTF-8, else Windows-1252,
- * in which old servers and proxies write their pages. A byte order mark is dropped.
+ * Decodes a response's body in the charset of its `Content-Type`, else as UTF-8, else as Windows-1252, which old
+ * servers and proxies use. Drops a byte order mark.
  */
 export function bodyText(bytes: Uint8Array, contentType?: unknown): string {
 	const charset = /charset\s*=\s*["']?([\w.:-]+)/i.exec(String(contentType ?? ''))?.[1];
@@ -71,8 +74,8 @@ function byteOrderMark([first, second]: Uint8Array): string | undefined {
 }
 
 /**
- * Undefined for a charset that is not known, and for bytes that it does not have; a cut last character is dropped.
- * Only as a stream does Node.js from 20.18.3 on tell Windows-1252 from Latin-1 (nodejs/node#56542).
+ * Returns undefined for an unknown charset and for invalid bytes, and drops an incomplete last character. Node.js 20.18.3
+ * and later distinguish Windows-1252 from Latin-1 only with `stream` (nodejs/node#56542).
  */
 function decoded(bytes: Uint8Array, charset: string): string | undefined {
 	try {

@@ -1,4 +1,4 @@
-/** What a certificate fault is about; each has a headline and a remedy below. */
+/** What is wrong with a certificate. Each topic has a headline and a remedy below. */
 type Topic =
 	| 'untrusted'
 	| 'expired'
@@ -17,14 +17,14 @@ type Topic =
  */
 const CODES: Record<string, [topic: Topic, meaning: string]> = {
 	CERT_CHAIN_TOO_LONG: ['unsuitable', 'The chain from the certificate to its CA is too long.'],
-	CERT_HAS_EXPIRED: ['expired', 'The certificate, or a CA above it, is past its last day.'],
-	CERT_NOT_YET_VALID: ['notYetValid', 'The certificate, or a CA above it, is for a later time.'],
-	CERT_REJECTED: ['untrusted', 'Its CA is marked as rejected on the machine of n8n.'],
-	CERT_REVOKED: ['revoked', 'The CA that issued the certificate has withdrawn it.'],
+	CERT_HAS_EXPIRED: ['expired', 'The certificate, or a CA above it, has expired.'],
+	CERT_NOT_YET_VALID: ['notYetValid', "The certificate, or a CA above it, isn't valid yet."],
+	CERT_REJECTED: ['untrusted', "n8n's machine rejects its CA."],
+	CERT_REVOKED: ['revoked', 'The CA that issued the certificate has revoked it.'],
 	CERT_SIGNATURE_FAILURE: ['damaged', "The certificate isn't signed by the CA that it names."],
 	CERT_UNTRUSTED: ['untrusted', 'Its CA is not trusted for servers.'],
 	CRL_HAS_EXPIRED: ['notChecked', 'The revocation list (CRL) of its CA has expired.'],
-	CRL_NOT_YET_VALID: ['notChecked', 'The revocation list (CRL) of its CA is for a later time.'],
+	CRL_NOT_YET_VALID: ['notChecked', "The revocation list (CRL) of its CA isn't valid yet."],
 	CRL_SIGNATURE_FAILURE: ['notChecked', "The revocation list (CRL) isn't signed by its CA."],
 	DEPTH_ZERO_SELF_SIGNED_CERT: ['untrusted', 'The certificate is self-signed: no CA issued it.'],
 	ERROR_IN_CERT_NOT_AFTER_FIELD: ['damaged', "The certificate's last day can't be read."],
@@ -58,14 +58,14 @@ const CODES: Record<string, [topic: Topic, meaning: string]> = {
 		'untrusted',
 		"The server sent its certificate alone, and n8n doesn't know the CA that issued it.",
 	],
-	// Whatever else OpenSSL finds, such as a key that is too short: it says so in words only.
+	// For all other findings of OpenSSL, such as a short key. Only its text says what is wrong.
 	UNSPECIFIED: ['unknown', 'The certificate breaks a rule of TLS.'],
 };
 
 /** Codes of the same families that a later version of Node.js may add. */
 const LIKELY = /^(?:CERT_|CRL_|DEPTH_ZERO_|ERR_TLS_CERT_|ERROR_IN_C|SELF_SIGNED_|UNABLE_TO_)/;
 
-/** Where n8n explains it, for its Docker image. */
+/** n8n's instructions for its Docker image. */
 const GUIDE =
 	'https://docs.n8n.io/hosting/configuration/configuration-examples/custom-certificate-authority/';
 
@@ -75,7 +75,7 @@ const OPERATOR = 'the operator of the server or proxy must install a new certifi
 
 const NO_HELP = "NODE_EXTRA_CA_CERTS doesn't help here.";
 
-const renewed = `Check the date and time of n8n's machine. If they are right, ${OPERATOR}. If it is your own CA's, replace it in the file that NODE_EXTRA_CA_CERTS names.`;
+const renewed = `Check the date and time of n8n's machine. If they are right, ${OPERATOR}. If it's your own CA's certificate, replace it in the file that NODE_EXTRA_CA_CERTS names.`;
 
 const TOPICS: Record<Topic, { headline: (host: string) => string; remedy: string }> = {
 	untrusted: {
@@ -89,7 +89,7 @@ const TOPICS: Record<Topic, { headline: (host: string) => string; remedy: string
 	},
 	otherHost: {
 		headline: (host) => `The TLS certificate of ${host} is for another host`,
-		remedy: `Check that neither a proxy nor the name server sends n8n to another server, and the credential's 'Base URL' if it names this host. ${NO_HELP}`,
+		remedy: `Check that no proxy or DNS setting sends n8n to another server. Also check the credential's 'Base URL' if it contains this host. ${NO_HELP}`,
 	},
 	revoked: {
 		headline: (host) => `The TLS certificate of ${host} has been revoked`,
@@ -119,17 +119,17 @@ const TOPICS: Record<Topic, { headline: (host: string) => string; remedy: string
 	},
 };
 
-/** Whether Node.js rejected the server's certificate. Nothing was sent then, and the next attempt ends the same way. */
+/** Returns whether Node.js rejected the server's certificate. The request wasn't sent then, and a retry is pointless. */
 export const isCertificateCode = (code: string): boolean =>
 	Object.hasOwn(CODES, code) || LIKELY.test(code);
 
 /**
- * Says what is wrong with a server's certificate, and what to do.
+ * Returns a message that says what is wrong with a server's certificate, and what to do.
  *
  * @param host the server's name, without a port
- * @param said what Node.js says of it, fit for a message
+ * @param said Node.js' own message, without secrets
  */
-export function explainCertificate(
+export function certificateMessage(
 	code: string,
 	host: string,
 	said: string,

@@ -3,70 +3,69 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { parseJson } from '../util/parseJson';
 import type { AppcuesAccount } from './account';
 import { readAccount } from './account';
-import type { Exchange, RequestFacts, Wording } from './appcuesError';
+import type { AppcuesError, ErrorContext, Exchange, RequestInfo } from './appcuesError';
 import { withNote } from './appcuesError';
 import { lengthOf } from './byteStream';
 import type { Clock } from './clock';
 import { pause, systemClock } from './clock';
 import type { Download } from './download';
-import { explain, explainBody, explainComeBack } from './errorMessages';
-import { explainFullQueue, fullQueue, slotsNote } from './exportSlots';
+import { requestError, unexpectedBodyError, retryLaterError } from './errorMessages';
+import { busySlotsError, busyExportSlots, slotsNote } from './exportSlots';
 import type { ApiPath } from './path';
-import type { Pacer } from './rateLimiter';
-import { pacerFor } from './rateLimiter';
+import type { RateLimiter } from './rateLimiter';
+import { rateLimiterFor } from './rateLimiter';
 import type { RateWindow } from './rateWindow';
 import { isLongerThanASecond, rateWindowFor, requestedDelayMs } from './rateWindow';
 import type { Redact } from './redact';
 import { redactor } from './redact';
-import type { Decision, Outcome } from './retry';
-import { LONGEST_RETRY_AFTER_MS, TRIES, decide } from './retry';
-import type { Answer, RequestContext } from './send';
+import type { Attempted, Outcome, RetryDecision } from './retry';
+import { MAX_ATTEMPTS, MAX_RETRY_AFTER_MS, sendWithRetry } from './retry';
+import type { Success, RequestContext } from './send';
 import { cancelSignal, send, sendForStream } from './send';
 
-export interface ApiRequest extends Wording {
+export interface ApiRequest extends ErrorContext {
 	method: IHttpRequestMethods;
 	path: ApiPath;
-	/** The query string, as texts. */
 	query?: Record<string, string>;
-	/** The type of body that is wanted; JSON unless it says otherwise. */
+	/** The content type of the response; JSON by default. */
 	accept?: string;
-	/** Sent as JSON. A text is taken for JSON that is serialised already. */
+	/** Sent as JSON. A string is JSON already. */
 	json?: object | string;
-	/** Sent as it is, instead of `json`. It is kept in memory, so that it can be sent again. */
+	/** Sent as it is, instead of `json`. It stays in memory for retries. */
 	content?: { type: string; data: string | Buffer };
-	/** Whether sending it twice does no harm (see retry.ts). */
-	repeatable: boolean;
-	/** Not found on a repeat counts as done: the first sending of a delete did it. */
-	goneIsDone?: boolean;
-	/** How often it may be sent in all; 1 leaves repeating to the caller. */
-	tries?: number;
-	/** How long one sending may take, in milliseconds. */
+	/** Sending it twice has the same effect as sending it once (see retry.ts). */
+	idempotent: boolean;
+	/** A 404 on a retry counts as success: an earlier attempt deleted it. */
+	notFoundMeansDeleted?: boolean;
+	/** How often it may be sent in total. With 1, the caller retries. */
+	maxAttempts?: number;
+	/** How long one attempt may take, in milliseconds. */
 	timeoutMs?: number;
-	/** An analytics route: its answers say in headers how much is left of a rate limit (see rateWindow.ts). */
+	/** An analytics route: the headers of its responses report a rate limit (see rateWindow.ts). */
 	isAnalytics?: boolean;
 }
 
 type SendOnce<Body> = (
 	context: RequestContext,
 	options: IHttpRequestOptions,
-) => Promise<Answer<Body> | Outcome>;
+) => Promise<Success<Body> | Outcome>;
 
 export interface ApiResponse extends Exchange {
 	status: number;
 	/** The parsed body; undefined when there was none. */
 	body: unknown;
-	/** Their names in small letters. */
+	/** Names are in lowercase. */
 	headers: Record<string, unknown>;
 }
 
 /**
- * The Appcues Public API v2 for one account: paces, sends, repeats where that is safe, and says in words what
- * went wrong. One is made per execution.
+ * The Appcues Public API v2 for one account: limits the rate, sends, retries where that is safe, and turns failures into
+ * error messages. Each execution has its own.
  */
 export class AppcuesClient {
-	private readonly pacer: Pacer;
+	private readonly rateLimiter: RateLimiter;
 
-	/** Of the analytics routes. */
+	/** The rate limit of the analytics routes. */
 	private readonly window: RateWindow;
 
 	readonly signal?: AbortSignal;
@@ -74,41 +73,41 @@ export class AppcuesClient {
 	constructor(
 		private readonly context: RequestContext,
 		readonly account: AppcuesAccount,
-		/** For whatever a server or n8n says. */
+		/** Removes secrets from texts of a server or n8n. */
 		readonly redact: Redact,
 		readonly clock: Clock = systemClock,
 	) {
-		this.pacer = pacerFor(account.root, account.requestsPerSecond, clock);
+		this.rateLimiter = rateLimiterFor(account.root, account.requestsPerSecond, clock);
 		this.window = rateWindowFor(account.root, clock);
 		this.signal = cancelSignal(context);
 	}
 
 	/**
-	 * Sends a request until there is an answer worth having.
+	 * Sends a request, with retries.
 	 *
-	 * @returns the answer of a 2xx status
-	 * @throws {AppcuesError} for any other; the last outcome decides
+	 * @returns the response with a 2xx status
+	 * @throws {AppcuesError} for any other result of the last attempt
 	 * @throws {Cancelled} when the execution is cancelled
 	 */
 	async request(request: ApiRequest): Promise<ApiResponse> {
-		const { answer, facts } = await this.untilAnswered(request, send);
-		const exchange = { facts, redact: this.redact };
-		if (!answer) return { status: 404, body: undefined, headers: {}, ...exchange };
-		const { status, headers, body } = answer;
+		const { response, info } = await this.sendWithRetry(request, send);
+		const exchange = { info, redact: this.redact };
+		if (!response) return { status: 404, body: undefined, headers: {}, ...exchange };
+		const { status, headers, body } = response;
 		return { status, body: parse(body, exchange, request), headers, ...exchange };
 	}
 
 	/**
-	 * The same for an answer that is a file: its body is still under way. Only what comes before it is repeated; a body
-	 * that breaks off is the reader's to ask for again.
+	 * Sends a request and returns the response's body as a stream. Retries cover only what happens before the body; if
+	 * the body is interrupted, the caller has to retry.
 	 *
 	 * @throws as {@link request}
 	 */
 	async open(request: ApiRequest): Promise<Download> {
-		const { answer, facts } = await this.untilAnswered(request, sendForStream);
-		const exchange = { facts, redact: this.redact };
-		if (!answer) throw explainBody('', 'a file', exchange, request);
-		const { headers, body } = answer;
+		const { response, info } = await this.sendWithRetry(request, sendForStream);
+		const exchange = { info, redact: this.redact };
+		if (!response) throw unexpectedBodyError('', 'a file', exchange, request);
+		const { headers, body } = response;
 		return { body, length: lengthOf(headers, body), ...exchange };
 	}
 
@@ -117,55 +116,75 @@ export class AppcuesClient {
 		logInfo(this.context, this.redact(line));
 	}
 
-	/** @returns no answer when what was to be deleted is gone */
-	private async untilAnswered<Body>(
+	/** Returns no response if what was to be deleted is already gone. */
+	private async sendWithRetry<Body>(
 		request: ApiRequest,
 		sendOnce: SendOnce<Body>,
-	): Promise<{ answer?: Answer<Body>; facts: RequestFacts }> {
-		const rules = { repeatable: request.repeatable, tries: request.tries ?? TRIES };
-		let maybeDone = false;
-		for (let attempt = 1; ; attempt += 1) {
-			const { sentAt, outcome } = await this.sendInTurn(request, sendOnce);
-			const facts = this.facts(request, outcome, attempt, maybeDone);
-			const exchange = { facts, redact: this.redact };
-			if (facts.status !== 429) this.pacer.gotThrough();
-			if (outcome.kind === 'answer') return { answer: outcome, facts };
-			if (facts.status === 404 && request.goneIsDone && maybeDone) return { facts };
-			const now = this.clock.date();
-			const slots = fullQueue(request, outcome, now);
-			const retryAfter = requestedDelayMs(request, outcome, now);
-			const decision = decide(outcome, attempt, rules, retryAfter, Math.random());
-			// Whoever met the limit, and whether or not they try again: nobody else needs to meet it too.
-			const held = facts.status === 429 && slots === undefined;
-			if (held) this.hold(request, decision, retryAfter, sentAt);
-			if ('comeBackInMs' in decision) {
-				const error = explainComeBack(decision.comeBackInMs, outcome, exchange, request, now);
-				throw slots === undefined ? error : withNote(error, slotsNote(slots));
-			}
-			if (!decision.again) {
-				throw slots === undefined
-					? explain(outcome, exchange, request)
-					: explainFullQueue(outcome, slots, exchange, request);
-			}
-			maybeDone ||= mayHaveBeenDone(outcome);
-			if (!held) await pause(this.clock, decision.waitMs, this.signal);
-		}
+	): Promise<{ response?: Success<Body>; info: RequestInfo }> {
+		const { idempotent, maxAttempts = MAX_ATTEMPTS, notFoundMeansDeleted } = request;
+		let sentAt = 0;
+		const attempted = await sendWithRetry<Success<Body>>(
+			{ idempotent, maxAttempts },
+			{
+				send: async () => {
+					const sent = await this.sendWhenAllowed(request, sendOnce);
+					({ sentAt } = sent);
+					if (statusOf(sent.outcome) !== 429) this.rateLimiter.recordSuccess();
+					return sent.outcome;
+				},
+				requestedMs: (outcome) => requestedDelayMs(request, outcome, this.clock.date()),
+				onFailure: async ({ outcome, decision, requestedMs }) => {
+					// Everyone who shares the limit waits, whether or not this request is sent again.
+					if (statusOf(outcome) === 429 && this.busySlots(request, outcome) === undefined) {
+						this.backOff(request, decision, requestedMs, sentAt);
+					} else if (decision.retry) {
+						await pause(this.clock, decision.delayMs, this.signal);
+					}
+				},
+			},
+		);
+		const info = this.requestInfo(request, attempted);
+		if (!('decision' in attempted.result)) return { response: attempted.result, info };
+		if (info.status === 404 && notFoundMeansDeleted && info.mayHaveSucceeded) return { info };
+		throw this.failure(request, attempted.result, info);
 	}
 
-	/** Sends a request once, when the rate limits allow it. */
-	private async sendInTurn<Body>(
+	/** How many export slots the account has, if the request was refused because all are in use. */
+	private busySlots(request: ApiRequest, outcome: Outcome): number | undefined {
+		return busyExportSlots(request, outcome, this.clock.date());
+	}
+
+	private failure(
+		request: ApiRequest,
+		{ outcome, decision }: { outcome: Outcome; decision: RetryDecision },
+		info: RequestInfo,
+	): AppcuesError {
+		const exchange = { info, redact: this.redact };
+		const slots = this.busySlots(request, outcome);
+		if ('retryAfterMs' in decision) {
+			const now = this.clock.date();
+			const error = retryLaterError(decision.retryAfterMs, outcome, exchange, request, now);
+			return slots === undefined ? error : withNote(error, slotsNote(slots));
+		}
+		return slots === undefined
+			? requestError(outcome, exchange, request)
+			: busySlotsError(outcome, slots, exchange, request);
+	}
+
+	/** Sends a request once, as soon as the rate limits allow it. */
+	private async sendWhenAllowed<Body>(
 		request: ApiRequest,
 		sendOnce: SendOnce<Body>,
-	): Promise<{ sentAt: number; outcome: Answer<Body> | Outcome }> {
+	): Promise<{ sentAt: number; outcome: Success<Body> | Outcome }> {
 		const sendNow = async () => await sendOnce(this.context, httpOptions(this.account, request));
 		if (!request.isAnalytics) {
-			return { sentAt: await this.pacer.turn(this.signal), outcome: await sendNow() };
+			return { sentAt: await this.rateLimiter.acquire(this.signal), outcome: await sendNow() };
 		}
 		for (;;) {
 			await this.window.enter(this.signal);
 			try {
-				const sentAt = await this.pacer.turn(this.signal);
-				// An answer that came meanwhile may have used up the window.
+				const sentAt = await this.rateLimiter.acquire(this.signal);
+				// A response that arrived in the meantime may have used up the window.
 				if (this.window.isClosed) continue;
 				const outcome = await sendNow();
 				if (outcome.kind !== 'network') this.window.note(outcome.headers, this.clock.date());
@@ -176,39 +195,46 @@ export class AppcuesClient {
 		}
 	}
 
-	/** After a 429, holds back those who would meet the same limit: the account, or its analytics requests alone. */
-	private hold(
+	/** After a 429, blocks the requests under the same limit: all of the account, or its analytics requests only. */
+	private backOff(
 		{ isAnalytics }: ApiRequest,
-		decision: Decision,
-		retryAfter: number | undefined,
+		decision: RetryDecision,
+		requestedMs: number | undefined,
 		sentAt: number,
 	): void {
-		const milliseconds = holdMs(decision, retryAfter);
-		const ofAnalytics = isAnalytics && isLongerThanASecond(retryAfter);
-		if (ofAnalytics) this.window.closeFor(milliseconds);
-		else this.pacer.hold(milliseconds, sentAt);
+		const milliseconds = backOffMs(decision, requestedMs);
+		const isAnalyticsLimit = isAnalytics && isLongerThanASecond(requestedMs);
+		if (isAnalyticsLimit) this.window.closeFor(milliseconds);
+		else this.rateLimiter.backOff(milliseconds, sentAt);
 	}
 
-	private facts(
+	private requestInfo(
 		{ method, path, timeoutMs = DEFAULT_TIMEOUT_MS }: ApiRequest,
-		outcome: Answer<unknown> | Outcome,
-		tries: number,
-		maybeDone: boolean,
-	): RequestFacts {
+		{
+			result,
+			attempts,
+			mayHaveSucceeded,
+		}: Attempted<Success<unknown> | { outcome: Outcome; decision: RetryDecision }>,
+	): RequestInfo {
+		const status = statusOf('decision' in result ? result.outcome : result);
 		return {
 			method,
 			path: this.account.rootPath + path,
 			host: this.account.host,
-			tries,
+			attempts,
 			timeoutMs,
-			...(maybeDone && { maybeDone }),
-			...(outcome.kind !== 'network' && { status: outcome.status }),
+			...(mayHaveSucceeded && { mayHaveSucceeded }),
+			...(status !== undefined && { status }),
 		};
 	}
 }
 
+function statusOf(outcome: Success<unknown> | Outcome): number | undefined {
+	return outcome.kind === 'network' ? undefined : outcome.status;
+}
+
 /**
- * Makes the client of an execution, a list search or a hook.
+ * Creates the client for an execution, a list search or a hook.
  *
  * @throws {InvalidInput} when the credential is incomplete
  */
@@ -217,39 +243,34 @@ export async function connect(context: RequestContext): Promise<AppcuesClient> {
 	return new AppcuesClient(context, readAccount(credential), redactor(credential));
 }
 
-/** How long a 429 holds the account back: until the repeat, or as Appcues asks, as far as that is waited for. */
-function holdMs(decision: Decision, retryAfter = 0): number {
-	return 'waitMs' in decision ? decision.waitMs : Math.min(retryAfter, LONGEST_RETRY_AFTER_MS);
+/** How long a 429 blocks requests: until the retry, or as long as Appcues asks, up to the longest supported wait. */
+function backOffMs(decision: RetryDecision, requestedMs = 0): number {
+	return 'delayMs' in decision ? decision.delayMs : Math.min(requestedMs, MAX_RETRY_AFTER_MS);
 }
 
-/** A 429 was refused at the door; anything else that is repeated may have been carried out behind it. */
-function mayHaveBeenDone(outcome: Outcome): boolean {
-	return outcome.kind === 'network' ? outcome.delivered === 'unknown' : outcome.status !== 429;
-}
-
-function parse(body: string, exchange: Exchange, wording: Wording): unknown {
+function parse(body: string, exchange: Exchange, context: ErrorContext): unknown {
 	if (body.trim() === '') return undefined;
 	const parsed = parseJson(body, 'exact');
-	if (parsed === undefined) throw explainBody(body, 'JSON', exchange, wording);
+	if (parsed === undefined) throw unexpectedBodyError(body, 'JSON', exchange, context);
 	return parsed;
 }
 
 /**
- * Writes a line to n8n's log, at the level that n8n shows by default. It names the node and the execution in the text:
- * on the console n8n prints nothing else at that level. No secrets and no people in it.
+ * Writes a line to n8n's log, at the level that n8n shows by default. The text names the node and the execution because
+ * n8n's console prints only the text. It must contain no secrets and no personal data.
  */
 function logInfo(context: RequestContext, line: string): void {
 	const node = context.getNode().name;
 	const executionId = context.getExecutionId();
-	// What is quoted may hold line ends, and must not look like lines of its own.
+	// Line breaks in quoted text must not look like log lines of their own.
 	const text = `"${node}" in execution ${executionId}: ${line}`.replace(/\s+/g, ' ');
 	context.logger.info(text, { node, executionId, workflowId: context.getWorkflow().id });
 }
 
-/** What a request may take unless it says otherwise. Appcues' own pages name no limit. */
+/** Appcues documents no limit. */
 const DEFAULT_TIMEOUT_MS = 60_000;
 
-/** A request as n8n's HTTP helper takes it. */
+/** Returns a request in the format of n8n's HTTP helper. */
 function httpOptions(
 	{ root }: AppcuesAccount,
 	{

@@ -1,21 +1,23 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Exchange, RequestFacts } from './appcuesError';
+import type { Exchange, RequestInfo } from './appcuesError';
 import { AppcuesError } from './appcuesError';
 import type { ByteStream } from './byteStream';
 import { endWhenSilent, lengthOf } from './byteStream';
-import { explainCertificate, isCertificateCode } from './certificates';
+import { certificateMessage, isCertificateCode } from './certificates';
 import type { Clock } from './clock';
 import { Cancelled, pause } from './clock';
+import { requestedDelayMs } from './rateWindow';
 import type { Redact } from './redact';
 import type { Outcome } from './retry';
-import { TRIES, decide, retryAfterMs } from './retry';
+import { MAX_ATTEMPTS, sendWithRetry } from './retry';
+import { attemptCount } from './errorMessages';
 import { networkOutcome } from './send';
 import { serverText } from './serverText';
 
 type N8nHelpers = IExecuteFunctions['helpers'];
 
-/** What a download needs: n8n's plain HTTP helper, which knows no credentials, and the time. */
+/** What a download needs. n8n's plain HTTP helper sends no credentials. */
 interface DownloadContext {
 	helpers: Pick<N8nHelpers, 'httpRequest'>;
 	clock: Clock;
@@ -23,17 +25,24 @@ interface DownloadContext {
 	signal?: AbortSignal;
 }
 
-/** A file that is on its way. Whoever takes it reads `body` to the end or destroys it. */
+/** A file that is being downloaded. The receiver reads `body` to its end or destroys it. */
 export interface Download extends Exchange {
 	body: ByteStream;
-	/** How many bytes there should be, as far as the server says so. */
+	/** The number of bytes that the server announced. */
 	length?: number;
 }
 
-/** How long the server may take to begin, in milliseconds; the whole may take any time. */
+/** How long the server may take to respond, in milliseconds. The body may take any time. */
 const TIMEOUT_MS = 60_000;
 
-/** What n8n's helper returns with `returnFullResponse` and a stream. */
+/** A response whose body still has to be read. */
+interface Opened {
+	kind: 'success';
+	headers: Record<string, unknown>;
+	body: ByteStream;
+}
+
+/** What n8n's helper returns for a stream with `returnFullResponse`. */
 interface StreamResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
@@ -41,37 +50,38 @@ interface StreamResponse {
 }
 
 /**
- * Opens a presigned link of a finished job. The link is its own credential: the API key is not at hand here, and no
- * Authorization header goes out, whichever host the link names or redirects to.
+ * Opens a presigned link of a finished job. The link is its own credential. The request never has an Authorization
+ * header, whatever host the link leads to.
  *
- * @throws {DownloadError} that says whether a fresh link may help
- * @throws {Cancelled} when the execution is cancelled
+ * @throws {DownloadError} whose `recovery` says whether a fresh link can help
+ * @throws {Cancelled} when the execution is canceled
  */
 export async function openDownload(link: string, via: DownloadContext): Promise<Download> {
-	for (let attempt = 1; ; attempt += 1) {
-		const facts: RequestFacts = { method: 'GET', ...publicPart(link), tries: attempt };
-		const opened = await open(link, via);
-		if ('statusCode' in opened) {
-			const { headers, body } = opened;
-			const length = lengthOf(headers, body);
-			return { body, length, facts: { ...facts, status: 200 }, redact: via.redact };
-		}
-		if (via.signal?.aborted) throw new Cancelled();
-		const asked =
-			opened.kind === 'response'
-				? retryAfterMs(opened.headers['retry-after'], via.clock.date())
-				: undefined;
-		const rules = { repeatable: true, tries: TRIES };
-		const decision = decide(opened, attempt, rules, asked, Math.random());
-		if (!decision.again) throw explainLink(opened, { facts, redact: via.redact });
-		await pause(via.clock, decision.waitMs, via.signal);
+	const request = { method: 'GET', ...publicPart(link) };
+	const { clock, redact, signal } = via;
+	const { result, attempts } = await sendWithRetry<Opened>(
+		{ idempotent: true, maxAttempts: MAX_ATTEMPTS },
+		{
+			send: async () => {
+				const opened = await open(link, via);
+				if (opened.kind !== 'success' && signal?.aborted) throw new Cancelled();
+				return opened;
+			},
+			requestedMs: (outcome) => requestedDelayMs({}, outcome, clock.date()),
+			onFailure: async ({ decision }) => {
+				if (decision.retry) await pause(clock, decision.delayMs, signal);
+			},
+		},
+	);
+	if (!('body' in result)) {
+		throw downloadLinkError(result.outcome, { info: { ...request, attempts }, redact });
 	}
+	const { headers, body } = result;
+	const info = { ...request, attempts, status: 200 };
+	return { body, length: lengthOf(headers, body), info, redact };
 }
 
-async function open(
-	link: string,
-	{ helpers, signal }: DownloadContext,
-): Promise<StreamResponse | Outcome> {
+async function open(link: string, { helpers, signal }: DownloadContext): Promise<Opened | Outcome> {
 	const options: IHttpRequestOptions = {
 		method: 'GET',
 		url: link,
@@ -90,89 +100,87 @@ async function open(
 	const { response } = sent;
 	if (response.statusCode === 200) {
 		endWhenSilent(response.body);
-		return response;
+		return { kind: 'success', headers: response.headers, body: response.body };
 	}
-	// What a storage service says in such a body may repeat the signature: it is not even read.
+	// A storage service may repeat the signature in such a body, so the node doesn't read it.
 	response.body.destroy();
 	return { kind: 'response', status: response.statusCode, headers: response.headers, body: '' };
 }
 
-/** Host and path: the query string is a credential. @throws {DownloadError} for what is no web address */
-function publicPart(link: string): Pick<RequestFacts, 'path' | 'host'> {
+/** Returns the host and path. The query string is a credential. @throws {DownloadError} for an invalid URL */
+function publicPart(link: string): Pick<RequestInfo, 'path' | 'host'> {
 	const parsed = URL.canParse(link) ? new URL(link) : undefined;
 	if (parsed && /^https?:$/.test(parsed.protocol)) {
 		return { path: parsed.host + parsed.pathname, host: parsed.hostname };
 	}
 	throw new DownloadError(
-		'The download link that Appcues gave is not a web address',
-		"For Appcues' support, name the job ID.",
-		{ method: 'GET', path: '(no address)', tries: 0 },
-		'never',
+		"The download link from Appcues isn't a web URL",
+		"If you contact Appcues' support, give them the job ID.",
+		{ method: 'GET', path: '(no URL)', attempts: 0 },
+		'none',
 	);
 }
 
-/** What may mend a download: a fresh link, as this one has expired; the same once more, as it broke off; nothing. */
-type Mend = 'freshLink' | 'again' | 'never';
+/** What can fix a download: a fresh link if this one has expired, a retry if it was interrupted, or nothing. */
+type Recovery = 'freshLink' | 'retry' | 'none';
 
-/** A file of a finished job that could not be fetched, or that makes no sense. */
+/** A file of a finished job that couldn't be downloaded or read. */
 export class DownloadError extends AppcuesError {
 	constructor(
 		message: string,
 		description: string,
-		facts: RequestFacts,
-		readonly mend: Mend,
+		info: RequestInfo,
+		readonly recovery: Recovery,
 	) {
-		super(message, description, facts);
+		super(message, description, info);
 		this.name = 'DownloadError';
 	}
 }
 
-/** Storage services answer so when a signed link has expired, or was not signed as they like it. */
+/** Storage services respond like this to an expired or invalid signature. */
 const REFUSED = new Set([400, 401, 403]);
 
-/** Puts into words why a link could not be opened. Nothing of its query string is in here. */
-export function explainLink(outcome: Outcome, { facts, redact }: Exchange): DownloadError {
-	const where = `Download: ${facts.path}`;
+/** Returns the error for a link that couldn't be opened. It contains nothing of the query string. */
+export function downloadLinkError(outcome: Outcome, { info, redact }: Exchange): DownloadError {
+	const where = `Download: ${info.path}`;
 	if (outcome.kind === 'network') {
 		const reason = serverText(outcome.reason, 300, redact);
 		if (isCertificateCode(outcome.code)) {
-			const { headline, lines } = explainCertificate(outcome.code, facts.host ?? '', reason);
-			return new DownloadError(headline, [...lines, `${where}.`].join('\n'), facts, 'never');
+			const { headline, lines } = certificateMessage(outcome.code, info.host ?? '', reason);
+			return new DownloadError(headline, [...lines, `${where}.`].join('\n'), info, 'none');
 		}
 		return new DownloadError(
 			outcome.code === ''
 				? `n8n could not start the download: ${reason}`
-				: `The download could not be reached: ${outcome.code} (${tries(facts)})`,
-			`${where}.\nThe file lies on another host than Appcues itself: check that the network of n8n lets it through.`,
-			facts,
-			'never',
+				: `The download could not be reached: ${outcome.code} (${attemptCount(info.attempts)})`,
+			`${where}.\nThe file is on another host than Appcues' API. Check that n8n's network allows requests to it.`,
+			info,
+			'none',
 		);
 	}
 	const { status } = outcome;
-	const told = { ...facts, status };
+	const infoWithStatus = { ...info, status };
 	const request = `${where}, status ${status}.`;
 	if (REFUSED.has(status)) {
 		return new DownloadError(
-			`The download link has expired or is refused: status ${status}`,
-			`${request}\nSuch a link holds for a while only. If this goes on, a proxy between n8n and that host may change requests.`,
-			told,
+			`The download link has expired or was refused (status ${status})`,
+			`${request}\nDownload links are valid for a short time. If this happens again, check for a proxy that changes requests to that host.`,
+			infoWithStatus,
 			'freshLink',
 		);
 	}
 	if (status === 404 || status === 410) {
 		return new DownloadError(
-			`The file of the export is not there: status ${status}`,
-			`${request}\nAppcues may have removed it already.`,
-			told,
-			'never',
+			`The export's file doesn't exist (status ${status})`,
+			`${request}\nAppcues may have deleted it already.`,
+			infoWithStatus,
+			'none',
 		);
 	}
 	return new DownloadError(
-		`The download could not be had after ${tries(facts)}: status ${status}`,
+		`The download failed after ${attemptCount(info.attempts)} (status ${status})`,
 		request,
-		told,
-		'never',
+		infoWithStatus,
+		'none',
 	);
 }
-
-const tries = ({ tries: count }: RequestFacts) => (count === 1 ? '1 try' : `${count} tries`);

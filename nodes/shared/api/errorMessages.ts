@@ -1,183 +1,202 @@
-import type { Exchange, RequestFacts, Wording } from './appcuesError';
+import type { Exchange, RequestInfo, ErrorContext } from './appcuesError';
 import { AppcuesError } from './appcuesError';
-import { explainCertificate, isCertificateCode } from './certificates';
+import { certificateMessage, isCertificateCode } from './certificates';
 import type { Redact } from './redact';
 import type { Outcome } from './retry';
 import { pageText, serverText } from './serverText';
 import { parseJson } from '../util/parseJson';
 
 const CREDENTIAL_REMEDY =
-	"Open the credential and check 'API Key' and 'API Secret' (Appcues shows the secret once, when the key is made), and 'Region': keys of one region do not work in the other.";
+	"Open the credential and check 'API Key', 'API Secret' and 'Region'. Appcues shows the secret only once, when you create the key. Keys of one region don't work in the other.";
 
-/** For a 400 to a request that has no content of its own. */
+/** For a 400 to a request without content of its own. */
 const PLAIN_READ_REMEDY =
 	"Only the credential can be wrong in this request. Check 'Account ID', 'API Key', 'API Secret' and 'Region'.";
 
 const RATE_REMEDY =
-	"Appcues allows 60 requests a second for the whole account, all integrations together. Lower 'Requests per Second' in the credential, or run this workflow at a quieter time.";
+	"Appcues allows 60 requests per second for the whole account. Lower 'Requests per Second' in the credential, or run this workflow at a quieter time.";
 
-/** How much is quoted at most, in characters: of what is no JSON, of Appcues' own title or detail, of n8n's words. */
+/** How many characters a message quotes at most. */
 const QUOTED = 120;
+/** Of the title and detail in Appcues' JSON errors. */
 const QUOTED_ENVELOPE = 500;
+/** Of n8n's own messages. */
 const QUOTED_REASON = 300;
 
-/** Turns the last outcome of a request into words. */
-export function explain(outcome: Outcome, exchange: Exchange, wording: Wording): AppcuesError {
-	if (outcome.kind === 'network') return explainNetwork(outcome, exchange, wording);
-	const { facts, redact } = exchange;
-	const said = readEnvelope(outcome, redact, wording);
-	const [message, remedy] = headline(outcome.status, said, facts, wording);
+/** Returns the error for the last outcome of a request. */
+export function requestError(
+	outcome: Outcome,
+	exchange: Exchange,
+	context: ErrorContext,
+): AppcuesError {
+	if (outcome.kind === 'network') return networkError(outcome, exchange, context);
+	const { info, redact } = exchange;
+	const said = readEnvelope(outcome, redact, context);
+	const [message, remedy] = headline(outcome.status, said, info, context);
 	return new AppcuesError(
 		message,
 		lines(
 			saidLine(said),
-			requestLine(facts),
+			requestLine(info),
 			remedy,
-			(outcome.status >= 500 || facts.maybeDone) && unknownOutcome(wording, facts),
+			(outcome.status >= 500 || info.mayHaveSucceeded) && howToCheckLine(context, info),
 		),
-		facts,
+		info,
 	);
 }
 
-/** The server asks for a longer pause than the node sits through. */
-export function explainComeBack(
+/** Returns the error for a server that asks for a longer pause than the node waits. */
+export function retryLaterError(
 	milliseconds: number,
 	outcome: Outcome,
-	{ facts, redact }: Exchange,
-	wording: Wording,
+	{ info, redact }: Exchange,
+	context: ErrorContext,
 	now: number,
 ): AppcuesError {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	return new AppcuesError(
-		`Appcues asks to come back in ${minutes} minutes`,
+		`Appcues asked to retry in ${minutes} minutes`,
 		lines(
-			outcome.kind === 'response' && saidLine(readEnvelope(outcome, redact, wording)),
-			`Not before ${new Date(now + milliseconds).toISOString()} (Retry-After).`,
-			requestLine(facts),
-			facts.status === 429 && RATE_REMEDY,
-			(facts.maybeDone || (facts.status ?? 0) >= 500) && unknownOutcome(wording, facts),
+			outcome.kind === 'response' && saidLine(readEnvelope(outcome, redact, context)),
+			`Don't retry before ${new Date(now + milliseconds).toISOString()} (Retry-After).`,
+			requestLine(info),
+			info.status === 429 && RATE_REMEDY,
+			(info.mayHaveSucceeded || (info.status ?? 0) >= 500) && howToCheckLine(context, info),
 		),
-		facts,
+		info,
 	);
 }
 
-/** A success whose body makes no sense: an HTML page, half of a JSON text, a list where an object belongs. */
-export function explainBody(
+/** Returns the error for a success with an unexpected body, such as a web page, incomplete JSON or an array. */
+export function unexpectedBodyError(
 	body: string,
 	expected: string,
-	{ facts, redact }: Exchange,
-	wording: Wording,
+	{ info, redact }: Exchange,
+	context: ErrorContext,
 ): AppcuesError {
 	return new AppcuesError(
-		`Appcues answered with something other than ${expected}`,
+		`Appcues returned something other than ${expected}`,
 		lines(
-			startLine(body.trim(), redact, wording),
-			requestLine(facts),
-			"A proxy or a login page may be in between: check 'Base URL' in the credential.",
-			unknownOutcome(wording, facts),
+			startLine(body.trim(), redact, context),
+			requestLine(info),
+			"A proxy or a login page may have sent it. Check 'Base URL' in the credential.",
+			howToCheckLine(context, info),
 		),
-		facts,
+		info,
 	);
 }
 
-function startLine(body: string, redact: Redact, { secret }: Wording): string {
-	if (body === '') return 'The answer starts with: nothing.';
-	if (secret) return 'The answer is not shown here, since it may hold a secret.';
+function startLine(body: string, redact: Redact, { secret }: ErrorContext): string {
+	if (body === '') return 'The response is empty.';
+	if (secret) return "The response isn't shown because it may contain a secret.";
 	const page = pageText(body, QUOTED, redact);
-	const start = `The answer starts with: "${serverText(body, QUOTED, redact)}".`;
-	return page ? `The answer is a web page: "${page}".\n${start}` : start;
+	const start = `The response starts with: "${serverText(body, QUOTED, redact)}".`;
+	return page ? `The response is a web page: "${page}".\n${start}` : start;
 }
 
 function headline(
 	status: number,
 	said: string,
-	facts: RequestFacts,
-	wording: Wording,
+	info: RequestInfo,
+	context: ErrorContext,
 ): [string, string?] {
 	if (status === 400) {
 		return [
 			`Appcues refused the request: ${said || 'it gave no reason'}`,
-			isPlainRead(facts) ? PLAIN_READ_REMEDY : undefined,
+			isPlainRead(info) ? PLAIN_READ_REMEDY : undefined,
 		];
 	}
 	if (status === 401) return ['Appcues did not accept the API key and secret', CREDENTIAL_REMEDY];
 	if (status === 403) {
 		return [
 			'Appcues does not allow this API key to do that',
-			"Check in Studio → Settings → API Keys that the key is enabled and has the permission, and in the credential that 'Account ID' is the key's account.",
+			"In Studio → Settings → API Keys, check that the key is enabled and has this permission. In the credential, check that 'Account ID' is the key's account.",
 		];
 	}
 	if (status === 404) {
 		return [
-			wording.subject ? `Appcues has no ${wording.subject}` : 'Appcues has nothing at this address',
-			`${wording.subject ? 'Check the ID, and in' : 'In'} the credential check 'Account ID', 'Region' and 'Base URL'.`,
+			context.subject ? `Appcues has no ${context.subject}` : 'Appcues has nothing at this URL',
+			`${context.subject ? 'Check the ID. ' : ''}In the credential, check 'Account ID', 'Region' and 'Base URL'.`,
 		];
 	}
 	if (status === 413)
 		return [
-			'Appcues found the request too large',
-			'Send less at once: fewer items, or smaller batches.',
+			'Appcues refused the request because it is too large',
+			'Send fewer items at once, or use smaller batches.',
 		];
 	if (status === 429) {
-		return [`Appcues' rate limit was still exceeded after ${times(facts.tries)}`, RATE_REMEDY];
+		return [
+			`Appcues' rate limit was still exceeded after ${attemptCount(info.attempts)}`,
+			RATE_REMEDY,
+		];
 	}
 	if (status >= 300 && status < 400) {
 		return [
-			'Appcues sent the request on to another address, which is not followed',
-			"Check 'Region' and 'Base URL' in the credential.",
+			'Appcues redirected the request',
+			"The node doesn't follow redirects, to protect your API key. Check 'Region' and 'Base URL' in the credential.",
 		];
 	}
 	if (status >= 500)
-		return [`Appcues could not answer after ${times(facts.tries)}: status ${status}`];
+		return [`Appcues could not respond after ${attemptCount(info.attempts)} (status ${status})`];
 	return [`Appcues refused the request with status ${status}`];
 }
 
-/** Whether a request reads a whole list, such as `/v2/accounts/12345/tags`: it names nothing that can be wrong. */
-const isPlainRead = ({ method, path }: RequestFacts) =>
+/** Whether a request reads a whole list, such as `/v2/accounts/12345/tags`, and so has no ID that can be wrong. */
+const isPlainRead = ({ method, path }: RequestInfo) =>
 	method === 'GET' && /^\/v2\/accounts\/[^/]+\/[^/]+$/.test(path);
 
-function explainNetwork(
+function networkError(
 	outcome: Extract<Outcome, { kind: 'network' }>,
-	{ facts, redact }: Exchange,
-	wording: Wording,
+	{ info, redact }: Exchange,
+	context: ErrorContext,
 ): AppcuesError {
 	const { code } = outcome;
 	const reason = serverText(outcome.reason, QUOTED_REASON, redact);
-	const certificate = isCertificateCode(code) && explainCertificate(code, facts.host ?? '', reason);
+	const certificate = isCertificateCode(code) && certificateMessage(code, info.host ?? '', reason);
 	return new AppcuesError(
-		certificate ? certificate.headline : networkHeadline(code, reason, facts),
+		certificate ? certificate.headline : networkHeadline(code, reason, info),
 		lines(
 			...(certificate ? certificate.lines : []),
-			requestLine(facts),
+			requestLine(info),
 			!certificate &&
 				code !== '' &&
-				"Check the network of n8n, and 'Region' and 'Base URL' in the credential.",
-			outcome.delivered === 'no' && !facts.maybeDone
+				"Check n8n's network, and 'Region' and 'Base URL' in the credential.",
+			outcome.delivered === 'no' && !info.mayHaveSucceeded
 				? 'The request never reached Appcues.'
-				: unknownOutcome(wording, facts),
+				: howToCheckLine(context, info),
 		),
-		facts,
+		info,
 	);
 }
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
-function networkHeadline(code: string, reason: string, { tries, timeoutMs }: RequestFacts): string {
+function networkHeadline(
+	code: string,
+	reason: string,
+	{ attempts, timeoutMs }: RequestInfo,
+): string {
 	if (code === '') return `n8n could not send the request: ${reason || 'it gave no reason'}`;
 	if (TIMED_OUT.has(code) && timeoutMs !== undefined) {
-		return `Appcues did not answer within ${timeoutMs / 1000} seconds (${times(tries)})`;
+		return `Appcues did not respond within ${timeoutMs / 1000} seconds (${attemptCount(attempts)})`;
 	}
-	return `Appcues could not be reached: ${code} (${times(tries)})`;
+	return `Appcues could not be reached: ${code} (${attemptCount(attempts)})`;
 }
 
-function unknownOutcome({ howToCheck }: Wording, { method }: RequestFacts): string {
-	const again = howToCheck ?? 'Running the node again does no harm.';
-	return method === 'GET' ? again : `Appcues may or may not have done this. ${again}`;
+function howToCheckLine({ howToCheck }: ErrorContext, { method }: RequestInfo): string {
+	const advice = howToCheck ?? 'You can safely run the node again.';
+	return method === 'GET'
+		? advice
+		: `Appcues may or may not have processed this request. ${advice}`;
 }
 
-/** Appcues' own `title` and `detail`, or the `message` of a gateway, as far as the body has them; plain text as it is. */
-function readEnvelope({ status, body }: Answered, redact: Redact, { secret }: Wording): string {
-	// With a 400 nothing was made that could be secret, and it says why.
+/** Returns what a response says: Appcues' `title` and `detail`, a gateway's `message`, or plain text as it is. */
+function readEnvelope(
+	{ status, body }: ResponseOutcome,
+	redact: Redact,
+	{ secret }: ErrorContext,
+): string {
+	// After a 400 there is no new secret, and the body has the reason.
 	if (secret && status !== 400) return '';
 	const page = pageText(body, QUOTED, redact);
 	if (page === undefined) return fromEnvelope(body, redact);
@@ -199,14 +218,16 @@ function fromEnvelope(body: string, redact: Redact): string {
 
 const isText = (part: unknown): part is string => typeof part === 'string' && part.trim() !== '';
 
-type Answered = Extract<Outcome, { kind: 'response' }>;
+type ResponseOutcome = Extract<Outcome, { kind: 'response' }>;
 
 const saidLine = (said: string) => said !== '' && `Appcues says: ${said}.`;
 
-function requestLine({ method, path, status }: RequestFacts): string {
+function requestLine({ method, path, status }: RequestInfo): string {
 	return `Request: ${method} ${path}${status === undefined ? '' : `, status ${status}`}.`;
 }
 
-const times = (count: number) => (count === 1 ? '1 try' : `${count} tries`);
+/** `1 attempt`, `5 attempts` */
+export const attemptCount = (count: number): string =>
+	count === 1 ? '1 attempt' : `${count} attempts`;
 
 const lines = (...parts: Array<string | false | undefined>) => parts.filter(Boolean).join('\n');

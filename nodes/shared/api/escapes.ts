@@ -1,23 +1,23 @@
-/** A text of bytes (each character is one), and where each came from in the text that it was made of. */
+/** A string of bytes (one per character), and where each byte comes from in the original string. */
 export interface Layer {
 	text: string;
-	/** Returns where the origin of a character begins. */
+	/** Returns where the origin of a character starts. */
 	from(at: number): number;
 	/** Returns where the origin of a character ends. */
 	to(at: number): number;
 }
 
-/** How often a text may have been escaped: JSON in JSON in a percent-encoded query is three times. */
+/** How often a text can be escaped: JSON in JSON in a percent-encoded query is escaped three times. */
 const DEEPEST = 4;
 
 /** Percent-encoding, the escapes of JSON, JavaScript and Python, and HTML's character references. */
 const ESCAPE =
 	/%([0-9a-f]{2})|\\x([0-9a-f]{2})|\\u([0-9a-f]{4})|\\u\{([0-9a-f]{1,6})\}|&#x([0-9a-f]{1,6});?|&#(\d{1,7});?|\\([^ux])|&([a-z]{2,6});/gi;
 
-/** What `\n` and the like stand for. Any other character after a backslash stands for itself. */
+/** What escapes such as `\n` mean. Any other character after a backslash means itself. */
 const CONTROLS: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
-/** Signs that may be part of a key or of its encoding. */
+/** Characters that can be part of a key or of its encoding. */
 const NAMED: Record<string, string> = {
 	amp: '&',
 	apos: "'",
@@ -42,10 +42,10 @@ const NAMED: Record<string, string> = {
 /** Returns the UTF-8 bytes of a text, one character each. */
 export const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
-/** Returns the text of such bytes. */
+/** Returns the text of UTF-8 bytes. */
 export const textOfBytes = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
 
-/** Returns bytes as they are, then with one level of escapes undone after the other. */
+/** Yields the bytes as they are, then unescaped once, twice and so on. */
 export function* layersOf(bytes: string): Generator<Layer> {
 	let layer: Layer | undefined = { text: bytes, from: (at) => at, to: (at) => at + 1 };
 	for (let depth = 0; layer && depth <= DEEPEST; depth += 1) {
@@ -54,7 +54,7 @@ export function* layersOf(bytes: string): Generator<Layer> {
 	}
 }
 
-/** Undoes one level of escapes. Undefined when there is none. */
+/** Unescapes one level. Returns undefined if there are no escapes. */
 function unescaped({ text, from, to }: Layer): Layer | undefined {
 	const parts: string[] = [];
 	const starts: number[] = [];
@@ -84,7 +84,7 @@ function unescaped({ text, from, to }: Layer): Layer | undefined {
 	return { text: parts.join(''), from: (at) => starts[at], to: (at) => ends[at] };
 }
 
-/** The bytes that an escape stands for; undefined for what only looks like one. */
+/** Returns the bytes that an escape means; undefined if it only looks like one. */
 function meaningOf(match: RegExpMatchArray): string | undefined {
 	const [, percent, byte, unit, point, hex, decimal, escaped, name] = match;
 	const raw = percent ?? byte;

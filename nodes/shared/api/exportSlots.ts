@@ -1,17 +1,17 @@
-import type { Exchange, Wording } from './appcuesError';
+import type { Exchange, ErrorContext } from './appcuesError';
 import { AppcuesError, withNote } from './appcuesError';
-import { explain } from './errorMessages';
+import { requestError } from './errorMessages';
 import { windowResetMs } from './rateWindow';
 import type { Outcome } from './retry';
 
-/** Statuses that say what is wrong by themselves. */
+/** Statuses whose meaning is clear. */
 const SELF_EXPLANATORY = new Set([401, 404, 413]);
 
 /**
  * Returns how many slots for analytics exports the account has, when an export was refused while all were in use and the
  * rate limit wasn't used up. Only the routes of analytics exports send these headers.
  */
-export function fullQueue(
+export function busyExportSlots(
 	{ method, isAnalytics }: { method: string; isAnalytics?: boolean },
 	outcome: Outcome,
 	now: number,
@@ -30,25 +30,25 @@ function count(header: unknown): number | undefined {
 }
 
 /**
- * Explains why Appcues refused an export while all slots were in use. Which status a full queue answers isn't known, so
- * every one that leaves the reason open names the slots.
+ * Returns the error for an export that Appcues refused while all slots were in use. The status of this case isn't
+ * documented, so the error mentions the slots for each status that has several possible reasons.
  */
-export function explainFullQueue(
+export function busySlotsError(
 	outcome: Outcome,
 	slots: number,
 	exchange: Exchange,
-	wording: Wording,
+	context: ErrorContext,
 ): AppcuesError {
-	if (outcome.kind === 'network') return explain(outcome, exchange, wording);
+	if (outcome.kind === 'network') return requestError(outcome, exchange, context);
 	const { status } = outcome;
-	if (SELF_EXPLANATORY.has(status)) return explain(outcome, exchange, wording);
-	if (status !== 429) return withNote(explain(outcome, exchange, wording), slotsNote(slots));
-	// A 429 is a refusal like any other here: advice about requests per second would mislead.
-	const { description, facts } = explain({ ...outcome, status: 400 }, exchange, wording);
+	if (SELF_EXPLANATORY.has(status)) return requestError(outcome, exchange, context);
+	if (status !== 429) return withNote(requestError(outcome, exchange, context), slotsNote(slots));
+	// Advice about requests per second would be misleading here.
+	const { description, info } = requestError({ ...outcome, status: 400 }, exchange, context);
 	return new AppcuesError(
 		'All analytics export slots of the Appcues account are in use',
 		`${description}\n${slotsNote(slots)}`,
-		facts,
+		info,
 	);
 }
 

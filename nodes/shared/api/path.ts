@@ -1,16 +1,16 @@
 import { InvalidInput } from '../util/invalidInput';
 
-/** A path below `/v2/accounts/{account_id}` whose every ID is encoded. Only {@link path} makes one. */
+/** A path below `/v2/accounts/{account_id}` with encoded IDs. Only {@link path} creates one. */
 export type ApiPath = string & { readonly brand: unique symbol };
 
 /**
- * Checks an ID that will become one path segment of a URL, and trims it.
+ * Trims and checks an ID that becomes one segment of a URL's path.
  *
- * IDs are opaque: spaces, slashes, `%`, `#`, `?` and any letter are fine. `.` and `..` are not, since every
- * HTTP client resolves them (also when written `%2e`), and the request would reach another endpoint.
+ * IDs are opaque: spaces, slashes, `%`, `#`, `?` and any letter are fine. `.` and `..` are not: every HTTP client
+ * resolves them, even as `%2e`, and the request would reach another endpoint.
  *
- * @param label what the message calls it: `'Segment'`
- * @throws {InvalidInput} for an ID that cannot be a path segment
+ * @param label the name in the message: `'Segment'`
+ * @throws {InvalidInput} for an ID that can't be a path segment
  */
 export function checkedId(id: string, label = 'The ID'): string {
 	const trimmed = id.trim();
@@ -19,21 +19,21 @@ export function checkedId(id: string, label = 'The ID'): string {
 	if (trimmed === '.' || trimmed === '..') {
 		throw new InvalidInput(
 			`${label} is "${trimmed}", which cannot be an ID`,
-			'It would change the address of the request. Enter the ID as Appcues shows it.',
+			'It would change the URL of the request. Enter the ID as Appcues shows it.',
 		);
 	}
 	if (/\p{Surrogate}/u.test(trimmed)) {
 		throw new InvalidInput(
-			`${label} holds half of a character (a lone surrogate)`,
-			'It was probably cut in the middle of an emoji. Enter the whole ID.',
+			`${label} contains half of a character (a lone surrogate)`,
+			'It may have been cut in the middle of an emoji. Enter the whole ID.',
 		);
 	}
 	return trimmed;
 }
 
 /**
- * Tagged template for API paths: path`/segments/${id}/add_user_ids`. Every inserted value is an ID and goes
- * through {@link checkedId} and is percent-encoded.
+ * Creates an API path: path`/segments/${id}/add_user_ids`. It checks each ID with {@link checkedId} and percent-encodes
+ * it.
  */
 export function path(literals: TemplateStringsArray, ...ids: string[]): ApiPath {
 	return literals.reduce(
@@ -41,7 +41,7 @@ export function path(literals: TemplateStringsArray, ...ids: string[]): ApiPath 
 	) as ApiPath;
 }
 
-/** @throws {InvalidInput} for an ID that cannot be a path segment */
+/** Percent-encodes an ID. @throws {InvalidInput} for an ID that can't be a path segment */
 export function encodeId(id: string): string {
 	return encodeURIComponent(checkedId(id));
 }

@@ -1,173 +1,176 @@
 import type { Clock } from './clock';
 import { pause } from './clock';
 
-/** What Appcues counts requests by: a second. */
+/** Appcues counts requests per second. */
 const WINDOW_MS = 1000;
 
 /**
- * Lets requests through at a steady rate, with a small burst. A 429 holds back everyone who waits, and lowers the rate
- * to what got through before it: others use the account as well, and would be refused in our place.
+ * Limits requests to a steady rate, with a small burst. A 429 blocks everyone who waits, and lowers the rate to what
+ * succeeded before: others use the account too.
  *
- * Each caller reserves a moment and sleeps until it comes; {@link hold} makes all who sleep reserve anew.
+ * Each caller reserves a time and sleeps until then. {@link backOff} makes all sleeping callers reserve again.
  */
-export class Pacer {
-	/** When the next request may go if no burst is left, in the clock's milliseconds. */
+export class RateLimiter {
+	/** When the next request may go without a burst, in the clock's milliseconds. */
 	private nextFree = -Infinity;
 
-	private heldUntil = -Infinity;
+	private blockedUntil = -Infinity;
 
-	private holds = 0;
+	private backOffs = 0;
 
-	private slowdown?: Slowdown;
+	private cubic?: CubicState;
 
-	/** When the answers of the last second came, but for refusals. */
-	private recent: number[] = [];
+	/** When the responses of the last second arrived, except 429s. */
+	private recentSuccesses: number[] = [];
 
-	/**
-	 * @param setRate how many requests a second go at most
-	 * @param clock the time
-	 */
+	/** @param maxRate the maximum number of requests per second */
 	constructor(
-		private setRate: number,
+		private maxRate: number,
 		private readonly clock: Clock,
 	) {}
 
-	/** Takes effect at once; a slowdown goes on towards the new rate. */
+	/** Changes the maximum rate immediately. A lowered rate then recovers up to the new one. */
 	changeRate(requestsPerSecond: number): void {
-		this.setRate = requestsPerSecond;
+		this.maxRate = requestsPerSecond;
 	}
 
 	/**
-	 * Returns when the caller may send.
+	 * Waits until the caller may send.
 	 *
-	 * @returns the moment, in the clock's milliseconds
-	 * @throws Cancelled when `signal` is aborted first
+	 * @returns the time, in the clock's milliseconds
+	 * @throws {Cancelled} when `signal` is aborted first
 	 */
-	async turn(signal?: AbortSignal): Promise<number> {
-		let holds: number;
+	async acquire(signal?: AbortSignal): Promise<number> {
+		let backOffs: number;
 		do {
-			holds = this.holds;
+			backOffs = this.backOffs;
 			const now = this.clock.now();
 			const rate = this.rateAt(now);
 			const mine = Math.max(this.nextFree, now - burstMs(rate));
 			this.nextFree = mine + 1000 / rate;
 			if (mine > now) await pause(this.clock, mine - now, signal);
-		} while (holds !== this.holds);
+		} while (backOffs !== this.backOffs);
 		return this.clock.now();
 	}
 
-	/** A request got through: it was not refused for the rate. */
-	gotThrough(): void {
-		this.recent.push(this.clock.now());
+	/** Records that a request wasn't refused with a 429. */
+	recordSuccess(): void {
+		this.recentSuccesses.push(this.clock.now());
 	}
 
 	/**
-	 * A 429: nobody sends for `milliseconds` from now, a second at least; those who already wait queue again behind that.
+	 * Blocks all requests after a 429, for at least one second. Callers that already wait reserve again.
 	 *
-	 * @param sentAt when the request that was refused had its turn
+	 * @param sentAt when the refused request was sent, as {@link acquire} returned it
 	 */
-	hold(milliseconds: number, sentAt: number): void {
+	backOff(milliseconds: number, sentAt: number): void {
 		const now = this.clock.now();
-		// What was under way when the first 429 came is refused for the same reason: it lowers the rate no further.
-		const known = this.slowdown && sentAt < this.slowdown.since ? this.slowdown : undefined;
-		const slowdown = known ?? slowerThan(this.slowdown, this.capacity(now), now);
-		this.heldUntil = Math.max(this.heldUntil, now + Math.max(milliseconds, WINDOW_MS));
-		this.slowdown = { ...slowdown, since: this.heldUntil };
-		// What was reserved before counts no more: everyone who sleeps reserves anew.
-		this.nextFree = this.heldUntil;
-		this.holds += 1;
+		// Requests that were in flight at the first 429 are refused for the same reason. They don't lower the rate again.
+		const known = this.cubic && sentAt < this.cubic.since ? this.cubic : undefined;
+		const cubic = known ?? cubicAfter(this.cubic, this.measuredRate(now), now);
+		this.blockedUntil = Math.max(this.blockedUntil, now + Math.max(milliseconds, WINDOW_MS));
+		this.cubic = { ...cubic, since: this.blockedUntil };
+		// Earlier reservations are void: all sleeping callers reserve again.
+		this.nextFree = this.blockedUntil;
+		this.backOffs += 1;
 	}
 
 	/**
-	 * Requests a second that got through until now; half of the rate at least, should there have been hardly any, and a
-	 * tenth of the set rate whatever comes.
+	 * Returns how many requests per second succeeded: at least half of the rate if there were few, and at least a tenth
+	 * of the maximum rate.
 	 */
-	private capacity(now: number): number {
-		this.forget(now);
+	private measuredRate(now: number): number {
+		this.dropOldSuccesses(now);
 		const rate = this.rateAt(now);
-		return Math.min(rate, Math.max(rate / 2, this.setRate / 10, this.recent.length));
+		return Math.min(rate, Math.max(rate / 2, this.maxRate / 10, this.recentSuccesses.length));
 	}
 
-	private forget(now: number): void {
-		this.recent = this.recent.filter((at) => at > now - WINDOW_MS);
+	private dropOldSuccesses(now: number): void {
+		this.recentSuccesses = this.recentSuccesses.filter((at) => at > now - WINDOW_MS);
 	}
 
 	private rateAt(now: number): number {
-		if (this.recent.length > this.setRate) this.forget(now);
-		if (!this.slowdown) return this.setRate;
-		const rate = recovered(this.slowdown, this.setRate, now);
-		if (rate >= this.setRate) this.slowdown = undefined;
-		return Math.min(Math.max(rate, this.setRate / 10), this.setRate);
+		if (this.recentSuccesses.length > this.maxRate) this.dropOldSuccesses(now);
+		if (!this.cubic) return this.maxRate;
+		const rate = cubicRate(this.cubic, this.maxRate, now);
+		if (rate >= this.maxRate) this.cubic = undefined;
+		return Math.min(Math.max(rate, this.maxRate / 10), this.maxRate);
 	}
 }
 
-/** A tenth of a second's worth at once: with the default of 50 that is 54 in the first second, below Appcues' 60. */
+/** Allows the requests of a tenth of a second at once. With a rate of 50, that's 54 in the first second, below Appcues' 60. */
 function burstMs(rate: number): number {
 	return (Math.max(0, Math.floor(rate / 10) - 1) * 1000) / rate;
 }
 
-const pacers = new Map<string, Pacer>();
+const rateLimiters = new Map<string, RateLimiter>();
 
 /**
- * The pacer that all executions of this process share for one account. A changed rate takes effect at once; what was
- * reserved or held back stays so.
+ * Returns the rate limiter that all executions of this process share for one account. A changed rate takes effect
+ * immediately; reservations and blocks stay.
  *
- * @param account names it: its address
+ * @param account its URL
  */
-export function pacerFor(account: string, requestsPerSecond: number, clock: Clock): Pacer {
-	const known = pacers.get(account);
+export function rateLimiterFor(
+	account: string,
+	requestsPerSecond: number,
+	clock: Clock,
+): RateLimiter {
+	const known = rateLimiters.get(account);
 	if (known) {
 		known.changeRate(requestsPerSecond);
 		return known;
 	}
-	const pacer = new Pacer(requestsPerSecond, clock);
-	pacers.set(account, pacer);
-	return pacer;
+	const limiter = new RateLimiter(requestsPerSecond, clock);
+	rateLimiters.set(account, limiter);
+	return limiter;
 }
 
-/** How fast to go on after a 429, when others use the same account. Pure: no time passes here. */
-
-/** After a 429. */
-interface Slowdown {
-	/** Requests a second that were too many, or nearly so. */
+/** The rate after a 429. It recovers like TCP CUBIC, because others use the same account. */
+interface CubicState {
+	/** The requests per second that were too many, or nearly so. */
 	ceiling: number;
-	/** Of the usual growth; less when the same ceiling was met again and again. */
-	pace: number;
-	/** When requests go again, in the clock's milliseconds. */
+	/** 1 is the usual growth. It's less after repeated 429s at the same ceiling. */
+	growthFactor: number;
+	/** When requests continue, in the clock's milliseconds. */
 	since: number;
 }
 
-/** How far below the ceiling it goes on. */
+/** How far below the ceiling the rate starts. */
 const DROP = 0.05;
 
-/** Of the set rate, a second cubed: from half of it back to the whole takes a minute. */
+/** Share of the maximum rate per second cubed: from half of the rate, the recovery takes a minute. */
 const GROWTH = 5e-6;
 
-const SLOWEST_PACE = 1 / 8;
+const MIN_GROWTH_FACTOR = 1 / 8;
 
 /**
- * What a 429 means for the rate.
+ * Returns the state after a 429.
  *
- * @param before the last slowdown, if its effect lasts
- * @param gotThrough requests a second before this 429
+ * @param before the state after the 429 before, if the rate hasn't recovered
+ * @param successRate requests per second before this 429
  * @param now in the clock's milliseconds
  */
-function slowerThan(before: Slowdown | undefined, gotThrough: number, now: number): Slowdown {
-	if (!before) return { ceiling: gotThrough, pace: 1, since: now };
-	const same = Math.abs(gotThrough - before.ceiling) < before.ceiling / 10;
+function cubicAfter(before: CubicState | undefined, successRate: number, now: number): CubicState {
+	if (!before) return { ceiling: successRate, growthFactor: 1, since: now };
+	const same = Math.abs(successRate - before.ceiling) < before.ceiling / 10;
 	return {
-		ceiling: gotThrough,
-		pace: same ? Math.max(SLOWEST_PACE, before.pace / 2) : 1,
+		ceiling: successRate,
+		growthFactor: same ? Math.max(MIN_GROWTH_FACTOR, before.growthFactor / 2) : 1,
 		since: now,
 	};
 }
 
 /**
- * The rate some time after a 429, as TCP CUBIC has it (RFC 9438, 4.2): soon back near what was too much, there for a
- * while, then faster and faster beyond, in case the account is free again.
+ * Returns the rate some time after a 429, as TCP CUBIC does (RFC 9438, 4.2): it soon gets close to the ceiling, stays
+ * there for a while, then grows faster and faster in case the account is free again.
  */
-function recovered({ ceiling, pace, since }: Slowdown, setRate: number, now: number): number {
-	const growth = setRate * GROWTH * pace;
+function cubicRate(
+	{ ceiling, growthFactor, since }: CubicState,
+	setRate: number,
+	now: number,
+): number {
+	const growth = setRate * GROWTH * growthFactor;
 	const seconds = Math.max(0, now - since) / 1000;
 	const plateau = Math.cbrt((ceiling * DROP) / growth);
 	return ceiling + growth * (seconds - plateau) ** 3;

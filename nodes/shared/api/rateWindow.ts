@@ -9,7 +9,7 @@ export const LONGEST_WINDOW_MS = 70_000;
 /** A reset that is further away isn't a time in seconds since 1970. */
 const NONSENSE_MS = 24 * 3_600_000;
 
-/** How often to look whether an answer has made room, in milliseconds. */
+/** How often to check whether a response has made room, in milliseconds. */
 const RECHECK_MS = 50;
 
 /**
@@ -20,7 +20,7 @@ export class RateWindow {
 	/** In the clock's milliseconds. */
 	private closedUntil = -Infinity;
 
-	/** How many more requests Appcues takes, by its last answer; unknown before there is one. */
+	/** How many more requests Appcues takes, by its last response; unknown before there is one. */
 	private left?: number;
 
 	private inFlight = 0;
@@ -59,28 +59,28 @@ export class RateWindow {
 		this.inFlight -= 1;
 	}
 
-	/** Takes note of what an answer says. @param now milliseconds since 1970 */
+	/** Reads the limits in a response's headers. @param now milliseconds since 1970 */
 	note(headers: Record<string, unknown>, now: number): void {
 		const reset = windowResetMs(headers, now);
 		if (reset !== undefined) this.closeFor(reset);
-		// What was answered late says nothing about the window to come.
+		// A late response says nothing about the next window.
 		else if (!this.isClosed) this.left = numberIn(headers['x-ratelimit-remaining']) || undefined;
 	}
 
-	/** Whether Appcues had counted the requests that are under way isn't known: they count as if it hadn't. */
+	/** Appcues may not have counted the requests in flight, so they count here. */
 	private hasRoom(): boolean {
 		return this.left === undefined || this.inFlight < Math.max(1, this.left);
 	}
 }
 
 /**
- * Reads from the headers of an analytics answer how long to wait for the next window: at `X-RateLimit-Remaining: 0`
- * until `X-RateLimit-Reset`, in seconds since 1970. The server's own `Date` is what the reset is measured from, so that
- * a clock that is wrong on either side doesn't matter.
+ * Reads from the headers of an analytics response how long to wait for the next window: at `X-RateLimit-Remaining: 0`
+ * until `X-RateLimit-Reset`, in seconds since 1970. The reset is compared with the server's own `Date`, so a wrong
+ * clock on either side doesn't matter.
  *
  * @param now the time here, in milliseconds since 1970, for a server that sends no `Date`
- * @returns milliseconds, {@link LONGEST_WINDOW_MS} at most; undefined when something is left, and for values that make
- * no sense or lie in the past
+ * @returns milliseconds, {@link LONGEST_WINDOW_MS} at most; undefined if requests are left, and for invalid or past
+ * values
  */
 export function windowResetMs(headers: Record<string, unknown>, now: number): number | undefined {
 	const remaining = numberIn(headers['x-ratelimit-remaining']);
@@ -93,7 +93,7 @@ export function windowResetMs(headers: Record<string, unknown>, now: number): nu
 /** The limit of the whole account counts by the second, and its reset may be rounded up to the next. */
 const SECOND_LIMIT_MS = 2000;
 
-/** Whether a 429 asks for a delay that only the limit of the analytics routes can mean, not that of the account. */
+/** Returns whether a 429 asks for a delay that only the limit of the analytics routes can cause. */
 export const isLongerThanASecond = (delayMs = 0): boolean => delayMs > SECOND_LIMIT_MS;
 
 /**
@@ -116,7 +116,7 @@ function numberIn(header: unknown): number | undefined {
 	return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** `Date` is the form of RFC 9110, 5.6.7: other text isn't trusted. */
+/** Only a `Date` in the format of RFC 9110, 5.6.7 is trusted. */
 function serverTime(header: unknown, now: number): number {
 	const isDate = typeof header === 'string' && /^[A-Z][a-z]{2}, .* GMT$/.test(header);
 	const date = isDate ? Date.parse(header) : NaN;
@@ -128,7 +128,7 @@ const windows = new Map<string, RateWindow>();
 /**
  * Returns the window that all executions of this process share for one account.
  *
- * @param account names it: its URL
+ * @param account its URL
  */
 export function rateWindowFor(account: string, clock: Clock): RateWindow {
 	const known = windows.get(account);

@@ -2,18 +2,18 @@ import { bytesOf, layersOf, textOfBytes } from './escapes';
 import type { Layer } from './escapes';
 
 /**
- * Takes the keys and secrets of a credential out of a text, however they are encoded: as they are, percent-encoded, with the
- * escapes of JSON or HTML, Base64, hexadecimal, in any case, cut off, or in a `Basic` header.
+ * Removes the keys and secrets of a credential from a text, however they are encoded: plain, percent-encoded, escaped for
+ * JSON or HTML, as Base64 or hexadecimal, in any case, truncated, or in a `Basic` header.
  */
 export type Redact = (text: string) => string;
 
 /**
- * How many characters in a row of a secret, or of one of its encodings, are redacted. A server may cut a text anywhere.
- * Shorter pieces stay: they give nothing away, and they turn up in words.
+ * How many consecutive characters of a secret, or of its encodings, are redacted. A server may cut a text anywhere.
+ * Shorter pieces stay: they reveal nothing, and ordinary words contain them.
  */
 const PIECE = 8;
 
-/** A secret that is shorter than a piece is redacted where it is whole, in its own case, if it has so many characters. */
+/** A secret shorter than a piece is redacted only as a whole and in its own case, if it has this many characters. */
 const SHORTEST = 6;
 
 /** What replaces a secret, as bytes. */
@@ -33,17 +33,17 @@ const READABLE = /^[ -~]+$/;
 
 /** What a text is searched for. */
 interface Needles {
-	/** All pieces of all secrets in all encodings, in small letters. */
+	/** All pieces of all secrets in all encodings, in lowercase. */
 	pieces: Set<string>;
-	/** What is too short to have pieces. */
+	/** Secrets that are shorter than a piece. */
 	whole: Set<string>;
 }
 
 /**
- * Returns what takes a credential's secrets out of texts. It is made once for each connection; the search is prepared
- * when the first text comes.
+ * Creates the function that removes a credential's secrets from texts. It prepares the search when it gets the first
+ * text.
  *
- * @param credential `appcuesApi`, as n8n gives it
+ * @param credential `appcuesApi`, as n8n returns it
  */
 export function redactor(credential: Record<string, unknown>): Redact {
 	let needles: Needles | undefined;
@@ -52,7 +52,7 @@ export function redactor(credential: Record<string, unknown>): Redact {
 }
 
 /**
- * Returns a copy of an object in which every string is redacted, the names of fields included.
+ * Returns a copy of an object with all strings redacted, including field names.
  *
  * @param kept fields whose values stay as they are, at any depth
  */
@@ -90,7 +90,7 @@ function add({ pieces, whole }: Needles, form: string): void {
 	for (let at = 0; at + PIECE <= small.length; at += 1) pieces.add(small.slice(at, at + PIECE));
 }
 
-/** The secrets, and the value of the header that they are sent in. */
+/** Returns the secrets, and the value of the header that contains them. */
 function secretsIn({ baseUrl, ...credential }: Record<string, unknown>): Buffer[] {
 	const [key, secret, webhookSecret] = ['apiKey', 'apiSecret', 'webhookSecret'].map((name) =>
 		textOf(credential[name]),
@@ -108,16 +108,16 @@ const textOf = (value: unknown) =>
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 
-/** All encodings of a secret, but for escapes: those are undone in the text. */
+/** Returns all encodings of a secret except escapes: the text is unescaped instead. */
 function formsOf(secret: Buffer): string[] {
 	const forms = [secret.toString('hex')];
-	// A secret may itself look like an escape: it is undone in the text, too.
+	// A secret can look like an escape itself, which is then unescaped in the text, too.
 	for (const { text } of layersOf(secret.toString('latin1'))) {
 		forms.push(text, text.replaceAll(' ', '+'));
 	}
 	for (const before of [0, 1, 2]) {
 		const encoded = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');
-		// Only what does not depend on the bytes before and after.
+		// Only the characters that don't depend on the bytes before and after.
 		const form = encoded.slice(
 			Math.ceil((before * 8) / 6),
 			Math.floor(((before + secret.length) * 8) / 6),
@@ -127,7 +127,7 @@ function formsOf(secret: Buffer): string[] {
 	return forms;
 }
 
-/** ASCII only: other characters are bytes of something else here. */
+/** ASCII only: other characters are bytes of longer characters. */
 const lowered = (bytes: string) => bytes.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 type Span = [from: number, to: number];
@@ -166,7 +166,7 @@ function pieces({ text, from, to }: Layer, needles: Needles): Span[] {
 	return spans;
 }
 
-/** Where the characters are that are no blanks. */
+/** Returns the positions of the characters that aren't blank. */
 const placesOf = (text: string): number[] => [...text.matchAll(NO_BLANK)].map(({ index }) => index);
 
 function whole(layer: Layer, needles: Needles): Span[] {

@@ -1,20 +1,22 @@
-import type { Wording } from './appcuesError';
-import { explainBody } from './errorMessages';
+import type { ErrorContext } from './appcuesError';
+import { unexpectedBodyError } from './errorMessages';
 import type { ApiResponse } from './client';
 import { isObject } from '../util/isObject';
 
 /**
- * @param expected what belongs there, for the message: `a segment`
- * @throws {AppcuesError} that quotes the start of what came instead
+ * Returns a response's body if it has the expected type.
+ *
+ * @param expected the type in the message: `a segment`
+ * @throws {AppcuesError} that quotes the start of any other body
  */
 export function expectBody<T>(
 	response: ApiResponse,
 	is: (value: unknown) => value is T,
 	expected: string,
-	wording: Wording = {},
+	context: ErrorContext = {},
 ): T {
 	if (is(response.body)) return response.body;
-	throw explainBody(quotable(response.body), expected, response, wording);
+	throw unexpectedBodyError(quotable(response.body), expected, response, context);
 }
 
 /**
@@ -32,19 +34,19 @@ export function listIn(body: unknown): unknown {
 const REFUSAL_KEYS = /^(?:error|detail|warning)(?:s|_?messages?)?$/i;
 
 /**
- * Takes a list, bare or wrapped (see {@link listIn}).
+ * Returns the array in a response, bare or wrapped (see {@link listIn}).
  *
- * @throws {AppcuesError} for anything else, and for a row that is no `T`
+ * @throws {AppcuesError} for anything else, and for a row that isn't a `T`
  */
 export function expectList<T>(
 	response: ApiResponse,
 	is: (value: unknown) => value is T,
 	expected: string,
-	wording: Wording = {},
+	context: ErrorContext = {},
 ): T[] {
 	const list = listIn(response.body);
 	if (Array.isArray(list) && list.every(is)) return list;
-	throw explainBody(quotable(response.body), `a list of ${expected}`, response, wording);
+	throw unexpectedBodyError(quotable(response.body), `an array of ${expected}`, response, context);
 }
 
 function quotable(body: unknown): string {

@@ -7,10 +7,10 @@ import { isCertificateCode } from './certificates';
 import { Cancelled } from './clock';
 import type { Outcome } from './retry';
 
-/** The contexts in which n8n lets a node talk to Appcues. */
+/** The contexts in which a node can send requests. */
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** Failures before the request left this machine: it cannot have been carried out. */
+/** The request never left this machine, so Appcues can't have processed it. */
 const NEVER_DELIVERED = new Set([
 	'EADDRNOTAVAIL',
 	'EAI_AGAIN',
@@ -20,11 +20,11 @@ const NEVER_DELIVERED = new Set([
 	'ENOTFOUND',
 ]);
 
-/** What is no URL: nothing is sent, however often. */
-const NO_URL = 'ERR_INVALID_URL';
+/** Nothing is sent to an invalid URL. */
+const INVALID_URL = 'ERR_INVALID_URL';
 
-/** An answer that is no HTTP, or a TLS connection that broke: the request may have arrived all the same. */
-const UNREADABLE = /^(HPE_|ERR_SSL_|ERR_TLS_)/;
+/** The response wasn't HTTP, or the TLS connection broke. The request may have arrived anyway. */
+const MALFORMED_RESPONSE = /^(HPE_|ERR_SSL_|ERR_TLS_)/;
 
 /** What n8n's helper returns with `returnFullResponse`. */
 interface FullResponse<Body> {
@@ -33,52 +33,52 @@ interface FullResponse<Body> {
 	body: Body;
 }
 
-/** A success. Anything else is an {@link Outcome}, which decides about a repeat. */
-export interface Answer<Body> {
-	kind: 'answer';
+/** A response with a 2xx status. Anything else is an {@link Outcome}. */
+export interface Success<Body> {
+	kind: 'success';
 	status: number;
-	/** Their names in small letters. */
+	/** Names are in lowercase. */
 	headers: Record<string, unknown>;
 	body: Body;
 }
 
-/** The signal that n8n aborts when the execution is cancelled; a list search has none. */
+/** Returns the signal that n8n aborts when the execution is canceled. A list search has none. */
 export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 /**
- * Sends one request, once. The body comes back as text, so that what is not JSON can be quoted. n8n hands over the bytes,
- * since it would take all of them for UTF-8.
+ * Sends a request once and returns the body as text, so that messages can quote what isn't JSON. It asks n8n for bytes
+ * because n8n would decode everything as UTF-8.
  *
- * @throws {Cancelled} when the execution was cancelled meanwhile
+ * @throws {Cancelled} when the execution has been canceled
  */
 export async function send(
 	context: RequestContext,
 	request: IHttpRequestOptions,
-): Promise<Answer<string> | Outcome> {
+): Promise<Success<string> | Outcome> {
 	const sent = await sendOnce<unknown>(context, { ...request, encoding: 'arraybuffer' });
 	if ('thrown' in sent) return networkOutcome(sent.thrown);
 	const { statusCode: status, headers, body } = sent;
 	const text = body instanceof Uint8Array ? bodyText(body, headers['content-type']) : '';
-	return { kind: isSuccess(status) ? 'answer' : 'response', status, headers, body: text };
+	return { kind: isSuccess(status) ? 'success' : 'response', status, headers, body: text };
 }
 
 /**
- * Sends one request, once. The body of a success comes back while it is still under way: whoever takes it reads it to
- * the end or destroys it. Of any other body only the start is read.
+ * Sends a request once and returns the body of a success as a stream, which the caller reads to its end or destroys. Of
+ * any other body it reads only the start.
  *
- * @throws {Cancelled} when the execution was cancelled meanwhile
+ * @throws {Cancelled} when the execution has been canceled
  */
 export async function sendForStream(
 	context: RequestContext,
 	request: IHttpRequestOptions,
-): Promise<Answer<ByteStream> | Outcome> {
+): Promise<Success<ByteStream> | Outcome> {
 	const sent = await sendOnce<ByteStream>(context, { ...request, encoding: 'stream' });
 	if ('thrown' in sent) return networkOutcome(sent.thrown);
 	const { statusCode: status, headers, body } = sent;
 	endWhenSilent(body);
-	if (isSuccess(status)) return { kind: 'answer', status, headers, body };
+	if (isSuccess(status)) return { kind: 'success', status, headers, body };
 	return {
 		kind: 'response',
 		status,
@@ -90,10 +90,10 @@ export async function sendForStream(
 const isSuccess = (status: number) => status >= 200 && status < 300;
 
 /**
- * The only line of this package that touches the network with keys. Statuses are not thrown (n8n would send a 401
- * twice), and redirects are not followed (n8n would carry the keys along).
+ * Sends a request with the credential; nothing else in this package does. It doesn't throw for a status (n8n would send
+ * a 401 twice) and doesn't follow redirects (n8n would send the keys along).
  *
- * @throws {Cancelled} when the execution was cancelled meanwhile
+ * @throws {Cancelled} when the execution has been canceled
  */
 async function sendOnce<Body>(
 	context: RequestContext,
@@ -116,23 +116,23 @@ async function sendOnce<Body>(
 	return sent;
 }
 
-/** Returns what is known of a request that brought no answer. Its `reason` is raw: it may quote an address or a secret. */
+/** Returns what is known about a request without a response. Its `reason` may quote a URL or a secret. */
 export function networkOutcome(thrown: unknown): Outcome {
 	const { code, reason } = causeOf(thrown);
-	const neverSetUp = code === NO_URL || isCertificateCode(code);
+	const neverSetUp = code === INVALID_URL || isCertificateCode(code);
 	return {
 		kind: 'network',
 		code,
 		reason,
 		delivered: NEVER_DELIVERED.has(code) || neverSetUp ? 'no' : 'unknown',
-		lasting: neverSetUp || UNREADABLE.test(code) || code === '',
+		permanent: neverSetUp || MALFORMED_RESPONSE.test(code) || code === '',
 	};
 }
 
 /**
- * n8n wraps what its HTTP library threw; the code of the innermost cause tells what happened, and its message too. Before
- * n8n 2.34 the wrapping has no cause, only a `httpCode` that holds the code. What has no code is no matter of the network:
- * a credential that n8n cannot read, an address it forbids. Then n8n's own words say what it is.
+ * Returns the code and message of the innermost cause. Before n8n 2.34, n8n's error has no cause but an `httpCode` with
+ * the code. Errors without a code don't come from the network: a credential that n8n can't read, a URL it forbids. Then
+ * n8n's own message says what it is.
  */
 function causeOf(thrown: unknown): { code: string; reason: string } {
 	let cause = { code: wrappedCode(thrown), reason: thrown instanceof Error ? thrown.message : '' };

@@ -1,9 +1,9 @@
 import type { Redact } from './redact';
 
-/** More than any message needs. A server may answer with megabytes. */
+/** More than any message needs. A server may send megabytes. */
 const READ_CHARACTERS = 20_000;
 
-/** Colors and cursor moves of a terminal, which programs write into the messages that servers pass on. */
+/** Colors and cursor moves of a terminal, which servers pass on from other programs. */
 const ESCAPE = '\u001b';
 const BELL = '\u0007';
 const TERMINAL = new RegExp(
@@ -11,16 +11,16 @@ const TERMINAL = new RegExp(
 	'g',
 );
 
-/** What takes no room or changes the direction of writing. */
+/** Characters without width, and those that change the writing direction. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Spaces, line breaks and control characters. */
 const BLANKS = /[\s\p{Cc}]+/gu;
 
-/** What is in no text: control characters but for white space and escapes, and what could not be decoded. */
+/** Characters that no text contains: control characters except white space and escapes, and undecodable bytes. */
 const CONTROLS = new RegExp(`(?![\\s${ESCAPE}])[\\p{Cc}\ufffd]`, 'gu');
 
-/** So many control characters among 100 mean that it is no text. */
+/** With this percentage of control characters, it isn't text. */
 const BINARY_PERCENT = 20;
 
 const PAGE = /^\s*(?:<!--[^>]*>\s*){0,3}<(?:!doctype\s+html|html|head|body|title|h1|center)\b/i;
@@ -29,8 +29,8 @@ const HIDDEN = /<(script|style|head)\b[^]*?(?:<\/\1\s*>|$)|<!--[^]*?(?:-->|$)/gi
 const TAG = /<[^>]*(?:>|$)/g;
 
 /**
- * Makes what a server or n8n says fit for a message: on one line, without secrets, query strings or anything that can't
- * be seen, and cut to a length.
+ * Prepares text of a server or n8n for a message: one line, limited length, without secrets, query strings and invisible
+ * characters.
  */
 export function serverText(text: string, longest: number, redact: Redact): string {
 	const start = text.slice(0, READ_CHARACTERS);
@@ -39,7 +39,7 @@ export function serverText(text: string, longest: number, redact: Redact): strin
 	return clip(withoutQueries(redact(visible)), longest);
 }
 
-/** Returns what an HTML page says: its title, else how its text begins. Undefined for anything else. */
+/** Returns an HTML page's title, or else the start of its text; undefined for anything else. */
 export function pageText(text: string, longest: number, redact: Redact): string | undefined {
 	const start = text.slice(0, READ_CHARACTERS);
 	if (!PAGE.test(start)) return undefined;
@@ -53,14 +53,14 @@ function isBinary(text: string): boolean {
 	return controls * 100 > text.length * BINARY_PERCENT;
 }
 
-/** Cuts a text, but no emoji in halves. */
+/** Cuts a text, but never in the middle of an emoji. */
 const clip = (text: string, longest: number) =>
 	text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : text;
 
-/** An address up to its query string, as it is or with the escapes of JSON or of another query string. */
+/** A URL up to its query string, plain or escaped for JSON or another query string. */
 const QUERY = /(https?(?::|%3a)(?:\\?\/|%2f){2}[^\s"'<>?]{0,2000}?)(?:\?|%3f)[^\s"'<>]*/gi;
 
-/** Cuts the query string off every address in a text: that of a presigned link is a credential. */
+/** Removes the query string of every URL in a text. In a presigned link, it's a credential. */
 export function withoutQueries(text: string): string {
 	return text.replace(QUERY, '$1?…');
 }

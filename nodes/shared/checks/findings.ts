@@ -11,7 +11,7 @@ const HINTS = {
 	droppedOrder:
 		"The rows aren't sorted by some columns, because Appcues didn't return these columns.",
 	email:
-		'Some user IDs look like e-mail addresses. Appcues knows users by the IDs your product sends. For an unknown ID, it creates a user who can never be targeted.',
+		'Some user IDs look like email addresses. Appcues knows users by the IDs your product sends. For an unknown ID, it creates a user who can never be targeted.',
 	emptyProperty:
 		"Some properties have no value and weren't sent. Check the field names in their expressions.",
 	hiddenInName:

@@ -2,7 +2,7 @@ import { jobOutput } from '../jobs/output';
 import type { JobRun } from '../jobs/submit';
 import type { BatchResult, RunContext } from '../operation/operation';
 import type { Output } from './outputFields';
-import type { Keep } from './readRows';
+import type { StoreBinary } from './readRows';
 import { readRows, storeFile } from './readRows';
 import type { FileFormat } from './fileName';
 import type { FinishedJob } from './withDownload';
@@ -10,32 +10,32 @@ import { withDownload } from './withDownload';
 import { runPool } from '../util/runPool';
 import { asError } from '../util/asError';
 
-/** An output that is not yet paired with its item. */
+/** An output that isn't paired with its item yet. */
 export type Delivered = Omit<Extract<BatchResult, { json: unknown }>, 'items'>;
 
-/** What is to come of the file of a finished job. */
+/** What to output of a finished job's file. */
 export interface Delivery {
 	output: Extract<Output, { kind: 'items' | 'file' }>;
-	/** What Appcues wrote. */
+	/** The format that Appcues wrote. */
 	format: FileFormat;
-	/** The file's name when none is given, without its ending. */
+	/** The default name of the file, without an extension. */
 	name: string;
 }
 
-/** How many files are fetched at once. Their rows are kept in memory all the same. */
-const WIDTH = 4;
+/** How many files are downloaded at once. */
+const CONCURRENCY = 4;
 
 /**
- * Fetches for several items, a few at a time and in order. What goes wrong for one is a failure of that item alone.
+ * Downloads the results of several items, a few at a time. A failure of one item doesn't affect the others.
  *
- * @param itemOf the input item that a part belongs to
+ * @param itemOf returns the input item of a part
  */
 export async function deliverAll<Part>(
 	parts: readonly Part[],
 	itemOf: (part: Part) => number,
 	deliver: (part: Part) => Promise<Delivered[]>,
 ): Promise<BatchResult[]> {
-	const results = await runPool(parts, WIDTH, async (part) => {
+	const results = await runPool(parts, CONCURRENCY, async (part) => {
 		const items = [itemOf(part)];
 		return await deliver(part).then(
 			(outputs) => outputs.map((output) => ({ items, ...output })),
@@ -46,11 +46,11 @@ export async function deliverAll<Part>(
 }
 
 /**
- * Fetches the file of a finished job: its rows, or as it is.
+ * Downloads the file of a finished job and returns its rows or the file.
  *
- * @param run what the output tells of the job beside its file
- * @throws {JobError} when the job names no file
- * @throws {DownloadError} when the file cannot be had or, for its rows, makes no sense
+ * @param run the job, for the output
+ * @throws {JobError} if the job has no file
+ * @throws {DownloadError} if the download failed, or its rows can't be read
  */
 export async function deliverFile(
 	finished: FinishedJob,
@@ -62,11 +62,12 @@ export async function deliverFile(
 		const rows = await withDownload(finished, context, readRows);
 		return rows.map((json) => ({ json }));
 	}
-	const keep: Keep = async (...file) => await context.helpers.prepareBinaryData(...file);
+	const storeBinary: StoreBinary = async (...file) =>
+		await context.helpers.prepareBinaryData(...file);
 	const { binary, fileName, fileSize } = await withDownload(
 		finished,
 		context,
-		async (download) => await storeFile(download, keep, output.fileName || name, format),
+		async (download) => await storeFile(download, storeBinary, output.fileName || name, format),
 	);
 	const json = { ...jobOutput(run), fileName, fileSize };
 	return [{ json, binary: { [output.putOutputIn]: binary } }];

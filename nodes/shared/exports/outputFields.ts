@@ -7,7 +7,7 @@ import { InvalidInput } from '../util/invalidInput';
 
 const LABEL = 'Put Output File in Field';
 
-/** Where to put a file that comes out; an entry of Options. */
+/** Where to put the output file: an entry of Options. */
 export const putOutputInOption: INodeProperties = {
 	displayName: LABEL,
 	name: 'putOutputIn',
@@ -17,7 +17,7 @@ export const putOutputInOption: INodeProperties = {
 	description: 'The name of the binary field to put the file in',
 };
 
-/** @throws {InvalidInput} for what is no text */
+/** Reads where to put the output file. @throws {InvalidInput} for anything but a string */
 export function readPutOutputIn(item: ItemReader): string {
 	const { putOutputIn = 'data' } = item.collection('options');
 	return asText(putOutputIn, LABEL).trim() || 'data';
@@ -30,7 +30,7 @@ const LABELS = {
 	includeDownloadUrl: 'Include Download URL',
 };
 
-/** What is to come out of an export once it is done, and the file's format. */
+/** What to output when an export is finished, and the file's format. */
 export const outputFields: INodeProperties[] = [
 	{
 		displayName: LABELS.output,
@@ -46,12 +46,12 @@ export const outputFields: INodeProperties[] = [
 			{
 				name: 'Job',
 				value: 'job',
-				description: 'Output only the job, without downloading what it made',
+				description: 'Output only the job, without downloading its result',
 			},
 		],
 		default: 'items',
 		description:
-			'What to output. When the node does not wait for completion, the job comes out whatever is chosen here.',
+			"What to output. If the node doesn't wait for completion, it always outputs the job.",
 	},
 	{
 		displayName: LABELS.format,
@@ -59,7 +59,7 @@ export const outputFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'CSV', value: 'csv' },
-			{ name: 'JSON', value: 'json', description: 'One JSON object a line' },
+			{ name: 'JSON', value: 'json', description: 'One JSON object per line' },
 		],
 		default: 'csv',
 		displayOptions: { show: { output: ['file', 'job'] } },
@@ -67,7 +67,7 @@ export const outputFields: INodeProperties[] = [
 	},
 ];
 
-/** How to call the file and where to put it, for Options; shown when a file is to come out. */
+/** The file's name and field: entries of Options, shown for the file output. */
 export const fileOptions: INodeProperties[] = [
 	{
 		displayName: LABELS.fileName,
@@ -77,38 +77,38 @@ export const fileOptions: INodeProperties[] = [
 		placeholder: 'e.g. events.csv',
 		displayOptions: { show: { '/output': ['file'] } },
 		description:
-			'How to call the file. Its ending is set by what Appcues delivers, such as .csv, .jsonl, .csv.gz or .zip.',
+			'Name of the file. Its extension depends on what Appcues returns, such as .csv, .jsonl, .csv.gz or .zip.',
 	},
 	{ ...putOutputInOption, displayOptions: { show: { '/output': ['file'] } } },
 ];
 
-/** Whether a job is to come out with the link to its file; an entry of Options. */
+/** Whether to output the link to a job's file: an entry of Options. */
 export const includeDownloadUrlOption: INodeProperties = {
 	displayName: LABELS.includeDownloadUrl,
 	name: 'includeDownloadUrl',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to put the link to the file into the output. Anyone who has the link can download the file for a while, so it is left out unless asked for.',
+		'Whether to output the link to the file. Anyone with the link can download the file until it expires.',
 };
 
 export const readIncludeDownloadUrl = (item: ItemReader): boolean =>
 	String(item.collection('options').includeDownloadUrl) === 'true';
 
-/** The entries that the output block adds to an operation's Options. */
+/** All entries of Options for the output. */
 export const outputOptions: INodeProperties[] = [
 	...fileOptions,
 	{ ...includeDownloadUrlOption, displayOptions: { show: { '/output': ['job'] } } },
 ];
 
-/** What an item asks for. Items are always exported as JSON. */
+/** The output that an item asks for. Items are always exported as JSON. */
 export type Output = { format: ExportFormat } & (
 	| { kind: 'items' }
 	| { kind: 'file'; fileName: string; putOutputIn: string }
 	| { kind: 'job'; includeDownloadUrl: boolean }
 );
 
-/** @throws {InvalidInput} for a choice that does not exist */
+/** Reads what to output. @throws {InvalidInput} for an invalid value */
 export function readOutput(item: ItemReader): Output {
 	const kind = item.value('output', 'items');
 	const { fileName } = item.collection('options');
@@ -124,7 +124,7 @@ export function readOutput(item: ItemReader): Output {
 	}
 	if (kind === 'job') return { kind, format, includeDownloadUrl: readIncludeDownloadUrl(item) };
 	throw new InvalidInput(
-		`'${LABELS.output}' has no such choice`,
+		`'${LABELS.output}' has an invalid value`,
 		"Choose 'File', 'Items' or 'Job'.",
 	);
 }
@@ -132,5 +132,5 @@ export function readOutput(item: ItemReader): Output {
 function readFormat(item: ItemReader): ExportFormat {
 	const format = item.value('format', 'csv');
 	if (format === 'csv' || format === 'json') return format;
-	throw new InvalidInput(`'${LABELS.format}' has no such choice`, "Choose 'CSV' or 'JSON'.");
+	throw new InvalidInput(`'${LABELS.format}' has an invalid value`, "Choose 'CSV' or 'JSON'.");
 }

@@ -7,7 +7,7 @@ import { contentOf, nameFile, peek } from './fileName';
 import { RowReader } from './rowReader';
 import { asError } from '../util/asError';
 
-/** What comes of a file that was kept as binary data. */
+/** A file that was stored as binary data. */
 export interface StoredFile {
 	binary: IBinaryData;
 	fileName: string;
@@ -15,13 +15,13 @@ export interface StoredFile {
 	fileSize: number;
 }
 
-/** n8n's way to keep binary data. */
-export type Keep = IExecuteFunctions['helpers']['prepareBinaryData'];
+/** n8n's function that stores binary data. */
+export type StoreBinary = IExecuteFunctions['helpers']['prepareBinaryData'];
 
 /**
  * Reads the rows of a download, plain or gzip, as it arrives.
  *
- * @throws {DownloadError} for a ZIP archive, a row that can't be read, or a download that broke off
+ * @throws {DownloadError} for a ZIP archive, a row that can't be read, or an interrupted download
  */
 export async function readRows(download: Download): Promise<IDataObject[]> {
 	const content = contentOf(await peek(download.body));
@@ -39,47 +39,47 @@ export async function readRows(download: Download): Promise<IDataObject[]> {
 	};
 	const fault = await read().then(() => undefined, asError);
 	if (fault instanceof DownloadError) throw fault;
-	if (download.body.errored || !counted.whole) throw brokenOff(download, counted.bytes);
+	if (download.body.errored || !counted.whole) throw interrupted(download, counted.bytes);
 	if (fault) throw damaged(download, fault);
 	for (const row of reader.end()) rows.push(row);
 	return rows;
 }
 
 /**
- * Keeps a download as binary data, as it arrives.
+ * Stores a download as binary data, as it arrives.
  *
- * @param keep n8n's prepareBinaryData
- * @param wanted the file's name; its ending is mended
- * @throws {DownloadError} for a download that broke off
+ * @param storeBinary n8n's prepareBinaryData
+ * @param wanted the file's name; its extension is corrected
+ * @throws {DownloadError} for an interrupted download
  */
 export async function storeFile(
 	download: Download,
-	keep: Keep,
+	storeBinary: StoreBinary,
 	wanted: string,
 	format: FileFormat,
 ): Promise<StoredFile> {
 	const named = nameFile(wanted, format, contentOf(await peek(download.body)));
-	return await keepFile(download, keep, named);
+	return await storeNamedFile(download, storeBinary, named);
 }
 
-/** What else is to be known of a file that is kept. */
-interface Kept {
-	/** What it is, for messages: `export`. */
+/** Options for storing a file. */
+interface StoreOptions {
+	/** What the file is, in messages: `export`. */
 	what?: string;
-	/** Sees the bytes as they go by. */
+	/** Called with all bytes as they arrive. */
 	see?(bytes: Uint8Array): void;
 }
 
 /**
- * The same for a file whose name is settled.
+ * Stores a download under a name that is already correct (see {@link storeFile}).
  *
- * @throws {DownloadError} for a download that broke off
+ * @throws {DownloadError} for an interrupted download
  */
-export async function keepFile(
+export async function storeNamedFile(
 	download: Download,
-	keep: Keep,
+	storeBinary: StoreBinary,
 	{ fileName, mimeType }: NamedFile,
-	{ what, see }: Kept = {},
+	{ what, see }: StoreOptions = {},
 ): Promise<StoredFile> {
 	const { body } = download;
 	let fileSize = 0;
@@ -88,21 +88,21 @@ export async function keepFile(
 		see?.(bytes);
 		return bytes;
 	});
-	const kept = await keep(counted, fileName, mimeType).then(
+	const kept = await storeBinary(counted, fileName, mimeType).then(
 		(binary) => ({ binary }),
 		(thrown: unknown) => ({ fault: asError(thrown) }),
 	);
-	// What n8n could not keep, such as on a full disk, is no fault of the download.
-	const blameless = !body.errored;
+	// n8n may fail to store the file, for example on a full disk.
+	const isComplete = !body.errored;
 	body.destroy();
-	if ('fault' in kept && blameless) throw kept.fault;
+	if ('fault' in kept && isComplete) throw kept.fault;
 	if ('fault' in kept || fileSize < (download.length ?? 0)) {
-		throw brokenOff(download, fileSize, what);
+		throw interrupted(download, fileSize, what);
 	}
 	return { binary: kept.binary, fileName, fileSize };
 }
 
-/** Passes bytes on and counts them. */
+/** A download that counts its bytes. */
 class Counted implements AsyncIterable<Uint8Array> {
 	bytes = 0;
 
@@ -116,7 +116,7 @@ class Counted implements AsyncIterable<Uint8Array> {
 		}
 	}
 
-	/** Whether everything came that was announced. */
+	/** Whether all announced bytes have arrived. */
 	get whole(): boolean {
 		return this.bytes >= (this.download.length ?? 0);
 	}
@@ -126,30 +126,30 @@ function unzipped(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
 	return ReadableStream.from(bytes).pipeThrough(new DecompressionStream('gzip'));
 }
 
-function zipArchive({ facts }: Download): DownloadError {
+function zipArchive({ info }: Download): DownloadError {
 	return new DownloadError(
-		'Appcues delivers this export as a ZIP archive, which cannot be read as items',
-		"Choose 'File' in 'Output', and unpack it with n8n's Compression node.",
-		facts,
-		'never',
+		"Appcues returned a ZIP archive, which can't be read as items",
+		"Choose 'File' in 'Output', and unpack the file with n8n's Compression node.",
+		info,
+		'none',
 	);
 }
 
-function brokenOff({ facts, length }: Download, bytes: number, what = 'export'): DownloadError {
+function interrupted({ info, length }: Download, bytes: number, what = 'export'): DownloadError {
 	const of = length === undefined ? '' : ` of ${length}`;
 	return new DownloadError(
-		`The download of the ${what} broke off after ${bytes}${of} bytes`,
-		`Download: ${facts.path}.\nNothing of it was put out, as it is not whole.`,
-		facts,
-		'again',
+		`The download of the ${what} was interrupted after ${bytes}${of} bytes`,
+		`Download: ${info.path}.\nThe node returned nothing because the file is incomplete.`,
+		info,
+		'retry',
 	);
 }
 
-function damaged({ facts }: Download, { message }: Error): DownloadError {
+function damaged({ info }: Download, { message }: Error): DownloadError {
 	return new DownloadError(
-		`The file of the export cannot be unpacked: ${message}`,
-		`Download: ${facts.path}.\nTo get the file as it is, choose 'File' in 'Output'.`,
-		facts,
-		'again',
+		`The export's file can't be unpacked: ${message}`,
+		`Download: ${info.path}.\nTo get the file as it is, choose 'File' in 'Output'.`,
+		info,
+		'retry',
 	);
 }

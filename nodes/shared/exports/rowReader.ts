@@ -77,14 +77,14 @@ export class RowReader {
 	}
 
 	private refusal({ message, found, remedy = TAKE_THE_FILE }: RowFault): DownloadError {
-		const { facts, redact } = this.download;
+		const { info, redact } = this.download;
 		const page = pageText(found, 120, redact);
 		const start = page ?? serverText(found, 80, redact);
 		return new DownloadError(
 			message,
 			`${start === '' ? '' : `It ${page === undefined ? 'starts with' : 'says'}: "${start}".\n`}${remedy}`,
-			facts,
-			'never',
+			info,
+			'none',
 		);
 	}
 }

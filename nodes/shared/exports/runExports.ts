@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiResponse, AppcuesClient } from '../api/client';
 import { JobError } from '../jobs/errors';
 import { jobOutput } from '../jobs/output';
-import type { JobSystem } from '../jobs/jobApi';
+import type { JobApi } from '../jobs/jobApi';
 import type { WaitSettings } from '../jobs/run';
 import { runJobs } from '../jobs/run';
 import { isCompleted } from '../jobs/status';
@@ -14,33 +14,33 @@ import type { FileFormat } from './fileName';
 import type { Delivered } from './exportOutput';
 import { deliverAll, deliverFile } from './exportOutput';
 
-/** What the exports of a node have in common. The texts are for messages. */
+/** The exports of one node. The texts are for messages. */
 export interface ExportKind {
-	/** Where their jobs are looked up. */
-	system: JobSystem;
-	/** What running the node again would mean. */
-	again: string;
-	/** What to do when Appcues names no job. */
+	/** Where to check their jobs. */
+	jobApi: JobApi;
+	/** What happens if the node runs again. */
+	rerunAdvice: string;
+	/** What to do if Appcues returns no job. */
 	noJob: string;
-	/** What to do when a finished job names no file. */
+	/** What to do if a finished job has no file. */
 	noFile: string;
 }
 
-/** What one item asks for. */
+/** The export of one item. */
 export interface Export {
 	start(appcues: AppcuesClient): Promise<ApiResponse>;
 	output: Output;
-	/** What Appcues writes. */
+	/** The format that Appcues writes. */
 	format: FileFormat;
-	/** Changes the rows that are returned as items; a file stays as it is. */
+	/** Changes the rows that are returned as items. A file isn't changed. */
 	toItem?(row: IDataObject): IDataObject;
-	/** The beginning of the file's name when none is given: `appcues-events`. */
+	/** The start of the default file name: `appcues-events`. */
 	fileStem: string;
 }
 
 /**
- * Makes the run of an export operation: starts the exports of all items, waits for them together, then fetches what
- * they made. Without wait settings the jobs come out as they were accepted.
+ * Creates the `run` of an export operation. It starts the exports of all items, waits for them together, and downloads
+ * their results. Without wait settings, it returns the accepted jobs.
  */
 export function runExports(kind: ExportKind) {
 	return async (
@@ -52,7 +52,7 @@ export function runExports(kind: ExportKind) {
 		const submissions = inputs.map((part) => ({
 			part,
 			send: async () => await part.input.start(appcues),
-			again: kind.again,
+			rerunAdvice: kind.rerunAdvice,
 		}));
 		const runs = await runJobs(submissions, appcues, wait, kind);
 		return await deliverAll(
@@ -74,7 +74,7 @@ async function deliver(
 	if (output.kind === 'job') return [{ json: jobOutput(run, output) }];
 	const { jobId, job } = run;
 	if (waited && jobId === undefined) throw noJob(kind);
-	// Not waited for, or not finished in time: the job is all there is.
+	// If the job isn't finished, return the job itself.
 	if (jobId === undefined || !job || !isCompleted(job)) return [{ json: jobOutput(run) }];
 	const today = new Date(context.appcues.clock.date()).toISOString().slice(0, 10);
 	const delivery = { output, format, name: `${fileStem}-${today}` };
@@ -83,10 +83,10 @@ async function deliver(
 	return delivered.map((item) => ({ ...item, json: toItem(item.json) }));
 }
 
-function noJob({ noJob: remedy, again }: ExportKind): JobError {
+function noJob({ noJob: remedy, rerunAdvice }: ExportKind): JobError {
 	return new JobError(
-		'Appcues accepted the export but named no job, so that its result cannot be fetched',
-		`${remedy}\n${again}`,
+		"Appcues accepted the export but returned no job ID, so the node can't download the result",
+		`${remedy}\n${rerunAdvice}`,
 		[],
 		'ACCEPTED',
 	);

@@ -4,43 +4,43 @@ import { DownloadError, openDownload } from '../api/download';
 import type { Job, JobId } from '../api/endpoints/types';
 import { JobError } from '../jobs/errors';
 import { freshLink, jobLink } from '../jobs/output';
-import type { JobSystem } from '../jobs/jobApi';
+import type { JobApi } from '../jobs/jobApi';
 import type { RunContext } from '../operation/operation';
 
-/** How often a download is begun anew, by what was wrong with it. */
-const CHANCES = { freshLink: 1, again: 1, never: 0 };
+/** How often a download is started again, by what can fix it. */
+const RECOVERY_ATTEMPTS = { freshLink: 1, retry: 1, none: 0 };
 
-/** A job that came to a good end. */
+/** A completed job. */
 export interface FinishedJob {
 	id: JobId;
-	/** As it was seen last. */
+	/** Its last known state. */
 	job: Job;
-	/** What running the node again would mean, for messages. */
-	again: string;
-	/** What to do when the job names no file, for messages. */
+	/** What happens if the node runs again, for messages. */
+	rerunAdvice: string;
+	/** What to do if the job has no file, for messages. */
 	noFile: string;
-	/** Where a fresh link is to be had. */
-	system: JobSystem;
+	/** Where to get a fresh link. */
+	jobApi: JobApi;
 }
 
 /**
- * Fetches the file of a finished job. A link that has expired is renewed from the job once; a download that broke off
- * is begun anew once, from the start and with a fresh link.
+ * Downloads the file of a finished job. It renews an expired link once, and restarts an interrupted download once with a
+ * fresh link.
  *
  * @param use reads the download to its end
- * @throws {JobError} when the job names no file
- * @throws {DownloadError} when the file cannot be had, telling that the export itself is done
+ * @throws {JobError} if the job has no file
+ * @throws {DownloadError} if the download failed; it says that the export itself is finished
  */
 export async function withDownload<Result>(
-	{ id, job, again, noFile, system }: FinishedJob,
+	{ id, job, rerunAdvice, noFile, jobApi }: FinishedJob,
 	{ appcues, helpers }: Pick<RunContext, 'appcues' | 'helpers'>,
 	use: (download: Download) => Promise<Result>,
 ): Promise<Result> {
-	const chances = { ...CHANCES };
+	const attemptsLeft = { ...RECOVERY_ATTEMPTS };
 	const { clock, redact, signal } = appcues;
 	const via = { helpers, clock, redact, signal };
 	let link = jobLink(job);
-	if (link === undefined) throw withoutFile(id, `${noFile}\n${again}`);
+	if (link === undefined) throw withoutFile(id, `${noFile}\n${rerunAdvice}`);
 	for (;;) {
 		const fetched = await openDownload(link, via)
 			.then(use)
@@ -52,26 +52,26 @@ export async function withDownload<Result>(
 		const { fault } = fetched;
 		if (appcues.signal?.aborted) throw new Cancelled(`The export is finished as job ${id}.`);
 		if (!(fault instanceof DownloadError)) throw fault;
-		if (chances[fault.mend] === 0) throw withJob(fault, id, again);
-		chances[fault.mend] -= 1;
-		link = await freshLink(appcues, id, system);
-		if (link === undefined) throw withJob(fault, id, again);
+		if (attemptsLeft[fault.recovery] === 0) throw withJob(fault, id, rerunAdvice);
+		attemptsLeft[fault.recovery] -= 1;
+		link = await freshLink(appcues, id, jobApi);
+		if (link === undefined) throw withJob(fault, id, rerunAdvice);
 	}
 }
 
-/** The export itself is done, which nobody should start anew unknowingly. */
+/** Adds that the export itself is finished, so that users don't start another one by accident. */
 function withJob(
-	{ message, description, facts, mend }: DownloadError,
+	{ message, description, info, recovery }: DownloadError,
 	id: JobId,
-	again: string,
+	rerunAdvice: string,
 ): DownloadError {
-	const note = `Appcues has finished the export itself, as job ${id}. ${again}`;
-	return new DownloadError(message, `${description}\n${note}`, facts, mend);
+	const note = `Appcues finished the export as job ${id}. ${rerunAdvice}`;
+	return new DownloadError(message, `${description}\n${note}`, info, recovery);
 }
 
 function withoutFile(id: JobId, description: string): JobError {
 	return new JobError(
-		`Appcues job ${id} is finished but names no file to download`,
+		`Appcues job ${id} is finished but has no file to download`,
 		description,
 		[id],
 		'COMPLETED',

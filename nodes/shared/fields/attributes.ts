@@ -13,7 +13,7 @@ import { jsonObject, jsonValue } from './json';
 const LABEL = 'Properties';
 const JSON_LABEL = 'Properties (JSON)';
 
-/** Attributes as typed fields or as JSON. */
+/** The parameters for properties of a user, a group or an event. */
 export const attributesFields: INodeProperties[] = [
 	{
 		displayName: 'Specify Properties',
@@ -24,7 +24,7 @@ export const attributesFields: INodeProperties[] = [
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'fields',
-		description: 'How to give the attributes',
+		description: 'How to enter the properties',
 	},
 	{
 		displayName: LABEL,
@@ -33,7 +33,7 @@ export const attributesFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: { attributesMode: ['fields'] } },
 		description:
-			'Names and values. Choose the type: Appcues keeps a number that comes as text as a text. An expression that gives null sets the value to "missing".',
+			'Choose each type: Appcues stores "5" as a string, not a number. Null clears a property.',
 	},
 	{
 		displayName: JSON_LABEL,
@@ -42,15 +42,15 @@ export const attributesFields: INodeProperties[] = [
 		default: '{}',
 		displayOptions: { show: { attributesMode: ['json'] } },
 		placeholder: 'e.g. { "plan": "pro", "seats": 5, "trial_ends": null }',
-		description: 'A JSON object of names and values; null sets a value to "missing"',
+		description: 'A JSON object of names and values. Null clears a property.',
 	},
 ];
 
-/** The label of the parameter that holds the attributes of an item. */
+/** Returns the label of the parameter that contains an item's properties. */
 export const attributesLabel = (item: ItemReader): string =>
 	item.value('attributesMode', 'fields') === 'json' ? JSON_LABEL : LABEL;
 
-/** What to do with nested values; an entry of Options. */
+/** What to do with nested values: an entry of Options. */
 export const nestedOption: INodeProperties = {
 	displayName: 'Nested Values',
 	name: 'nested',
@@ -59,36 +59,36 @@ export const nestedOption: INodeProperties = {
 		{
 			name: 'Drop',
 			value: 'drop',
-			description: 'Leave out objects and lists',
+			description: 'Skip objects and arrays',
 		},
 		{
 			name: 'Flatten',
 			value: 'flatten',
 			description:
-				'Send { "plan": { "name": "pro" } } as plan.name, and a list of plain values as one comma-separated text',
+				'Send {"plan": {"name": "pro"}} as plan.name, and an array of plain values as a comma-separated string',
 		},
 	],
 	default: 'flatten',
 	description:
-		'What to do with objects and lists, which Appcues ignores. Lists of objects are always left out.',
+		'What to do with objects and arrays, which Appcues ignores. Arrays of objects are always skipped.',
 };
 
-/** @throws {InvalidInput} for a choice that does not exist */
+/** Reads what to do with nested values. @throws {InvalidInput} for an invalid value */
 export function readNested(item: ItemReader): Nested {
 	const { nested = 'flatten' } = item.collection('options');
 	if (nested === 'flatten' || nested === 'drop') return nested;
-	throw new InvalidInput("'Nested Values' has no such choice", "Choose 'Flatten' or 'Drop'.");
+	throw new InvalidInput("'Nested Values' has an invalid value", "Choose 'Flatten' or 'Drop'.");
 }
 
 export interface ReadAttributes {
 	attributes: Attributes;
 	/** Names whose values Appcues would ignore. */
 	dropped: string[];
-	/** What the user gave, before anything was skipped. */
+	/** What the user entered, before anything was skipped. */
 	given: Record<string, unknown>;
 }
 
-/** @throws {InvalidInput} for text that is no JSON object, or a value that is not of its type */
+/** Reads the properties of an item. @throws {InvalidInput} for invalid JSON, and for a value of the wrong type */
 export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes {
 	const mode = item.value('attributesMode', 'fields');
 	const values =
@@ -101,12 +101,12 @@ export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes
 	return { ...flatten(values, nested, { checks: item.checks }), given: values };
 }
 
-/** The hint for names that were left out. */
+/** Returns the hint about skipped properties. */
 export function droppedHint(names: Iterable<string>): string | undefined {
 	const all = [...new Set(names)];
 	if (all.length === 0) return undefined;
 	const shown = all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
-	return `Left out, since Appcues keeps only texts, numbers, booleans and dates: ${shown}.`;
+	return `Skipped, because Appcues only stores strings, numbers, booleans and dates: ${shown}.`;
 }
 
 function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
@@ -116,7 +116,10 @@ function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
 		entries.map((entry) => {
 			const name = asText(entry.name, LABEL).trim();
 			if (name === '') {
-				throw new InvalidInput(`'${LABEL}' holds a value without a name`, 'Enter a name for it.');
+				throw new InvalidInput(
+					`'${LABEL}' contains a value without a name`,
+					'Enter a name for it.',
+				);
 			}
 			return [name, typed(name, entry.value, entry.type, item)];
 		}),
@@ -124,8 +127,8 @@ function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
 }
 
 /**
- * n8n stores what was typed as text beside the type that was chosen; an expression may give anything. Dates and nested
- * values stay as they are, for flattening.
+ * Converts a value to the type that the user chose. n8n stores typed values as strings; an expression can return anything.
+ * Dates and nested values stay unchanged, for flattening.
  */
 function typed(name: string, value: unknown, type: unknown, item: ItemReader): unknown {
 	if (value === null || value === undefined || typeof value === 'object') return value;
@@ -145,7 +148,7 @@ function typed(name: string, value: unknown, type: unknown, item: ItemReader): u
 
 function typedScalar(name: string, value: unknown, type: unknown, item: ItemReader): unknown {
 	if (type === 'string') {
-		// As a string it would look exact.
+		// A rounded number looks exact as a string.
 		if (isRounded(value)) item.note('roundedNumber', name, String(value));
 		return String(value);
 	}
@@ -158,7 +161,7 @@ function typedScalar(name: string, value: unknown, type: unknown, item: ItemRead
 
 function wrongType(name: string, value: string, wanted: string): InvalidInput {
 	return new InvalidInput(
-		`The attribute '${name}' is "${value.slice(0, 60)}", which is not ${wanted}`,
-		`Correct it in '${LABEL}', or choose another type for it there.`,
+		`The property '${name}' is "${value.slice(0, 60)}", which is not ${wanted}`,
+		`Correct it in '${LABEL}', or choose another type there.`,
 	);
 }

@@ -10,20 +10,20 @@ import { InvalidInput } from '../util/invalidInput';
 import { checkNumbers, jsonValue } from './json';
 
 /**
- * The operators of a condition. What a workflow stores are words: n8n takes a stored text that starts with `=` for an
- * expression, so that `==` would arrive as `=`.
+ * An operator of a condition. Workflows store words, because n8n treats a stored string that starts with `=` as an
+ * expression, and `==` would become `=`.
  */
 interface Operator {
-	/** Stored in saved workflows: never changes. */
+	/** Stored in workflows, so it never changes. */
 	value: string;
 	/** In the dropdown. */
 	name: string;
 	description?: string;
-	/** Appcues' own. */
+	/** Appcues' name for it. */
 	sign: string;
 }
 
-/** Sent as it is: no source says whether Appcues takes it. */
+/** No source says whether Appcues accepts it. */
 const UNDOCUMENTED = "Appcues doesn't document this operator";
 
 /** In the order of the dropdown. */
@@ -34,69 +34,69 @@ export const OPERATORS: readonly Operator[] = [
 	{ value: 'in', name: 'In', description: 'One of several values', sign: 'in' },
 	{ value: 'lt', name: 'Less Than', description: UNDOCUMENTED, sign: '<' },
 	{ value: 'lte', name: 'Less Than or Equal', description: UNDOCUMENTED, sign: '<=' },
-	{ value: 'like', name: 'Like', description: 'With % for any text', sign: 'like' },
+	{ value: 'like', name: 'Like', description: 'Use % as a wildcard', sign: 'like' },
 	{
 		value: 'ilike',
 		name: 'Like (Ignoring Case)',
-		description: 'With % for any text',
+		description: 'Use % as a wildcard',
 		sign: 'ilike',
 	},
 	{ value: 'notEquals', name: 'Not Equals', sign: '!=' },
 	{ value: 'notIn', name: 'Not In', description: 'None of several values', sign: 'not in' },
-	{ value: 'notLike', name: 'Not Like', description: 'With % for any text', sign: 'not like' },
+	{ value: 'notLike', name: 'Not Like', description: 'Use % as a wildcard', sign: 'not like' },
 	{
 		value: 'notIlike',
 		name: 'Not Like (Ignoring Case)',
-		description: 'With % for any text',
+		description: 'Use % as a wildcard',
 		sign: 'not ilike',
 	},
 ];
 
-/** Appcues' sign for a word or for the sign itself; undefined for anything else. */
+/** Returns Appcues' operator for a stored word or for the operator itself; undefined for anything else. */
 export function conditionSign(operator: unknown): string | undefined {
 	if (typeof operator !== 'string') return undefined;
 	const given = operator.trim().toLowerCase().replace(/\s+/g, ' ');
 	return OPERATORS.find(({ value, sign }) => value.toLowerCase() === given || sign === given)?.sign;
 }
 
-/** Whether an operator compares with a list of values. */
+/** Returns whether an operator compares with several values. */
 export const takesList = (sign: string): boolean => sign === 'in' || sign === 'not in';
 
-/** What can be compared with: Appcues' values are flat. */
+/** A value to compare with. Appcues' values are flat. */
 export type Scalar = string | number | boolean | null;
 
 /**
- * Returns the values of a list, see {@link listEntries}. Strings are trimmed and blanks dropped; what comes in an array
- * may hold commas and keeps its type.
+ * Returns the values of a list (see {@link listEntries}). Trims strings and skips blank ones. Values in an array may contain
+ * commas and keep their type.
  *
- * @param where what the message starts with: `Condition 2 in 'Conditions'`
+ * @param where the start of the message: `Condition 2 in 'Conditions'`
  * @param noter where to note what may be several values in one
- * @throws {InvalidInput} for no values at all, and for objects and lists among them
+ * @throws {InvalidInput} if there are no values, and for objects and arrays among them
  */
-export function listOf(value: unknown, where: string, noter?: Noter): Scalar[] {
+export function conditionValues(value: unknown, where: string, noter?: Noter): Scalar[] {
 	const values = listEntries(value, where, noter).flatMap((entry) => {
 		const known = scalar(entry, where);
 		return known === undefined || known === '' ? [] : known;
 	});
 	if (values.length > 0) return values;
 	throw new InvalidInput(
-		`${where} names no value`,
-		"Fill in its 'Value': a comma-separated list or an array.",
+		`${where} has no value`,
+		"Enter a comma-separated list or an array in its 'Value'.",
 	);
 }
 
 /**
- * One value. An expression that gives nothing is taken for a mistyped one; only (un)equal can be compared with blanks.
+ * Returns one value. Only `==` and `!=` can compare with a blank one: for others, the expression is probably wrong.
  *
- * @throws {InvalidInput} for nothing, and for an object or a list
+ * @throws {InvalidInput} for nothing, and for an object or an array
  */
-export function single(value: unknown, where: string, sign: string): Scalar {
+export function conditionValue(value: unknown, where: string, sign: string): Scalar {
 	const known = scalar(value, where);
 	const blank = known === '' || known === null;
 	if (known === undefined || (blank && sign !== '==' && sign !== '!=')) {
 		throw new InvalidInput(
 			`${where} has no 'Value'`,
-			"Fill in its 'Value', or check the expression there.",
+			"Enter its 'Value', or check its expression.",
 		);
 	}
 	return known;
@@ -109,15 +109,15 @@ function scalar(value: unknown, where: string): Scalar | undefined {
 	if (typeof value === 'bigint') return String(value);
 	if (value instanceof Date) return value.toISOString();
 	throw new InvalidInput(
-		`${where} holds ${Array.isArray(value) ? 'a list' : `"${String(value)}"`} where one value belongs`,
-		"Check the expression in its 'Value': it should give a text, a number, true or false.",
+		`${where} contains ${Array.isArray(value) ? 'an array' : `"${String(value)}"`} instead of one value`,
+		"Check the expression in its 'Value'. It must return a string, a number, true or false.",
 	);
 }
 
 const LABEL = 'Conditions';
 const JSON_LABEL = 'Conditions (JSON)';
 
-/** Filters as rows of fields or as JSON. All of them must hold. */
+/** The parameters for conditions, as fields or as JSON. */
 export const conditionsFields: INodeProperties[] = [
 	{
 		displayName: 'Specify Conditions',
@@ -128,7 +128,7 @@ export const conditionsFields: INodeProperties[] = [
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'fields',
-		description: 'How to give the conditions',
+		description: 'How to enter the conditions',
 	},
 	{
 		displayName: LABEL,
@@ -138,7 +138,8 @@ export const conditionsFields: INodeProperties[] = [
 		placeholder: 'Add Condition',
 		default: {},
 		displayOptions: { show: { conditionsMode: ['fields'] } },
-		description: 'Which rows to take: those that meet every condition. All rows without any.',
+		description:
+			'Return only rows that meet every condition. Without conditions, all rows are returned.',
 		options: [
 			{
 				displayName: 'Condition',
@@ -150,8 +151,7 @@ export const conditionsFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. name',
-						description:
-							'The field to look at, as Appcues calls it, such as name, user_id or timestamp',
+						description: "Appcues' name of the field, such as name, user_id or timestamp",
 					},
 					{
 						displayName: 'Operator',
@@ -163,7 +163,7 @@ export const conditionsFields: INodeProperties[] = [
 							...(description !== undefined && { description }),
 						})),
 						default: 'equals',
-						description: 'How the field and the value are compared',
+						description: 'How to compare the field and the value',
 					},
 					{
 						displayName: 'Value',
@@ -172,7 +172,7 @@ export const conditionsFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. appcues:flow_completed',
 						description:
-							'What to compare with. For In and Not In, several separated by commas or line breaks, or an array; for Like, % stands for any text.',
+							'What to compare with. For In and Not In, a comma-separated list or an array. For Like, % matches any characters.',
 					},
 				],
 			},
@@ -186,11 +186,11 @@ export const conditionsFields: INodeProperties[] = [
 		displayOptions: { show: { conditionsMode: ['json'] } },
 		placeholder: 'e.g. [["name", "==", "signed_up"], ["user_id", "in", ["user-1", "user-2"]]]',
 		description:
-			'An array of [field, operator, value]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike. Not documented by Appcues: &lt;, &lt;=, &gt;, &gt;=.',
+			'An array of [field, operator, value]. Operators: ==, !=, &lt;, &lt;=, &gt;, &gt;=, (not) in, (not) like, (not) ilike.',
 	},
 ];
 
-/** @throws {InvalidInput} naming the condition, from 1, and what is missing */
+/** Reads the conditions. @throws {InvalidInput} with the number of the invalid condition, from 1 */
 export function readConditions(item: ItemReader): Condition[] {
 	const inJson = item.value('conditionsMode', 'fields') === 'json';
 	const conditions = inJson
@@ -209,13 +209,17 @@ function conditionsFromFields(given: unknown, item: ItemReader): Condition[] {
 function fromFields(row: Record<string, unknown>, number: number, item: ItemReader): Condition {
 	const where = `Condition ${number} in '${LABEL}'`;
 	const field = asText(row.field, `Field of condition ${number}`).trim();
-	if (field === '') throw new InvalidInput(`${where} has no 'Field'`, "Fill in its 'Field'.");
+	if (field === '') throw new InvalidInput(`${where} has no 'Field'`, "Enter its 'Field'.");
 	const sign = conditionSign(row.operator ?? 'equals');
 	if (sign === undefined) {
-		throw new InvalidInput(`${where} has no such 'Operator'`, "Choose one in its 'Operator'.");
+		throw new InvalidInput(`${where} has an invalid 'Operator'`, "Choose one in its 'Operator'.");
 	}
 	const { value } = row;
-	return [field, sign, takesList(sign) ? listOf(value, where, item) : single(value, where, sign)];
+	return [
+		field,
+		sign,
+		takesList(sign) ? conditionValues(value, where, item) : conditionValue(value, where, sign),
+	];
 }
 
 /**
@@ -237,18 +241,16 @@ export function conditionsFromJson(given: unknown, label = JSON_LABEL): Conditio
 function fromEntry(entry: unknown, number: number, label: string): Condition {
 	const where = `Condition ${number} in '${label}'`;
 	if (!Array.isArray(entry) || entry.length !== 3) {
-		throw shape(`${where} is not a list of field, operator and value`);
+		throw shape(`${where} is not an array of field, operator and value`);
 	}
 	const [field, operator, value]: unknown[] = entry;
-	if (typeof field !== 'string' || field.trim() === '') throw shape(`${where} names no field`);
+	if (typeof field !== 'string' || field.trim() === '') throw shape(`${where} has no field`);
 	const sign = conditionSign(operator);
 	if (sign === undefined) {
-		throw shape(
-			`${where} has the operator ${JSON.stringify(operator)}, which Appcues does not know`,
-		);
+		throw shape(`${where} has an unknown operator: ${JSON.stringify(operator)}`);
 	}
 	if (takesList(sign) && !Array.isArray(value)) {
-		throw shape(`${where} needs a list of values for "${sign}"`);
+		throw shape(`${where} needs an array of values for "${sign}"`);
 	}
 	return [field.trim(), sign, value];
 }
@@ -256,6 +258,6 @@ function fromEntry(entry: unknown, number: number, label: string): Condition {
 function shape(message: string): InvalidInput {
 	return new InvalidInput(
 		message,
-		'Each condition is [field, operator, value], such as [["name", "==", "signed_up"]]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike; not documented by Appcues: <, <=, >, >=.',
+		'Each condition is [field, operator, value], such as [["name", "==", "signed_up"]]. Operators: ==, !=, in, not in, like, not like, ilike, not ilike. Not documented by Appcues: <, <=, >, >=.',
 	);
 }

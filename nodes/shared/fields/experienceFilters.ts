@@ -7,9 +7,9 @@ import { asText } from '../operation/itemReader';
 import { contains } from './limit';
 
 /**
- * The filters of a list of flows, or of another kind of experience.
+ * Returns the filters of a list of flows or other experiences.
  *
- * @param noun what is listed, in the singular, for descriptions: `flow`
+ * @param noun in descriptions, singular: `flow`
  */
 export function experienceFiltersField(noun: string): INodeProperties {
 	return {
@@ -25,7 +25,7 @@ export function experienceFiltersField(noun: string): INodeProperties {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. welcome',
-				description: `Only ${noun}s whose name contains this text, in upper or lower case`,
+				description: `Only ${noun}s whose name contains this text, ignoring case`,
 			},
 			{
 				displayName: 'Published',
@@ -37,32 +37,32 @@ export function experienceFiltersField(noun: string): INodeProperties {
 					{ name: 'Not Published', value: 'false' },
 				],
 				default: 'any',
-				description: `Whether users can see the ${noun} at present`,
+				description: `Whether users can currently see the ${noun}`,
 			},
 			{
 				displayName: 'Tag ID',
 				name: 'tagId',
 				type: 'string',
 				default: '',
-				description: `Only ${noun}s that have the tag with this ID`,
+				description: `Only ${noun}s with this tag`,
 			},
 		],
 	};
 }
 
-/** What is asked of an experience; blank texts ask nothing. */
+/** The filters of a list. Blank strings match everything. */
 interface ExperienceFilters {
 	name: string;
 	published: 'any' | 'true' | 'false';
 	tagId: string;
 }
 
-/** @throws {InvalidInput} for a choice that does not exist */
+/** Reads the filters. @throws {InvalidInput} for an invalid value */
 export function readExperienceFilters(item: ItemReader): ExperienceFilters {
 	const filters = item.collection('filters');
 	const published = asText(filters.published, 'Published').trim() || 'any';
 	if (published !== 'any' && published !== 'true' && published !== 'false') {
-		throw new InvalidInput(`'Published' is "${published}"`, "It can be 'any', 'true' or 'false'.");
+		throw new InvalidInput(`'Published' is "${published}"`, "Use 'any', 'true' or 'false'.");
 	}
 	return {
 		name: asText(filters.name, 'Name'),
@@ -71,7 +71,7 @@ export function readExperienceFilters(item: ItemReader): ExperienceFilters {
 	};
 }
 
-/** Appcues says "not published" by `false` or by leaving the field out. */
+/** Returns whether an experience matches. An unpublished one has `false` or no `published` field. */
 export function matchesFilters(
 	experience: Experience,
 	{ name, published, tagId }: ExperienceFilters,

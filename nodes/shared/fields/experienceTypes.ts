@@ -1,15 +1,15 @@
 import type { ExperienceKind } from '../api/endpoints/experiences';
 
-/** A kind of experience beside the classic flows, as users choose it. */
+/** A kind of experience, other than classic flows. */
 export interface ExperienceType extends ExperienceKind {
 	/** In the dropdown. */
 	name: string;
 	description?: string;
-	/** What may stand before the ID in an address of Studio: a regular expression without groups that capture. */
+	/** A regular expression for what can precede the ID in a Studio URL, without capturing groups. */
 	urlPattern: string;
 }
 
-/** In the order of the dropdown. A `path` is also what saved workflows hold: it never changes. */
+/** In the order of the dropdown. Workflows store the `path`, so it never changes. */
 export const EXPERIENCE_TYPES: readonly ExperienceType[] = [
 	{ path: 'banners', name: 'Banner', noun: 'banner', urlPattern: 'banners?' },
 	{ path: 'checklists', name: 'Checklist', noun: 'checklist', urlPattern: 'checklists?' },
@@ -17,7 +17,7 @@ export const EXPERIENCE_TYPES: readonly ExperienceType[] = [
 	{
 		path: 'flows-v2',
 		name: 'Flow V2',
-		description: 'Flows of the second kind; for classic ones there is the Appcues Flow node',
+		description: 'Flows 2.0. For classic flows, use the Appcues Flow node.',
 		noun: 'v2 flow',
 		urlPattern: 'flows?(?:-v2)?',
 	},
@@ -40,7 +40,7 @@ export const EXPERIENCE_TYPES: readonly ExperienceType[] = [
 
 const anyType = EXPERIENCE_TYPES.map(({ urlPattern }) => urlPattern).join('|');
 
-/** Before the ID or the type stands `experiences` in some addresses; it alone says nothing against a type. */
+/** Returns the pattern for a type. Some URLs have `experiences` before the ID or the type; alone, it fits every type. */
 export const experienceUrl = (urlPattern: string) =>
 	`(?:experiences?/)?(?:${urlPattern})|experiences?(?!/(?:${anyType})/)`;
 

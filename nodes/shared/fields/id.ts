@@ -5,28 +5,28 @@ import { InvalidInput } from '../util/invalidInput';
 import { isRounded } from '../util/parseJson';
 
 /**
- * Returns one ID as text, without blanks around it; empty for nothing. A number is taken as it is written.
+ * Reads one ID as a trimmed string; an empty string for nothing. Converts a number.
  *
  * @param label of the parameter: `User ID`
- * @throws {InvalidInput} for what would silently become another ID: a number that JavaScript has rounded, NaN, true, an
- * object, an array, and text that comes from a mistake or that a spreadsheet shortened
+ * @throws {InvalidInput} for what would silently become another ID: a rounded number, NaN, true, an object, an array, and
+ * text that comes from a mistake or was shortened by a spreadsheet
  */
-export function idText(value: unknown, label: string): string {
+export function readId(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return checked(cleanId(value), label);
 	if (typeof value === 'bigint') return String(value);
 	if (typeof value === 'number') {
 		if (Number.isFinite(value) && !isRounded(value)) return String(value);
 		throw new InvalidInput(
-			`'${label}' holds ${value}, a number that cannot be kept exactly`,
-			'IDs this large must be texts: put them in quotes where they come from.',
+			`'${label}' is ${value}, which is not an exact number`,
+			'IDs this large must be strings. Put them in quotes where they come from.',
 		);
 	}
 	const inner = typeof value === 'object' ? unwrapped(value) : value;
-	if (inner !== value) return idText(inner, label);
+	if (inner !== value) return readId(inner, label);
 	throw new InvalidInput(
-		`'${label}' holds ${kindOf(value)} where an ID belongs`,
-		`Check the expression in '${label}': it should give a text or a number.`,
+		`'${label}' is ${kindOf(value)} instead of an ID`,
+		`Check the expression in '${label}'. It must return a string or a number.`,
 	);
 }
 
@@ -37,19 +37,19 @@ function checked(id: string, label: string): string {
 }
 
 function kindOf(value: unknown): string {
-	if (Array.isArray(value)) return 'a list';
+	if (Array.isArray(value)) return 'an array';
 	return typeof value === 'object' ? 'an object' : `"${String(value)}" (${typeof value})`;
 }
 
 /**
- * Refuses the name of a field where the ID in that field belongs: `user_id` for `{{ $json.user_id }}`. Appcues would
- * make a user of it.
+ * Rejects an ID that is the name of a field: `user_id` instead of `{{ $json.user_id }}`. Appcues would create a user with
+ * this ID.
  *
  * @param parameter the parameter's name
  * @param label of the parameter, for the message
- * @throws {InvalidInput} when the ID was typed in and a field of the item is called so
+ * @throws {InvalidInput} if the ID was typed and the item has a field of this name
  */
-export function refuseFieldName(
+export function rejectFieldName(
 	id: string,
 	item: ItemReader,
 	{ parameter, label }: { parameter: string; label: string },
@@ -57,6 +57,6 @@ export function refuseFieldName(
 	if (!Object.hasOwn(item.json, id) || !item.isFixed(parameter)) return;
 	throw new InvalidInput(
 		`'${label}' is "${id}", which is the name of a field`,
-		`Drag that field from the node's input into '${label}': then each item gives its own ID.`,
+		`Drag that field from the node's input into '${label}', so that each item uses its own ID.`,
 	);
 }

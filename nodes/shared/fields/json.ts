@@ -5,11 +5,11 @@ import { isRounded, jsonFault, parseJson } from '../util/parseJson';
 import type { ItemReader } from '../operation/itemReader';
 
 /**
- * Reads a parameter of type `json`: text, or what an expression gives. A blank text is an empty object. Whole numbers
+ * Reads a parameter of type `json`: text, or the result of an expression. Blank text is an empty object. Whole numbers
  * beyond 2^53 become strings.
  *
  * @param example for the message
- * @throws {InvalidInput} naming the label and the place
+ * @throws {InvalidInput} with the label
  */
 export function jsonObject(
 	value: unknown,
@@ -26,9 +26,9 @@ export function jsonObject(
 }
 
 /**
- * Reads a JSON text that the user wrote. A code fence around it, as AI models write it, makes no difference.
+ * Parses JSON of the user. Ignores a code fence around it, which AI models write.
  *
- * @throws {InvalidInput} naming the label and what the parser says
+ * @throws {InvalidInput} with the label and the parser's message
  */
 export function jsonValue(text: string, label: string): unknown {
 	const json = withoutFence(text);
@@ -43,7 +43,7 @@ export function jsonValue(text: string, label: string): unknown {
 /**
  * Checks the numbers of a value that is sent as JSON. One that JavaScript has rounded gets a hint.
  *
- * @param seen what is checked already; objects may contain each other
+ * @param seen objects that are already checked, because they may contain each other
  * @throws {InvalidInput} for infinity and NaN, which JSON would turn into null
  */
 export function checkNumbers(
@@ -57,7 +57,7 @@ export function checkNumbers(
 	} else if (typeof value === 'number' && !Number.isFinite(value)) {
 		throw new InvalidInput(
 			`'${label}' contains ${value}, which JSON can't express`,
-			`Check the number, or the expression that gives it, in '${label}'.`,
+			`Check the number, or the expression that returns it, in '${label}'.`,
 		);
 	} else if (typeof value === 'object' && value !== null && !seen.has(value)) {
 		seen.add(value);

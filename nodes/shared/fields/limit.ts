@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemReader } from '../operation/itemReader';
 
-/** Return All and Limit, with n8n's own texts. */
-export const listFields: INodeProperties[] = [
+/** Return All and Limit, with n8n's standard texts. */
+export const limitFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
@@ -22,13 +22,13 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
-/** How many rows a list returns; Infinity for all. Appcues does not page, so the cut is made here. */
+/** Reads how many results to return; Infinity for all. Appcues has no pages, so the node applies the limit. */
 export function readLimit(item: ItemReader): number {
 	if (item.boolean('returnAll', false)) return Infinity;
 	return item.wholeNumber(item.value('limit', 50), 'Limit', 1, Number.MAX_SAFE_INTEGER);
 }
 
-/** Whether `text` holds `wanted`, ignoring case; anything holds nothing. */
+/** Returns whether `text` contains `wanted`, ignoring case. */
 export function contains(text: string | null | undefined, wanted: string): boolean {
 	return (text ?? '').toLowerCase().includes(wanted.trim().toLowerCase());
 }

@@ -6,21 +6,21 @@ import { connect } from '../api/client';
 import { checkedId } from '../api/path';
 import { withArticle } from '../util/text';
 import { InvalidInput } from '../util/invalidInput';
-import { idText } from './id';
+import { readId } from './id';
 import type { ItemReader } from '../operation/itemReader';
 import { toNodeError } from '../operation/errors';
 
-/** A thing of Appcues that users point at: from a list, by its ID, or by the address they have open in Studio. */
+/** An object in Appcues that users choose from a list, by its ID, or by its URL in Studio. */
 export interface Locator {
-	/** Of the parameter: `segmentId`. */
+	/** The parameter's name: `segmentId`. */
 	name: string;
 	/** `Segment` */
 	label: string;
-	/** The part of an address before the ID: `segments`. */
+	/** The part of a URL before the ID: `segments`. */
 	urlPart: string;
-	/** What else may stand in its place: a regular expression without groups that capture. */
+	/** A regular expression for this part, without capturing groups. */
 	urlPattern?: string;
-	/** In messages: `segment`. The label in small letters unless it says otherwise. */
+	/** In messages: `segment`. The label in lowercase by default. */
 	noun?: string;
 	/** The method in `methods.listSearch`. */
 	searchMethod: string;
@@ -29,8 +29,8 @@ export interface Locator {
 }
 
 /**
- * The ID in any address of appcues.com: what follows `/segments/`. n8n checks what is typed against the whole of it,
- * so what may follow the ID is in it too.
+ * Returns a regular expression for URLs of appcues.com that captures the ID. n8n matches it against the whole URL, so it
+ * includes what may follow the ID.
  */
 const idInUrl = ({ urlPart, urlPattern = urlPart }: Locator) => urlRegex(urlPattern);
 
@@ -39,7 +39,7 @@ const urlRegex = (urlPattern: string) =>
 
 const nounOf = ({ label, noun = label.toLowerCase() }: Locator) => noun;
 
-/** The resource locator of a thing: From List (searchable) first, then ID and URL. */
+/** Returns the resource locator of an object: From List (searchable), By ID and By URL. */
 export function locatorField(locator: Locator): INodeProperties {
 	const { name, label, urlPart, searchMethod, idPlaceholder } = locator;
 	const regex = idInUrl(locator);
@@ -49,7 +49,7 @@ export function locatorField(locator: Locator): INodeProperties {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: `Choose from the list, enter the ID, or paste the address of the ${nounOf(locator)} in Studio`,
+		description: `Choose from the list, enter the ID, or paste the URL of the ${nounOf(locator)} in Studio`,
 		modes: [
 			{
 				displayName: 'From List',
@@ -70,7 +70,7 @@ export function locatorField(locator: Locator): INodeProperties {
 						type: 'regex',
 						properties: {
 							regex,
-							errorMessage: `Not the address of ${withArticle(nounOf(locator))} in Appcues`,
+							errorMessage: `Not the URL of ${withArticle(nounOf(locator))} in Appcues`,
 						},
 					},
 				],
@@ -80,15 +80,15 @@ export function locatorField(locator: Locator): INodeProperties {
 }
 
 /**
- * The ID that a locator points at, trimmed. A plain text (as an AI agent or an expression gives it) is an ID.
+ * Returns the ID that a locator contains, trimmed. A plain string (of an AI agent or an expression) is an ID.
  *
- * @throws {InvalidInput} when it is empty, not an address of such a thing, or cannot be an ID
+ * @throws {InvalidInput} if it's empty, not a URL of such an object, or can't be an ID
  */
 export function locatedId(item: ItemReader, locator: Locator): string {
 	const { name, label } = locator;
 	const value = item.value(name);
 	const { mode, value: located } = isObject(value) ? value : { mode: 'id', value };
-	const text = idText(located, label);
+	const text = readId(located, label);
 	if (text === '') {
 		throw new InvalidInput(
 			`'${label}' is empty`,
@@ -103,17 +103,17 @@ function idFromUrl(url: string, locator: Locator): string {
 	const id = idInStudioUrl(url, locator.urlPattern ?? urlPart);
 	if (id === undefined) {
 		throw new InvalidInput(
-			`'${label}' is not the address of ${withArticle(nounOf(locator))} in Appcues`,
-			`Paste an address of appcues.com that holds /${urlPart}/ and the ID, or choose 'By ID'.`,
+			`'${label}' is not the URL of ${withArticle(nounOf(locator))} in Appcues`,
+			`Paste an appcues.com URL that contains /${urlPart}/ and the ID, or choose 'By ID'.`,
 		);
 	}
 	return id;
 }
 
 /**
- * Returns the ID in a URL of appcues.com: what follows the part that the pattern describes.
+ * Returns the ID in a URL of appcues.com: the part after the pattern.
  *
- * @param urlPattern a regular expression without groups that capture
+ * @param urlPattern a regular expression without capturing groups
  * @returns undefined for any other URL
  */
 export function idInStudioUrl(url: string, urlPattern: string): string | undefined {
@@ -121,7 +121,7 @@ export function idInStudioUrl(url: string, urlPattern: string): string | undefin
 	return encoded === undefined ? undefined : decoded(encoded);
 }
 
-/** Returns a part of a URL without its percent-encoding, if that can be read. */
+/** Decodes a percent-encoded part of a URL. Returns it unchanged if it's invalid. */
 export function decoded(encoded: string): string {
 	try {
 		return decodeURIComponent(encoded).trim();
@@ -131,10 +131,10 @@ export function decoded(encoded: string): string {
 }
 
 /**
- * Makes a list search method: lists once, filters by name ignoring case, sorts by name. What goes wrong is shown,
- * never an empty list.
+ * Creates a list search method. It filters by name, ignoring case, and sorts by name. A failure is shown as an error,
+ * never as an empty list.
  *
- * @param list everything that can be chosen, as far as the node's other parameters say
+ * @param list returns all choices, which can depend on the node's other parameters
  */
 export function listSearch(
 	list: (

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The Options of an operation. @param options its entries, in any order: they are shown by name */
+/** Returns the Options of an operation. @param options its entries, which are sorted by name */
 export function optionsField(options: readonly INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',

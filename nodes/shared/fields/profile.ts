@@ -8,34 +8,32 @@ import type { ReadAttributes } from './attributes';
 import { attributesLabel, readAttributes, readNested } from './attributes';
 import type { ItemReader } from '../operation/itemReader';
 
-/** What profiles of end users and of groups have in common. */
-
 /**
- * Reads what a profile is to be given.
+ * Reads the properties to set in the profile of a user or a group.
  *
- * @throws {InvalidInput} for nothing, and as {@link readAttributes}
+ * @throws {InvalidInput} if there are none, and as {@link readAttributes}
  */
 export function readProfileUpdate(item: ItemReader): ReadAttributes {
 	const read = readAttributes(item, readNested(item));
 	if (Object.keys(read.attributes).length > 0) return read;
 	const label = attributesLabel(item);
-	throw new InvalidInput(`'${label}' holds nothing to send`, remedyFor(read, label));
+	throw new InvalidInput(`'${label}' contains nothing to send`, remedyFor(read, label));
 }
 
 function remedyFor({ given, dropped }: ReadAttributes, label: string): string {
-	if (dropped.length > 0) return `Appcues keeps no objects and lists: ${dropped.join(', ')}.`;
+	if (dropped.length > 0) return `Appcues doesn't store objects and arrays: ${dropped.join(', ')}.`;
 	const names = Object.keys(given);
 	if (names.length === 0) return `Add a name and a value in '${label}'.`;
 	const shown = names.map((name) => {
 		const value = given[name];
-		if (isNameless(cleanName(name))) return `'${visibleName(name)}' is no name`;
+		if (isNameless(cleanName(name))) return `'${visibleName(name)}' is not a name`;
 		if (value === undefined) return `'${name}' has no value`;
 		return `'${name}' is ${describeValue(mistakeIn(value) ?? value)}`;
 	});
 	return `Check the expressions in '${label}': ${shown.join(', ')}.`;
 }
 
-/** A profile with the ID that it was asked for, first; one of its own stays. @param key `user_id` */
+/** Adds the requested ID to a profile that has none, as its first key. @param key `user_id` */
 export function profileOf(key: string, id: string, profile: IDataObject): IDataObject {
 	return { [key]: id, ...profile, ...(profile[key] == null && { [key]: id }) };
 }

@@ -12,7 +12,7 @@ export const simplifyField: INodeProperties = {
 
 export const readSimplify = (item: ItemReader): boolean => item.boolean('simplify', true);
 
-/** The fields among these that a thing has, in their order. */
+/** Returns an object with only these keys, in their order. */
 export function pick(thing: IDataObject, kept: readonly string[]): IDataObject {
 	return Object.fromEntries(kept.filter((key) => key in thing).map((key) => [key, thing[key]]));
 }

@@ -9,20 +9,20 @@ import {
 } from '../operation/expressions';
 import type { ItemReader } from '../operation/itemReader';
 
-/** A parameter that holds a time. */
+/** A parameter that contains a time. */
 interface TimeParameter {
 	name: string;
-	/** The entry of the collection `name` that holds it. */
+	/** The entry of the collection `name` that contains it. */
 	entry?: string;
 	label: string;
 }
 
 /**
- * Reads a time that isn't empty, and notes one without a time zone if it comes from data: what n8n's date picker gives
- * has none and means the workflow's.
+ * Reads a time that isn't empty. Notes one without a time zone if it comes from data. Times of n8n's date picker also have
+ * no zone, but mean the workflow's.
  *
- * @param timeZone (IANA) of times that name none
- * @throws {InvalidInput} for what is no time, with the expression that converts it
+ * @param timeZone (IANA) of times without a zone
+ * @throws {InvalidInput} for an invalid time, with the expression that converts it
  */
 export function timeParameter(
 	item: ItemReader,
@@ -31,7 +31,7 @@ export function timeParameter(
 	timeZone: string,
 ): string {
 	const stored = item.stored(name, entry);
-	// Who types 1970 means it.
+	// A typed year, such as 1970, is intended.
 	const typed = holdsExpression(stored) ? undefined : isoTimestamp(value, timeZone);
 	if (typed !== undefined && /^\d{4}-/.test(String(value))) return typed;
 	const time = readTime(value, timeZone, sourceOf(stored, label));
@@ -42,7 +42,7 @@ export function timeParameter(
 	return time.iso;
 }
 
-/** Undefined for a time that was typed in. Where the expression isn't a single field, the remedy shows an example. */
+/** Returns undefined for a typed time. If the expression isn't a single field, the remedy shows an example. */
 function sourceOf(stored: unknown, label: string): TimeSource | undefined {
 	if (!holdsExpression(stored)) return undefined;
 	return { value: fieldExpression(fieldReference(stored) ?? ['date']), place: `'${label}'` };

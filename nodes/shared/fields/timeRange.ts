@@ -8,14 +8,14 @@ const START = 'Start Time';
 const END = 'End Time';
 
 /**
- * A span of time.
+ * Returns the parameters for a time range.
  *
- * @param zone in which times are taken that name none: `the workflow's time zone`
- * @param withoutEnd what an empty end means; left out where there has to be one
+ * @param zone of times without a zone: `the workflow's time zone`
+ * @param withoutEnd what an empty end means, if it can be empty
  */
 export function timeRangeFields(zone: string, withoutEnd?: string): INodeProperties[] {
-	const zoneless = `A time without a time zone is taken in ${zone}`;
-	const openEnd = withoutEnd === undefined ? '' : `; ${withoutEnd}`;
+	const zoneless = `Times without a zone are in ${zone}`;
+	const openEnd = withoutEnd === undefined ? '' : `, ${withoutEnd}`;
 	return [
 		{
 			displayName: START,
@@ -24,7 +24,7 @@ export function timeRangeFields(zone: string, withoutEnd?: string): INodePropert
 			default: '',
 			required: true,
 			placeholder: 'e.g. 2026-11-01T00:00:00Z',
-			description: `The time from which on to take events. ${zoneless}.`,
+			description: `The start of the time range. ${zoneless}.`,
 		},
 		{
 			displayName: END,
@@ -32,21 +32,23 @@ export function timeRangeFields(zone: string, withoutEnd?: string): INodePropert
 			type: 'dateTime',
 			default: '',
 			placeholder: 'e.g. 2026-12-01T00:00:00Z',
-			description: `The time up to which to take events${openEnd}. ${zoneless}.`,
-			hint: 'Probably exclusive: for a whole day, enter the beginning of the next one. Events reach analytics, and so exports, some minutes after they happened.',
+			description: `The end of the time range${openEnd}. ${zoneless}.`,
+			hint: 'To include a whole day, enter the start of the next day. New events are available after some minutes.',
 		},
 	];
 }
 
-/** As Appcues takes them, in UTC. */
+/** A time range in Appcues' format, in UTC. */
 export interface TimeRange {
 	start_time: string;
 	end_time?: string;
 }
 
 /**
- * @param timeZone (IANA) of times that name none; the workflow's when left out
- * @throws {InvalidInput} for what is no time, and for an end that is not after the start
+ * Reads a time range.
+ *
+ * @param timeZone (IANA) of times without a zone; the workflow's by default
+ * @throws {InvalidInput} for an invalid time, and for an end that isn't after the start
  */
 export function readTimeRange(item: ItemReader, timeZone = item.timeZone): TimeRange {
 	const start = readTime(item, 'startTime', START, timeZone);
@@ -62,7 +64,7 @@ export function readTimeRange(item: ItemReader, timeZone = item.timeZone): TimeR
 	return { start_time: start, end_time: end };
 }
 
-/** See {@link readTimeRange}. @throws {InvalidInput} also for an empty end */
+/** Reads a time range with an end (see {@link readTimeRange}). @throws {InvalidInput} also for an empty end */
 export function readClosedTimeRange(item: ItemReader, timeZone: string): Required<TimeRange> {
 	const { start_time, end_time } = readTimeRange(item, timeZone);
 	if (end_time === undefined) throw empty(END);
@@ -82,5 +84,8 @@ function readTime(
 }
 
 function empty(label: string): InvalidInput {
-	return new InvalidInput(`'${label}' is empty`, `Fill in '${label}', or check its expression.`);
+	return new InvalidInput(
+		`'${label}' is empty`,
+		`Enter a time in '${label}', or check its expression.`,
+	);
 }

@@ -4,7 +4,7 @@ import { checkedId } from '../api/path';
 import type { UserId } from '../api/endpoints/types';
 import { noteId } from '../checks/ids';
 import { noteEntry } from '../checks/lists';
-import { idText, refuseFieldName } from './id';
+import { readId, rejectFieldName } from './id';
 import type { ItemReader } from '../operation/itemReader';
 
 const LABEL = 'User ID';
@@ -16,19 +16,18 @@ export const userIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. user-1042',
-	description:
-		'The ID under which your product identifies the user to Appcues; not an e-mail address',
+	description: 'The ID your product sends to Appcues for this user, not an email address',
 };
 
 /**
- * Reads 'User ID', and notes what looks wrong with it.
+ * Reads 'User ID', and notes what looks wrong.
  *
- * @param creates whether the operation creates a user it doesn't know: then an email address is worth a hint
- * @throws {InvalidInput} for an ID that cannot be one, and for the name of a field
+ * @param creates whether the operation creates unknown users, so that an email address gets a hint
+ * @throws {InvalidInput} for an invalid ID, and for the name of a field
  */
 export function readUserId(item: ItemReader, { creates = false } = {}): UserId {
-	const id = checkedId(idText(item.value('userId', ''), LABEL), `'${LABEL}'`);
-	refuseFieldName(id, item, { parameter: 'userId', label: LABEL });
+	const id = checkedId(readId(item.value('userId', ''), LABEL), `'${LABEL}'`);
+	rejectFieldName(id, item, { parameter: 'userId', label: LABEL });
 	noteEntry(id, LABEL, item);
 	const checks = { findings: item.findings, subject: LABEL, ofUser: creates };
 	noteId(id, checks, { item: item.item });

@@ -12,11 +12,11 @@ export const waitField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait until Appcues has finished the job. Appcues accepts this work at once and carries it out in the background, usually within seconds, sometimes minutes.',
+		'Whether to wait until Appcues has finished. It works in the background, usually for a few seconds.',
 };
 
-/** How long to wait, and what then: entries of Options, for an operation that always waits. */
-export const patienceOptions: INodeProperties[] = [
+/** How long to wait and what happens at the end: entries of Options for an operation that always waits. */
+export const timeoutOptions: INodeProperties[] = [
 	{
 		displayName: 'On Timeout',
 		name: 'onTimeout',
@@ -25,16 +25,16 @@ export const patienceOptions: INodeProperties[] = [
 			{
 				name: 'Return the Job',
 				value: 'returnJob',
-				description: 'Output the job with its last status and go on',
+				description: 'Output the job with its last status and continue',
 			},
 			{
 				name: 'Stop',
 				value: 'error',
-				description: 'Stop with a message that names the job',
+				description: 'Stop with a message that includes the job ID',
 			},
 		],
 		default: 'error',
-		description: 'What to do with a job that is not finished when the timeout is over',
+		description: "What to do with a job that isn't finished when the time is up",
 	},
 	{
 		displayName: LABELS.pollInterval,
@@ -42,7 +42,7 @@ export const patienceOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.001 },
 		default: 2,
-		description: 'How long to wait before looking at the job again; the pauses grow from there',
+		description: 'Time until the first status check. Later checks are further apart.',
 	},
 	{
 		displayName: LABELS.timeout,
@@ -50,31 +50,34 @@ export const patienceOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.001 },
 		default: 600,
-		description: 'How long to wait for the job in all',
+		description: 'How long to wait for the job in total',
 	},
 ];
 
-/** The entries that waiting adds to an operation's Options, shown only while the node waits. */
-export const waitOptions: INodeProperties[] = patienceOptions.map((option) => ({
+/** The same entries for an operation that can wait. They're shown only if it does. */
+export const waitOptions: INodeProperties[] = timeoutOptions.map((option) => ({
 	...option,
 	displayOptions: { show: { '/waitForCompletion': [true] } },
 }));
 
 /**
- * Reads the wait block.
+ * Reads whether and how long to wait.
  *
- * @returns undefined when the node does not wait
- * @throws {InvalidInput} for numbers that make no sense
+ * @returns undefined if the node doesn't wait
+ * @throws {InvalidInput} for invalid values
  */
 export function readWait(item: ItemReader): WaitSettings | undefined {
-	return item.boolean('waitForCompletion', true) ? readPatience(item) : undefined;
+	return item.boolean('waitForCompletion', true) ? readTimeout(item) : undefined;
 }
 
-/** Reads the options of waiting. @throws {InvalidInput} for numbers that make no sense */
-export function readPatience(item: ItemReader): WaitSettings {
+/** Reads how long to wait. @throws {InvalidInput} for invalid values */
+export function readTimeout(item: ItemReader): WaitSettings {
 	const { timeout = 600, pollInterval = 2, onTimeout = 'error' } = item.collection('options');
 	if (onTimeout !== 'error' && onTimeout !== 'returnJob') {
-		throw new InvalidInput("'On Timeout' has no such choice", "Choose 'Stop' or 'Return the Job'.");
+		throw new InvalidInput(
+			"'On Timeout' has an invalid value",
+			"Choose 'Stop' or 'Return the Job'.",
+		);
 	}
 	return {
 		timeoutMs: item.seconds(timeout, LABELS.timeout),

@@ -4,19 +4,19 @@ import { isObject } from '../util/isObject';
 import { serverText } from '../api/serverText';
 import { groupBy } from '../util/groupBy';
 import { InvalidInput } from '../util/invalidInput';
-import type { JobSystem } from './jobApi';
+import type { JobApi } from './jobApi';
 import { withoutLinks } from './output';
-import type { JobEnd } from './poll';
-import { jobEvents, ownWord } from './status';
+import type { JobOutcome } from './poll';
+import { jobEvents, rawStatus } from './status';
 import type { Sent } from './submit';
 
-/** A job that Appcues accepted and that did not come to a good end, or whose end is not known. */
+/** A job that Appcues accepted and that failed, or whose result is unknown. */
 export class JobError extends Error {
 	constructor(
 		message: string,
 		readonly description: string,
 		readonly jobIds: JobId[],
-		/** The job's last word, in capitals. */
+		/** The last known status, in capitals. */
 		readonly status: string,
 	) {
 		super(message);
@@ -25,89 +25,89 @@ export class JobError extends Error {
 }
 
 /**
- * What to tell about a job that did not come to a good end.
+ * Returns the error for a job that wasn't completed.
  *
- * @param again what running the node again would mean
+ * @param rerunAdvice what happens if the node runs again
  */
-export function jobFailure(
+export function jobError(
 	id: JobId,
-	end: JobEnd,
-	again: string,
-	{ later }: Pick<JobSystem, 'later'>,
+	end: JobOutcome,
+	rerunAdvice: string,
+	{ timeoutAdvice }: Pick<JobApi, 'timeoutAdvice'>,
 ): JobError {
-	const word = lastWord(end.job);
+	const status = lastStatus(end.job);
 	if (end.kind === 'timedOut') {
 		return new JobError(
-			`Appcues job ${id} was still ${word} after ${seconds(end.waitedMs)}`,
-			`The job goes on in Appcues, only the waiting has ended. To wait longer raise 'Timeout (Seconds)' in 'Options'. ${later}${end.cause ? `\nThe last look at it did not succeed: ${end.cause.message}.` : ''}\n${again}`,
+			`Appcues job ${id} was still ${status} after ${seconds(end.waitedMs)}`,
+			`The job keeps running in Appcues. To wait longer, raise 'Timeout (Seconds)' in 'Options'. ${timeoutAdvice}${end.cause ? `\nThe last status check failed: ${end.cause.message}.` : ''}\n${rerunAdvice}`,
 			[id],
-			word,
+			status,
 		);
 	}
 	if (end.kind === 'unreadable') {
 		return new JobError(
 			`Appcues accepted job ${id}, but its status cannot be read: ${end.cause.message}`,
-			`The job may well be finished; its last known status is ${word}.\n${end.cause.description}\n${again}`,
+			`The job may be finished. Its last known status is ${status}.\n${end.cause.description}\n${rerunAdvice}`,
 			[id],
-			word,
+			status,
 		);
 	}
 	return new JobError(
-		`Appcues job ${id} ended as ${word}${reasonOf(end.job)}`,
-		`Appcues accepted the request and could not carry it out to the end. For Appcues' support, name the job ID.\n${again}`,
+		`Appcues job ${id} finished as ${status}${reasonOf(end.job)}`,
+		`Appcues accepted the request but could not complete it. If you contact Appcues' support, give them the job ID.\n${rerunAdvice}`,
 		[id],
-		word,
+		status,
 	);
 }
 
-/** How many jobs or refusals a message names at most. */
-const NAMED = 20;
+/** How many jobs or refusals a message lists at most. */
+const MAX_LISTED = 20;
 
-/** What became of several submissions, in a sentence or two. Empty when there is nothing to tell. */
+/** Returns one or two sentences about the results of several submissions; an empty string if there are none. */
 export function summary(all: ReadonlyArray<Sent<unknown>>): string {
 	const jobs = all.flatMap(({ about, run: { jobId, job } }) =>
-		jobId === undefined ? [] : `${jobId} (${[lastWord(job), about].filter(Boolean).join(', ')})`,
+		jobId === undefined ? [] : `${jobId} (${[lastStatus(job), about].filter(Boolean).join(', ')})`,
 	);
 	if (all.length === 1) {
-		return jobs.length === 1 ? `Appcues has accepted the work as job ${jobs[0]}.` : '';
+		return jobs.length === 1 ? `Appcues accepted the work as job ${jobs[0]}.` : '';
 	}
 	const refusals = refusalsIn(all);
 	return [
 		jobs.length > 0 &&
-			`Of ${all.length} requests, Appcues accepted ${jobs.length} as jobs: ${some(jobs, ', ')}.`,
-		refusals.length > 0 && `Not accepted: ${some(refusals, '; ')}.`,
+			`Of ${all.length} requests, Appcues accepted ${jobs.length} as jobs: ${listFirst(jobs, ', ')}.`,
+		refusals.length > 0 && `Not accepted: ${listFirst(refusals, '; ')}.`,
 	]
 		.filter(Boolean)
 		.join(' ');
 }
 
-/** Each reason once, with what it was about. */
+/** Returns each reason once, with the parts it applies to. */
 function refusalsIn(all: ReadonlyArray<Sent<unknown>>): string[] {
 	const refused = all.filter(({ run: { jobId, failure } }) => !jobId && failure);
 	const byReason = groupBy(refused, ({ run }) => run.failure?.message ?? '');
 	return [...byReason].map(([reason, group]) => {
 		const abouts = group.flatMap(({ about }) => about ?? []);
-		return abouts.length > 0 ? `${some(abouts, ', ')} (${reason})` : reason;
+		return abouts.length > 0 ? `${listFirst(abouts, ', ')} (${reason})` : reason;
 	});
 }
 
-/** The first few of them, and how many more there are. */
-export function some(texts: string[], separator: string): string {
-	const rest = texts.length - NAMED;
-	return texts.slice(0, NAMED).join(separator) + (rest > 0 ? ` and ${rest} more` : '');
+/** Joins the first entries, and adds how many more there are. */
+export function listFirst(texts: string[], separator: string): string {
+	const rest = texts.length - MAX_LISTED;
+	return texts.slice(0, MAX_LISTED).join(separator) + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-const lastWord = (job: Job | undefined) => (job ? ownWord(job) : 'ACCEPTED');
+const lastStatus = (job: Job | undefined) => (job ? rawStatus(job) : 'ACCEPTED');
 
-/** How long something took, for messages. */
+/** Returns a duration for messages: `2.5 seconds`. */
 export const seconds = (ms: number) => {
 	const count = ms < 10_000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1000);
 	return `${count} second${count === 1 ? '' : 's'}`;
 };
 
 /**
- * Where a job says why is documented for analytics only (failure_reason): whatever text the job or its progress log
- * ends with is shown.
+ * Returns the reason of a failed job. Appcues documents where it is only for analytics (failure_reason), so this returns
+ * the last text of the job or its progress log.
  */
 function reasonOf(job: Job | undefined): string {
 	const last = jobEvents(job).at(-1);
@@ -121,18 +121,18 @@ function reasonOf(job: Job | undefined): string {
 	return last ? `: ${reason(JSON.stringify(withoutLinks(last)))}` : '';
 }
 
-/** Jobs are redacted where they are read. */
+/** Jobs don't contain secrets: `redactJob` removes them. */
 const reason = (text: string) => serverText(text, 300, (redacted) => redacted);
 
-/** What went wrong, with a line more below its message. */
+/** Adds a line to the description of an error. */
 export function withNote(failure: Error, note: string): Error {
 	if (failure instanceof JobError) {
 		const { message, description, jobIds, status } = failure;
 		return new JobError(message, `${description}\n${note}`, jobIds, status);
 	}
 	if (failure instanceof AppcuesError) {
-		const { message, description, facts } = failure;
-		return new AppcuesError(message, `${description}\n${note}`, facts);
+		const { message, description, info } = failure;
+		return new AppcuesError(message, `${description}\n${note}`, info);
 	}
 	if (failure instanceof InvalidInput) {
 		const { message, remedy } = failure;

@@ -2,17 +2,17 @@ import type { AppcuesClient } from '../api/client';
 import { getJob } from '../api/endpoints/jobs';
 import type { Job, JobId } from '../api/endpoints/types';
 
-/** One of the systems of jobs that Appcues has. None knows the IDs of another. */
-export interface JobSystem {
-	/** Reads a job's status, once. */
-	look(appcues: AppcuesClient, id: JobId): Promise<Job>;
-	/** What to do about a job that was not finished in time besides waiting longer, for messages; a sentence or more. */
-	later: string;
+/** One of Appcues' APIs for jobs. Each has IDs of its own. */
+export interface JobApi {
+	/** Reads a job's status, without retries. */
+	poll(appcues: AppcuesClient, id: JobId): Promise<Job>;
+	/** What to do with a job that isn't finished in time, besides waiting longer. Whole sentences for messages. */
+	timeoutAdvice: string;
 }
 
-/** Nearly all jobs: `GET /jobs/{id}`. */
-export const JOBS: JobSystem = {
-	look: getJob,
-	later:
-		"Or pick it up later by its ID, with Wait of the Appcues Job node; to go on with an unfinished job set 'On Timeout' to 'Return the Job'.",
+/** The API of nearly all jobs: `GET /jobs/{id}`. */
+export const jobsApi: JobApi = {
+	poll: getJob,
+	timeoutAdvice:
+		"Or wait for it later by its ID, with Wait for Jobs of the Appcues Job node. To continue with an unfinished job, set 'On Timeout' to 'Return the Job'.",
 };

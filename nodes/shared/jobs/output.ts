@@ -5,25 +5,25 @@ import { LINK_KEYS } from '../api/endpoints/jobs';
 import type { Job, JobId } from '../api/endpoints/types';
 import { isObject } from '../util/isObject';
 import { withoutQueries } from '../api/serverText';
-import type { JobSystem } from './jobApi';
+import type { JobApi } from './jobApi';
 import { waitForJobs } from './poll';
-import { jobEvents, ownWord } from './status';
+import { jobEvents, rawStatus } from './status';
 import type { JobRun } from './submit';
 
-/** What stands in the output under a name of its own; whatever else a job carries is passed on. */
-const TOLD = new Set(['id', 'job_id', 'status', 'word', 'name', 'started_at', 'url']);
+/** Keys that the output contains under another name. All other keys of a job are passed on. */
+const HANDLED_KEYS = new Set(['id', 'job_id', 'status', 'rawStatus', 'name', 'started_at', 'url']);
 
-/** What the nodes say themselves: a job that carries the like does not get in the way. */
-const OURS = new Set(['jobId', 'durationMs', 'startedAt', 'downloadUrl']);
+/** Keys that the node sets itself. A job's keys of the same name are ignored. */
+const RESERVED_KEYS = new Set(['jobId', 'durationMs', 'startedAt', 'downloadUrl']);
 
-/** A presigned link by its look, whatever key it stands under. */
+/** Recognizes a presigned link under any key. */
 const SIGNED_LINK = /[?&](X-Amz-Signature|Signature|X-Goog-Signature|sig)=/i;
 
 /**
- * The part of an output item that tells about its job.
+ * Returns the fields of an output item that describe its job.
  *
- * @param run `job` is what was last seen of it; absent when it was not waited for
- * @param includeDownloadUrl adds the link to the job's result, which anyone who has it can use for a while
+ * @param run without `job` if the node didn't wait for it
+ * @param includeDownloadUrl adds the link to the job's result, which anyone can use until it expires
  */
 export function jobOutput(
 	{ jobId, job, waitedMs, done }: JobRun,
@@ -31,14 +31,14 @@ export function jobOutput(
 ): IDataObject {
 	const output: IDataObject = {
 		jobId: jobId ?? null,
-		status: job ? ownWord(job) : done ? 'COMPLETED' : 'ACCEPTED',
+		status: job ? rawStatus(job) : done ? 'COMPLETED' : 'ACCEPTED',
 	};
 	if (waitedMs !== undefined) output.durationMs = Math.round(waitedMs);
 	if (!job) return output;
 	if (job.name !== undefined) output.name = job.name;
 	if (job.started_at !== undefined) output.startedAt = job.started_at;
 	for (const [key, value] of Object.entries(job)) {
-		if (!TOLD.has(key) && !LINK_KEYS.includes(key) && !OURS.has(key)) {
+		if (!HANDLED_KEYS.has(key) && !LINK_KEYS.includes(key) && !RESERVED_KEYS.has(key)) {
 			output[key] = withoutLinks(value) as IDataObject[string];
 		}
 	}
@@ -47,12 +47,12 @@ export function jobOutput(
 	return output;
 }
 
-/** An output item: what the node says of it first, then its job, which cannot contradict it. */
+/** Returns an output item: the node's own fields first, then those of the job, which don't override them. */
 export function withJob(own: IDataObject, run: JobRun): IDataObject {
 	return { ...own, ...jobOutput(run), ...own };
 }
 
-/** A copy without the keys that hold presigned links; one that stands elsewhere loses its query string. */
+/** Returns a copy without the keys of presigned links. Removes the query string of links under other keys. */
 export function withoutLinks(value: unknown): unknown {
 	if (typeof value === 'string') return isSignedLink(value) ? withoutQueries(value) : value;
 	if (Array.isArray(value)) return value.map(withoutLinks);
@@ -67,8 +67,8 @@ export function withoutLinks(value: unknown): unknown {
 const isSignedLink = (text: string) => SIGNED_LINK.test(text);
 
 /**
- * The link to a job's result: the last one in its progress log, where it stands among the attributes of an event.
- * Undefined when there is none.
+ * Returns the link to a job's result: the last one in its progress log, which has it in the attributes of an event.
+ * Returns undefined if there is none.
  */
 export function jobLink(job: Job): string | undefined {
 	const places = [job, ...jobEvents(job).flatMap((event) => [event, event.attributes])];
@@ -82,23 +82,23 @@ export function jobLink(job: Job): string | undefined {
 	return undefined;
 }
 
-/** A passing fault of Appcues is sat out for so long. */
-const PATIENCE = { timeoutMs: 60_000, pollIntervalMs: 2000 };
+/** How long to wait if Appcues is temporarily unavailable. */
+const FRESH_LINK_WAIT = { timeoutMs: 60_000, pollIntervalMs: 2000 };
 
 /**
- * Reads a finished job again: every look makes a new link.
+ * Reads a finished job again, because each request creates a new link.
  *
- * @returns undefined when Appcues gives none
- * @throws {Cancelled} when the execution is cancelled
+ * @returns undefined if Appcues returns none
+ * @throws {Cancelled} when the execution is canceled
  */
 export async function freshLink(
 	appcues: AppcuesClient,
 	id: JobId,
-	system: JobSystem,
+	jobApi: JobApi,
 ): Promise<string | undefined> {
 	const { clock, signal } = appcues;
-	const look = async () => await system.look(appcues, id);
-	const ends = await waitForJobs([id], look, { ...PATIENCE, clock, signal });
-	const job = ends.get(id)?.job;
+	const poll = async () => await jobApi.poll(appcues, id);
+	const outcomes = await waitForJobs([id], poll, { ...FRESH_LINK_WAIT, clock, signal });
+	const job = outcomes.get(id)?.job;
 	return job && jobLink(job);
 }

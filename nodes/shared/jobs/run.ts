@@ -3,56 +3,56 @@ import { Cancelled } from '../api/clock';
 import type { JobId } from '../api/endpoints/types';
 import { groupBy } from '../util/groupBy';
 import type { PartRun, Sent, Submission } from './submit';
-import { Sender, acceptedLine } from './submit';
-import { jobFailure, summary, withNote } from './errors';
-import type { JobSystem } from './jobApi';
-import { JOBS } from './jobApi';
+import { JobSubmitter, acceptedLine } from './submit';
+import { jobError, summary, withNote } from './errors';
+import type { JobApi } from './jobApi';
+import { jobsApi } from './jobApi';
 import { isCompleted } from './status';
-import type { JobEnd } from './poll';
+import type { JobOutcome } from './poll';
 import { waitForJobs } from './poll';
 
-/** How long to wait for jobs, and what then. */
+/** How long to wait for jobs, and what happens at the end. */
 export interface WaitSettings {
 	timeoutMs: number;
 	pollIntervalMs: number;
-	/** What to do with a job that is not finished when the time is up. */
+	/** What to do with a job that isn't finished in time. */
 	onTimeout: 'error' | 'returnJob';
 }
 
 /**
  * Sends all requests, then waits for all their jobs together.
  *
- * One that goes wrong does not end the others. When several were sent, a failure's description tells what became of
- * the rest, so that nothing is lost with the message. Each job is written to n8n's log when it is accepted.
+ * One failure doesn't stop the others. With several requests, the description of a failure includes the results of the
+ * others. Each accepted job is written to n8n's log.
  *
- * @param submissions taken one by one as there is room for them, so that not all need be in memory
- * @param wait undefined: the jobs are not waited for
- * @param system where the jobs are looked up; `GET /jobs/{id}` when left out
- * @param inOrder send each only when the job of the one before is completed; ends at the first that is not
- * @returns what became of each part, in order; a part that was too large comes back as its halves
- * @throws {Cancelled} naming the jobs that Appcues has accepted already
+ * @param submissions taken one by one when there is room, so that not all have to be in memory
+ * @param wait undefined if the node doesn't wait for the jobs
+ * @param jobApi where to check the jobs; `GET /jobs/{id}` by default
+ * @param inOrder send each request only after the previous job is completed; stops at the first that isn't
+ * @returns the result of each part, in order; a part that was too large is returned as its halves
+ * @throws {Cancelled} with the jobs that Appcues has accepted
  */
 export async function runJobs<Part>(
 	submissions: Iterable<Submission<Part>> | AsyncIterable<Submission<Part>>,
 	appcues: AppcuesClient,
 	wait: WaitSettings | undefined,
-	{ inOrder = false, system = JOBS }: { inOrder?: boolean; system?: JobSystem } = {},
+	{ inOrder = false, jobApi = jobsApi }: { inOrder?: boolean; jobApi?: JobApi } = {},
 ): Promise<Array<PartRun<Part>>> {
-	const sender = new Sender<Part>((accepted) => appcues.log(acceptedLine(accepted)));
+	const submitter = new JobSubmitter<Part>((accepted) => appcues.log(acceptedLine(accepted)));
 	try {
 		if (inOrder && wait) {
-			await sender.oneAfterTheOther(
+			await submitter.sequentially(
 				submissions,
-				async (sent) => await isCompletedAfter(sent, appcues, wait, system),
+				async (sent) => await isCompletedAfter(sent, appcues, wait, jobApi),
 			);
 		} else {
-			await sender.sideBySide(submissions);
-			if (wait) await waitForAll(sender.sent, appcues, wait, system);
+			await submitter.concurrently(submissions);
+			if (wait) await waitForAll(submitter.sent, appcues, wait, jobApi);
 		}
 	} catch (thrown) {
-		throw thrown instanceof Cancelled ? new Cancelled(summary(sender.sent)) : thrown;
+		throw thrown instanceof Cancelled ? new Cancelled(summary(submitter.sent)) : thrown;
 	}
-	return results(sender.sent);
+	return results(submitter.sent);
 }
 
 function results<Part>(all: Array<Sent<Part>>): Array<PartRun<Part>> {
@@ -68,9 +68,9 @@ async function isCompletedAfter(
 	sent: Sent<unknown>,
 	appcues: AppcuesClient,
 	wait: WaitSettings,
-	system: JobSystem,
+	jobApi: JobApi,
 ): Promise<boolean> {
-	await waitForAll([sent], appcues, wait, system);
+	await waitForAll([sent], appcues, wait, jobApi);
 	const { failure, job } = sent.run;
 	return !failure && (!job || isCompleted(job));
 }
@@ -79,25 +79,25 @@ async function waitForAll(
 	all: Array<Sent<unknown>>,
 	appcues: AppcuesClient,
 	{ timeoutMs, pollIntervalMs, onTimeout }: WaitSettings,
-	system: JobSystem,
+	jobApi: JobApi,
 ): Promise<void> {
 	const ids = all.flatMap(({ run }) => run.jobId ?? []);
 	const byJob = groupBy(all, ({ run }) => run.jobId);
-	const look = async (id: JobId) => {
-		const job = await system.look(appcues, id);
+	const poll = async (id: JobId) => {
+		const job = await jobApi.poll(appcues, id);
 		for (const { run } of byJob.get(id) ?? []) run.job = job;
 		return job;
 	};
 	const { clock, signal } = appcues;
-	const ends = await waitForJobs(ids, look, { timeoutMs, pollIntervalMs, clock, signal });
-	for (const { run, again } of all) {
-		const end = run.jobId === undefined ? undefined : ends.get(run.jobId);
+	const outcomes = await waitForJobs(ids, poll, { timeoutMs, pollIntervalMs, clock, signal });
+	for (const { run, rerunAdvice } of all) {
+		const end = run.jobId === undefined ? undefined : outcomes.get(run.jobId);
 		if (!end || run.jobId === undefined) continue;
 		run.waitedMs = end.waitedMs;
-		if (!isFine(end, onTimeout)) run.failure = jobFailure(run.jobId, end, again, system);
+		if (!isAcceptable(end, onTimeout)) run.failure = jobError(run.jobId, end, rerunAdvice, jobApi);
 	}
 }
 
-function isFine(end: JobEnd, onTimeout: WaitSettings['onTimeout']): boolean {
+function isAcceptable(end: JobOutcome, onTimeout: WaitSettings['onTimeout']): boolean {
 	return end.kind === 'completed' || (end.kind === 'timedOut' && onTimeout === 'returnJob');
 }

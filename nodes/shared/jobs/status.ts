@@ -1,32 +1,31 @@
 import type { Job, JobEvent } from '../api/endpoints/types';
 import { isObject } from '../util/isObject';
 
-/** Where a job stands. */
+/** Whether a job is finished. */
 export type JobState = 'running' | 'completed' | 'failed';
 
 /**
- * Appcues knows IN_PROGRESS, COMPLETED and FAILED. Case does not matter, and any other word (queued, pending, …)
- * means that the job is not finished yet.
+ * Returns the state of a job. Appcues documents IN_PROGRESS, COMPLETED and FAILED. Any other status (queued, pending, …)
+ * means that the job isn't finished. Ignores case.
  */
 export function jobState(status: string): JobState {
-	const word = jobWord(status);
-	if (word === 'COMPLETED') return 'completed';
-	return word === 'FAILED' ? 'failed' : 'running';
+	const state = normalized(status);
+	if (state === 'COMPLETED') return 'completed';
+	return state === 'FAILED' ? 'failed' : 'running';
 }
 
-/** A job's status in capitals. */
-function jobWord(status: string): string {
+function normalized(status: string): string {
 	return status.trim().toUpperCase();
 }
 
-/** What the job itself says where it stands, in capitals: `DONE` for an analytics job. */
-export const ownWord = ({ word, status }: Pick<Job, 'word' | 'status'>): string =>
-	jobWord(word ?? status);
+/** Returns the status that Appcues sent, in capitals: `DONE` for an analytics job. */
+export const rawStatus = (job: Pick<Job, 'rawStatus' | 'status'>): string =>
+	normalized(job.rawStatus ?? job.status);
 
 export const isCompleted = ({ status }: { status: string }): boolean =>
 	jobState(status) === 'completed';
 
-/** A job's progress log, as far as it is one: what exactly stands there is known only in part. */
+/** Returns a job's progress log. Its entries are only partly documented. */
 export function jobEvents(job: Job | undefined): JobEvent[] {
 	const events: unknown = job?.events;
 	return Array.isArray(events) ? events.filter(isObject) : [];

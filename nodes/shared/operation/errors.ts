@@ -6,10 +6,9 @@ import { JobError } from '../jobs/errors';
 import { InvalidInput } from '../util/invalidInput';
 
 /**
- * Turns what this package throws into what n8n shows: a NodeApiError for what Appcues answered, a
- * NodeOperationError for the rest.
+ * Converts an error to one that n8n shows: a NodeApiError for responses of Appcues, else a NodeOperationError.
  *
- * @param item the input item it happened to, from 0; undefined when it concerns all
+ * @param item the index of the input item; undefined if it concerns all
  */
 export function toNodeError(
 	node: INode,
@@ -24,30 +23,30 @@ export function toNodeError(
 		description: describe(thrown),
 		itemIndex: item,
 	});
-	return worded(error, message);
+	return withMessage(error, message);
 }
 
-function apiError(node: INode, { message, description, facts }: AppcuesError, item?: number) {
-	const httpCode = facts.status === undefined ? undefined : String(facts.status);
-	const { method, path } = facts;
+function apiError(node: INode, { message, description, info }: AppcuesError, item?: number) {
+	const httpCode = info.status === undefined ? undefined : String(info.status);
+	const { method, path } = info;
 	const error = new NodeApiError(
 		node,
 		{ message, method, path, ...(httpCode !== undefined && { httpCode }) },
 		{ message, description, httpCode, itemIndex: item },
 	);
-	return worded(error, message);
+	return withMessage(error, message);
 }
 
 /**
- * n8n replaces a message that holds one of its code words (ECONNREFUSED, EPERM, …) by its own, even where it is
- * part of a user's text. Ours are written for the user already.
+ * Restores the message of an error. n8n replaces messages that contain one of its code words (ECONNREFUSED, EPERM, …),
+ * even inside a user's text.
  */
-function worded<T extends Error>(error: T, message: string): T {
+function withMessage<T extends Error>(error: T, message: string): T {
 	error.message = message;
 	return error;
 }
 
-/** What stands below the message, as far as it is known. */
+/** Returns the text below the message, if there is one. */
 function describe(thrown: unknown): string | undefined {
 	if (thrown instanceof InvalidInput) return thrown.remedy;
 	if (thrown instanceof AppcuesError || thrown instanceof JobError) return thrown.description;
@@ -55,14 +54,14 @@ function describe(thrown: unknown): string | undefined {
 }
 
 /**
- * What comes out for an input item that did not go well.
+ * Returns the output item for a failed input item.
  *
- * Before n8n 2.34 `details` would bring it to the success output: only `error` and `message` may be there, or an
- * `error` beside `json`. That one, in turn, makes every n8n put a bare message in the place of `json`, unless it is gone
- * by then: n8n copies the item for the error output, and what is not enumerable is not copied.
+ * Before n8n 2.34, an item with `details` would go to the success output: it may only have `error` and `message`, or an
+ * `error` next to `json`. But with that `error`, n8n replaces `json` with the message. So `error` isn't enumerable here:
+ * n8n copies the item for the error output and doesn't copy such properties.
  *
- * @param item its number, from 0
- * @param failures all that went wrong for it, in parts that it has a share in; at least one
+ * @param item its index
+ * @param failures all failures of the parts that contain the item; at least one
  */
 export function failedItem(node: INode, item: number, failures: Error[]): INodeExecutionData {
 	const failed = { json: errorJson(failures), pairedItem: { item } };
@@ -71,14 +70,14 @@ export function failedItem(node: INode, item: number, failures: Error[]): INodeE
 	return Object.defineProperty(failed, 'error', { value: error, enumerable: false });
 }
 
-/** n8n takes an item for a failed one when it has no other keys than `error`, `message` and `details`. */
+/** n8n recognizes a failed item by its keys: only `error`, `message` and `details`. */
 function errorJson(failures: Error[]) {
 	const [thrown] = failures;
-	const facts = thrown instanceof AppcuesError ? thrown.facts : undefined;
+	const info = thrown instanceof AppcuesError ? thrown.info : undefined;
 	const details = {
 		...(describe(thrown) !== undefined && { description: describe(thrown) }),
-		...(facts && { request: `${facts.method} ${facts.path}` }),
-		...(facts?.status !== undefined && { httpStatus: facts.status }),
+		...(info && { request: `${info.method} ${info.path}` }),
+		...(info?.status !== undefined && { httpStatus: info.status }),
 		...(thrown instanceof JobError && { jobIds: thrown.jobIds, status: thrown.status }),
 	};
 	return {

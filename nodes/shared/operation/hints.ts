@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { Findings } from '../checks/findings';
 import { PropertyChecks } from '../checks/properties';
 
-/** Collects what a user should know about a run that went well, once each, and shows it above the output. */
+/** Collects hints about a successful run, without duplicates, and shows them above the output. */
 export class Hints {
 	private readonly all = new Set<string>();
 

@@ -1,25 +1,25 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { Cancelled, pause, systemClock } from '../api/clock';
+import { Cancelled, systemClock, yieldToEventLoop } from '../api/clock';
 import { cancelSignal } from '../api/send';
 import { InvalidInput } from '../util/invalidInput';
 
 /** A binary file of an input item. */
 export interface InputFile {
-	/** For messages, and for Appcues. */
+	/** For messages and for Appcues. */
 	name: string;
 	mimeType: string;
-	/** Reads it from its start, some kilobytes at a time; may be called again. */
+	/** Reads the file from its start, in chunks. Can be called again. */
 	chunks(): AsyncIterable<Uint8Array>;
 }
 
 const CHUNK_BYTES = 262_144;
 
 /**
- * Finds a file of an input item. Nothing is read yet.
+ * Returns a file of an input item, without reading it.
  *
- * @param item from 0
- * @param label of the parameter that names the property, for messages
+ * @param item its index
+ * @param label of the parameter with the property's name, for messages
  * @throws {InvalidInput} when the item has no such file
  */
 export function inputFile(
@@ -35,7 +35,7 @@ export function inputFile(
 			`The item has no file in '${property}'`,
 			found.length > 0
 				? `Its files are in: ${found.join(', ')}. Correct '${label}'.`
-				: `It has no files at all. Put a node before this one that gives a file, such as HTTP Request with 'Response Format' set to File, and the name of the file's field into '${label}'.`,
+				: `It has no files at all. Add a node before this one that returns a file, such as HTTP Request with 'Response Format' set to File. Then enter the name of the file's field in '${label}'.`,
 		);
 	}
 	const { fileName, mimeType, fileExtension } = binary;
@@ -54,14 +54,11 @@ function binaryOf(context: IExecuteFunctions, item: number, property: string) {
 	}
 }
 
-/** How long a node may keep n8n's process to itself, in milliseconds. */
-const BREATH_MS = 50;
-
 /**
- * Reads a file in chunks. What n8n keeps outside memory has an ID and is streamed; the rest is in memory already and only
- * cut, with a pause now and then for what else n8n has to do.
+ * Reads a file in chunks. A file that n8n stores outside memory has an ID and is streamed. Any other is in memory already
+ * and is only cut.
  *
- * @throws {Cancelled} when the execution is cancelled
+ * @throws {Cancelled} when the execution is canceled
  */
 async function* chunksOf(
 	context: IExecuteFunctions,
@@ -82,11 +79,9 @@ async function* chunksOf(
 		return;
 	}
 	const whole = await context.helpers.getBinaryDataBuffer(item, property);
-	let since = systemClock.now();
+	const yieldIfBusy = yieldToEventLoop(systemClock, signal);
 	for (let start = 0; start < whole.length; start += CHUNK_BYTES) {
 		yield whole.subarray(start, start + CHUNK_BYTES);
-		if (systemClock.now() - since < BREATH_MS) continue;
-		await pause(systemClock, 1, signal);
-		since = systemClock.now();
+		await yieldIfBusy();
 	}
 }

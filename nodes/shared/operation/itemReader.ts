@@ -7,13 +7,13 @@ import { InvalidInput } from '../util/invalidInput';
 import type { Hints } from './hints';
 import { isRounded } from '../util/parseJson';
 import type { FieldPath } from './expressions';
-import { fieldReference, follow, holdsExpression, refusePastedExpression } from './expressions';
+import { fieldReference, follow, holdsExpression, rejectPastedExpression } from './expressions';
 import type { InputFile } from './inputFile';
 import { inputFile } from './inputFile';
 
 /**
- * Reads the parameters of an execution. What is no expression is the same for every item and is read once. An
- * expression that only names a field of the item is followed here: n8n takes some 0.1 ms for each that it evaluates.
+ * Reads the parameters of an execution. A fixed parameter is the same for every item and is read once. This class itself
+ * reads an expression that is only a field of the item, because n8n takes about 0.1 ms to evaluate one.
  */
 export class ParameterReader {
 	private readonly constants = new Map<string, unknown>();
@@ -47,7 +47,7 @@ export class ParameterReader {
 		return value;
 	}
 
-	/** The first item is read both ways; should n8n ever see another value there, it is asked for every item. */
+	/** Reads the first item both ways. If n8n returns another value there, it evaluates the expression for every item. */
 	private prove(name: string, reference: Reference, same: boolean): void {
 		if (same) reference.proven = true;
 		else this.references.set(name, undefined);
@@ -55,7 +55,7 @@ export class ParameterReader {
 
 	private referenceIn(name: string): Reference | undefined {
 		if (!this.references.has(name)) {
-			refusePastedExpression(this.node.parameters[name]);
+			rejectPastedExpression(this.node.parameters[name]);
 			const path = fieldReference(this.node.parameters[name]);
 			this.references.set(name, path && { path, proven: false });
 		}
@@ -66,7 +66,7 @@ export class ParameterReader {
 		return !holdsExpression(this.node.parameters[name]);
 	}
 
-	/** A parameter, or an entry of a collection, as the workflow holds it. */
+	/** Returns a parameter, or an entry of a collection, as the workflow stores it. */
 	stored(name: string, entry?: string): unknown {
 		const stored: unknown = this.node.parameters[name];
 		if (entry === undefined) return stored;
@@ -86,24 +86,24 @@ export class ParameterReader {
 	}
 }
 
-/** A field that a parameter reads of its item, and whether n8n was seen to read the same. */
+/** A field that a parameter reads from its item, and whether n8n returns the same. */
 interface Reference {
 	path: FieldPath;
 	proven: boolean;
 }
 
 /**
- * One input item: its parameters, with their types checked, its JSON and its files. Messages name a parameter by its
+ * One input item: its parameters, with their types checked, its JSON and its files. Messages contain the parameter's
  * label.
  */
 export class ItemReader {
 	constructor(
 		private readonly parameters: ParameterReader,
-		/** From 0. */
+		/** Its index. */
 		readonly item: number,
 	) {}
 
-	/** Where to note what looks wrong in the data of a run. */
+	/** Collects what looks wrong in the data of a run. */
 	get findings(): Findings {
 		return this.parameters.hints.findings;
 	}
@@ -118,44 +118,44 @@ export class ItemReader {
 		this.findings.note(kind, subject, example, { item: this.item }, detail);
 	}
 
-	/** The item's own data. */
+	/** The item's JSON data. */
 	get json(): IDataObject {
 		return this.parameters.json(this.item);
 	}
 
-	/** A file of the item. @throws {InvalidInput} naming the label when there is none */
+	/** Returns a file of the item. @throws {InvalidInput} with the label if there is none */
 	file(property: string, label: string): InputFile {
 		return this.parameters.file(this.item, property, label);
 	}
 
-	/** The workflow's time zone (IANA), in which n8n takes times that name none. */
+	/** The workflow's time zone (IANA), which n8n uses for times without a zone. */
 	get timeZone(): string {
 		return this.parameters.timeZone;
 	}
 
-	/** Whether a parameter is the same for every item, as its field says with "Fixed". */
+	/** Returns whether a parameter is the same for every item, because its field is set to Fixed. */
 	isFixed(name: string): boolean {
 		return this.parameters.isFixed(name);
 	}
 
-	/** Returns a parameter, or an entry of a collection, as the workflow holds it: expressions start with `=`. */
+	/** Returns a parameter, or an entry of a collection, as the workflow stores it: expressions start with `=`. */
 	stored(name: string, entry?: string): unknown {
 		return this.parameters.stored(name, entry);
 	}
 
-	/** Whatever is there. */
+	/** Returns a parameter's value, of any type. */
 	value(name: string, fallback?: unknown): unknown {
 		return this.parameters.read(name, this.item, fallback);
 	}
 
-	/** A text that is not blank, trimmed. Numbers, as expressions give them, are taken as text. */
+	/** Returns a string that isn't blank, trimmed. Converts numbers, which expressions may return. */
 	requiredText(name: string, label: string): string {
 		const text = this.text(name, label).trim();
-		if (text === '') throw new InvalidInput(`'${label}' is empty`, `Fill in '${label}'.`);
+		if (text === '') throw new InvalidInput(`'${label}' is empty`, `Enter a value in '${label}'.`);
 		return text;
 	}
 
-	/** A text as it stands; empty when it is not set. */
+	/** Returns a string unchanged; an empty string if it isn't set. */
 	text(name: string, label: string): string {
 		return asText(this.value(name, ''), label);
 	}
@@ -165,13 +165,13 @@ export class ItemReader {
 		return typeof value === 'string' ? value.trim().toLowerCase() === 'true' : Boolean(value);
 	}
 
-	/** A collection's entries; empty when nothing was added. */
+	/** Returns a collection's entries; an empty object if it has none. */
 	collection(name: string): Record<string, unknown> {
 		const value = this.value(name, {});
 		return isObject(value) ? value : {};
 	}
 
-	/** A whole number from `min` to `max`. */
+	/** Requires a whole number from `min` to `max`. */
 	wholeNumber(value: unknown, label: string, min: number, max: number): number {
 		const number = asNumber(value);
 		if (number !== undefined && Number.isInteger(number) && number >= min && number <= max) {
@@ -184,7 +184,7 @@ export class ItemReader {
 		throw new InvalidInput(`'${label}' is ${show(value)}`, `Enter a whole number ${range}.`);
 	}
 
-	/** A number of seconds above 0, fractions allowed; returned in milliseconds. */
+	/** Requires a number of seconds above 0, which may have a fraction. Returns milliseconds. */
 	seconds(value: unknown, label: string): number {
 		const number = asNumber(value);
 		if (number !== undefined && number > 0) return number * 1000;
@@ -192,7 +192,7 @@ export class ItemReader {
 	}
 }
 
-/** Texts and numbers as text; nothing as an empty text. @throws {InvalidInput} for a list, an object, a rounded number */
+/** Converts a value to a string; nothing to an empty one. @throws {InvalidInput} for arrays, objects, rounded numbers */
 export function asText(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
@@ -205,7 +205,7 @@ export function asText(value: unknown, label: string): string {
 	if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
 		return String(value);
 	throw new InvalidInput(
-		`'${label}' is ${Array.isArray(value) ? 'a list' : 'an object'} where a text belongs`,
+		`'${label}' is ${Array.isArray(value) ? 'an array' : 'an object'} instead of a string`,
 		`Check the expression in '${label}'.`,
 	);
 }

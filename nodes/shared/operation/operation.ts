@@ -4,56 +4,56 @@ import type { AppcuesClient } from '../api/client';
 import type { Hints } from './hints';
 import type { ItemReader } from './itemReader';
 
-/** What every operation shows in the dropdown and in the node panel, and the parameters it has. */
+/** The texts and parameters of an operation. */
 interface Appearance {
-	/** Stored in saved workflows: never changes. */
+	/** Stored in workflows, so it never changes. */
 	value: string;
 	/** In the dropdown: "Add Users". */
 	name: string;
 	/** In the node panel: "Add users to a segment". */
 	action: string;
 	description: string;
-	/** Its parameters; `displayOptions` for the operation are added by {@link operationProperties}. */
+	/** Its parameters. {@link operationProperties} adds the `displayOptions` for the operation. */
 	fields: INodeProperties[];
 }
 
-/** n8n's helpers for the files that come of a job: to fetch them without credentials, and to keep them. */
+/** n8n's helpers for files of a job: to download them without credentials, and to store them. */
 export type FileHelpers = Pick<IExecuteFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'>;
 
-/** What a run can use besides its input. */
+/** What an operation can use besides its input. */
 export interface RunContext {
 	appcues: AppcuesClient;
 	hints: Hints;
 	helpers: FileHelpers;
 }
 
-/** One call per input item. Items run side by side, the outputs keep their order. */
+/** Runs once per input item. Items run concurrently; outputs keep their order. */
 interface PerItem<Input> extends Appearance {
-	/** Reads and checks the item's parameters. Nothing is sent before every item has been read. */
+	/** Reads and checks the item's parameters. Nothing is sent before all items are read. */
 	read(item: ItemReader): Input;
-	/** Inputs with the same key run one after the other, in the order of the items. */
+	/** Inputs with the same key run one after the other, in order. */
 	sequence?(input: Input): string;
 	run(input: Input, context: RunContext): Promise<IDataObject | IDataObject[]>;
 }
 
-/** An input together with the item that it came from. */
+/** An input and the item that it comes from. */
 export interface FromItem<Input> {
 	item: number;
 	input: Input;
 }
 
-/** An output for one or several input items, or what went wrong for them. */
+/** An output for one or several input items, or their failure. */
 export type BatchResult =
 	| { items: number[]; json: IDataObject; binary?: IBinaryKeyData }
 	| { items: number[]; failure: Error };
 
-/** All items at once: grouped, checked, then as few requests as possible. */
+/** Runs once for all items: groups and checks them, then sends as few requests as possible. */
 interface WholeBatch<Input, Settings> extends Appearance {
-	/** Reads what is read once, from the first item, before all else. */
+	/** Reads the parameters that are the same for all items, from the first item. */
 	settings(first: ItemReader): Settings;
-	/** Reads and checks an item, its file included. Nothing is sent before every item has been read. */
+	/** Reads and checks an item, including its file. Nothing is sent before all items are read. */
 	read(item: ItemReader, settings: Settings): Input | Promise<Input>;
-	/** When every item was refused: what all of them have in common, if that says more than the first one's reason. */
+	/** Returns one error for all items if all are invalid and their reasons have something in common. */
 	allRefused?(reasons: Error[]): Error | undefined;
 	run(
 		inputs: Array<FromItem<Input>>,
@@ -62,7 +62,7 @@ interface WholeBatch<Input, Settings> extends Appearance {
 	): Promise<BatchResult[]>;
 }
 
-/** One entry of the operation dropdown, as a value. */
+/** One entry of the operation dropdown. */
 export type Operation = Appearance &
 	(
 		| ({ kind: 'item' } & Pick<PerItem<unknown>, 'read' | 'sequence' | 'run'>)
@@ -72,26 +72,21 @@ export type Operation = Appearance &
 		  >)
 	);
 
-/**
- * Defines an operation that makes one call per input item.
- */
+/** Defines an operation that runs once per input item. */
 export function perItem<Input>(definition: PerItem<Input>): Operation {
 	return { ...definition, kind: 'item' } as Operation;
 }
 
-/**
- * Defines an operation that gathers all input items first.
- */
+/** Defines an operation that runs once for all input items. */
 export function wholeBatch<Input, Settings>(definition: WholeBatch<Input, Settings>): Operation {
 	return { ...definition, kind: 'batch' } as Operation;
 }
 
 /**
- * Derives a node's properties from its operations: the dropdown, then each operation's parameters, shown for
- * that operation only.
+ * Returns a node's properties: the operation dropdown, then each operation's parameters, shown only for that operation.
  *
  * @param operations in the order of the dropdown
- * @param first the value that a new node starts with
+ * @param first the default operation
  */
 export function operationProperties(
 	operations: readonly Operation[],
@@ -120,7 +115,7 @@ function shownFor(operation: string, field: INodeProperties): INodeProperties {
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }
 
-/** What stands below the node on the canvas: the operation as the dropdown calls it. */
+/** Returns the subtitle of a node on the canvas: the name of its operation. */
 export function operationSubtitle(operations: readonly Operation[]): string {
 	const names = Object.fromEntries(operations.map(({ value, name }) => [value, name]));
 	return `={{ (${JSON.stringify(names)} )[$parameter["operation"]] }}`;

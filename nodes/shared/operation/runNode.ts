@@ -2,8 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 import { NodeOperationError } from 'n8n-workflow';
 
 import { connect } from '../api/client';
-import type { Clock } from '../api/clock';
-import { Cancelled, pause } from '../api/clock';
+import { Cancelled, yieldToEventLoop } from '../api/clock';
 import { cancelSignal } from '../api/send';
 import { runPool } from '../util/runPool';
 import { failedItem, toNodeError } from './errors';
@@ -12,18 +11,18 @@ import { ItemReader, ParameterReader } from './itemReader';
 import type { BatchResult, FromItem, Operation, RunContext } from './operation';
 import { asError } from '../util/asError';
 
-/** How many items of one node are under way at once. n8n opens a connection per request, so the wait is mostly that. */
-const WIDTH = 10;
+/** How many items run at once. Most of the time is spent on connections, because n8n opens one per request. */
+const CONCURRENCY = 10;
 
 type BatchOperation = Extract<Operation, { kind: 'batch' }>;
 type ItemOperation = Extract<Operation, { kind: 'item' }>;
 
 /**
- * What every node's `execute` does: finds the operation, reads and checks every item's parameters, sends, and pairs
- * each output with the items it came from.
+ * Executes a node: finds the operation, reads and checks every item's parameters, sends requests, and pairs each output
+ * with its input items.
  *
- * With "Continue On Fail" (or the error output) what went wrong for an item becomes that item's output; without it,
- * the first such item ends the node, before anything is sent if its parameters are to blame.
+ * If 'On Error' is set to continue, the failure of an item becomes its output. Otherwise the first failure stops the node;
+ * for invalid parameters, that's before anything is sent.
  */
 export async function runNode(
 	context: IExecuteFunctions,
@@ -69,7 +68,7 @@ function selectedOperation(
 	});
 }
 
-/** One failure for all items, if the operation sees what they have in common. */
+/** Returns one failure for all items if the operation finds what they have in common. */
 function forAll(operation: Operation, refused: Failure[]): Failure | undefined {
 	if (operation.kind !== 'batch' || refused.length === 1) return undefined;
 	const failure = operation.allRefused?.(refused.map((each) => each.failure));
@@ -94,7 +93,7 @@ async function runItems(
 			return [{ items, failure: asError(thrown) }];
 		}
 	};
-	const results = await runPool(inputs, WIDTH, task, {
+	const results = await runPool(inputs, CONCURRENCY, task, {
 		keyOf: ({ input }) => operation.sequence?.(input),
 		stop: () => stopped,
 	});
@@ -111,12 +110,12 @@ async function runBatch(
 	try {
 		return await operation.run(inputs, settings, run);
 	} catch (thrown) {
-		// It concerns these items only: those refused before have reasons of their own.
+		// Only for these items: invalid ones have failures of their own.
 		return [{ items: inputs.map(({ item }) => item), failure: asError(thrown) }];
 	}
 }
 
-/** @throws the first failure, unless failed items are to be put out like others */
+/** Returns the output items. @throws the first failure, unless 'On Error' is set to continue */
 function outputItems(context: IExecuteFunctions, results: BatchResult[]): INodeExecutionData[] {
 	const ordered = [...results].sort((a, b) => a.items[0] - b.items[0]);
 	const failures = ordered.filter(isFailure);
@@ -146,7 +145,7 @@ function faultsByItem(failures: Failure[]): Map<number, Error[]> {
 	return faults;
 }
 
-/** One item for each input item, so that on the error output every input comes out with its own data, once. */
+/** Returns one item per input item, so that the error output has every input once, with its own data. */
 function failedItems(
 	node: INode,
 	{ items }: Failure,
@@ -169,15 +168,15 @@ function raise(context: IExecuteFunctions, { items, failure }: Failure): never {
 
 const isFailure = (result: BatchResult): result is Failure => 'failure' in result;
 
-/** Input items for which something went wrong. */
+/** Input items that failed. */
 type Failure = Extract<BatchResult, { failure: Error }>;
 
 /**
  * Reads and checks the parameters of every item, before anything is sent.
  *
- * @param settings what the operation reads once
- * @returns what was read, and the items whose parameters are to blame, both in order
- * @throws {Cancelled} when the execution is cancelled
+ * @param settings the parameters that are the same for all items
+ * @returns the inputs and the items with invalid parameters, both in order
+ * @throws {Cancelled} when the execution is canceled
  */
 async function readInputs(
 	operation: Operation,
@@ -188,10 +187,10 @@ async function readInputs(
 ): Promise<{ inputs: Array<FromItem<unknown>>; refused: Failure[] }> {
 	const inputs: Array<FromItem<unknown>> = [];
 	const refused: Failure[] = [];
-	const breathe = breather(clock, signal);
+	const yieldIfBusy = yieldToEventLoop(clock, signal);
 	for (let item = 0; item < count; item += 1) {
-		const breath = breathe(item);
-		if (breath) await breath;
+		const pause = item % 100 === 0 ? yieldIfBusy() : undefined;
+		if (pause) await pause;
 		try {
 			const input = operation.read(reader(item), settings);
 			inputs.push({ item, input: input instanceof Promise ? await input : input });
@@ -200,18 +199,4 @@ async function readInputs(
 		}
 	}
 	return { inputs, refused };
-}
-
-/** How long a node may keep n8n's process to itself, in milliseconds. */
-const BREATH_MS = 50;
-
-/** Lets n8n do other things now and then while many items are read, such as to cancel this. */
-function breather(clock: Clock, signal?: AbortSignal): (item: number) => Promise<void> | undefined {
-	let since = clock.now();
-	return (item) => {
-		if (item % 100 !== 0 || clock.now() - since < BREATH_MS) return undefined;
-		return pause(clock, 1, signal).then(() => {
-			since = clock.now();
-		});
-	};
 }

@@ -1,30 +1,30 @@
-/** Where one request ends and the next begins. Appcues documents no limit: these are the package's own. */
+/** The maximum size of one request. Appcues documents no limits; these are our own. */
 export const MAX_BATCH_ROWS = 10_000;
 export const MAX_BATCH_BYTES = 4_000_000;
 
-/** A run of rows that go out in one request. */
+/** Consecutive rows that are sent in one request. */
 export interface Batch<Row> {
 	rows: Row[];
-	/** Each row's serialised text, in order. */
+	/** Each row's serialized text, in order. */
 	texts: string[];
 }
 
 /**
- * Cuts rows into batches of at most `maxRows` rows and `maxBytes` bytes of serialised text, each row counted with one
- * byte for what separates it from the next. A row that is larger than that by itself gets a batch of its own.
+ * Divides rows into batches of at most `maxRows` rows and `maxBytes` bytes of serialized text, including one byte per
+ * row for the separator. A row that is larger by itself gets its own batch.
  *
- * @param serialise turns a row into the text that is sent
+ * @param serialize turns a row into the text that is sent
  */
 export function* batches<Row>(
 	rows: Iterable<Row>,
-	serialise: (row: Row) => string,
+	serialize: (row: Row) => string,
 	maxRows = MAX_BATCH_ROWS,
 	maxBytes = MAX_BATCH_BYTES,
 ): Generator<Batch<Row>> {
 	let batch: Batch<Row> = { rows: [], texts: [] };
 	let bytes = 0;
 	for (const row of rows) {
-		const text = serialise(row);
+		const text = serialize(row);
 		const size = Buffer.byteLength(text) + 1;
 		if (batch.rows.length >= maxRows || (batch.rows.length > 0 && bytes + size > maxBytes)) {
 			yield batch;
@@ -38,7 +38,7 @@ export function* batches<Row>(
 	if (batch.rows.length > 0) yield batch;
 }
 
-/** A batch as two. Empty when there is but one row in it. */
+/** Divides a batch in two; returns an empty array if it has only one row. */
 export function halvesOf<Row>({ rows, texts }: Batch<Row>): Array<Batch<Row>> {
 	if (rows.length < 2) return [];
 	const middle = Math.ceil(rows.length / 2);

@@ -15,26 +15,25 @@ const batchSizeOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MAX_BATCH_ROWS },
 	default: MAX_BATCH_ROWS,
-	description:
-		'How many users to send in one request at most. Appcues carries out each request on its own.',
+	description: 'Maximum number of users per request. Appcues processes each request on its own.',
 };
 
-/** The users to send, and how: for operations that send the users of all items together. */
+/** The parameters of operations that send the users of all items together. */
 export const usersFields: INodeProperties[] = [
 	userIdsField,
 	waitField,
 	optionsField([batchSizeOption, ...waitOptions]),
 ];
 
-/** How to send users; read once, from the first item. */
+/** How to send users. Read once, from the first item. */
 export interface UsersSettings {
-	/** How many users a request may have. */
+	/** Maximum number of users per request. */
 	batchSize: number;
-	/** Undefined: jobs are not waited for. */
+	/** Undefined if the node doesn't wait for jobs. */
 	wait?: WaitSettings;
 }
 
-/** @throws {InvalidInput} for numbers that make no sense */
+/** Reads how to send users. @throws {InvalidInput} for invalid numbers */
 export function readUsersSettings(first: ItemReader): UsersSettings {
 	const { batchSize = MAX_BATCH_ROWS } = first.collection('options');
 	return {

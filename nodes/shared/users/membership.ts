@@ -8,29 +8,29 @@ import type { PartRun, Submission } from '../jobs/submit';
 import type { Hints } from '../operation/hints';
 import type { BatchResult, FromItem, RunContext } from '../operation/operation';
 import { groupBy } from '../util/groupBy';
-import { aboutItems } from '../util/text';
+import { describeItems } from '../util/text';
 import { MAX_BATCH_BYTES, batches } from './batches';
 import type { UsersSettings } from './fields';
 import type { NamedUsers } from './userIds';
 import { requireSomeone } from './userIds';
 
-/** What an operation does with users: which request, and how to speak of it. */
+/** The request that an operation sends for users, and its texts. */
 export interface UserChange {
-	/** How the target is called in the output: `segmentId`. */
+	/** The target's key in the output: `segmentId`. */
 	target: string;
-	/** What running the node again would mean, for messages. Repeating such a request must be harmless. */
-	again: string;
+	/** What happens if the node runs again, for messages. The request has to be idempotent. */
+	rerunAdvice: string;
 	send(targetId: string, body: { user_ids: UserId[] }): Promise<ApiResponse>;
 }
 
 /**
  * Sends all users of all items, grouped by target, each user once, and waits for the jobs.
  *
- * @returns one result for each request, paired with the items whose users are in it
- * @throws {InvalidInput} when no item names a user
+ * @returns one result per request, paired with the items of its users
+ * @throws {InvalidInput} when no item has a user
  */
 export async function sendUsers(
-	{ target, again, send }: UserChange,
+	{ target, rerunAdvice, send }: UserChange,
 	inputs: Array<FromItem<TargetedUsers>>,
 	{ batchSize, wait }: UsersSettings,
 	{ appcues, hints }: RunContext,
@@ -40,8 +40,8 @@ export async function sendUsers(
 	const byTarget = groupBy(inputs, ({ input }) => input.targetId);
 	const submission = (part: UserPart): Submission<UserPart> => ({
 		part,
-		about: aboutItems(part.items),
-		again,
+		about: describeItems(part.items),
+		rerunAdvice,
 		send: async () => await send(part.targetId, { user_ids: part.ids }),
 		halves: () => halvesOf(part, byTarget.get(part.targetId) ?? []).map(submission),
 	});
@@ -53,7 +53,7 @@ export async function sendUsers(
 	return [...runs, ...unsent].map((run) => resultOf(target, run));
 }
 
-/** @param run holds its part only when there was nobody to send */
+/** @param run only has a part if there was no user to send */
 function resultOf(target: string, { part, ...run }: PartRun<UserPart>): BatchResult {
 	const { items, targetId, ids, skipped } = part;
 	if (run.failure) return { items, failure: run.failure };
@@ -73,32 +73,32 @@ function hintAtBlanks(inputs: Array<FromItem<TargetedUsers>>, hints: Hints): voi
 	}
 }
 
-/** What one item says: these users, for that segment or group. */
+/** The users of one item, and their segment or group. */
 export interface TargetedUsers extends NamedUsers {
-	/** Of the segment or the group. */
+	/** The ID of the segment or the group. */
 	targetId: string;
 }
 
-/** One request: users for one target, and the items that named them. */
+/** One request: users for one target, and the items they come from. */
 export interface UserPart {
 	targetId: string;
 	ids: UserId[];
-	/** How many blank IDs the items held that come out with this part. */
+	/** How many blank IDs the items of this part had. */
 	skipped: number;
 	items: number[];
 }
 
-/** What is left of a request for the IDs themselves. */
+/** The part of a request that is left for the IDs. */
 const MAX_ID_BYTES = MAX_BATCH_BYTES - '{"user_ids":[]}'.length;
 
 /**
- * Makes requests of the items of one target: each user once, as few requests as possible.
+ * Divides the items of one target into requests: each user once, as few requests as possible.
  *
- * Every item is paired with each part that holds one of its users, also when another item named that user first. An
- * item with blank IDs only comes out with the first part.
+ * Every item is paired with each part that contains one of its users, even if another item had that user first. An item
+ * with only blank IDs is paired with the first part.
  *
- * @param group items of one target; when they name nobody there is one part, and nothing to send in it
- * @param size how many users a part may have
+ * @param group items of one target; without users there is one part, and nothing to send in it
+ * @param size maximum number of users per part
  */
 export function partsOf(group: Array<FromItem<TargetedUsers>>, size: number): UserPart[] {
 	const [{ input: first }] = group;
@@ -127,7 +127,7 @@ function pairWithParts(
 	parts[own[0]].skipped += blank;
 }
 
-/** A part as two, for when Appcues finds it too large. Empty when there is but one user in it. */
+/** Divides a part that is too large for Appcues in two; returns an empty array if it has only one user. */
 export function halvesOf(part: UserPart, group: Array<FromItem<TargetedUsers>>): UserPart[] {
 	const { ids, skipped } = part;
 	if (ids.length < 2) return [];

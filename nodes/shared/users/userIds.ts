@@ -5,7 +5,7 @@ import { InvalidInput } from '../util/invalidInput';
 import { noteId } from '../checks/ids';
 import type { Noter } from '../checks/lists';
 import { listEntries } from '../checks/lists';
-import { idText, refuseFieldName } from '../fields/id';
+import { readId, rejectFieldName } from '../fields/id';
 import type { ItemReader } from '../operation/itemReader';
 
 const LABEL = 'User IDs';
@@ -19,52 +19,52 @@ export const userIdsField: INodeProperties = {
 	placeholder: 'e.g. {{ $json.user_id }}',
 	description:
 		'One ID, several separated by commas or line breaks, or an array. The IDs of all input items are sent together.',
-	hint: 'User IDs as your product sends them to Appcues, not e-mail addresses',
+	hint: 'Use the IDs your product sends to Appcues, not email addresses',
 };
 
-/** The user IDs that one item names. */
+/** The user IDs of one item. */
 export interface NamedUsers {
-	/** Trimmed, none blank; repeats are still in. */
+	/** Trimmed, without blank IDs, with repeated ones. */
 	ids: UserId[];
 	/** How many were blank. */
 	blank: number;
 }
 
 /**
- * Reads 'User IDs' of an item, see {@link listEntries}, and notes what looks wrong with them.
+ * Reads 'User IDs' of an item (see {@link listEntries}), and notes what looks wrong.
  *
- * @param adds whether the users are added: then an email address is worth a hint
- * @throws {InvalidInput} for what cannot be an ID, and for the name of a field
+ * @param adds whether the users are added, so that an email address gets a hint
+ * @throws {InvalidInput} for what can't be an ID, and for the name of a field
  */
 export function readUserIds(item: ItemReader, { adds }: { adds: boolean }): NamedUsers {
 	const named = parseUserIds(item.value('userIds', ''), item);
 	const checks = { findings: item.findings, subject: LABEL, ofUser: adds };
 	const place = { item: item.item };
 	for (const id of named.ids) {
-		refuseFieldName(id, item, { parameter: 'userIds', label: LABEL });
+		rejectFieldName(id, item, { parameter: 'userIds', label: LABEL });
 		noteId(id, checks, place);
 	}
 	return named;
 }
 
-/** See {@link readUserIds}. IDs that come in an array may hold commas. */
+/** Parses a list of user IDs (see {@link readUserIds}). IDs in an array may contain commas. */
 export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	const ids: UserId[] = [];
 	let blank = 0;
 	for (const entry of listEntries(value, LABEL, noter)) {
-		const id = idText(entry, LABEL);
+		const id = readId(entry, LABEL);
 		if (id === '') blank += 1;
 		else ids.push(id);
 	}
 	return { ids, blank };
 }
 
-/** @throws {InvalidInput} when no item names a user: nearly always a mistyped expression */
+/** Requires at least one user ID. Without any, an expression is nearly always wrong. @throws {InvalidInput} */
 export function requireSomeone(named: readonly NamedUsers[]): void {
 	if (named.some(({ ids }) => ids.length > 0)) return;
 	const where = named.length === 1 ? 'the item' : `any of the ${named.length} items`;
 	throw new InvalidInput(
 		`No user ID in ${where}: check '${LABEL}'`,
-		"The expression gave nothing. In the node's input, look up what the column is called.",
+		"The expression returned nothing. Look up the column's name in the node's input.",
 	);
 }

@@ -1,4 +1,4 @@
-/** Groups in the order in which their first members come. (`Map.groupBy` is not in Node 20.) */
+/** Groups rows by a key, in the order of each group's first row. (Node 20 has no `Map.groupBy`.) */
 export function groupBy<Row, Key>(rows: Iterable<Row>, keyOf: (row: Row) => Key): Map<Key, Row[]> {
 	const groups = new Map<Key, Row[]>();
 	for (const row of rows) {

@@ -1,7 +1,6 @@
 /**
- * Something the user gave that cannot be sent: a blank ID, a word where a number belongs.
- * Thrown before any request is made. `message` names the parameter by its label, `remedy` says what to do;
- * the runner adds the item.
+ * Invalid input of the user, such as a blank ID or a word instead of a number. Thrown before any request is sent.
+ * `message` contains the parameter's label, `remedy` says what to do. The runner adds the item.
  */
 export class InvalidInput extends Error {
 	constructor(

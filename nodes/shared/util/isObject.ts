@@ -1,4 +1,4 @@
-/** Returns whether a value is an object with named fields: not null, not an array. */
+/** Returns whether a value is an object, but not null and not an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,10 @@
 /**
- * Parses a JSON text without losing digits; all JSON in this package is parsed here. It differs from `JSON.parse` in one
+ * Parses JSON without losing digits. The package parses all JSON here. It differs from `JSON.parse` in one
  * way: a number beyond ±2^53 with 16 digits or more before its point becomes a string, as it's written (see
  * {@link exactNumber}). Other numbers stay as JavaScript reads them: `0.1234567890123456789` is rounded, `1e400` is
  * Infinity.
  *
- * @param digits `exact` for what Appcues sends, `mayBeRounded` for what the user gives
+ * @param digits `exact` for data of Appcues, `mayBeRounded` for data of the user
  * @returns undefined for what isn't JSON; {@link jsonFault} says why
  */
 export function parseJson(text: string, digits: Digits): unknown {
@@ -15,7 +15,7 @@ export function parseJson(text: string, digits: Digits): unknown {
 	}
 }
 
-/** Returns what JavaScript says about a text that isn't JSON, for messages. */
+/** Returns JavaScript's message about invalid JSON. */
 export function jsonFault(text: string): string {
 	try {
 		JSON.parse(text);
@@ -33,8 +33,8 @@ const BACKSLASH = 0x5c;
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
 /**
- * Whether there are 16 digits in a row that don't start a string and aren't a fraction. Looks at every 16th character
- * only, which such a row can't miss. This runs for each of the millions of rows of an export; nearly all have none.
+ * Returns whether there are 16 consecutive digits that don't start a string and aren't a fraction. It checks only every
+ * 16th character, which is one of these digits if there are any. It runs for millions of rows; nearly all have none.
  */
 function hasLongNumber(text: string): boolean {
 	const { length } = text;
@@ -50,11 +50,12 @@ function hasLongNumber(text: string): boolean {
 	return false;
 }
 
-/** A whole number literal that isn't in key position, where quotes would make valid JSON of invalid. */
+/** A whole number that isn't in key position, where quotes would turn invalid JSON into valid JSON. */
 const LONG_NUMBERS = /(?<![\w.+-])-?[1-9]\d{15,}(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]|\s*:)/g;
 
 /**
- * Puts quotes around long numbers outside of strings. Finds strings by their quotes, as a regex would overflow on long ones.
+ * Puts quotes around long numbers outside of strings. Finds strings by their quotes, because a regex would overflow on
+ * long ones.
  */
 function quoteLongNumbers(text: string, digits: Digits): string {
 	const quote = (number: string) =>
@@ -73,7 +74,7 @@ function quoteLongNumbers(text: string, digits: Digits): string {
 	return result + text.slice(copied);
 }
 
-/** Returns where a string that starts at a quote is over: behind its closing quote, or at the end of the text. */
+/** Returns where a string that starts at a quote ends: after its closing quote, or at the end of the text. */
 function endOfString(text: string, start: number): number {
 	let end = text.indexOf('"', start + 1);
 	while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
@@ -87,21 +88,20 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 /**
- * Whether the digits of a written number are those of its origin. What a user gives may come from `JSON.stringify` or an
- * expression, and so from a number that JavaScript had already rounded.
+ * Whether the digits of a number are the original ones. A user's data may come from `JSON.stringify` or an expression, and
+ * so from a number that JavaScript has already rounded.
  */
 type Digits = 'exact' | 'mayBeRounded';
 
-/** A number of 16 digits or more before the point. All with fewer digits are exact in JavaScript. */
+/** A number with 16 or more digits before the point. JavaScript represents shorter ones exactly. */
 const LONG = /^[+-]?\d{16}/;
 
 /**
- * Returns the number that a text writes, or the text itself where the number would have other digits before its point.
+ * Converts a text to a number, or returns the text if the number would have other digits before its point.
  *
- * A text that JavaScript may have written stays a number: its digits are the same either way, and as a number it's
- * refused as an ID and gets a hint as a value.
+ * A text that JavaScript may have written becomes a number, so that it's refused as an ID and gets a hint as a value.
  *
- * @param text that `Number` reads
+ * @param text valid input of `Number`
  */
 export function exactNumber(text: string, digits: Digits): number | string {
 	const number = Number(text);
@@ -109,7 +109,7 @@ export function exactNumber(text: string, digits: Digits): number | string {
 	return digits === 'mayBeRounded' && String(number) === text ? number : text;
 }
 
-/** Whether a number is beyond ±2^53, where JavaScript rounds whole numbers. */
+/** Returns whether a number is beyond ±2^53, where JavaScript rounds whole numbers. */
 export function isRounded(value: unknown): boolean {
 	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }

@@ -1,8 +1,8 @@
 /**
- * Runs `task` for each of `inputs`, at most `width` at a time, and keeps the order in the results. Inputs with the
- * same key (if there is one) run one after the other, in order.
+ * Runs `task` for each of `inputs`, at most `width` at a time, and returns the results in order. Inputs with the same key
+ * run one after the other, in order.
  *
- * @param stop asked before each start: true leaves out the rest, whose results stay undefined
+ * @param stop called before each task: true skips the rest, whose results stay undefined
  */
 export async function runPool<Input, Result>(
 	inputs: readonly Input[],
@@ -30,7 +30,7 @@ export async function runPool<Input, Result>(
 	return results;
 }
 
-/** Positions that must follow one another stand in one queue; the queues start in the order of their first. */
+/** Returns queues of indexes. The inputs of a queue run one after the other. */
 function queueByKey<Input>(
 	inputs: readonly Input[],
 	keyOf?: (input: Input) => string | undefined,

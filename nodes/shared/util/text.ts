@@ -1,16 +1,16 @@
-/** `a banner`, `an embed`, `an NPS survey`. @param noun as it stands in a message */
+/** Adds an article to a noun: `a banner`, `an embed`, `an NPS survey`. */
 export const withArticle = (noun: string): string =>
 	`${/^(?:[aeiou]|NPS\b)/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
-/** What a value is, in a few words for a message; whatever it is, also what JSON cannot hold. */
+/** Describes any value for a message, even if JSON can't represent it. */
 export function describeValue(value: unknown): string {
-	if (Array.isArray(value)) return 'a list';
+	if (Array.isArray(value)) return 'an array';
 	if (typeof value === 'object' && value !== null) return 'an object';
 	return typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value);
 }
 
-/** Names input items in a message: `item 3`, `items 0 to 9999`, `12 items between 3 and 40`. */
-export function aboutItems(items: readonly number[]): string {
+/** Describes input items in a message: `item 3`, `items 0 to 9999`, `12 items between 3 and 40`. */
+export function describeItems(items: readonly number[]): string {
 	if (items.length === 1) return `item ${items[0]}`;
 	let first = Infinity;
 	let last = -Infinity;

@@ -1,28 +1,28 @@
-/** Making a formatter takes far longer than using it. */
+/** Creating a formatter takes much longer than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The moment at which the clocks of a time zone show something: one of the two where they are set back and show it
- * twice, an hour later where they are set forward and skip it.
+ * Converts the local time of a time zone to UTC. Returns one of two times if clocks are set back and show it twice, and
+ * an hour later if clocks are set forward and skip it.
  *
- * @param wall what they show, as if it were UTC, in milliseconds since 1970
- * @param timeZone an IANA name; UTC when it is unknown
+ * @param wall the local time as if it were UTC, in milliseconds since 1970
+ * @param timeZone an IANA name; UTC if it's unknown
  */
 export function utcOf(wall: number, timeZone: string): number {
 	const guess = wall - offsetAt(wall, timeZone);
 	const better = wall - offsetAt(guess, timeZone);
-	// Near a change of the clocks the two may differ: the earlier one is right if it really shows this time.
+	// The two can differ when clocks change. The earlier one is right if its local time is `wall`.
 	const early = Math.min(guess, better);
 	return early + offsetAt(early, timeZone) === wall ? early : Math.max(guess, better);
 }
 
-/** Whether it is the name of a time zone that Appcues takes: an IANA name, not an offset. */
+/** Returns whether Appcues accepts a time zone: an IANA name, not an offset. */
 export function isTimeZone(name: string): boolean {
-	// What is unknown shares the formatter of UTC.
+	// Unknown names use the formatter of UTC.
 	return name === 'UTC' || (/^[A-Za-z]/.test(name) && formatterOf(name) !== formatterOf('UTC'));
 }
 
-/** How far the zone is ahead of UTC at a moment, in milliseconds. */
+/** Returns the offset of a time zone from UTC at some time, in milliseconds. */
 function offsetAt(utc: number, timeZone: string): number {
 	const shown: Record<string, number> = {};
 	for (const { type, value } of formatterOf(timeZone).formatToParts(utc)) {

@@ -12,9 +12,7 @@ export const allAnswers: Assumption[] = [
 		file: 'nodes/shared/api/send.ts',
 		look: async ({ api: { answers } }) => {
 			const redirects = answers.filter(({ status }) => status >= 300 && status < 400);
-			const seen = redirects.map(
-				({ status, facts }) => `${status} of ${facts.method} ${facts.path}`,
-			);
+			const seen = redirects.map(({ status, info }) => `${status} of ${info.method} ${info.path}`);
 			return judge(redirects.length === 0, seen[0] ?? `none in ${answers.length} answers`);
 		},
 	},
@@ -30,9 +28,9 @@ export const allAnswers: Assumption[] = [
 					isSuccess(answer) &&
 					answer.bytes.length > 0 &&
 					!answer.isJson &&
-					!answer.facts.path.includes('/screenshots/'),
+					!answer.info.path.includes('/screenshots/'),
 			);
-			return judge(!odd, odd ? `${odd.facts.method} ${odd.facts.path}: ${told(odd)}` : 'so it is');
+			return judge(!odd, odd ? `${odd.info.method} ${odd.info.path}: ${told(odd)}` : 'so it is');
 		},
 	},
 	{

@@ -245,8 +245,8 @@ describe('parts that go wrong', () => {
 			const got = await run('events', [
 				csv('user_id,name,timestamp\na,Paid,2026-01-15T12:00:00Z\n'),
 			]);
-			expect(got.error?.description).toContain('may or may not have done this');
-			expect(got.error?.description).toContain('has already imported twice');
+			expect(got.error?.description).toContain('may or may not have processed this request');
+			expect(got.error?.description).toContain('counts those twice');
 			expect(sent('events')).toHaveLength(1);
 		},
 	);
@@ -282,8 +282,8 @@ describe('Send in Order', () => {
 		expect(sent()).toHaveLength(2);
 		expect(got.json().map(({ status, error }) => status ?? error)).toEqual([
 			'COMPLETED',
-			expect.stringContaining('ended as FAILED: no'),
-			`"more.csv" wasn't sent, because the job before it didn't finish`,
+			expect.stringContaining('finished as FAILED: no'),
+			'"more.csv" was not sent, as the job before it is not completed',
 		]);
 		expect(got.paired()).toEqual([[0], [0], [1]]);
 	});

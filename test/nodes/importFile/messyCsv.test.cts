@@ -372,7 +372,7 @@ describe('IDs in a CSV', () => {
 	it('that look like email addresses make a hint, those of groups do not', async () => {
 		const got = await run('user_id,plan\nu-1,pro\nada@acme.example,pro\ntim@acme.example,pro\n');
 		expect(got.hints).toEqual([
-			expect.stringMatching(/e-mail.*'user_id' \(2 rows, first row 2 of "people.csv": "ada@/),
+			expect.stringMatching(/email.*'user_id' \(2 rows, first row 2 of "people.csv": "ada@/),
 		]);
 		const groups = await run('group_id,plan\nada@acme.example,pro\n', { operation: 'groups' });
 		expect(groups.hints).toEqual([]);

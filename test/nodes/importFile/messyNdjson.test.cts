@@ -108,7 +108,7 @@ describe('IDs in NDJSON', () => {
 			{ user_id: 'ada@acme.example' },
 		]);
 		expect(rows().map(({ user_id }) => user_id)).toEqual(['u-1', 'u-2', 'ada@acme.example']);
-		expect(got.hints).toEqual([expect.stringMatching(/e-mail.*'user_id' \(row 3/)]);
+		expect(got.hints).toEqual([expect.stringMatching(/email.*'user_id' \(row 3/)]);
 	});
 });
 

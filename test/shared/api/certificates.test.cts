@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { DownloadError, explainLink } from '../../../nodes/shared/api/download';
-import { explain } from '../../../nodes/shared/api/errorMessages';
-import { decide } from '../../../nodes/shared/api/retry';
+import { DownloadError, downloadLinkError } from '../../../nodes/shared/api/download';
+import { requestError } from '../../../nodes/shared/api/errorMessages';
+import { decideRetry } from '../../../nodes/shared/api/retry';
 import { networkOutcome } from '../../../nodes/shared/api/send';
 
 /** All that Node.js documents under "X509 certificate error codes", and what its own check of host names gives. */
@@ -56,21 +56,21 @@ const wrappings: Array<[string, (code: string) => unknown]> = [
 ];
 
 const exchange = (path: string, host: string) => ({
-	facts: { method: 'POST', path, host, tries: 1 },
+	info: { method: 'POST', path, host, attempts: 1 },
 	redact: (text: string) => text,
 });
 
 describe.each(wrappings)('a certificate code %s', (_, wrapped) => {
 	it.each(Object.entries(CODES))('%s: is permanent, and nothing was sent', (code) => {
 		const outcome = networkOutcome(wrapped(code));
-		expect(outcome).toMatchObject({ code, delivered: 'no', lasting: true });
-		const rules = { repeatable: true, tries: 5 };
-		expect(decide(outcome, 1, rules, undefined, 0.5)).toEqual({ again: false });
+		expect(outcome).toMatchObject({ code, delivered: 'no', permanent: true });
+		const rules = { idempotent: true, maxAttempts: 5 };
+		expect(decideRetry(outcome, 1, rules, undefined, 0.5)).toEqual({ retry: false });
 	});
 
 	it.each(Object.entries(CODES))('%s: the message says "%s", and the remedy', (code, words) => {
 		const request = exchange('/v2/accounts/1/segments', 'api.appcues.com');
-		const { message, description } = explain(networkOutcome(wrapped(code)), request, {});
+		const { message, description } = requestError(networkOutcome(wrapped(code)), request, {});
 		expect(message).toContain('TLS certificate of api.appcues.com');
 		expect(message).toContain(words);
 		expect(message).not.toMatch(/error|problem|failure|mistake/i);
@@ -82,13 +82,13 @@ describe.each(wrappings)('a certificate code %s', (_, wrapped) => {
 
 	it.each(Object.entries(CODES))('%s: the same for a download', (code, words) => {
 		const download = exchange('files.example.com/1.csv', 'files.example.com');
-		const failure = explainLink(networkOutcome(wrapped(code)), download);
+		const failure = downloadLinkError(networkOutcome(wrapped(code)), download);
 		expect(failure).toBeInstanceOf(DownloadError);
 		expect(failure.message).toContain('TLS certificate of files.example.com');
 		expect(failure.message).toContain(words);
 		expect(failure.description).toContain('NODE_EXTRA_CA_CERTS');
 		expect(failure.description).toContain('Download: files.example.com/1.csv.');
-		expect(failure.mend).toBe('never');
+		expect(failure.recovery).toBe('none');
 	});
 });
 
@@ -96,7 +96,7 @@ describe('what is no matter of a certificate', () => {
 	it.each(['ECONNREFUSED', 'EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ETIMEDOUT', 'HPE_INVALID'])(
 		'%s: says nothing of one',
 		(code) => {
-			const { message, description } = explain(
+			const { message, description } = requestError(
 				networkOutcome(Object.assign(new Error('no'), { code })),
 				exchange('/v2', 'api.appcues.com'),
 				{},

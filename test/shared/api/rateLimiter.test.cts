@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { Pacer, pacerFor } from '../../../nodes/shared/api/rateLimiter';
+import { RateLimiter, rateLimiterFor } from '../../../nodes/shared/api/rateLimiter';
 import { VirtualClock } from '../../support/virtualClock.cjs';
 
 /** When each of `count` callers, all there from the start, gets its turn. */
-async function turns(pacer: Pacer, clock: VirtualClock, count: number): Promise<number[]> {
+async function turns(limiter: RateLimiter, clock: VirtualClock, count: number): Promise<number[]> {
 	const times: number[] = [];
 	const caller = async () => {
-		await pacer.turn();
+		await limiter.acquire();
 		times.push(clock.now());
 	};
 	await clock.run(Promise.all(Array.from({ length: count }, caller)));
@@ -23,7 +23,7 @@ const mostInASecond = (times: number[]) =>
 describe('pacing', () => {
 	it('lets 50 a second through, and never more than 60 in any second', async () => {
 		const clock = new VirtualClock();
-		const times = await turns(new Pacer(50, clock), clock, 500);
+		const times = await turns(new RateLimiter(50, clock), clock, 500);
 		expect(times).toHaveLength(500);
 		expect(times.at(-1)).toBeCloseTo(495 * 20, 0);
 		expect(mostInASecond(times)).toBeLessThanOrEqual(55);
@@ -33,7 +33,7 @@ describe('pacing', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1, max: 60 }), async (rate) => {
 				const clock = new VirtualClock();
-				const times = await turns(new Pacer(rate, clock), clock, rate * 3);
+				const times = await turns(new RateLimiter(rate, clock), clock, rate * 3);
 				expect(mostInASecond(times)).toBeLessThanOrEqual(Math.ceil(rate * 1.1));
 				expect(times.at(-1)).toBeLessThanOrEqual(3000);
 			}),
@@ -43,18 +43,18 @@ describe('pacing', () => {
 
 	it('saves up no more than the burst while nothing happens', async () => {
 		const clock = new VirtualClock();
-		const pacer = new Pacer(50, clock);
-		await turns(pacer, clock, 1);
+		const limiter = new RateLimiter(50, clock);
+		await turns(limiter, clock, 1);
 		await clock.run(clock.sleep(60_000));
-		const times = await turns(pacer, clock, 100);
+		const times = await turns(limiter, clock, 100);
 		expect(times.filter((time) => time === times[0])).toHaveLength(5);
 	});
 
 	it('holds everyone back after a 429, also those who had their turn coming', async () => {
 		const clock = new VirtualClock();
-		const pacer = new Pacer(10, clock);
-		const waiting = turns(pacer, clock, 20);
-		pacer.hold(5000, 0);
+		const limiter = new RateLimiter(10, clock);
+		const waiting = turns(limiter, clock, 20);
+		limiter.backOff(5000, 0);
 		const times = await waiting;
 		expect(times.filter((time) => time > 0 && time < 5000)).toEqual([]);
 		expect(mostInASecond(times.slice(1))).toBeLessThanOrEqual(11);
@@ -62,16 +62,16 @@ describe('pacing', () => {
 
 	it('keeps the longer of two holds', async () => {
 		const clock = new VirtualClock();
-		const pacer = new Pacer(10, clock);
-		pacer.hold(5000, 0);
-		pacer.hold(1000, 0);
-		expect(await turns(pacer, clock, 1)).toEqual([5000]);
+		const limiter = new RateLimiter(10, clock);
+		limiter.backOff(5000, 0);
+		limiter.backOff(1000, 0);
+		expect(await turns(limiter, clock, 1)).toEqual([5000]);
 	});
 
 	it('is shared by all credentials of an account, a hold included, whatever their rates', async () => {
 		const clock = new VirtualClock();
-		pacerFor('https://host/v2/accounts/1', 50, clock).hold(5000, 0);
-		const other = pacerFor('https://host/v2/accounts/1', 10, clock);
+		rateLimiterFor('https://host/v2/accounts/1', 50, clock).backOff(5000, 0);
+		const other = rateLimiterFor('https://host/v2/accounts/1', 10, clock);
 		const times = await turns(other, clock, 11);
 		expect(times[0]).toBe(5000);
 		expect(times[10]).toBe(6000);
@@ -79,10 +79,10 @@ describe('pacing', () => {
 
 	it('stops waiting when the execution is cancelled', async () => {
 		const clock = new VirtualClock();
-		const pacer = new Pacer(1, clock);
+		const limiter = new RateLimiter(1, clock);
 		const abort = new AbortController();
-		await pacer.turn();
-		const waiting = pacer.turn(abort.signal);
+		await limiter.acquire();
+		const waiting = limiter.acquire(abort.signal);
 		abort.abort();
 		await expect(clock.run(waiting)).rejects.toThrow('canceled');
 		expect(clock.now()).toBeLessThanOrEqual(1000);
@@ -115,23 +115,23 @@ class SharedAccount {
 /** Sends `count` requests of 100 ms, ten at a time, and each again when it was refused. */
 async function send(count: number, account: SharedAccount) {
 	const clock = new VirtualClock();
-	const pacer = new Pacer(50, clock);
+	const limiter = new RateLimiter(50, clock);
 	let left = count;
 	let mostTries = 0;
 	let refusals = 0;
 	const deliver = async () => {
 		for (let tries = 1; ; tries += 1) {
 			mostTries = Math.max(mostTries, tries);
-			const sentAt = await pacer.turn();
+			const sentAt = await limiter.acquire();
 			await clock.sleep(50);
 			const admitted = account.admits(clock.now());
 			await clock.sleep(50);
 			if (admitted) {
-				pacer.gotThrough();
+				limiter.recordSuccess();
 				return;
 			}
 			refusals += 1;
-			pacer.hold(1250, sentAt);
+			limiter.backOff(1250, sentAt);
 		}
 	};
 	const worker = async () => {
@@ -161,32 +161,32 @@ describe('pacing beside another client of the account', () => {
 
 	it('goes back to its own rate within a minute and a half when it is alone again', async () => {
 		const clock = new VirtualClock();
-		const pacer = new Pacer(50, clock);
-		await turns(pacer, clock, 20);
-		pacer.hold(1000, 0);
+		const limiter = new RateLimiter(50, clock);
+		await turns(limiter, clock, 20);
+		limiter.backOff(1000, 0);
 		await clock.run(clock.sleep(90_000));
-		const times = await turns(pacer, clock, 200);
+		const times = await turns(limiter, clock, 200);
 		expect(times[199] - times[0]).toBeLessThanOrEqual(4000);
 	});
 
 	it('is not lowered by each of many refusals in one flight, whatever they ask for', async () => {
 		const clock = new VirtualClock();
-		const pacer = new Pacer(50, clock);
-		await turns(pacer, clock, 50);
-		for (let refusal = 0; refusal < 50; refusal += 1) pacer.hold(0, clock.now());
-		const times = await turns(pacer, clock, 50);
+		const limiter = new RateLimiter(50, clock);
+		await turns(limiter, clock, 50);
+		for (let refusal = 0; refusal < 50; refusal += 1) limiter.backOff(0, clock.now());
+		const times = await turns(limiter, clock, 50);
 		expect(times[0]).toBeGreaterThanOrEqual(1000);
 		expect(times[49] - times[0]).toBeLessThanOrEqual(10_000);
 	});
 
 	it('stays at a tenth of its rate at least, however long it is refused', async () => {
 		const clock = new VirtualClock();
-		const pacer = new Pacer(50, clock);
+		const limiter = new RateLimiter(50, clock);
 		for (let second = 0; second < 60; second += 1) {
-			const sentAt = await clock.run(pacer.turn());
-			pacer.hold(0, sentAt);
+			const sentAt = await clock.run(limiter.acquire());
+			limiter.backOff(0, sentAt);
 		}
-		const times = await turns(pacer, clock, 51);
+		const times = await turns(limiter, clock, 51);
 		expect(times[50] - times[0]).toBeLessThanOrEqual(10_000);
 	});
 });

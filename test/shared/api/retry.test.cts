@@ -2,59 +2,64 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { Outcome } from '../../../nodes/shared/api/retry';
-import { TRIES, backoffMs, decide, retryAfterMs } from '../../../nodes/shared/api/retry';
+import {
+	MAX_ATTEMPTS,
+	backoffMs,
+	decideRetry,
+	retryAfterMs,
+} from '../../../nodes/shared/api/retry';
 
 const answer = (status: number): Outcome => ({ kind: 'response', status, headers: {}, body: '' });
 const network = { kind: 'network', reason: '' } as const;
-const lost: Outcome = { ...network, code: 'ECONNRESET', delivered: 'unknown', lasting: false };
-const refused: Outcome = { ...network, code: 'ECONNREFUSED', delivered: 'no', lasting: false };
+const lost: Outcome = { ...network, code: 'ECONNRESET', delivered: 'unknown', permanent: false };
+const refused: Outcome = { ...network, code: 'ECONNREFUSED', delivered: 'no', permanent: false };
 const certificate: Outcome = {
 	...network,
 	code: 'CERT_HAS_EXPIRED',
 	delivered: 'no',
-	lasting: true,
+	permanent: true,
 };
 
-const repeatable = { repeatable: true, tries: TRIES };
-const unrepeatable = { repeatable: false, tries: TRIES };
+const idempotent = { idempotent: true, maxAttempts: MAX_ATTEMPTS };
+const notIdempotent = { idempotent: false, maxAttempts: MAX_ATTEMPTS };
 
 describe('whether a request is sent again', () => {
 	it.each([429, 500, 502, 503, 504])('a harmless one: yes, after %i', (status) => {
-		expect(decide(answer(status), 1, repeatable, undefined, 0)).toMatchObject({ again: true });
+		expect(decideRetry(answer(status), 1, idempotent, undefined, 0)).toMatchObject({ retry: true });
 	});
 
 	it.each([400, 401, 403, 404, 409, 413, 415, 501])('a harmless one: no, after %i', (status) => {
-		expect(decide(answer(status), 1, repeatable, undefined, 0)).toEqual({ again: false });
+		expect(decideRetry(answer(status), 1, idempotent, undefined, 0)).toEqual({ retry: false });
 	});
 
 	it('a harmless one: yes, after a lost connection', () => {
-		expect(decide(lost, 1, repeatable, undefined, 0)).toMatchObject({ again: true });
+		expect(decideRetry(lost, 1, idempotent, undefined, 0)).toMatchObject({ retry: true });
 	});
 
 	it('one that must not be done twice: only after a 429, or when it never arrived', () => {
-		expect(decide(answer(429), 1, unrepeatable, undefined, 0)).toMatchObject({ again: true });
-		expect(decide(refused, 1, unrepeatable, undefined, 0)).toMatchObject({ again: true });
-		expect(decide(lost, 1, unrepeatable, undefined, 0)).toEqual({ again: false });
+		expect(decideRetry(answer(429), 1, notIdempotent, undefined, 0)).toMatchObject({ retry: true });
+		expect(decideRetry(refused, 1, notIdempotent, undefined, 0)).toMatchObject({ retry: true });
+		expect(decideRetry(lost, 1, notIdempotent, undefined, 0)).toEqual({ retry: false });
 		for (const status of [500, 502, 503, 504]) {
-			expect(decide(answer(status), 1, unrepeatable, undefined, 0)).toEqual({ again: false });
+			expect(decideRetry(answer(status), 1, notIdempotent, undefined, 0)).toEqual({ retry: false });
 		}
 	});
 
 	it('no, when it would come back every time', () => {
-		expect(decide(certificate, 1, repeatable, undefined, 0)).toEqual({ again: false });
+		expect(decideRetry(certificate, 1, idempotent, undefined, 0)).toEqual({ retry: false });
 	});
 
 	it('no, after the fifth try', () => {
-		expect(decide(answer(503), 4, repeatable, undefined, 0)).toMatchObject({ again: true });
-		expect(decide(answer(503), 5, repeatable, undefined, 0)).toEqual({ again: false });
+		expect(decideRetry(answer(503), 4, idempotent, undefined, 0)).toMatchObject({ retry: true });
+		expect(decideRetry(answer(503), 5, idempotent, undefined, 0)).toEqual({ retry: false });
 	});
 
 	it('waits for what Retry-After asks, up to two minutes; beyond that it says when to come back', () => {
-		expect(decide(answer(429), 1, repeatable, 7_000, 0)).toMatchObject({ waitMs: 7_000 });
-		expect(decide(answer(429), 1, repeatable, 120_000, 0)).toMatchObject({ waitMs: 120_000 });
-		expect(decide(answer(429), 1, repeatable, 121_000, 0)).toEqual({
-			again: false,
-			comeBackInMs: 121_000,
+		expect(decideRetry(answer(429), 1, idempotent, 7_000, 0)).toMatchObject({ delayMs: 7_000 });
+		expect(decideRetry(answer(429), 1, idempotent, 120_000, 0)).toMatchObject({ delayMs: 120_000 });
+		expect(decideRetry(answer(429), 1, idempotent, 121_000, 0)).toEqual({
+			retry: false,
+			retryAfterMs: 121_000,
 		});
 	});
 });

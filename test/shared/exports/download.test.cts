@@ -118,22 +118,22 @@ describe('a download', () => {
 	it('whose fresh link is refused as well ends with a message', async () => {
 		host.serve = (response) => response.writeHead(403).end('<Code>AccessDenied</Code>');
 		const { error } = await run();
-		expect(error?.message).toBe('The download link has expired or is refused: status 403');
+		expect(error?.message).toBe('The download link has expired or was refused (status 403)');
 		expect(error?.description).toMatch(
-			/127\.0\.0\.1:\d+\/file, status 403.*finished the export itself, as job job-1/s,
+			/127\.0\.0\.1:\d+\/file, status 403.*finished the export as job job-1/s,
 		);
 		expect(host.downloads).toHaveLength(2);
 	});
 
 	it('of a file that is gone is not repeated', async () => {
 		host.serve = (response) => response.writeHead(404).end();
-		expect((await run()).error?.message).toContain('is not there: status 404');
+		expect((await run()).error?.message).toContain("doesn't exist (status 404)");
 		expect(host.downloads).toHaveLength(1);
 	});
 
 	it('that stays busy ends after five tries', async () => {
 		host.serve = (response) => response.writeHead(503).end();
-		expect((await run()).error?.message).toContain('after 5 tries: status 503');
+		expect((await run()).error?.message).toContain('after 5 attempts (status 503)');
 	});
 });
 
@@ -178,7 +178,7 @@ describe('a download that breaks off', () => {
 			it(`${how} time and again is not taken for whole, for ${output}`, async () => {
 				host.serve = (response) => breakOff(response);
 				const outcome = await run({ output, format: 'json' });
-				expect(outcome.error?.message).toMatch(/broke off after \d+/);
+				expect(outcome.error?.message).toMatch(/was interrupted after \d+/);
 				expect(outcome.json()).toEqual([]);
 				expect(host.downloads).toHaveLength(2);
 			});
@@ -188,7 +188,7 @@ describe('a download that breaks off', () => {
 	it('that brings half a gzip file in good order is not taken for whole', async () => {
 		host.serve = (response) => response.end(half(GZIP));
 		const outcome = await run();
-		expect(outcome.error?.message).toContain('cannot be unpacked');
+		expect(outcome.error?.message).toContain("can't be unpacked");
 		expect(outcome.json()).toEqual([]);
 	});
 });

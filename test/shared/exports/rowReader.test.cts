@@ -6,12 +6,12 @@ import { FIELDS, METRICS, NPS_METRICS } from '../../../dev/fake-appcues/analytic
 import { RowReader } from '../../../nodes/shared/exports/rowReader';
 import { MAX_ROW_LENGTH } from '../../../nodes/shared/exports/rowFormat';
 
-const facts = { method: 'GET', path: 'files.example/export', tries: 1 };
+const info = { method: 'GET', path: 'files.example/export', attempts: 1 };
 
 /** Reads bytes that come in pieces that end at `cuts`. */
 function readBytes(bytes: Buffer, cuts: number[] = []) {
 	const ends = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
-	const reader = new RowReader({ facts, redact: (each) => each });
+	const reader = new RowReader({ info, redact: (each) => each });
 	let from = 0;
 	const rows = [...ends, bytes.length].flatMap((end) => {
 		const piece = bytes.subarray(from, end);

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
 
-import type { Keep } from '../../../nodes/shared/exports/readRows';
+import type { StoreBinary } from '../../../nodes/shared/exports/readRows';
 import { storeFile } from '../../../nodes/shared/exports/readRows';
 
-const facts = { method: 'GET', path: 'files.example/export', tries: 1 };
+const info = { method: 'GET', path: 'files.example/export', attempts: 1 };
 
 const download = (text: string, length?: number) => ({
 	body: Readable.from([Buffer.from(text)], { objectMode: false }),
 	length,
-	facts,
+	info,
 	redact: (each: string) => each,
 });
 
-const keep: Keep = async (file, fileName, mimeType = '') => {
+const keep: StoreBinary = async (file, fileName, mimeType = '') => {
 	const chunks = Buffer.isBuffer(file) ? [file] : await file.toArray();
 	return { data: Buffer.concat(chunks as Buffer[]).toString(), fileName, mimeType };
 };
@@ -35,12 +35,12 @@ describe('keeping a file', () => {
 
 	it('does not take fewer bytes than announced for the whole file', async () => {
 		await expect(storeFile(download('id,name\n', 100), keep, 'events', 'csv')).rejects.toThrow(
-			'The download of the export broke off after 8 of 100 bytes',
+			'The download of the export was interrupted after 8 of 100 bytes',
 		);
 	});
 
 	it('tells what n8n says when it cannot keep the file, and does not blame the download', async () => {
-		const full: Keep = async () => await Promise.reject(new Error('ENOSPC: no space left'));
+		const full: StoreBinary = async () => await Promise.reject(new Error('ENOSPC: no space left'));
 		const given = download('id\n', 100);
 		await expect(storeFile(given, full, 'events', 'csv')).rejects.toThrow(
 			/^ENOSPC: no space left$/,

@@ -55,12 +55,12 @@ describe('conditions as fields', () => {
 
 	it.each([
 		[{ field: ' ', operator: 'equals', value: 'x' }, "has no 'Field'"],
-		[{ field: 'f', operator: 'is', value: 'x' }, "has no such 'Operator'"],
+		[{ field: 'f', operator: 'is', value: 'x' }, "has an invalid 'Operator'"],
 		[{ field: 'f', operator: 'lt', value: '' }, "has no 'Value'"],
 		[{ field: 'f', operator: 'equals' }, "has no 'Value'"],
-		[{ field: 'f', operator: 'in', value: ' , ' }, 'names no value'],
-		[{ field: 'f', operator: 'equals', value: ['x'] }, 'holds a list'],
-		[{ field: 'f', operator: 'in', value: [{}] }, 'where one value belongs'],
+		[{ field: 'f', operator: 'in', value: ' , ' }, 'has no value'],
+		[{ field: 'f', operator: 'equals', value: ['x'] }, 'contains an array'],
+		[{ field: 'f', operator: 'in', value: [{}] }, 'instead of one value'],
 	])('are refused as %j, naming the condition', (condition, message) => {
 		const good = { field: 'f', operator: 'equals', value: 'x' };
 		expect(() => fromFields(good, condition)).toThrow(message);
@@ -100,14 +100,14 @@ describe('conditions as JSON', () => {
 	});
 
 	it.each([
-		['{}', "'Conditions (JSON)' is not a list"],
+		['{}', "'Conditions (JSON)' is not an array"],
 		['[["a", "=="]]', 'Condition 1'],
 		['[["a", "==", 1], {"field": "a"}]', 'Condition 2'],
-		['[["", "==", 1]]', 'names no field'],
-		['[["a", "=", 1]]', 'has the operator "="'],
-		['[["a", "in", "x"]]', 'needs a list'],
+		['[["", "==", 1]]', 'has no field'],
+		['[["a", "=", 1]]', 'has an unknown operator: "="'],
+		['[["a", "in", "x"]]', 'needs an array'],
 		['[["a", "==", 1]', 'is not valid JSON'],
-		['"=="', 'is not a list'],
+		['"=="', 'is not an array'],
 	])('are refused as %s', (json, message) => {
 		expect(() => conditionsFromJson(json)).toThrow(message);
 	});

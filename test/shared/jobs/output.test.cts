@@ -37,7 +37,7 @@ describe('what is put out of a job', () => {
 	});
 
 	it('is its own word where its status is told in that of other jobs', () => {
-		const job = { id: 'j1', job_id: 'j1', status: 'COMPLETED', word: 'done' };
+		const job = { id: 'j1', job_id: 'j1', status: 'COMPLETED', rawStatus: 'done' };
 		expect(jobOutput({ jobId: 'j1', job })).toEqual({ jobId: 'j1', status: 'DONE' });
 	});
 

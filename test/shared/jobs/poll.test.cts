@@ -7,7 +7,7 @@ import { waitForJobs } from '../../../nodes/shared/jobs/poll';
 import { VirtualClock } from '../../support/virtualClock.cjs';
 
 const refusal = (status?: number) =>
-	new AppcuesError('told', '', { method: 'GET', path: '/', tries: 1, status });
+	new AppcuesError('told', '', { method: 'GET', path: '/', attempts: 1, status });
 
 /** Waits on a virtual clock for jobs that each tell their status by the time. */
 function waiting(

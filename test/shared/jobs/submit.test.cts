@@ -3,28 +3,28 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { ApiResponse } from '../../../nodes/shared/api/client';
 import { Cancelled } from '../../../nodes/shared/api/clock';
-import { Sender } from '../../../nodes/shared/jobs/submit';
+import { JobSubmitter } from '../../../nodes/shared/jobs/submit';
 
 const accepted = (jobId: string): ApiResponse => ({
 	status: 202,
 	body: { job_id: jobId },
 	headers: {},
-	facts: { method: 'POST', path: '/', tries: 1, status: 202 },
+	info: { method: 'POST', path: '/', attempts: 1, status: 202 },
 	redact: (text) => text,
 });
 
 describe('sending side by side', () => {
 	it('waits for what is under way when the execution is cancelled, so that its job is known', async () => {
 		const told: string[] = [];
-		const sender = new Sender<string>(({ jobId }) => told.push(jobId));
+		const sender = new JobSubmitter<string>(({ jobId }) => told.push(jobId));
 		const cancelled = async () => await Promise.reject(new Cancelled());
 		const late = async () => {
 			for (let turn = 0; turn < 10; turn += 1) await setImmediate();
 			return accepted('job-late');
 		};
-		const sending = sender.sideBySide([
-			{ part: 'a', again: '', send: cancelled },
-			{ part: 'b', again: '', send: late },
+		const sending = sender.concurrently([
+			{ part: 'a', rerunAdvice: '', send: cancelled },
+			{ part: 'b', rerunAdvice: '', send: late },
 		]);
 		await expect(sending).rejects.toThrow('canceled');
 		expect(sender.sent.map(({ part, run }) => [part, run.jobId])).toEqual([

@@ -37,12 +37,12 @@ describe('user IDs', () => {
 	it.each([[{ id: 'a' }], [[['a']]], [[{ id: 'a' }]], [true], [Number.NaN], [Infinity]])(
 		'cannot be %j',
 		(value) => {
-			expect(() => parseUserIds(value)).toThrow(/^'User IDs' holds/);
+			expect(() => parseUserIds(value)).toThrow(/^'User IDs' is/);
 		},
 	);
 
 	it('cannot be a number that JavaScript has rounded', () => {
-		expect(() => parseUserIds(12345678901234567890)).toThrow(/cannot be kept exactly/);
+		expect(() => parseUserIds(12345678901234567890)).toThrow(/not an exact number/);
 	});
 
 	it('come out of an array as they went in, without invisible characters', () => {

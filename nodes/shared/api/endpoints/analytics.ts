@@ -8,10 +8,10 @@ import { isJob, redactJob } from './jobs';
 import { path } from '../path';
 import type { Condition, Job, JobId } from './types';
 
-/** The analytics endpoints (docs/appcues-openapi.yaml, tag Analytics). Their jobs are a system of their own. */
+/** The analytics endpoints (docs/appcues-openapi.yaml, tag Analytics). Their jobs have an API of their own. */
 
 /**
- * What `POST /analytics/query` and `/analytics/exports` take: metrics by dimensions, or raw rows of columns. Times are
+ * The body of `POST /analytics/query` and `/analytics/exports`: metrics by dimensions, or raw rows of columns. Times are
  * ISO 8601, the time zone is an IANA name.
  */
 export interface AnalyticsSpec {
@@ -29,16 +29,16 @@ export interface AnalyticsSpec {
 
 export type Order = [field: string, direction: 'asc' | 'desc'];
 
-/** Up to so many rows and days a query answers at once; an export knows no such limits. */
+/** The limits of a query. An export has none. */
 export const QUERY_LIMITS = { rows: 1000, days: 90 };
 
-/** What running the node again would mean, for messages. */
-export const ANALYTICS_EXPORT_AGAIN =
-	'Running this again starts another export of its own. No data is changed by it.';
+/** What happens if the node runs again, for messages. */
+export const ANALYTICS_EXPORT_RERUN_ADVICE =
+	'Running the node again starts another export. It changes no data.';
 
 const isRow = (value: unknown): value is IDataObject => isObject(value);
 
-/** POST /analytics/query: waits for the answer and changes nothing. @returns whether rows are missing, too */
+/** POST /analytics/query: returns the rows, and whether Appcues left some out. */
 export async function queryAnalytics(
 	appcues: AppcuesClient,
 	spec: object,
@@ -47,7 +47,7 @@ export async function queryAnalytics(
 		method: 'POST',
 		path: path`/analytics/query`,
 		json: spec,
-		repeatable: true,
+		idempotent: true,
 		timeoutMs: 120_000,
 		isAnalytics: true,
 	});
@@ -59,7 +59,7 @@ export async function queryAnalytics(
 	};
 }
 
-/** Returns the strings of a list in a query, which a user may have written by hand. */
+/** Returns the strings of an array in a query, which users may write by hand. */
 export function namesIn(spec: object, key: 'metrics' | 'dimensions' | 'columns'): string[] {
 	const names: unknown = (spec as Record<string, unknown>)[key];
 	return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
@@ -68,8 +68,7 @@ export function namesIn(spec: object, key: 'metrics' | 'dimensions' | 'columns')
 const NUMERIC = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
 /**
- * Returns a row whose metrics are numbers where Appcues wrote them as strings. A whole number beyond 2^53 stays a string,
- * and so does `""`, which is no value.
+ * Converts metrics that Appcues wrote as strings to numbers. A whole number beyond 2^53 stays a string, and so does `""`.
  */
 export function withNumbers(row: IDataObject, metrics: readonly string[]): IDataObject {
 	const numbers = metrics.flatMap((name) => {
@@ -81,28 +80,28 @@ export function withNumbers(row: IDataObject, metrics: readonly string[]): IData
 	return numbers.length === 0 ? row : { ...row, ...(Object.fromEntries(numbers) as IDataObject) };
 }
 
-/** POST /analytics/exports: a job. A repeat would start a second, so it is sent again only when provably not taken. */
+/** POST /analytics/exports: starts a job. A second request would start another one. */
 export async function exportAnalytics(appcues: AppcuesClient, spec: object): Promise<ApiResponse> {
 	return await appcues.request({
 		method: 'POST',
 		path: path`/analytics/exports`,
 		json: spec,
-		repeatable: false,
+		idempotent: false,
 		isAnalytics: true,
-		howToCheck: `Appcues keeps no list of analytics exports in which to look. ${ANALYTICS_EXPORT_AGAIN}`,
+		howToCheck: `Appcues has no list of analytics exports to check. ${ANALYTICS_EXPORT_RERUN_ADVICE}`,
 	});
 }
 
 /**
- * GET /analytics/exports/{job_id}, once, told in the words of all other jobs: `done` is COMPLETED, and the job's own word
- * stands beside it. Every look at a finished job brings a new link.
+ * GET /analytics/exports/{job_id}: sends one request. The job's `done` becomes COMPLETED as for all other jobs; its own
+ * status is in `rawStatus`. Each request for a finished job returns a new link.
  */
 export async function getAnalyticsJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/analytics/exports/${id}`,
-		repeatable: true,
-		tries: 1,
+		idempotent: true,
+		maxAttempts: 1,
 		timeoutMs: 30_000,
 		isAnalytics: true,
 		subject: `analytics job with the ID "${id}"`,
@@ -113,6 +112,6 @@ export async function getAnalyticsJob(appcues: AppcuesClient, id: JobId): Promis
 		...redactJob(job, response),
 		id,
 		status: isDone ? 'COMPLETED' : job.status,
-		word: job.status,
+		rawStatus: job.status,
 	};
 }

@@ -7,11 +7,11 @@ import { path } from '../path';
 import type { Experience, ExperienceId } from './types';
 
 /**
- * The endpoints that flows and every other kind of experience share (docs/appcues-openapi.yaml, tag Flows): they
- * differ only in the first part of the path.
+ * The endpoints of flows and all other kinds of experiences (docs/appcues-openapi.yaml, tag Flows). They differ only in
+ * the first part of the path.
  */
 export interface ExperienceKind {
-	/** The path part: `flows`. */
+	/** The first part of the path: `flows`. */
 	path: string;
 	/** In messages: `flow`. */
 	noun: string;
@@ -26,7 +26,7 @@ const named = ({ noun }: ExperienceKind, id: ExperienceId) => ({
 	subject: `${noun} with the ID "${id}"`,
 });
 
-/** GET /flows and the like: all of them, as Appcues does not page. */
+/** GET /flows and similar: returns all of them, because Appcues has no pages. */
 export async function listExperiences(
 	appcues: AppcuesClient,
 	kind: ExperienceKind,
@@ -34,28 +34,28 @@ export async function listExperiences(
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/${kind.path}`,
-		repeatable: true,
+		idempotent: true,
 	});
 	return expectList(response, isExperience, `${kind.noun}s`);
 }
 
-/** GET /flows/{id} and the like. */
+/** GET /flows/{id} and similar. */
 export async function getExperience(
 	appcues: AppcuesClient,
 	kind: ExperienceKind,
 	id: ExperienceId,
 ): Promise<Experience> {
-	const wording = named(kind, id);
+	const context = named(kind, id);
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/${kind.path}/${id}`,
-		repeatable: true,
-		...wording,
+		idempotent: true,
+		...context,
 	});
-	return expectBody(response, isExperience, withArticle(kind.noun), wording);
+	return expectBody(response, isExperience, withArticle(kind.noun), context);
 }
 
-/** POST /flows/{id}/publish or /unpublish, without a body. Publishing what is published changes nothing. */
+/** POST /flows/{id}/publish or /unpublish, without a body. Publishing again changes nothing. */
 export async function setPublished(
 	appcues: AppcuesClient,
 	kind: ExperienceKind,
@@ -65,14 +65,14 @@ export async function setPublished(
 	await appcues.request({
 		method: 'POST',
 		path: published ? path`/${kind.path}/${id}/publish` : path`/${kind.path}/${id}/unpublish`,
-		repeatable: true,
+		idempotent: true,
 		...named(kind, id),
 	});
 }
 
 /**
- * GET /screenshots/{id}: a ZIP archive of the draft's screenshots, still under way. The ID alone says of what; not
- * found when there are none.
+ * GET /screenshots/{id}: opens a ZIP archive of the draft's screenshots. The path contains only the ID. Without
+ * screenshots, the status is 404.
  */
 export async function openScreenshots(
 	appcues: AppcuesClient,
@@ -83,7 +83,7 @@ export async function openScreenshots(
 		method: 'GET',
 		path: path`/screenshots/${id}`,
 		accept: 'application/zip, application/json',
-		repeatable: true,
+		idempotent: true,
 		subject: `draft screenshots of ${withArticle(kind.noun)} with the ID "${id}"`,
 	});
 }

@@ -4,13 +4,13 @@ import type { EventsExport, MembersExport, SegmentId } from './types';
 
 /** The endpoints that start an export job (docs/appcues-openapi.yaml, tag Exports). */
 
-/** What running the node again would mean, for messages. */
-export const EXPORT_AGAIN =
-	"Running this again starts another export of its own, and where 'Email' is filled in sends another e-mail. No data is changed by it.";
+/** What happens if the node runs again, for messages. */
+export const EXPORT_RERUN_ADVICE =
+	"Running the node again starts another export, and sends another email if 'Email' is set. It changes no data.";
 
-const HOW_TO_CHECK = `Appcues' list of jobs (Get Many of the Appcues Job node) shows whether an export was started just now. ${EXPORT_AGAIN}`;
+const HOW_TO_CHECK = `To check whether an export was started, list the jobs with Get Many Jobs of the Appcues Job node. ${EXPORT_RERUN_ADVICE}`;
 
-/** POST /export/events. A repeat would start a second job, so it is sent again only when provably not taken. */
+/** POST /export/events: starts a job. A second request would start another one. */
 export async function exportEvents(
 	appcues: AppcuesClient,
 	request: EventsExport,
@@ -19,12 +19,12 @@ export async function exportEvents(
 		method: 'POST',
 		path: path`/export/events`,
 		json: request,
-		repeatable: false,
+		idempotent: false,
 		howToCheck: HOW_TO_CHECK,
 	});
 }
 
-/** POST /segments/{id}/segment_membership_export. Like {@link exportEvents}, it is not repeated blindly. */
+/** POST /segments/{id}/segment_membership_export: starts a job, like {@link exportEvents}. */
 export async function exportMembers(
 	appcues: AppcuesClient,
 	id: SegmentId,
@@ -34,7 +34,7 @@ export async function exportMembers(
 		method: 'POST',
 		path: path`/segments/${id}/segment_membership_export`,
 		json: request,
-		repeatable: false,
+		idempotent: false,
 		howToCheck: HOW_TO_CHECK,
 		subject: `segment with the ID "${id}"`,
 	});

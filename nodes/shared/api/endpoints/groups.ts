@@ -6,24 +6,24 @@ import type { ApiResponse, AppcuesClient } from '../client';
 import { path } from '../path';
 import type { Attributes, GroupId, UserId } from './types';
 
-/** The endpoints of one group of users, such as an account of your product (docs/appcues-openapi.yaml, tag Groups). */
+/** The endpoints of one group of users, such as a customer account (docs/appcues-openapi.yaml, tag Groups). */
 
 const named = (id: GroupId) => ({ subject: `group with the ID "${id}"` });
 
 const isProfile = (value: unknown): value is IDataObject => isObject(value);
 
-/** GET /groups/{id}/profile: a flat object, empty for a group of which nothing is known. */
+/** GET /groups/{id}/profile: returns a flat object, empty for an unknown group. */
 export async function getGroupProfile(appcues: AppcuesClient, id: GroupId): Promise<IDataObject> {
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/groups/${id}/profile`,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 	return expectBody(response, isProfile, 'a profile');
 }
 
-/** PATCH /groups/{id}/profile: merged into the profile. */
+/** PATCH /groups/{id}/profile: merges properties into the profile. */
 export async function updateGroupProfile(
 	appcues: AppcuesClient,
 	id: GroupId,
@@ -33,14 +33,12 @@ export async function updateGroupProfile(
 		method: 'PATCH',
 		path: path`/groups/${id}/profile`,
 		json: attributes,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 }
 
-/**
- * POST /groups/{id}/users: done at once, or a job. Adding someone again changes nothing.
- */
+/** POST /groups/{id}/users: adds users, immediately or as a job. Adding a user again changes nothing. */
 export async function addToGroup(
 	appcues: AppcuesClient,
 	id: GroupId,
@@ -50,7 +48,7 @@ export async function addToGroup(
 		method: 'POST',
 		path: path`/groups/${id}/users`,
 		json: body,
-		repeatable: true,
+		idempotent: true,
 		timeoutMs: 120_000,
 		...named(id),
 	});

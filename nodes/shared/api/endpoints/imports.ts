@@ -3,14 +3,14 @@ import { path } from '../path';
 import type { Activity, ImportKind, UserId } from './types';
 
 /**
- * The endpoints that take data in (docs/appcues-openapi.yaml, tag Imports). None is repeated blindly: an event that
- * comes twice counts twice.
+ * The endpoints that import data (docs/appcues-openapi.yaml, tag Imports). None is idempotent: an event that is sent
+ * twice counts twice.
  */
 
-/** In characters. Appcues names this limit for its v1 API; the v2 pages name none. */
+/** In characters. Appcues documents this limit for its v1 API and none for v2. */
 export const EVENT_NAME_LENGTH = 127;
 
-/** POST /users/{id}/events: one event of one user, usable for targeting at once. */
+/** POST /users/{id}/events: tracks one event of one user. Targeting sees it immediately. */
 export async function importActivity(
 	appcues: AppcuesClient,
 	id: UserId,
@@ -20,23 +20,23 @@ export async function importActivity(
 		method: 'POST',
 		path: path`/users/${id}/events`,
 		json: activity,
-		repeatable: false,
+		idempotent: false,
 		subject: `user with the ID "${id}"`,
-		howToCheck: `Look whether "${activity.name}" of ${activity.timestamp} is among the user's events, with Get Events of the Appcues End User node, before you run this again: a second time it would count twice.`,
+		howToCheck: `Before you run the node again, check with Get User Events of the Appcues End User node whether the user has the event "${activity.name}" at ${activity.timestamp}. A second one would count twice.`,
 	});
 }
 
-/** The body of an import request, and how Appcues is told what it is. */
+/** The body of an import request, and its content type. */
 interface ImportContent {
 	type: string;
 	data: string | Buffer;
 }
 
 /**
- * POST /import/profiles, /import/events or /import/groups: a job.
+ * POST /import/profiles, /import/events or /import/groups: starts a job.
  *
  * @param content NDJSON, or a CSV as multipart upload
- * @param howToCheck what to do when it is not known whether Appcues took it
+ * @param howToCheck what to do if nobody knows whether Appcues accepted it
  */
 export async function importRows(
 	appcues: AppcuesClient,
@@ -48,7 +48,7 @@ export async function importRows(
 		method: 'POST',
 		path: path`/import/${kind}`,
 		content,
-		repeatable: false,
+		idempotent: false,
 		timeoutMs: 120_000,
 		howToCheck,
 	});

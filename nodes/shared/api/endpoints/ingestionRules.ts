@@ -5,19 +5,19 @@ import { expectBody, listIn } from '../responses';
 import type { AppcuesClient } from '../client';
 import { path } from '../path';
 
-/** The ingestion filtering rules (docs/appcues-openapi.yaml, tag Account). What a rule holds is not documented. */
+/** The ingestion filtering rules (docs/appcues-openapi.yaml, tag Account). The fields of a rule aren't documented. */
 
-/** A set of rules as Appcues may show it and take it: which of the two is not known. */
+/** A set of rules. Appcues doesn't document which of the two forms it uses. */
 export type RuleSet = IDataObject[] | (IDataObject & { rules: IDataObject[] });
 
-/** Whether this is a list of objects, or an object with such a list in `rules`. */
+/** Returns whether a value is an array of objects, or an object with such an array in `rules`. */
 export const isRuleSet = (value: unknown): value is RuleSet =>
 	isRuleList(value) || (isObject(value) && isRuleList(value.rules));
 
 const isRuleList = (value: unknown): value is IDataObject[] =>
 	Array.isArray(value) && value.every(isObject);
 
-/** The rules of a set. */
+/** Returns the rules of a set. */
 export const rulesOf = (set: RuleSet): IDataObject[] => (Array.isArray(set) ? set : set.rules);
 
 /** GET /ingestion_filtering_rules */
@@ -25,7 +25,7 @@ export async function getIngestionRules(appcues: AppcuesClient): Promise<RuleSet
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/ingestion_filtering_rules`,
-		repeatable: true,
+		idempotent: true,
 	});
 	const { body } = response;
 	const set = isRuleSet(body) ? body : listIn(body);
@@ -33,10 +33,10 @@ export async function getIngestionRules(appcues: AppcuesClient): Promise<RuleSet
 }
 
 /**
- * POST /ingestion_filtering_rules: replaces the whole set. It sets a state, so that a repeat changes nothing.
+ * POST /ingestion_filtering_rules: replaces the whole set. A second request changes nothing.
  *
- * @param howToCheck what to do when nobody knows whether it was done
- * @returns the new set; as it was sent, where Appcues only says that it is done
+ * @param howToCheck what to do if nobody knows whether Appcues processed it
+ * @returns the new set; the set that was sent if Appcues returns none
  */
 export async function replaceIngestionRules(
 	appcues: AppcuesClient,
@@ -47,7 +47,7 @@ export async function replaceIngestionRules(
 		method: 'POST',
 		path: path`/ingestion_filtering_rules`,
 		json: rules,
-		repeatable: true,
+		idempotent: true,
 		howToCheck,
 	});
 	return isRuleSet(body) ? body : rules;

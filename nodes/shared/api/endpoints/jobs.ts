@@ -11,14 +11,14 @@ import type { Job, JobId } from './types';
 export const isJob = (value: unknown): value is Job =>
 	isObject(value) && typeof value.status === 'string';
 
-/** Under these keys Appcues hands out presigned links, which are credentials for a while. */
+/** The keys of presigned links, which are credentials until they expire. */
 export const LINK_KEYS = ['signed_s3_url', 'download_url'];
 
 const LINKS: ReadonlySet<string> = new Set(LINK_KEYS);
 
 /**
- * Returns a job without the credential's secrets: its name and its progress log are texts of the server's, which end up
- * in messages and in the output. Its ID and its links must stay as they are to be of use.
+ * Removes the credential's secrets from a job: its name and progress log come from the server and appear in messages and
+ * in the output. Its ID and links stay unchanged, so that they can be used.
  */
 export function redactJob(job: Job, { redact }: Exchange): Job {
 	const { id } = job;
@@ -28,39 +28,38 @@ export function redactJob(job: Job, { redact }: Exchange): Job {
 const single = (id: JobId): ApiRequest => ({
 	method: 'GET',
 	path: path`/jobs/${id}`,
-	repeatable: true,
+	idempotent: true,
 	subject: `job with the ID "${id}"`,
 });
 
 /**
- * GET /jobs/{id}, once: whoever waits for the job decides about the next look.
+ * GET /jobs/{id}: sends one request. The caller, who waits for the job, decides when to send the next one.
  *
- * The ID is looked up on our own base URL; the `job_url` of an answer is never followed.
+ * The node never follows the `job_url` of a response.
  */
 export async function getJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
-	const response = await appcues.request({ ...single(id), tries: 1, timeoutMs: 30_000 });
+	const response = await appcues.request({ ...single(id), maxAttempts: 1, timeoutMs: 30_000 });
 	return redactJob(expectBody(response, isJob, 'a job'), response);
 }
 
-/** GET /jobs/{id} for whoever wants to know now: passing faults are sat out. */
+/** GET /jobs/{id}, with retries: for a caller who doesn't wait for the job. */
 export async function readJob(appcues: AppcuesClient, id: JobId): Promise<Job> {
 	const response = await appcues.request(single(id));
 	return redactJob(expectBody(response, isJob, 'a job'), response);
 }
 
-/** GET /jobs: without their progress logs. How they are sorted, and how far back they go, is not known. */
+/** GET /jobs: returns jobs without progress logs. Their order and age limit aren't documented. */
 export async function listJobs(appcues: AppcuesClient): Promise<Job[]> {
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/jobs`,
-		repeatable: true,
+		idempotent: true,
 	});
 	return expectList(response, isJob, 'jobs').map((job) => redactJob(job, response));
 }
 
 /**
- * The job ID in an answer that accepts work: a 202 with `job_id`, or a 200 that carries one. Undefined when there
- * is nothing to look up.
+ * Returns the job ID of a response that accepts work: a 202 or 200 with `job_id`; undefined if there is none.
  */
 export function acceptedJob({ body }: ApiResponse): JobId | undefined {
 	if (!isObject(body)) return undefined;

@@ -5,67 +5,67 @@ import { path } from '../path';
 import type { SdkKey, SdkKeyFields, SdkKeyId } from './types';
 
 /**
- * The SDK keys (docs/appcues-openapi.yaml, tag Account): an app signs user IDs with them. Which fields they have is
- * not documented; an answer may hold the secret, and is never quoted in a message.
+ * The SDK keys (docs/appcues-openapi.yaml, tag Account), with which an app signs user IDs. Their fields aren't documented.
+ * A response may contain the secret, so messages never quote it.
  */
 
 const isSdkKey = (value: unknown): value is SdkKey => isObject(value);
 
 const named = (id: SdkKeyId) => ({ subject: `SDK key with the ID "${id}"` });
 
-/** GET /sdk_keys: all of them; an account has 5 at most. */
+/** GET /sdk_keys: returns all of them. An account has up to 5. */
 export async function listSdkKeys(appcues: AppcuesClient): Promise<SdkKey[]> {
-	const wording = { secret: true };
+	const context = { secret: true };
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/sdk_keys`,
-		repeatable: true,
-		...wording,
+		idempotent: true,
+		...context,
 	});
-	return expectList(response, isSdkKey, 'SDK keys', wording);
+	return expectList(response, isSdkKey, 'SDK keys', context);
 }
 
 /**
- * POST /sdk_keys. A repeat would make a second key, so it is sent again only when provably not taken.
+ * POST /sdk_keys. A second request would create another key.
  *
- * @returns undefined when Appcues made the key without showing it
+ * @returns undefined if Appcues created the key without returning it
  */
 export async function createSdkKey(
 	appcues: AppcuesClient,
 	fields: SdkKeyFields,
 ): Promise<SdkKey | undefined> {
-	const wording = {
+	const context = {
 		secret: true,
-		howToCheck: `See with Get Many SDK Keys whether the key "${fields.name}" exists before you run this again.`,
+		howToCheck: `Before you run the node again, check with Get Many SDK Keys whether the key "${fields.name}" exists.`,
 	};
 	const response = await appcues.request({
 		method: 'POST',
 		path: path`/sdk_keys`,
 		json: fields,
-		repeatable: false,
-		...wording,
+		idempotent: false,
+		...context,
 	});
 	return response.body === undefined
 		? undefined
-		: expectBody(response, isSdkKey, 'an SDK key', wording);
+		: expectBody(response, isSdkKey, 'an SDK key', context);
 }
 
-/** DELETE /sdk_keys/{id}. Not found on a repeat means that the first request did it. */
+/** DELETE /sdk_keys/{id}. A 404 on a retry means that the first request deleted it. */
 export async function deleteSdkKey(appcues: AppcuesClient, id: SdkKeyId): Promise<void> {
 	await appcues.request({
 		method: 'DELETE',
 		path: path`/sdk_keys/${id}`,
-		repeatable: true,
-		goneIsDone: true,
+		idempotent: true,
+		notFoundMeansDeleted: true,
 		secret: true,
 		...named(id),
 	});
 }
 
-/** What an SDK key can be told to do. */
+/** The settings of an SDK key. */
 type SdkKeyMode = 'enforcement_mode' | 'secure_data_ingest';
 
-/** POST /sdk_keys/{id}/{mode}/enable or /disable, without a body. It sets a state: a repeat changes nothing. */
+/** POST /sdk_keys/{id}/{mode}/enable or /disable, without a body. A second request changes nothing. */
 export async function setSdkKeyMode(
 	appcues: AppcuesClient,
 	id: SdkKeyId,
@@ -75,7 +75,7 @@ export async function setSdkKeyMode(
 	await appcues.request({
 		method: 'POST',
 		path: path`/sdk_keys/${id}/${mode}/${enabled ? 'enable' : 'disable'}`,
-		repeatable: true,
+		idempotent: true,
 		secret: true,
 		...named(id),
 	});

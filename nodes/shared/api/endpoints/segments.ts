@@ -11,49 +11,49 @@ const isSegment = (value: unknown): value is Segment =>
 
 const named = (id: SegmentId) => ({ subject: `segment with the ID "${id}"` });
 
-/** GET /segments: all of them, as Appcues does not page. */
+/** GET /segments: returns all of them, because Appcues has no pages. */
 export async function listSegments(appcues: AppcuesClient): Promise<Segment[]> {
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/segments`,
-		repeatable: true,
+		idempotent: true,
 	});
 	return expectList(response, isSegment, 'segments');
 }
 
 /** GET /segments/{id} */
 export async function getSegment(appcues: AppcuesClient, id: SegmentId): Promise<Segment> {
-	const wording = named(id);
+	const context = named(id);
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/segments/${id}`,
-		repeatable: true,
-		...wording,
+		idempotent: true,
+		...context,
 	});
-	return expectBody(response, isSegment, 'a segment', wording);
+	return expectBody(response, isSegment, 'a segment', context);
 }
 
-/** POST /segments. A repeat would make a second segment, so it is sent again only when provably not taken. */
+/** POST /segments. A second request would create another segment. */
 export async function createSegment(
 	appcues: AppcuesClient,
 	fields: SegmentFields & { name: string },
 ): Promise<Segment | SegmentFields> {
-	const wording = {
-		howToCheck: `Look in Studio, or with Get Many, whether the segment "${fields.name}" exists before you run this again.`,
+	const context = {
+		howToCheck: `Before you run the node again, check in Studio or with Get Many Segments whether the segment "${fields.name}" exists.`,
 	};
 	const response = await appcues.request({
 		method: 'POST',
 		path: path`/segments`,
 		json: fields,
-		repeatable: false,
-		...wording,
+		idempotent: false,
+		...context,
 	});
 	return response.body === undefined
 		? fields
-		: expectBody(response, isSegment, 'a segment', wording);
+		: expectBody(response, isSegment, 'a segment', context);
 }
 
-/** PATCH /segments/{id}: the fields that are given replace the old ones. */
+/** PATCH /segments/{id}: replaces the given fields. */
 export async function updateSegment(
 	appcues: AppcuesClient,
 	id: SegmentId,
@@ -63,30 +63,28 @@ export async function updateSegment(
 		method: 'PATCH',
 		path: path`/segments/${id}`,
 		json: fields,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
-	// Appcues answers with the segment; an acknowledgement without it ({status, title}) is as good.
+	// Appcues returns the segment, or only a confirmation ({status, title}).
 	return isSegment(response.body) ? response.body : { id, ...fields };
 }
 
-/** DELETE /segments/{id}. Not found on a repeat means that the first request did it. */
+/** DELETE /segments/{id}. A 404 on a retry means that the first request deleted it. */
 export async function deleteSegment(appcues: AppcuesClient, id: SegmentId): Promise<void> {
 	await appcues.request({
 		method: 'DELETE',
 		path: path`/segments/${id}`,
-		repeatable: true,
-		goneIsDone: true,
+		idempotent: true,
+		notFoundMeansDeleted: true,
 		...named(id),
 	});
 }
 
-/** Which way a membership changes. */
+/** Whether users are added or removed. */
 export type MembershipChange = 'add_user_ids' | 'remove_user_ids';
 
-/**
- * POST /segments/{id}/add_user_ids or /remove_user_ids. Set-like: adding or removing twice changes nothing more.
- */
+/** POST /segments/{id}/add_user_ids or /remove_user_ids. Adding or removing a user again changes nothing. */
 export async function changeMembers(
 	appcues: AppcuesClient,
 	id: SegmentId,
@@ -100,7 +98,7 @@ export async function changeMembers(
 				? path`/segments/${id}/add_user_ids`
 				: path`/segments/${id}/remove_user_ids`,
 		json: body,
-		repeatable: true,
+		idempotent: true,
 		timeoutMs: 120_000,
 		...named(id),
 	});

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../../checks/flatten';
 import type { IDataObject } from 'n8n-workflow';
 
-/** The shapes that Appcues sends and takes. Read with `docs/appcues-openapi.yaml`. */
+/** The types of Appcues' API. See `docs/appcues-openapi.yaml`. */
 
 type Named<Name extends string> = string & { readonly kind?: Name };
 
@@ -10,7 +10,7 @@ export type UserId = Named<'UserId'>;
 export type JobId = Named<'JobId'>;
 export type ExperienceId = Named<'ExperienceId'>;
 
-/** A segment: no rules, no members and no member count come with it. Times are ISO 8601. */
+/** A segment. Appcues doesn't return its rules, members or member count. Times are ISO 8601. */
 export interface Segment {
 	id: SegmentId;
 	name: string;
@@ -22,23 +22,23 @@ export interface Segment {
 	updated_by?: string;
 }
 
-/** What a segment can be given: a name, and a description. */
+/** The fields of a segment that can be set. */
 export interface SegmentFields {
 	name?: string;
 	description?: string;
 }
 
-/** Attributes by name, flat. */
+/** Flat properties by name. */
 export type Attributes = Record<string, AttributeValue>;
 
-/** An event of a user, as Appcues tells it. */
+/** An event of a user, as Appcues returns it. */
 export interface UserEvent extends IDataObject {
 	name?: string;
 	timestamp?: string;
 	attributes?: IDataObject;
 }
 
-/** A flow or another kind of experience. Flows have ISO times, the other kinds epoch milliseconds. */
+/** A flow or another kind of experience. Flows have ISO times, other kinds have epoch milliseconds. */
 export interface Experience extends IDataObject {
 	id: ExperienceId;
 	name?: string | null;
@@ -46,19 +46,19 @@ export interface Experience extends IDataObject {
 	tag_ids?: string[];
 }
 
-/** One line of a job's progress log. Which attributes it carries is known only in part. */
+/** One entry of a job's progress log. Its attributes are only partly documented. */
 export interface JobEvent {
 	attributes?: Record<string, unknown>;
 	[key: string]: unknown;
 }
 
-/** A job as `GET /jobs/{id}` answers it. Only `status` is needed; the rest is passed on as it comes. */
+/** A job as `GET /jobs/{id}` returns it. Only `status` is required; the rest is passed on unchanged. */
 export interface Job {
 	id?: JobId;
 	name?: string;
 	status: string;
-	/** The job's own word, where `status` says another for it: an analytics job is `done`, which is COMPLETED. */
-	word?: string;
+	/** The original status if `status` was translated: an analytics job's `done` becomes COMPLETED. */
+	rawStatus?: string;
 	started_at?: string;
 	url?: string;
 	events?: JobEvent[];
@@ -67,10 +67,10 @@ export interface Job {
 
 export type ExportFormat = 'csv' | 'json';
 
-/** A filter of an export, with Appcues' own sign: `['name', '==', 'signed_up']`. */
+/** A filter of an export, with Appcues' operator: `['name', '==', 'signed_up']`. */
 export type Condition = [field: string, sign: string, value: unknown];
 
-/** What `POST /export/events` takes. Times are ISO 8601. */
+/** The body of `POST /export/events`. Times are ISO 8601. */
 export interface EventsExport {
 	format: ExportFormat;
 	start_time: string;
@@ -82,7 +82,7 @@ export interface EventsExport {
 	offset?: number;
 }
 
-/** What `POST /segments/{id}/segment_membership_export` takes. */
+/** The body of `POST /segments/{id}/segment_membership_export`. */
 export interface MembersExport {
 	format: ExportFormat;
 	property_names?: string[];
@@ -91,7 +91,7 @@ export interface MembersExport {
 
 export type GroupId = Named<'GroupId'>;
 
-/** Something a user did, as `POST /users/{id}/events` takes it. The time is ISO 8601, the name 127 characters at most. */
+/** The body of `POST /users/{id}/events`. The time is ISO 8601, the name has up to 127 characters. */
 export interface Activity {
 	name: string;
 	timestamp: string;
@@ -100,7 +100,7 @@ export interface Activity {
 	context?: Record<string, unknown>;
 }
 
-/** What `POST /import/…` takes. */
+/** The last part of the path `/import/…`. */
 export type ImportKind = 'profiles' | 'events' | 'groups';
 
 export type TagId = Named<'TagId'>;
@@ -112,11 +112,11 @@ export interface Tag extends IDataObject {
 	name?: string | null;
 }
 
-/** What an SDK key is made with. What the tag field does is not documented. */
+/** The body of `POST /sdk_keys`. The purpose of the tag field isn't documented. */
 export interface SdkKeyFields {
 	name: string;
 	tag_field?: string;
 }
 
-/** An SDK key, with its secret in `key` where Appcues gives it. Passed on as it comes. */
+/** An SDK key, passed on unchanged. Its secret is in `key` if Appcues returns it. */
 export type SdkKey = IDataObject;

@@ -14,18 +14,18 @@ const isProfile = (value: unknown): value is IDataObject => isObject(value);
 
 const isUserEvent = (value: unknown): value is UserEvent => isObject(value);
 
-/** GET /users/{id}/profile: a flat object, empty for a user of whom nothing is known. */
+/** GET /users/{id}/profile: returns a flat object, empty for an unknown user. */
 export async function getProfile(appcues: AppcuesClient, id: UserId): Promise<IDataObject> {
 	const response = await appcues.request({
 		method: 'GET',
 		path: path`/users/${id}/profile`,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 	return expectBody(response, isProfile, 'a profile');
 }
 
-/** PATCH /users/{id}/profile: merged into the profile; an unknown user is created. */
+/** PATCH /users/{id}/profile: merges properties into the profile. Appcues creates an unknown user. */
 export async function updateProfile(
 	appcues: AppcuesClient,
 	id: UserId,
@@ -35,27 +35,27 @@ export async function updateProfile(
 		method: 'PATCH',
 		path: path`/users/${id}/profile`,
 		json: attributes,
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 }
 
-/** DELETE /users/{id}/profile: a job. Not found on a repeat means that the first request did it. */
+/** DELETE /users/{id}/profile: starts a job. A 404 on a retry means that the first request deleted it. */
 export async function deleteProfile(appcues: AppcuesClient, id: UserId): Promise<ApiResponse> {
 	return await appcues.request({
 		method: 'DELETE',
 		path: path`/users/${id}/profile`,
-		repeatable: true,
-		goneIsDone: true,
+		idempotent: true,
+		notFoundMeansDeleted: true,
 		...named(id),
 	});
 }
 
 /**
- * GET /users/{id}/events: the most recent events.
+ * GET /users/{id}/events: returns the most recent events.
  *
- * @param limit how many Appcues is asked for
- * @param timeZone of the timestamps; UTC when left out
+ * @param limit how many events to request
+ * @param timeZone of the timestamps; UTC by default
  */
 export async function getUserEvents(
 	appcues: AppcuesClient,
@@ -67,7 +67,7 @@ export async function getUserEvents(
 		method: 'GET',
 		path: path`/users/${id}/events`,
 		query: { limit: String(limit), ...(timeZone && { time_zone: timeZone }) },
-		repeatable: true,
+		idempotent: true,
 		...named(id),
 	});
 	return expectList(response, isUserEvent, 'events');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { step } from '../../dev/setup/progress.cjs';
 import { startFakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { installHost } from '../../dev/n8n/installHost.cjs';
 import { installPackage } from '../../dev/n8n/installPackage.cjs';
@@ -24,7 +25,6 @@ type CleanUp = () => Promise<void> | void;
 export async function main(args: string[]): Promise<void> {
 	const options = await readOptions(args);
 	if (options.help) return console.log(USAGE);
-	const { step } = await import('../../dev/setup/progress.mjs');
 	const cleanUps: CleanUp[] = [];
 	let status = 1;
 	try {
@@ -45,7 +45,6 @@ async function runAll(cleanUps: CleanUp[]): Promise<void> {
  * @throws {N8nEnded} without --once, sooner or later
  */
 async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number> {
-	const { step } = await import('../../dev/setup/progress.mjs');
 	await checkPorts(options);
 	await installHost();
 	const folder = await openUserFolder(options);

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { SetupError } from '../../dev/setup/setupError.cjs';
+
 export const USAGE = `npm start [-- options]
   --once           end after the example's run, with exit status 0 or 1; keeps nothing
   --port N         the port of n8n (default 5678; with --once any free one)
@@ -21,7 +23,6 @@ export async function readOptions(args: string[]): Promise<StartOptions> {
 	try {
 		return parse(args);
 	} catch (error) {
-		const { SetupError } = await import('../../dev/setup/setupError.mjs');
 		throw new SetupError(`${(error as Error).message}\n\n${USAGE}`);
 	}
 }

@@ -1,5 +1,5 @@
-import { CommandFailed, run } from './run.mjs';
-import { SetupError } from './setupError.mjs';
+const { CommandFailed, run } = require('./run.cjs');
+const { SetupError } = require('./setupError.cjs');
 
 const UNREACHABLE =
 	/ENOTCACHED|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT|network/;
@@ -9,10 +9,10 @@ const UNREACHABLE =
  * has in its cache, at once: npm alone would try each package for minutes.
  *
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined> }} options
+ * @param {import('./run.cjs').RunOptions} options
  * @throws {SetupError} when the registry is needed and cannot be reached
  */
-export async function npmDownload(args, options = {}) {
+async function npmDownload(args, options = {}) {
 	const online = await registryAnswers(options);
 	const from = online ? '--prefer-offline' : '--offline';
 	try {
@@ -31,7 +31,11 @@ export async function npmDownload(args, options = {}) {
 	}
 }
 
-/** Whether anything answers at the registry's address: a mirror without npm's ping says 404, which will do. */
+/**
+ * Returns whether anything answers at the registry's URL. A mirror without npm's ping answers 404, which is enough.
+ *
+ * @param {import('./run.cjs').RunOptions} options
+ */
 async function registryAnswers(options) {
 	try {
 		await run('npm', ['ping', '--fetch-retries=0', '--fetch-timeout=15000'], options);
@@ -41,13 +45,21 @@ async function registryAnswers(options) {
 	}
 }
 
-/** npm says first what is wrong, and then all its options. */
+/**
+ * Returns npm's first error lines: it prints what is wrong first, and then all its options.
+ *
+ * @param {string} output
+ */
 function firstErrors(output) {
 	const lines = output.split('\n').filter((line) => line.startsWith('npm error'));
 	return lines.slice(0, 12).join('\n');
 }
 
-/** The registry's address, for a message. npm does not tell it when a password is in it. */
+/**
+ * Returns the registry's URL, for a message. npm hides it when it contains a password.
+ *
+ * @param {import('./run.cjs').RunOptions} options
+ */
 async function registryAddress(options) {
 	try {
 		const printed = await run('npm', ['config', 'get', 'registry'], options);
@@ -56,3 +68,5 @@ async function registryAddress(options) {
 		return 'the npm registry';
 	}
 }
+
+module.exports = { npmDownload };

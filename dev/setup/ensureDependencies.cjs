@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
 
-import { contentHash } from './contentHash.mjs';
-import { ROOT } from './paths.mjs';
-import { step } from './progress.mjs';
-import { npmDownload } from './registry.mjs';
+const { contentHash } = require('./contentHash.cjs');
+const { ROOT } = require('./paths.cjs');
+const { step } = require('./progress.cjs');
+const { npmDownload } = require('./registry.cjs');
 
 // In node_modules: whoever deletes that folder deletes the memory of having filled it.
 const REMEMBERED = join(ROOT, 'node_modules/.appcues-lock-hash');
@@ -14,7 +14,7 @@ const REMEMBERED = join(ROOT, 'node_modules/.appcues-lock-hash');
  *
  * @throws {SetupError} without access to the npm registry
  */
-export async function ensureDependencies() {
+async function ensureDependencies() {
 	await step('Dependencies', async (say) => {
 		const hash = contentHash(ROOT, ['package-lock.json']);
 		if (existsSync(REMEMBERED) && readFileSync(REMEMBERED, 'utf8') === hash) {
@@ -32,7 +32,7 @@ export async function ensureDependencies() {
 	});
 }
 
-/** Whether somebody's own `npm ci` or `npm install` has put the versions of the lock file in place. */
+/** Returns whether somebody's own `npm ci` or `npm install` has put the versions of the lock file in place. */
 function installedMatchesLock() {
 	const hidden = join(ROOT, 'node_modules/.package-lock.json');
 	if (!existsSync(hidden)) return false;
@@ -44,4 +44,12 @@ function installedMatchesLock() {
 	);
 }
 
-const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+/**
+ * @param {string} file a lock file of npm's
+ * @returns {Record<string, { version?: string, optional?: boolean }>}
+ */
+function packagesOf(file) {
+	return JSON.parse(readFileSync(file, 'utf8')).packages;
+}
+
+module.exports = { ensureDependencies };

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
 
-import { contentHash } from './contentHash.mjs';
-import { LOCAL, ROOT } from './paths.mjs';
-import { step } from './progress.mjs';
-import { CommandFailed, run } from './run.mjs';
-import { SetupError } from './setupError.mjs';
+const { contentHash } = require('./contentHash.cjs');
+const { LOCAL, ROOT } = require('./paths.cjs');
+const { step } = require('./progress.cjs');
+const { CommandFailed, run } = require('./run.cjs');
+const { SetupError } = require('./setupError.cjs');
 
 const SOURCES = ['nodes', 'credentials', 'icons', 'tsconfig.json', 'gulpfile.js', 'package.json'];
 const REMEMBERED = join(LOCAL, 'build-hash');
@@ -15,7 +15,7 @@ const REMEMBERED = join(LOCAL, 'build-hash');
  *
  * @throws {SetupError} with the compiler's words when the sources do not build
  */
-export async function ensureBuild() {
+async function ensureBuild() {
 	await step('Build', async (say) => {
 		const hash = contentHash(ROOT, SOURCES);
 		if (existsSync(join(ROOT, 'dist')) && remembered() === hash) return say('up to date');
@@ -38,3 +38,5 @@ async function build() {
 		throw new SetupError(`The package does not build (npm run build):\n${error.output.trim()}`);
 	}
 }
+
+module.exports = { ensureBuild };

@@ -1,9 +1,9 @@
-// Usage: node guard.mjs GRACE COMMAND ARG…, as the leader of a process group (`detached`), stdin a pipe
+// Usage: node guard.cjs GRACE COMMAND ARG…, as the leader of a process group (`detached`), stdin a pipe
 // Runs a command that must not outlive whoever started it. The starter holds the other end of this
 // process' stdin; when that closes, for whatever reason (even SIGKILL), the command and all that it
 // started are ended: SIGTERM, and SIGKILL after GRACE seconds.
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+const { spawn } = require('node:child_process');
+const { constants } = require('node:os');
 
 const [grace, command, ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -16,7 +16,7 @@ child.on('error', (error) => {
 child.on('exit', (code, signal) => {
 	// What the command left behind ends with us; a living starter sees to that and gets the status.
 	if (isStarterGone) process.kill(-process.pid, 'SIGKILL');
-	process.exit(code ?? 128 + constants.signals[signal]);
+	process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
 });
 
 // Our own SIGTERM to the group comes back to us.

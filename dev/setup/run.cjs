@@ -1,17 +1,25 @@
-import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+const { spawn } = require('node:child_process');
+const { join } = require('node:path');
 
-const GUARD = join(dirname(fileURLToPath(import.meta.url)), 'guard.mjs');
+const GUARD = join(__dirname, 'guard.cjs');
 
 // npm takes its time after SIGTERM, and has nothing to save that an interrupted install would need.
 const GRACE_SECONDS = '1';
 
+/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv }} RunOptions */
+
 /** A command that ended with another status than 0; `output` is all it printed. */
-export class CommandFailed extends Error {
+class CommandFailed extends Error {
+	/** @override */
+	name = 'CommandFailed';
+
+	/**
+	 * @param {string} command
+	 * @param {number | null} status
+	 * @param {string} output
+	 */
 	constructor(command, status, output) {
 		super(`${command} ended with status ${status}:\n${output.trim().slice(-4000)}`);
-		this.name = 'CommandFailed';
 		this.status = status;
 		this.output = output;
 	}
@@ -22,11 +30,11 @@ export class CommandFailed extends Error {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined> }} options
+ * @param {RunOptions} options
  * @returns {Promise<string>} what it printed, stdout and stderr together
  * @throws {CommandFailed}
  */
-export function run(command, args, { cwd, env = process.env } = {}) {
+function run(command, args, { cwd, env = process.env } = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [GUARD, GRACE_SECONDS, command, ...args], {
 			cwd,
@@ -34,6 +42,7 @@ export function run(command, args, { cwd, env = process.env } = {}) {
 			detached: true,
 			stdio: ['pipe', 'pipe', 'pipe'], // stdin stays open as long as we live
 		});
+		/** @type {Buffer[]} */
 		const output = [];
 		child.stdout.on('data', (chunk) => output.push(chunk));
 		child.stderr.on('data', (chunk) => output.push(chunk));
@@ -47,10 +56,13 @@ export function run(command, args, { cwd, env = process.env } = {}) {
 	});
 }
 
+/** @param {number | undefined} pid */
 function killGroup(pid) {
 	try {
-		process.kill(-pid, 'SIGKILL');
+		if (pid !== undefined) process.kill(-pid, 'SIGKILL');
 	} catch {
 		// nobody is left
 	}
 }
+
+module.exports = { CommandFailed, run };

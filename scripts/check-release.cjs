@@ -1,15 +1,15 @@
-// Usage: node scripts/check-release.mjs [--notes] v1.2.3
+// Usage: node scripts/check-release.cjs [--notes] v1.2.3
 // Run by the workflow that publishes, before dependencies are installed. Prints the npm tag that the version
 // goes under (latest, or next for 1.2.3-beta.1), with --notes what the changelog says of it.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { parseArgs } = require('node:util');
 
-import { ROOT } from '../dev/setup/paths.mjs';
-import { runMain } from '../dev/setup/runMain.mjs';
-import { SetupError } from '../dev/setup/setupError.mjs';
+const { ROOT } = require('../dev/setup/paths.cjs');
+const { SetupError } = require('../dev/setup/setupError.cjs');
+const { showProblems } = require('../dev/setup/showProblems.cjs');
 
-await runMain(() => {
+void showProblems(() => {
 	const { values, positionals } = parseArgs({
 		options: { notes: { type: 'boolean', default: false } },
 		allowPositionals: true,
@@ -35,11 +35,12 @@ await runMain(() => {
 	console.log(values.notes ? notes : version.includes('-') ? 'next' : 'latest');
 });
 
+/** @param {string} version */
 function sectionOf(version) {
 	const [, ...sections] = read('CHANGELOG.md').split(/^## /m);
 	const section = sections.find((each) => each.startsWith(`[${version}] - `));
 	const [, date] = /^\[.+?\] - (\S+)/.exec(section ?? '') ?? [];
-	if (!/^\d{4}-\d\d-\d\d$/.test(date ?? '')) {
+	if (section === undefined || !/^\d{4}-\d\d-\d\d$/.test(date ?? '')) {
 		throw new SetupError(
 			`CHANGELOG.md needs a section "## [${version}] - YYYY-MM-DD" with the day of the release.`,
 		);
@@ -47,6 +48,7 @@ function sectionOf(version) {
 	return section.slice(section.indexOf('\n')).trim();
 }
 
+/** @param {string} file */
 function read(file) {
 	return readFileSync(join(ROOT, file), 'utf8');
 }

@@ -12,13 +12,15 @@ const out = process.stderr;
  * @param {(say: (note: string) => void) => Promise<T> | T} work `say` sets a short note behind the label
  * @returns {Promise<T>} what `work` returns; what it throws is thrown on
  */
-export async function step(label, work) {
+async function step(label, work) {
 	const started = Date.now();
 	let note = '';
+	/** @param {string} sign */
 	const line = (sign) => `${sign} ${label}${note && ` · ${note}`}  ${seconds(started)} s`;
 	const show = () => out.write(out.isTTY ? `\r\x1b[K${line('…')}` : `${line('…')}\n`);
 	if (out.isTTY) show();
 	const timer = setInterval(show, out.isTTY ? 1000 : LINE_EVERY_MS);
+	/** @param {string} sign */
 	const finish = (sign) => {
 		clearInterval(timer);
 		out.write(`${out.isTTY ? '\r\x1b[K' : ''}${line(sign)}\n`);
@@ -36,7 +38,10 @@ export async function step(label, work) {
 	}
 }
 
+/** @param {number} since */
 function seconds(since) {
 	const elapsed = (Date.now() - since) / 1000;
 	return elapsed < 10 ? elapsed.toFixed(1) : Math.round(elapsed);
 }
+
+module.exports = { step };

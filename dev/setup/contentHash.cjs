@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+const { createHash } = require('node:crypto');
+const { existsSync, readdirSync, readFileSync, statSync } = require('node:fs');
+const { join } = require('node:path');
 
 /**
- * One hash over names and contents of files and of whole folders: times and git do not matter.
+ * Returns one hash over names and contents of files and of whole folders: neither times nor git matter.
  *
  * @param {string} root
  * @param {string[]} paths files and folders under root; missing ones count as empty
  */
-export function contentHash(root, paths) {
+function contentHash(root, paths) {
 	const hash = createHash('sha256');
 	for (const path of paths.flatMap((each) => filesIn(root, each))) {
 		hash
@@ -19,6 +19,11 @@ export function contentHash(root, paths) {
 	return hash.digest('hex');
 }
 
+/**
+ * @param {string} root
+ * @param {string} path
+ * @returns {string[]}
+ */
 function filesIn(root, path) {
 	const full = join(root, path);
 	if (!existsSync(full)) return [];
@@ -27,3 +32,5 @@ function filesIn(root, path) {
 		.sort()
 		.flatMap((name) => filesIn(root, join(path, name)));
 }
+
+module.exports = { contentHash };

@@ -14,6 +14,7 @@ void showProblems(() => {
 		options: { notes: { type: 'boolean', default: false } },
 		allowPositionals: true,
 	});
+	/** @type {{ version: string, author: { email: string }, repository: { url: string } }} */
 	const { version, author, repository } = JSON.parse(read('package.json'));
 	const [tag] = positionals;
 	if (tag !== `v${version}`) {

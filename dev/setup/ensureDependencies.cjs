@@ -49,7 +49,9 @@ function installedMatchesLock() {
  * @returns {Record<string, { version?: string, optional?: boolean }>}
  */
 function packagesOf(file) {
-	return JSON.parse(readFileSync(file, 'utf8')).packages;
+	/** @type {{ packages: Record<string, { version?: string, optional?: boolean }> }} */
+	const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+	return packages;
 }
 
 module.exports = { ensureDependencies };

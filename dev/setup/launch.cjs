@@ -16,5 +16,7 @@ void showProblems(async () => {
 	// In this very process: signals need not be passed on.
 	if (program === 'jest') return await require('jest').run(args);
 	require('tsx/cjs/api').register();
-	return await require(resolve(ROOT, program)).main(args);
+	/** @type {{ main(args: string[]): Promise<unknown> }} */
+	const { main } = require(resolve(ROOT, program));
+	return await main(args);
 });

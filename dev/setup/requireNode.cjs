@@ -11,6 +11,7 @@ const { SetupError } = require('./setupError.cjs');
  * @throws {SetupError} when it is too old
  */
 function requireNode(version = process.versions.node) {
+	/** @type {{ engines: { node: string } }} */
 	const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 	const needed = engines.node.replace(/^>=/, '');
 	const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -44,8 +44,8 @@ function run(command, args, { cwd, env = process.env } = {}) {
 		});
 		/** @type {Buffer[]} */
 		const output = [];
-		child.stdout.on('data', (chunk) => output.push(chunk));
-		child.stderr.on('data', (chunk) => output.push(chunk));
+		child.stdout.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
+		child.stderr.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
 		child.on('error', reject);
 		child.on('exit', () => killGroup(child.pid)); // what the command left behind
 		child.on('close', (status) => {

@@ -26,7 +26,8 @@ export async function* zip(entries: Iterable<ZipEntry>): AsyncGenerator<Buffer> 
 		const local = Buffer.concat([...head, uint16(nameBytes.length), uint16(0), nameBytes]);
 		yield local;
 		const seen = { crc: 0, size: 0, deflated: 0 };
-		for await (const chunk of Readable.from(counted(content, seen)).pipe(createDeflateRaw())) {
+		const packed = Readable.from(counted(content, seen)).pipe(createDeflateRaw());
+		for await (const chunk of packed as AsyncIterable<Buffer>) {
 			seen.deflated += chunk.length;
 			yield chunk;
 		}

@@ -43,6 +43,6 @@ function rowOf({ kind }: RowSink, header: string[], cells: string[], line: numbe
 	try {
 		return kind.fromCells(named);
 	} catch (error) {
-		throw new Problem(400, `line ${line}: ${error instanceof Error ? error.message : error}`);
+		throw new Problem(400, `line ${line}: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }

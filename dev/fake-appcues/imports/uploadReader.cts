@@ -73,7 +73,7 @@ function openForm(headers: IncomingHttpHeaders) {
 	try {
 		return busboy({ headers, defParamCharset: 'utf8' });
 	} catch (error) {
-		throw new Problem(400, `body: ${error instanceof Error ? error.message : error}`);
+		throw new Problem(400, `body: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 

@@ -1,6 +1,6 @@
 import { wholeBatch } from '../../shared/operation/operation';
 import { readUsersSettings } from '../../shared/users/fields';
-import { changeMembership, membershipFields, readMembers } from './membership';
+import { changeMembership, membershipFields, readMembers } from '../membership';
 
 const WORDING = {
 	again: 'Running this again does no harm: a user who is not in the segment stays out of it.',

@@ -11,8 +11,16 @@ const SILENCE_MS = 120_000;
 
 /** A connection that died without a word would otherwise be waited for until the execution is cancelled. */
 export function endWhenSilent(body: ByteStream): void {
-	if (!('setTimeout' in body) || typeof body.setTimeout !== 'function') return;
+	if (!isSocketMessage(body)) return;
 	body.setTimeout(SILENCE_MS, () => body.destroy(new Error('Nothing came for two minutes')));
+}
+
+interface SocketMessage {
+	setTimeout(milliseconds: number, callback: () => void): unknown;
+}
+
+function isSocketMessage(body: ByteStream): body is ByteStream & SocketMessage {
+	return 'setTimeout' in body && typeof body.setTimeout === 'function';
 }
 
 /** How many bytes there should be, as far as the server says so. */

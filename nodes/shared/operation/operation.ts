@@ -76,14 +76,14 @@ export type Operation = Appearance &
  * Defines an operation that makes one call per input item.
  */
 export function perItem<Input>(definition: PerItem<Input>): Operation {
-	return { ...definition, kind: 'item' } as Operation;
+	return { ...definition, kind: 'item' };
 }
 
 /**
  * Defines an operation that gathers all input items first.
  */
 export function wholeBatch<Input, Settings>(definition: WholeBatch<Input, Settings>): Operation {
-	return { ...definition, kind: 'batch' } as Operation;
+	return { ...definition, kind: 'batch' };
 }
 
 /**

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { MembershipChange } from '../../shared/api/endpoints/segments';
-import { changeMembers } from '../../shared/api/endpoints/segments';
-import type { TargetedUsers, UserChange } from '../../shared/users/membership';
-import { sendUsers } from '../../shared/users/membership';
-import type { ItemReader } from '../../shared/operation/itemReader';
-import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
-import { readSegmentId, segmentField } from '../../shared/fields/segment';
-import { readUserIds } from '../../shared/users/userIds';
-import type { UsersSettings } from '../../shared/users/fields';
-import { usersFields } from '../../shared/users/fields';
+import type { MembershipChange } from '../shared/api/endpoints/segments';
+import { changeMembers } from '../shared/api/endpoints/segments';
+import type { TargetedUsers, UserChange } from '../shared/users/membership';
+import { sendUsers } from '../shared/users/membership';
+import type { ItemReader } from '../shared/operation/itemReader';
+import type { BatchResult, FromItem, RunContext } from '../shared/operation/operation';
+import { readSegmentId, segmentField } from '../shared/fields/segment';
+import { readUserIds } from '../shared/users/userIds';
+import type { UsersSettings } from '../shared/users/fields';
+import { usersFields } from '../shared/users/fields';
 
 /** What Add Users and Remove Users have in common: the parameters, and the way from items to jobs. */
 

@@ -39,7 +39,7 @@ export async function importItems(
 ): Promise<BatchResult[]> {
 	if (rows.length === 0) refuseNothing(bad);
 	tellOfRows(rows, bad, hints);
-	// Serialised one by one as they are sent, so that not all of them are in memory.
+	// Serialized one by one as they are sent, so that not all of them are in memory.
 	const submissions = function* (): Generator<Submission<Part>> {
 		for (const batch of batches(linesOf(importing, rows), ({ line }) => JSON.stringify(line))) {
 			yield submissionOf(batch, importing, appcues);

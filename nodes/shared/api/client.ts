@@ -30,7 +30,7 @@ export interface ApiRequest extends Wording {
 	query?: Record<string, string>;
 	/** The type of body that is wanted; JSON unless it says otherwise. */
 	accept?: string;
-	/** Sent as JSON. A text is taken for JSON that is serialised already. */
+	/** Sent as JSON. A text is taken for JSON that is serialized already. */
 	json?: object | string;
 	/** Sent as it is, instead of `json`. It is kept in memory, so that it can be sent again. */
 	content?: { type: string; data: string | Buffer };

@@ -5,26 +5,26 @@ export const MAX_BATCH_BYTES = 4_000_000;
 /** A run of rows that go out in one request. */
 export interface Batch<Row> {
 	rows: Row[];
-	/** Each row's serialised text, in order. */
+	/** Each row's serialized text, in order. */
 	texts: string[];
 }
 
 /**
- * Cuts rows into batches of at most `maxRows` rows and `maxBytes` bytes of serialised text, each row counted with one
+ * Cuts rows into batches of at most `maxRows` rows and `maxBytes` bytes of serialized text, each row counted with one
  * byte for what separates it from the next. A row that is larger than that by itself gets a batch of its own.
  *
- * @param serialise turns a row into the text that is sent
+ * @param serialize turns a row into the text that is sent
  */
 export function* batches<Row>(
 	rows: Iterable<Row>,
-	serialise: (row: Row) => string,
+	serialize: (row: Row) => string,
 	maxRows = MAX_BATCH_ROWS,
 	maxBytes = MAX_BATCH_BYTES,
 ): Generator<Batch<Row>> {
 	let batch: Batch<Row> = { rows: [], texts: [] };
 	let bytes = 0;
 	for (const row of rows) {
-		const text = serialise(row);
+		const text = serialize(row);
 		const size = Buffer.byteLength(text) + 1;
 		if (batch.rows.length >= maxRows || (batch.rows.length > 0 && bytes + size > maxBytes)) {
 			yield batch;

@@ -7,11 +7,13 @@ export const USAGE = `npm start [-- options]
   --port N         the port of n8n (default 5678; with --once any free one)
   --fake-port N    the port of the pretend Appcues (default 4010; with --once any free one)
   --fresh          forget the n8n of earlier starts, with the workflows made in it
+  --watch          compile the nodes and restart n8n after each change (npm run dev)
   --help           show this`;
 
 export interface StartOptions {
 	once: boolean;
 	fresh: boolean;
+	watch: boolean;
 	help: boolean;
 	/** undefined: any free one. */
 	port?: number;
@@ -33,15 +35,17 @@ function parse(args: string[]): StartOptions {
 		options: {
 			once: { type: 'boolean', default: false },
 			fresh: { type: 'boolean', default: false },
+			watch: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 			port: { type: 'string' },
 			'fake-port': { type: 'string' },
 		},
 	});
-	const { once, fresh, help } = values;
+	const { once, fresh, watch, help } = values;
 	return {
 		once,
 		fresh,
+		watch,
 		help,
 		port: port('--port', values.port) ?? (once ? undefined : 5678),
 		fakePort: port('--fake-port', values['fake-port']) ?? (once ? undefined : 4010),

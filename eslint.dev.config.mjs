@@ -30,6 +30,15 @@ const DEV = {
 	n8n: ['setup', 'fake-appcues'],
 };
 
+/** The folders of dev/fake-appcues, each with those it must not import. */
+const FAKE = {
+	model: ['http', 'operations', 'page', 'imports', 'analytics'],
+	exports: ['http', 'operations', 'page'],
+	imports: ['http', 'operations', 'page'],
+	analytics: ['http', 'operations', 'page'],
+	operations: ['http', 'page'],
+};
+
 /**
  * One rule about imports: files in `target` must not import from `from`, apart from `except` (paths inside `from`).
  * The plugin takes `except` only with one `from`.
@@ -61,6 +70,14 @@ const devRules = Object.entries(DEV).flatMap(([folder, allowed]) =>
 	),
 );
 
+const fakeRules = Object.entries(FAKE).flatMap(([folder, above]) =>
+	forbid(
+		`./dev/fake-appcues/${folder}`,
+		above.map((name) => `./dev/fake-appcues/${name}`),
+		`dev/fake-appcues/${folder} must not import ${above.join(', ')}.`,
+	),
+);
+
 const zones = [
 	...layerRules,
 	...nodeRules,
@@ -70,6 +87,7 @@ const zones = [
 		'Published code must not import development code.',
 	),
 	...devRules,
+	...fakeRules,
 	...forbid(
 		'./dev',
 		['./test', './scripts', './bench'],

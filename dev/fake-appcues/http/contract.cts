@@ -2,7 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { error, middleware } from 'express-openapi-validator';
 import { join } from 'node:path';
 import { exchangeOf } from './exchange.cjs';
-import { Problem } from './problem.cjs';
+import { Problem } from '../model/problem.cjs';
 
 /** The document that every request and every answer is held against. */
 export const CONTRACT_PATH = join(__dirname, '../../../docs/appcues-openapi.yaml');

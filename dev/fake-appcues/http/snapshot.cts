@@ -1,6 +1,6 @@
-import type { FakeAccount } from './account.cjs';
-import { eventJson } from './event.cjs';
-import type { FakeJob } from './job.cjs';
+import type { FakeAccount } from '../model/account.cjs';
+import { eventJson } from '../model/event.cjs';
+import type { FakeJob } from '../model/job.cjs';
 import { settingsIn } from '../settings.cjs';
 import type { FakeState } from '../state.cjs';
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Reply } from '../http/transmit.cjs';
+import type { Reply } from './transmit.cjs';
 
 /** A refusal as S3 words it: XML, and nothing of Appcues. */
 export function s3Error(status: number, code: string, message: string): Reply {

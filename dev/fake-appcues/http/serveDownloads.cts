@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { faultReply } from '../deliver.cjs';
-import type { Fault } from '../http/faults.cjs';
+import { faultReply } from './deliver.cjs';
+import type { Fault } from './faults.cjs';
 import type { FakeState } from '../state.cjs';
-import { type Reply, pause, transmit } from '../http/transmit.cjs';
-import { downloadEntry } from './downloadLog.cjs';
-import type { ExportFile } from './exportFile.cjs';
+import { type Reply, pause, transmit } from './transmit.cjs';
+import { downloadEntry } from '../exports/downloadLog.cjs';
+import type { ExportFile } from '../exports/exportFile.cjs';
 import { expiredLink, s3Error, s3Failure } from './s3Error.cjs';
 
 /**

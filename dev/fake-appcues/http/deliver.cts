@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { RequestHandler, Response } from 'express';
-import { operationOf } from './http/contract.cjs';
-import { type Exchange, exchangeOf } from './http/exchange.cjs';
-import type { Fault } from './http/faults.cjs';
-import { BROKEN_CONTRACT, errorEnvelope } from './http/problem.cjs';
-import type { FakeState } from './state.cjs';
-import { type Reply, transmit } from './http/transmit.cjs';
+import { operationOf } from './contract.cjs';
+import { type Exchange, exchangeOf } from './exchange.cjs';
+import type { Fault } from './faults.cjs';
+import { BROKEN_CONTRACT, errorEnvelope } from '../model/problem.cjs';
+import type { FakeState } from '../state.cjs';
+import { type Reply, transmit } from './transmit.cjs';
 
 /**
  * Puts the fake's own way to send in place of `res.json`. It goes in under the contract's check, which

@@ -1,39 +1,8 @@
 import type { ErrorRequestHandler } from 'express';
 import { error } from 'express-openapi-validator';
-import { STATUS_CODES } from 'node:http';
 
+import { errorEnvelope, Problem } from '../model/problem.cjs';
 import { exchangeOf } from './exchange.cjs';
-
-/** Title of the 500 that says the fake, not its caller, is wrong. */
-export const BROKEN_CONTRACT = 'Fake Appcues broke its own contract';
-
-/** Appcues' error body. */
-export interface ErrorEnvelope {
-	error: true;
-	status: number;
-	title: string;
-	detail: string;
-}
-
-/** @returns Appcues' error body, titled with the standard words of the status. */
-export function errorEnvelope(
-	status: number,
-	detail: string,
-	title = STATUS_CODES[status] ?? 'Error',
-): ErrorEnvelope {
-	return { error: true, status, title, detail };
-}
-
-/** Thrown wherever a request is refused; ends as an error envelope. */
-export class Problem extends Error {
-	constructor(
-		readonly status: number,
-		readonly detail: string,
-		readonly headers: Readonly<Record<string, string>> = {},
-	) {
-		super(detail);
-	}
-}
 
 /** Turns whatever was thrown into Appcues' error envelope. */
 export const refuse: ErrorRequestHandler = (thrown, request, response, _next) => {

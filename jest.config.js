@@ -2,6 +2,8 @@
 module.exports = {
 	// The configurations beside the suites take this one over.
 	rootDir: __dirname,
+	// Most tests load dist.
+	globalSetup: '<rootDir>/test/globalSetup.cjs',
 	testEnvironment: 'node',
 	// Tests are .cts: n8n's strict lint holds every .ts file to the rules of published node code.
 	testMatch: ['<rootDir>/test/**/*.test.cts'],

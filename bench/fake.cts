@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 
 import { ROOT } from '../dev/n8n/paths.cjs';
 import { DEMO } from '../dev/fake-appcues/model/demoAccount.cjs';
@@ -35,8 +34,9 @@ export class Fake {
 	) {}
 
 	static async start(): Promise<Fake> {
-		const script = join(ROOT, 'scripts/fake-appcues.mjs');
-		const child = spawn(process.execPath, [script, '--port', '0', '--job-duration', '0'], {
+		const command = ['dev/setup/launch.cjs', 'dev/fake-appcues/main.cts'];
+		const child = spawn(process.execPath, [...command, '--port', '0', '--job-duration', '0'], {
+			cwd: ROOT,
 			stdio: ['ignore', 'pipe', 'ignore'],
 		});
 		process.once('exit', () => child.kill());

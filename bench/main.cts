@@ -3,6 +3,11 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { contentHash } from '../dev/setup/contentHash.cjs';
+import { ensureBuild } from '../dev/setup/ensureBuild.cjs';
+import { step } from '../dev/setup/progress.cjs';
+import { SetupError } from '../dev/setup/setupError.cjs';
+import { installHost } from '../dev/n8n/installHost.cjs';
 import { ROOT } from '../dev/n8n/paths.cjs';
 import type { Bench, BenchResult } from './benches/bench.cjs';
 import { benches } from './benches/index.cjs';
@@ -24,13 +29,14 @@ export async function main(args: string[]): Promise<void> {
 	const wanted = values.only ?? Object.keys(benches);
 	const unknown = wanted.find((number) => !(number in benches));
 	if (unknown !== undefined) throw new Error(`There is no bench ${unknown}`);
+	await ensureBuild();
+	await installHost();
 	const about = await machine();
 	const build = await buildOf();
 	console.log(about.join('\n'));
 	warnOfLoad();
 	const results = await runAll(wanted);
 	if ((await buildOf()) !== build) {
-		const { SetupError } = await import('../dev/setup/setupError.mjs');
 		throw new SetupError('dist was built anew meanwhile: nothing of this is kept.');
 	}
 	const stored = keep({ build, machine: about, results });
@@ -38,7 +44,6 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function buildOf(): Promise<string> {
-	const { contentHash } = await import('../dev/setup/contentHash.mjs');
 	return contentHash(ROOT, ['dist']);
 }
 
@@ -51,7 +56,6 @@ function warnOfLoad(): void {
 }
 
 async function runAll(wanted: string[]): Promise<Record<string, BenchResult>> {
-	const { step } = await import('../dev/setup/progress.mjs');
 	const folder = await mkdtemp(join(tmpdir(), 'appcues-bench-'));
 	const fake = await Fake.start();
 	const results: Record<string, BenchResult> = {};

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { ROOT } from '../../dev/n8n/paths.cjs';
 import { DEMO } from '../../dev/fake-appcues/model/demoAccount.cjs';
-import type { FakeAppcues } from '../../dev/fake-appcues/index.cjs';
+import { type FakeAppcues, startFakeAppcues } from '../../dev/fake-appcues/index.cjs';
 
 const SHORTEST_MS = 1000;
 export const LONGEST_MS = 600_000;
@@ -41,11 +41,6 @@ export interface Waits {
 
 export async function measureWaits(): Promise<Waits> {
 	const clock = new LeapingClock();
-	// Not an import: see dev/fake-appcues/main.cts.
-	const load = createRequire(__filename);
-	const { startFakeAppcues } = load(
-		'../../dev/fake-appcues/index.cjs',
-	) as typeof import('../../dev/fake-appcues/index.cjs');
 	const fake = await startFakeAppcues({ rateLimit: Infinity, clock: { now: () => clock.date() } });
 	try {
 		return {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { SetupError } from '../../dev/setup/setupError.cjs';
 import { LOCAL, ROOT } from '../../dev/n8n/paths.cjs';
 import type { BenchResult } from '../benches/bench.cjs';
 import { benches } from '../benches/index.cjs';
@@ -33,7 +34,6 @@ export function keep(found: Stored): Stored {
 export async function writePage({ machine, results }: Stored): Promise<void> {
 	const missing = Object.keys(benches).filter((number) => !(number in results));
 	if (missing.length > 0) {
-		const { SetupError } = await import('../../dev/setup/setupError.mjs');
 		throw new SetupError(
 			`Not measured with this build yet, so no page is written: ${missing.join(', ')}`,
 		);

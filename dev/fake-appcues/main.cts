@@ -1,16 +1,17 @@
-import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
-const USAGE = 'Usage: tsx dev/fake-appcues/main.cts [--port 4010] [--job-duration 3000]';
+import { SetupError } from '../setup/setupError.cjs';
+import { DEMO, startFakeAppcues } from './index.cjs';
 
-/** Runs a pretend Appcues alone, until it is told to stop. */
-async function main(): Promise<void> {
-	const { port, jobDuration } = readOptions();
-	// Not an import: started by tsx on Node 20, a .cts file gets a require() that cannot load JSON
-	// files, and express needs one. The require() made here can.
-	const load = createRequire(__filename);
-	const { DEMO, startFakeAppcues } = load('./index.cjs') as typeof import('./index.cjs');
-	const fake = await startFakeAppcues({ port, jobDuration });
+const USAGE = 'Usage: npm run fake-appcues -- [--port 4010] [--job-duration 3000]';
+
+/** `npm run fake-appcues`: runs a pretend Appcues alone, until it is told to stop. */
+export async function main(args: string[]): Promise<void> {
+	const { port, jobDuration } = readOptions(args);
+	const fake = await startFakeAppcues({ port, jobDuration }).catch((error: Error) => {
+		if (!('code' in error) || error.code !== 'EADDRINUSE') throw error;
+		throw new SetupError(`The port is in use (${error.message}). Try another --port.`);
+	});
 	console.log(`Pretend Appcues listens on ${fake.url} (open it in a browser)`);
 	console.log(`  Base URL    ${fake.url}`);
 	console.log(`  Account ID  ${DEMO.accountId}`);
@@ -23,8 +24,18 @@ async function main(): Promise<void> {
 	}
 }
 
-function readOptions(): { port: number; jobDuration: number } {
+/** @throws {SetupError} for an invalid option, with the usage */
+function readOptions(args: string[]): { port: number; jobDuration: number } {
+	try {
+		return parse(args);
+	} catch (error) {
+		throw new SetupError(`${(error as Error).message}\n${USAGE}`);
+	}
+}
+
+function parse(args: string[]): { port: number; jobDuration: number } {
 	const { values } = parseArgs({
+		args,
 		options: {
 			port: { type: 'string', default: '4010' },
 			'job-duration': { type: 'string', default: '3000' },
@@ -42,12 +53,3 @@ function wholeNumber(option: string, text: string, max: number): number {
 		throw new Error(`${option} '${text}' is no number to use`);
 	return value;
 }
-
-main().catch((error: NodeJS.ErrnoException) => {
-	const inUse = error.code === 'EADDRINUSE';
-	console.error(
-		inUse ? `The port is in use (${error.message}). Try another --port.` : error.message,
-	);
-	if (!inUse) console.error(USAGE);
-	process.exitCode = 1;
-});

@@ -1,5 +1,5 @@
 import { FakeAccount } from './model/account.cjs';
-import { type Clock, systemClock } from './clock.cjs';
+import { type Clock, systemClock } from './model/clock.cjs';
 import type { DownloadEntry } from './exports/downloadLog.cjs';
 import type { ExportFile } from './exports/exportFile.cjs';
 import { FileHost } from './exports/fileHost.cjs';

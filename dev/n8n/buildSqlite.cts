@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+import { run } from '../setup/run.cjs';
+import { SetupError } from '../setup/setupError.cjs';
 import type { Host } from './host.cjs';
 import { hostNode } from './hostNode.cjs';
 
@@ -16,7 +18,6 @@ const SYSTEM_SQLITE = '/usr/include/sqlite3.h';
  * @throws {SetupError} when neither is possible, naming what to install
  */
 export async function buildSqlite(host: Host, say: (note: string) => void): Promise<void> {
-	const { run } = await import('../setup/run.mjs');
 	const env = { ...process.env, PATH: [binOf(host), process.env.PATH].join(delimiter) };
 	const missing = await missingTools();
 	if (missing.length === 0) {
@@ -46,8 +47,6 @@ function compileSettings(host: Host): Record<string, string> {
 }
 
 async function download(host: Host, missing: string[], env: NodeJS.ProcessEnv): Promise<void> {
-	const { run } = await import('../setup/run.mjs');
-	const { SetupError } = await import('../setup/setupError.mjs');
 	try {
 		await run(join(binOf(host), 'prebuild-install'), ['-r', 'napi'], {
 			cwd: join(host.folder, 'node_modules/sqlite3'),
@@ -66,7 +65,6 @@ async function download(host: Host, missing: string[], env: NodeJS.ProcessEnv): 
 }
 
 async function missingTools(): Promise<string[]> {
-	const { run } = await import('../setup/run.mjs');
 	const found = await Promise.all(
 		['python3', 'make', 'g++'].map(async (tool) => {
 			const isThere = await run(tool, ['--version']).then(

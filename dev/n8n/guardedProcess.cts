@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 import { ROOT } from './paths.cjs';
 
-const GUARD = join(ROOT, 'dev/setup/guard.mjs');
+const GUARD = join(ROOT, 'dev/setup/guard.cjs');
 
 export interface GuardedOptions {
 	/** The file its output goes to, replaced at each start. */
@@ -26,7 +26,7 @@ export interface GuardedProcess {
 	kill(): Promise<void>;
 }
 
-/** Starts a program under a guard (guard.mjs). */
+/** Starts a program under a guard (guard.cjs). */
 export function startGuarded(
 	[program, ...args]: [string, ...string[]],
 	{ logFile, env, graceSeconds }: GuardedOptions,

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { step } from '../setup/progress.cjs';
+import { npmDownload } from '../setup/registry.cjs';
+import { SetupError } from '../setup/setupError.cjs';
 import { buildSqlite } from './buildSqlite.cjs';
 import { type Host, NEWEST } from './host.cjs';
 import { hostNode } from './hostNode.cjs';
@@ -20,7 +23,6 @@ const DOWNLOADED = '.downloaded';
  * @throws {SetupError} without access to the npm registry, or without a compiler
  */
 export async function installHost(host: Host = NEWEST): Promise<void> {
-	const { step } = await import('../setup/progress.mjs');
 	await step(`n8n ${host.version}`, async (say) => {
 		if (await isMarked(host, COMPLETE)) return say('in place');
 		await refuseWindows();
@@ -60,7 +62,6 @@ async function isMarked(host: Host, name: string): Promise<boolean> {
 }
 
 async function downloadN8n(host: Host): Promise<void> {
-	const { npmDownload } = await import('../setup/registry.mjs');
 	const { folder, version, overrides } = host;
 	const { packageToInstall } = hostNode(host);
 	await rm(folder, { recursive: true, force: true });
@@ -83,7 +84,6 @@ async function downloadN8n(host: Host): Promise<void> {
 
 async function refuseWindows(): Promise<void> {
 	if (process.platform !== 'win32') return;
-	const { SetupError } = await import('../setup/setupError.mjs');
 	throw new SetupError(
 		'This set-up of n8n works on Linux and macOS. On Windows, use it inside WSL.',
 	);

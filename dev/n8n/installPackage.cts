@@ -29,6 +29,14 @@ interface PackageJson {
 	n8n?: { nodes?: string[]; credentials?: string[] };
 }
 
+const NODES = '.n8n/nodes';
+
+/** Returns where `installPackage` puts this package. */
+export async function packageFolder(userFolder: string): Promise<string> {
+	const { name } = await readPackage(join(ROOT, 'package.json'));
+	return join(userFolder, NODES, 'node_modules', name);
+}
+
 /**
  * Puts this package into an n8n's user folder, from its packed tarball, as the Install button of n8n
  * does (`CommunityPackagesService.downloadPackage`). The button itself only takes packages from a
@@ -38,9 +46,8 @@ interface PackageJson {
  * @returns name and version, e.g. `n8n-nodes-appcues 0.1.0`
  */
 export async function installPackage(userFolder: string): Promise<string> {
-	const nodes = join(userFolder, '.n8n/nodes');
-	const { name } = await readPackage(join(ROOT, 'package.json'));
-	const target = join(nodes, 'node_modules', name);
+	const nodes = join(userFolder, NODES);
+	const target = await packageFolder(userFolder);
 	await rm(target, { recursive: true, force: true });
 	await unpackPackage(target);
 	const installed = await trim(join(target, 'package.json'));

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { SetupError } from '../setup/setupError.cjs';
+
 /**
  * Claims something for this process until it ends or lets go. A claim of a process that is no more
  * does not count.
@@ -13,7 +15,6 @@ import { dirname } from 'node:path';
 export async function claim(file: string, what: string): Promise<() => void> {
 	const owner = ownerOf(file);
 	if (owner !== undefined && owner !== process.pid && isAlive(owner)) {
-		const { SetupError } = await import('../setup/setupError.mjs');
 		throw new SetupError(
 			`${what} by another process (${owner}). Wait for it or stop it.\n` +
 				`(If that process has nothing to do with this: delete ${file})`,

@@ -58,7 +58,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	return n8n;
 }
 
-/** Starts the n8n of `installHost` under a guard (guard.mjs) without waiting for it. */
+/** Starts the n8n of `installHost` under a guard (guard.cjs) without waiting for it. */
 export async function launchN8n(options: N8nOptions): Promise<RunningN8n> {
 	const { host = NEWEST, command = 'start', port = await freePort() } = options;
 	const { userFolder, logFile, graceSeconds = GRACE_SECONDS } = options;

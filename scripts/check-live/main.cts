@@ -3,8 +3,8 @@ import { Interrupted } from './assumption.cjs';
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
-/** `npm run check:live`: compares Appcues with what the package takes it to be. Sets the exit status. */
-export async function main(args: string[]): Promise<void> {
+/** `npm run check:live`: compares Appcues with what the package takes it to be. @returns the exit status */
+export async function main(args: string[]): Promise<number> {
 	const controller = new AbortController();
 	let stopped: number | undefined;
 	// Once is enough: npm passes Ctrl-C on a second time, and the cleaning up is not to be stopped.
@@ -24,5 +24,5 @@ export async function main(args: string[]): Promise<void> {
 		if (error instanceof Interrupted) return 1;
 		throw error;
 	});
-	process.exitCode = stopped ?? status;
+	return stopped ?? status;
 }

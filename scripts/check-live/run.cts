@@ -20,7 +20,7 @@ export async function run(context: Context, plan: RunPlan): Promise<Result[]> {
 	for (const assumption of plan.assumptions) {
 		const sighting = await lookAt(assumption, context, plan.allowed);
 		if (!sighting) return results;
-		const { look, ...facts } = assumption;
+		const { look: _look, ...facts } = assumption;
 		const result = { ...facts, ...sighting, seen: plan.scrub(sighting.seen) };
 		results.push(result);
 		plan.tell(result);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { ROOT } from '../../dev/n8n/paths.cjs';
 import { unpackPackage } from '../../dev/n8n/unpackPackage.cjs';
+import { ensureBuild } from '../../dev/setup/ensureBuild.cjs';
 import { scanAll, scanBuilt, scanSources } from './scan.cjs';
 import { strangers } from './strangers.cjs';
 
@@ -11,10 +12,15 @@ import { strangers } from './strangers.cjs';
  * `npm run check:package`: what n8n's reviewers check before a version is verified, as far as it can
  * be checked before it is published. Provenance cannot: it comes with publishing.
  *
- * @param folder a package with its built `dist`. Default: this one
+ * @param args the folder of a package with its built `dist`. Default: this one, which is built first
  * @returns the exit status: 0 when there is no finding
  */
-export async function main(folder: string = ROOT): Promise<number> {
+export async function main([folder]: string[]): Promise<number> {
+	if (folder === undefined) await ensureBuild();
+	return await check(folder ?? ROOT);
+}
+
+async function check(folder: string): Promise<number> {
 	const unpacked = await mkdtemp(join(tmpdir(), 'appcues-check-'));
 	try {
 		await unpackPackage(unpacked, folder);

@@ -9,13 +9,13 @@ import { pictureOfNode } from './pictureOfNode.cjs';
 import { NODE_IMAGES, SIZE } from './picture.cjs';
 import { NODE_SCENES } from './scenes/index.cjs';
 
-// Usage: node scripts/screenshot.mjs [--url http://127.0.0.1:5678] [--email …] [--password …] [--only example,segment]
+// Usage: npm run screenshots -- [--url http://127.0.0.1:5678] [--email …] [--password …] [--only example,segment]
 // Takes the pictures of the documentation in the editor of an n8n that `npm start` has set up.
 // Needs Debian's chromium: apt-get install chromium fonts-liberation
 
 /** Takes the pictures in docs/images and docs/images/nodes. */
-export async function main(): Promise<void> {
-	const { url, login, only } = readOptions();
+export async function main(args: string[]): Promise<void> {
+	const { url, login, only } = readOptions(args);
 	const n8n = new N8nClient(url);
 	await n8n.setUpOrLogIn(login).catch((error: Error) => {
 		throw new Error(

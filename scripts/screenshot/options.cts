@@ -12,8 +12,9 @@ export interface Options {
 }
 
 /** Reads the command line: see main.cts. */
-export function readOptions(): Options {
+export function readOptions(args: string[]): Options {
 	const { values } = parseArgs({
+		args,
 		options: {
 			url: { type: 'string', default: 'http://127.0.0.1:5678' },
 			email: { type: 'string', default: LOGIN.email },

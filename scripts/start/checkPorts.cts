@@ -1,3 +1,4 @@
+import { SetupError } from '../../dev/setup/setupError.cjs';
 import { isFree } from '../../dev/n8n/ports.cjs';
 import type { StartOptions } from './options.cjs';
 
@@ -13,7 +14,6 @@ export async function checkPorts({ port, fakePort }: StartOptions): Promise<void
 
 async function check(port: number | undefined, whose: string, option: string): Promise<void> {
 	if (port === undefined || (await isFree(port))) return;
-	const { SetupError } = await import('../../dev/setup/setupError.mjs');
 	throw new SetupError(
 		`Port ${port} for ${whose} is in use (another npm start, or another n8n?).\n` +
 			`Stop that, or choose another port: npm start -- ${option} ${port + 1}`,

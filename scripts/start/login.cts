@@ -1,3 +1,4 @@
+import { SetupError } from '../../dev/setup/setupError.cjs';
 import type { Login, N8nClient } from '../../dev/n8n/n8nClient.cjs';
 
 /** For the editor of the local n8n, which listens on this machine only. */
@@ -9,7 +10,6 @@ export async function logIn(n8n: N8nClient): Promise<void> {
 		await n8n.setUpOrLogIn(LOGIN);
 	} catch (error) {
 		if (!(error instanceof Error && 'status' in error && error.status === 401)) throw error;
-		const { SetupError } = await import('../../dev/setup/setupError.mjs');
 		throw new SetupError(
 			`The kept n8n no longer takes the login ${LOGIN.email}; was its password changed?\n` +
 				'To begin with a new n8n: npm start -- --fresh',

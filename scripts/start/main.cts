@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 
+import { ensureBuild } from '../../dev/setup/ensureBuild.cjs';
+import { step } from '../../dev/setup/progress.cjs';
 import { startFakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { installHost } from '../../dev/n8n/installHost.cjs';
-import { installPackage } from '../../dev/n8n/installPackage.cjs';
+import { installPackage, packageFolder } from '../../dev/n8n/installPackage.cjs';
 import { LOCAL } from '../../dev/n8n/paths.cjs';
-import { launchN8n, N8nEnded } from '../../dev/n8n/startN8n.cjs';
+import { launchN8n, N8nEnded, type RunningN8n } from '../../dev/n8n/startN8n.cjs';
 import { checkPorts } from './checkPorts.cjs';
 import { LOGIN } from './login.cjs';
 import { readOptions, USAGE, type StartOptions } from './options.cjs';
@@ -13,6 +15,7 @@ import { runExample } from './runExample.cjs';
 import { setUpWorkflows } from './setUpWorkflows.cjs';
 import { openUserFolder } from './userFolder.cjs';
 import { verify } from './verify.cjs';
+import { type Watch, watchSources } from './watchSources.cjs';
 import { whenToldToStop } from './whenTold.cjs';
 
 type CleanUp = () => Promise<void> | void;
@@ -24,7 +27,6 @@ type CleanUp = () => Promise<void> | void;
 export async function main(args: string[]): Promise<void> {
 	const options = await readOptions(args);
 	if (options.help) return console.log(USAGE);
-	const { step } = await import('../../dev/setup/progress.mjs');
 	const cleanUps: CleanUp[] = [];
 	let status = 1;
 	try {
@@ -45,8 +47,8 @@ async function runAll(cleanUps: CleanUp[]): Promise<void> {
  * @throws {N8nEnded} without --once, sooner or later
  */
 async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number> {
-	const { step } = await import('../../dev/setup/progress.mjs');
 	await checkPorts(options);
+	await ensureBuild();
 	await installHost();
 	const folder = await openUserFolder(options);
 	cleanUps.push(folder.dispose);
@@ -56,8 +58,10 @@ async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number>
 	const fake = await startFakeAppcues({ port: options.fakePort ?? 0, jobDuration: 2000 });
 	cleanUps.push(() => fake.close());
 	const logFile = join(LOCAL, options.once ? 'n8n-once.log' : 'n8n.log');
-	const server = await launchN8n({ userFolder: folder.path, logFile, port: options.port });
-	cleanUps.push(server.stop);
+	const launch = async () =>
+		await launchN8n({ userFolder: folder.path, logFile, port: options.port });
+	let server = await launch();
+	cleanUps.push(async () => await server.stop());
 	await step('n8n started', server.ready);
 	const { crm, others } = await step(
 		'Workflows',
@@ -69,6 +73,25 @@ async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number>
 	if (options.once) return wrong.length === 0 ? 0 : 1;
 	const where = { n8nUrl: server.url, fakeUrl: fake.url, login: LOGIN };
 	console.log(`${describeAddresses(where, crm, others)}\n`);
-	await server.ended;
+	const watch = options.watch
+		? watchSources(join(await packageFolder(folder.path), 'dist'))
+		: undefined;
+	if (watch) {
+		cleanUps.push(watch.close);
+		console.log('Watching the sources: after each change, n8n restarts. Then reload the editor.\n');
+	}
+	while (await isChanged(server, watch)) {
+		await step('n8n restarted', async () => {
+			await server.stop();
+			server = await launch();
+			await server.ready();
+		});
+	}
 	throw new N8nEnded(`n8n has ended. Its last words are in ${logFile}`);
+}
+
+/** Waits for a change of the sources. @returns false when n8n ends instead */
+async function isChanged(server: RunningN8n, watch: Watch | undefined): Promise<boolean> {
+	const ended = server.ended.then(() => false);
+	return await Promise.race([ended, ...(watch ? [watch.nextBuild().then(() => true)] : [])]);
 }

@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
 
+import { SetupError } from '../../dev/setup/setupError.cjs';
+
 export const USAGE = `npm start [-- options]
   --once           end after the example's run, with exit status 0 or 1; keeps nothing
   --port N         the port of n8n (default 5678; with --once any free one)
   --fake-port N    the port of the pretend Appcues (default 4010; with --once any free one)
   --fresh          forget the n8n of earlier starts, with the workflows made in it
+  --watch          compile the nodes and restart n8n after each change (npm run dev)
   --help           show this`;
 
 export interface StartOptions {
 	once: boolean;
 	fresh: boolean;
+	watch: boolean;
 	help: boolean;
 	/** undefined: any free one. */
 	port?: number;
@@ -21,7 +25,6 @@ export async function readOptions(args: string[]): Promise<StartOptions> {
 	try {
 		return parse(args);
 	} catch (error) {
-		const { SetupError } = await import('../../dev/setup/setupError.mjs');
 		throw new SetupError(`${(error as Error).message}\n\n${USAGE}`);
 	}
 }
@@ -32,15 +35,17 @@ function parse(args: string[]): StartOptions {
 		options: {
 			once: { type: 'boolean', default: false },
 			fresh: { type: 'boolean', default: false },
+			watch: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 			port: { type: 'string' },
 			'fake-port': { type: 'string' },
 		},
 	});
-	const { once, fresh, help } = values;
+	const { once, fresh, watch, help } = values;
 	return {
 		once,
 		fresh,
+		watch,
 		help,
 		port: port('--port', values.port) ?? (once ? undefined : 5678),
 		fakePort: port('--fake-port', values['fake-port']) ?? (once ? undefined : 4010),

@@ -1,6 +1,6 @@
 const e2e = require('../e2e/jest.config.js');
 
-/** The tests in n8n's editor, in a real browser: started by `npm run test:browser`. */
+/** The tests in n8n's editor, in a real browser: `npm run test:browser`. */
 /** @type {import('jest').Config} */
 module.exports = {
 	...e2e,

@@ -1,12 +1,14 @@
 const base = require('../../jest.config.js');
 
-// dev/n8n/host.cts says which n8n is there.
+// dev/n8n/host.cts lists the versions. The global setup and dev/n8n/realN8n.cts read the variable.
+process.env.APPCUES_E2E_N8N = '2.8.4';
 const HOST = '<rootDir>/.n8n-local/host-2.8.4/node_modules';
 
-/** The tests with an older n8n: started by `npm run test:compat`, which installs that n8n first. */
+/** The tests with an older n8n: `npm run test:compat`. */
 /** @type {import('jest').Config} */
 module.exports = {
 	...base,
+	globalSetup: '<rootDir>/test/e2e/globalSetup.cjs',
 	// Those that tell most about n8n. All of test/e2e: APPCUES_E2E_N8N=2.8.4 npm run test:e2e
 	testMatch: [
 		'<rootDir>/test/compat/**/*.test.cts',

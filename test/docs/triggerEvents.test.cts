@@ -19,7 +19,7 @@ describe('The page of the trigger', () => {
 		const host = await appcues.engine.listen({
 			type: 'appcuesTrigger',
 			parameters: { events: [], customEvents: '', options: { simplify: false }, ...parameters },
-			credentials: { appcuesApi: { accountId: '123456', webhookSecret: SECRET } as never },
+			credentials: { appcuesApi: { accountId: '123456', webhookSecret: SECRET } },
 			workflow: JSON.stringify(parameters),
 		});
 		try {

@@ -65,7 +65,7 @@ async function trigger(webhookSecret: string) {
 	return await appcues.engine.listen({
 		type: 'appcuesTrigger',
 		parameters: { events: [], customEvents: '', options: {} },
-		credentials: { appcuesApi: { accountId: '123456', webhookSecret } as never },
+		credentials: { appcuesApi: { accountId: '123456', webhookSecret } },
 		workflow: 'troubleshooting',
 	});
 }

@@ -1,6 +1,6 @@
 const base = require('../../jest.config.js');
 
-/** Every operation × every fault: started by `npm run test:faults`. */
+/** Every operation × every fault: `npm run test:faults`. */
 /** @type {import('jest').Config} */
 module.exports = {
 	...base,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FakeAppcues } from '../../dev/fake-appcues/index.cjs';
-import { snapshot } from '../../dev/fake-appcues/model/snapshot.cjs';
+import { snapshot } from '../../dev/fake-appcues/http/snapshot.cjs';
 
 /** Makes two runs comparable: what differs from run to run anyway is taken out. */
 

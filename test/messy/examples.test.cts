@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
 
 import { expectedOf, readContacts } from '../../scripts/start/contacts.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
@@ -34,7 +33,7 @@ describe('the contacts of the examples', () => {
 		const run = await appcues.run({
 			type: 'appcuesImport',
 			parameters: { operation: 'profiles', userIdField: 'Product User ID' },
-			input: known as IDataObject[],
+			input: known,
 		});
 		expect(run.error).toBeUndefined();
 		expect(run.hints).toEqual([]);

@@ -87,7 +87,7 @@ describe('Query', () => {
 		[{ conditionsMode: 'json', conditionsJson: '[["name", "ilike", "%REPORT"]]' }, 3],
 		[condition('name', 'equals', 'Nothing of the kind'), 0],
 	])('lists the rows that meet %j', async (rest, count) => {
-		const outcome = await run(raw(rest as IDataObject));
+		const outcome = await run(raw(rest));
 		expect(outcome.error).toBeUndefined();
 		expect(outcome.json()).toHaveLength(count);
 	});

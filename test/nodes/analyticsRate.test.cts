@@ -218,7 +218,7 @@ describe('a full queue of exports', () => {
 		appcues.fake.fault({
 			path: /exports/,
 			status: 400,
-			headers: headers as Record<string, string>,
+			headers: headers,
 		});
 		const { error } = await appcues.run({ type, parameters });
 		expect(error?.description).not.toContain('slots for');

@@ -223,7 +223,7 @@ describe('a query that Appcues never answers', () => {
 		{ metrics: ['events'], dimensions: ['event_type'] },
 	])('is not %j, in either mode', async (spec) => {
 		for (const parameters of [
-			inFields(spec as IDataObject),
+			inFields(spec),
 			{ queryMode: 'json', specJson: JSON.stringify({ ...spec, ...RANGE }) },
 		]) {
 			const outcome = await appcues.run({

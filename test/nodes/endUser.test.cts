@@ -69,7 +69,7 @@ describe('Get', () => {
 		async (id) => {
 			const got = await run(
 				{ operation: 'delete', userId: '={{ $json.id === null ? NaN : $json.id }}' },
-				[{ id: id as IDataObject[string] }],
+				[{ id: id }],
 			);
 			expect(got.error?.message).toMatch(/^'User ID' is/);
 			expect(appcues.fake.log).toEqual([]);

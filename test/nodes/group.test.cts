@@ -74,7 +74,7 @@ describe('Get', () => {
 		async (id) => {
 			const got = await run({ operation: 'get', groupId: '={{ $json.id }}' }, [
 				{ id: GROUP },
-				{ id: id as IDataObject[string] },
+				{ id: id },
 			]);
 			expect(got.error?.message).toMatch(/^'Group ID' (is|holds)/);
 			expect(got.error?.item).toBe(1);

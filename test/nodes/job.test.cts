@@ -100,7 +100,7 @@ describe.each(['get', 'download', 'wait'])('a Job ID (%s)', (operation) => {
 
 	it.each([2 ** 60, true, { id: 1 }, ['job-1']])('cannot be %j', async (jobId) => {
 		const { error } = await run(operation, JOB_ID, {
-			input: [{ jobId: jobId as IDataObject[string] }],
+			input: [{ jobId: jobId }],
 		});
 		expect(error?.message).toMatch(/^'Job ID' (is|holds)/);
 		expect(appcues.fake.log).toEqual([]);

@@ -44,7 +44,7 @@ const sent = (path: string | RegExp) =>
 	appcues.fake.requests(undefined, path).map(({ body }) => body);
 
 const assigned = (value: unknown, type: string): IDataObject => ({
-	attributes: { assignments: [{ id: '1', name: 'crm_id', value, type }] } as IDataObject,
+	attributes: { assignments: [{ id: '1', name: 'crm_id', value, type }] },
 });
 
 const SPAN = { startTime: '2026-11-01', endTime: '2026-11-02' };
@@ -204,7 +204,7 @@ const exported = (rest: IDataObject): IDataObject => ({
 const inJson = (conditionsJson: string) =>
 	exported({ conditionsMode: 'json', conditionsJson: conditionsJson });
 const inFields = (operator: string, value: unknown) =>
-	exported({ conditions: { condition: [{ field: 'user_id', operator, value }] } } as IDataObject);
+	exported({ conditions: { condition: [{ field: 'user_id', operator, value }] } });
 const PROFILE = /\/profile$/;
 const EVENTS = /\/users\/user-ada\/events/;
 const crmId = { crm_id: ID };

@@ -268,7 +268,7 @@ describe('Add Users', () => {
 	])('refuses %j before it sends anything', async (rest, message) => {
 		const run = await appcues.run({
 			type,
-			parameters: membership('addUsers', rest as IDataObject),
+			parameters: membership('addUsers', rest),
 			input: users(1),
 		});
 		expect(run.error?.message).toContain(message);

@@ -56,7 +56,8 @@ function surveyResponses(attributes: FakeEvent['attributes']): Array<Record<stri
 	if (typeof interactionData !== 'object' || interactionData === null) return [];
 	if (!('surveyResponses' in interactionData)) return [];
 	const { surveyResponses: responses } = interactionData;
-	return Array.isArray(responses) ? responses.filter((one) => typeof one === 'object') : [];
+	if (!Array.isArray(responses)) return [];
+	return responses.filter((one): one is Record<string, unknown> => typeof one === 'object');
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,6 +1,6 @@
 import { type Condition, type ExportRow, matcher } from '../exports/conditions.cjs';
 import { parseTime, timeWriter } from '../model/time.cjs';
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import type { Settings } from '../settings.cjs';
 import {
 	BROKEN_COLUMNS,

@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 
 /** A condition of an export or a query: field, operator, value. */
 export type Condition = [field: string, operator: string, value: unknown];

@@ -4,11 +4,11 @@ import { checkBody, readBody } from './body.cjs';
 import { type Contract, loadContract, refuseUnknownRoute } from './contract.cjs';
 import { control } from './control.cjs';
 import { countRequest, receive } from './requestLog.cjs';
-import { deliverAnswers } from '../deliver.cjs';
+import { deliverAnswers } from './deliver.cjs';
 import { injectFault } from './faults.cjs';
 import { limitRate } from './rateLimit.cjs';
 import { renderPage } from '../page/page.cjs';
-import { refuse } from './problem.cjs';
+import { refuse } from './refuse.cjs';
 import { runOperation } from './runOperation.cjs';
 import type { FakeState } from '../state.cjs';
 

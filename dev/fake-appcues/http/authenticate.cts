@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { operationOf } from './contract.cjs';
-import { Problem } from './problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import type { AccountKey } from '../model/seed.cjs';
 import type { FakeState } from '../state.cjs';
 

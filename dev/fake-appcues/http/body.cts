@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 
+import type { BodyContents, BodyReader } from '../imports/bodyReader.cjs';
 import { NdjsonReader } from '../imports/ndjsonReader.cjs';
 import { rowKinds } from '../imports/rowKinds.cjs';
 import { RowSink } from '../imports/rowSink.cjs';
@@ -8,7 +9,7 @@ import type { FakeState } from '../state.cjs';
 import { operationOf } from './contract.cjs';
 import type { Exchange } from './exchange.cjs';
 import { exchangeOf } from './exchange.cjs';
-import { Problem } from './problem.cjs';
+import { Problem } from '../model/problem.cjs';
 
 /** Reads the body, in the way its operation and its Content-Type call for. */
 export function readBody(fake: FakeState): RequestHandler {
@@ -82,28 +83,6 @@ async function attempt(exchange: Exchange, work: () => Promise<void>): Promise<v
 		if (!(error instanceof Problem)) throw error;
 		exchange.bodyProblem = error;
 	}
-}
-
-/** The file of a multipart upload, as its part describes it. */
-export interface UploadedFile {
-	name: string | undefined;
-	type: string;
-}
-
-/** What a request's body turned out to hold. */
-export interface BodyContents {
-	json?: unknown;
-	/** The rows of an import. */
-	rows?: RowSink;
-	file?: UploadedFile;
-}
-
-/** Reads a body as it comes. Throws a `Problem` for one that cannot be read; is then asked no more. */
-export interface BodyReader {
-	/** Bytes from which on it is too large. */
-	readonly limit: number;
-	take(chunk: Buffer): void | Promise<void>;
-	end(): BodyContents | Promise<BodyContents>;
 }
 
 /** Reads a body of JSON. */

@@ -2,7 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { error, middleware } from 'express-openapi-validator';
 import { join } from 'node:path';
 import { exchangeOf } from './exchange.cjs';
-import { Problem } from './problem.cjs';
+import { Problem } from '../model/problem.cjs';
 
 /** The document that every request and every answer is held against. */
 export const CONTRACT_PATH = join(__dirname, '../../../docs/appcues-openapi.yaml');
@@ -55,9 +55,10 @@ export function loadContract(): Contract {
 		checkRequest: stage(stages, 'requestMiddleware'),
 		findOperation: (request, response, next) => {
 			const found = (problem?: unknown) => noteOperation(request, problem, next);
-			readParams(request, response, (problem?: unknown) =>
-				problem ? found(problem) : readOperation(request, response, found),
-			);
+			readParams(request, response, (problem?: unknown) => {
+				if (problem) found(problem);
+				else readOperation(request, response, found);
+			});
 		},
 	};
 }
@@ -81,7 +82,7 @@ export function operationOf(request: Request): MatchedOperation | undefined {
 /** Ends requests that the contract does not know, now that faults had their turn. */
 export function refuseUnknownRoute(request: Request, _response: Response, next: NextFunction) {
 	const { routeProblem } = exchangeOf(request);
-	if (routeProblem) throw routeProblem;
+	if (routeProblem) return next(routeProblem);
 	if (!operationOf(request)) throw unknownRoute(request);
 	next();
 }

@@ -1,12 +1,12 @@
 import type { ErrorRequestHandler, Router } from 'express';
 import express from 'express';
 
-import { snapshot } from '../model/snapshot.cjs';
+import { snapshot } from './snapshot.cjs';
 import type { Settings } from '../settings.cjs';
 import { settingsIn } from '../settings.cjs';
 import type { FakeState } from '../state.cjs';
 import type { Fault } from './faults.cjs';
-import { errorEnvelope } from './problem.cjs';
+import { errorEnvelope } from '../model/problem.cjs';
 
 /**
  * The remote control under `/__fake/`, for a fake in its own process. JSON in and out; no credentials,

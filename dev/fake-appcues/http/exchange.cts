@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import { type Fault } from './faults.cjs';
+import type { Fault } from './faults.cjs';
 import type { RowSink } from '../imports/rowSink.cjs';
-import { Problem } from './problem.cjs';
+import type { Problem } from '../model/problem.cjs';
 import type { LogEntry } from './requestLog.cjs';
 
 /** What the steps of one request tell one another. */

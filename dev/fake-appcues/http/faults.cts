@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-import { faultReply } from '../deliver.cjs';
+import { faultReply } from './deliver.cjs';
 import type { FakeState } from '../state.cjs';
 import { exchangeOf } from './exchange.cjs';
 import { pause, transmit } from './transmit.cjs';

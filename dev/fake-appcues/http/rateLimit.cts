@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 
 import type { FakeState } from '../state.cjs';
 import { operationOf } from './contract.cjs';
-import { Problem } from './problem.cjs';
+import { Problem } from '../model/problem.cjs';
 
 /** What an account may send in a window of time, and what is left of it. */
 interface Meter {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
 import type { FakeState } from '../state.cjs';
-import type { UploadedFile } from './body.cjs';
+import type { UploadedFile } from '../imports/bodyReader.cjs';
 import { exchangeOf, openExchange } from './exchange.cjs';
 
 /** What the fake remembers of a request. Paths keep no query; secrets are never kept. */

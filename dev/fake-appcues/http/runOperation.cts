@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { operationOf } from './contract.cjs';
 import { exchangeOf } from './exchange.cjs';
 import { operations } from '../operations/index.cjs';
-import { Problem } from './problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import type { FakeState } from '../state.cjs';
 
 /** Does what the request asks for; everything about it has been checked. */

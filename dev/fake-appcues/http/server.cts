@@ -1,6 +1,6 @@
 import { type Server, createServer } from 'node:http';
 import { createApp } from './app.cjs';
-import { serveDownloads } from '../exports/serveDownloads.cjs';
+import { serveDownloads } from './serveDownloads.cjs';
 import { type FakeAppcuesOptions, FakeState } from '../state.cjs';
 import { warmUp } from './warmUp.cjs';
 

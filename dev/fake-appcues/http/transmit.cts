@@ -25,7 +25,7 @@ export function transmit(response: ServerResponse, reply: Reply, fault: Fault | 
 		// Half of it has to be out before the end comes, or the client sees no answer at all.
 		response.write(payload.subarray(0, Math.ceil(payload.length / 2)), () => response.destroy());
 	} else if (fault?.trickle !== undefined) {
-		trickle(response, payload, fault.trickle);
+		void trickle(response, payload, fault.trickle);
 	} else {
 		response.end(payload);
 	}

@@ -1,5 +1,5 @@
 import { type CsvError, type Parser, parse } from 'csv-parse';
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import type { Row } from './rowKinds.cjs';
 import type { RowSink } from './rowSink.cjs';
 
@@ -43,6 +43,9 @@ function rowOf({ kind }: RowSink, header: string[], cells: string[], line: numbe
 	try {
 		return kind.fromCells(named);
 	} catch (error) {
-		throw new Problem(400, `line ${line}: ${error instanceof Error ? error.message : error}`);
+		throw new Problem(
+			400,
+			`line ${line}: ${error instanceof Error ? error.message : String(error)}`,
+		);
 	}
 }

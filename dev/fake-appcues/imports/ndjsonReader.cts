@@ -1,5 +1,5 @@
-import type { BodyContents, BodyReader } from '../http/body.cjs';
-import { Problem } from '../http/problem.cjs';
+import type { BodyContents, BodyReader } from './bodyReader.cjs';
+import { Problem } from '../model/problem.cjs';
 import type { Row } from './rowKinds.cjs';
 import type { RowSink } from './rowSink.cjs';
 

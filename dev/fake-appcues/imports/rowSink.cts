@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import type { Row, RowKind } from './rowKinds.cjs';
 
 /** Checks the rows of an import one by one, and counts them; keeps them when told to. */

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
 import busboy from 'busboy';
-import type { BodyContents, BodyReader, UploadedFile } from '../http/body.cjs';
-import { Problem } from '../http/problem.cjs';
+import type { BodyContents, BodyReader, UploadedFile } from './bodyReader.cjs';
+import { Problem } from '../model/problem.cjs';
 import { csvParser, csvProblem } from './csvParser.cjs';
 import type { RowSink } from './rowSink.cjs';
 
@@ -73,7 +73,7 @@ function openForm(headers: IncomingHttpHeaders) {
 	try {
 		return busboy({ headers, defParamCharset: 'utf8' });
 	} catch (error) {
-		throw new Problem(400, `body: ${error instanceof Error ? error.message : error}`);
+		throw new Problem(400, `body: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 

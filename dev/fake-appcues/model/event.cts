@@ -1,4 +1,4 @@
-import { isoTime } from '../clock.cjs';
+import { isoTime } from './clock.cjs';
 
 /** What someone tells the fake that a user did. */
 export interface EventInput {

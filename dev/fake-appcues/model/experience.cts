@@ -1,7 +1,7 @@
 import { EXPERIENCE_TYPES, type ExperienceType } from './experienceTypes.cjs';
 import { Publishable } from './publishable.cjs';
 import type { ExperienceSeed } from './seed.cjs';
-import { claimedUrl } from '../http/urls.cjs';
+import { claimedUrl } from './urls.cjs';
 
 const AUTHOR = 'fake-appcues';
 

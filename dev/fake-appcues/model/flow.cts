@@ -1,7 +1,7 @@
-import { isoTime } from '../clock.cjs';
+import { isoTime } from './clock.cjs';
 import { Publishable } from './publishable.cjs';
 import type { FlowSeed } from './seed.cjs';
-import { claimedUrl } from '../http/urls.cjs';
+import { claimedUrl } from './urls.cjs';
 
 const AUTHOR = 'fake-appcues';
 

@@ -1,7 +1,7 @@
-import { isoTime } from '../clock.cjs';
+import { isoTime } from './clock.cjs';
 import type { ExportFile } from '../exports/exportFile.cjs';
 import type { JobBehaviour, JobOutcome, JobWords } from './jobBehaviour.cjs';
-import { claimedUrl } from '../http/urls.cjs';
+import { claimedUrl } from './urls.cjs';
 
 const USUAL_WORDS: JobWords = {
 	COMPLETED: 'COMPLETED',

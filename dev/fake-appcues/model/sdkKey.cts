@@ -1,4 +1,4 @@
-import { isoTime } from '../clock.cjs';
+import { isoTime } from './clock.cjs';
 
 /** How many an account may have. */
 export const SDK_KEYS_ALLOWED = 5;

@@ -1,6 +1,6 @@
-import { isoTime } from '../clock.cjs';
+import { isoTime } from './clock.cjs';
 import type { MembershipSource, SegmentSeed } from './seed.cjs';
-import { claimedUrl } from '../http/urls.cjs';
+import { claimedUrl } from './urls.cjs';
 
 const AUTHOR = 'fake-appcues';
 

@@ -1,6 +1,6 @@
-import { isoTime } from '../clock.cjs';
+import { isoTime } from './clock.cjs';
 import type { TagSeed } from './seed.cjs';
-import { claimedUrl } from '../http/urls.cjs';
+import { claimedUrl } from './urls.cjs';
 
 /** A tag; the API only reads them. */
 export class FakeTag {

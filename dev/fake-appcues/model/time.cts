@@ -1,5 +1,5 @@
-import { isoTime } from '../clock.cjs';
-import { Problem } from '../http/problem.cjs';
+import { isoTime } from './clock.cjs';
+import { Problem } from './problem.cjs';
 
 const ISO = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 

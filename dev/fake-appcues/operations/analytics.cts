@@ -1,10 +1,10 @@
 import { answer, syntheticRows } from '../analytics/answer.cjs';
 import { type Spec, checkedQuery } from '../analytics/query.cjs';
-import { isoTime } from '../clock.cjs';
+import { isoTime } from '../model/clock.cjs';
 import { ExportFile } from '../exports/exportFile.cjs';
 import type { Table } from '../exports/table.cjs';
 import type { FakeJob } from '../model/job.cjs';
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import {
 	type Answer,
 	type Call,

@@ -1,6 +1,6 @@
 import { eventJson } from '../model/event.cjs';
 import type { Profile } from '../model/profile.cjs';
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import { timeWriter } from '../model/time.cjs';
 import {
 	type Answer,

@@ -8,7 +8,7 @@ import {
 	syntheticMembers,
 } from '../exports/exportTables.cjs';
 import type { ExportFormat, FileFormat, Table } from '../exports/table.cjs';
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import { timeWriter } from '../model/time.cjs';
 import {
 	type Answer,

@@ -3,7 +3,7 @@ import type { ExportFile } from '../exports/exportFile.cjs';
 import type { RowSink } from '../imports/rowSink.cjs';
 import type { FakeJob } from '../model/job.cjs';
 import { parseTime } from '../model/time.cjs';
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import type { Settings } from '../settings.cjs';
 
 /** A request that passed every check. */

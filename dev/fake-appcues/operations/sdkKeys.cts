@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.cjs';
+import { Problem } from '../model/problem.cjs';
 import { type FakeSdkKey, SDK_KEYS_ALLOWED, type SdkKeyMode } from '../model/sdkKey.cjs';
 import { type Call, OK, type Operation, checkedBody, found, mustExist } from './operation.cjs';
 

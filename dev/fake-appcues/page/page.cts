@@ -1,5 +1,5 @@
 import type { FakeAccount } from '../model/account.cjs';
-import { isoTime } from '../clock.cjs';
+import { isoTime } from '../model/clock.cjs';
 import { DEMO } from '../model/demoAccount.cjs';
 import type { Html } from './html.cjs';
 import { html, table } from './html.cjs';

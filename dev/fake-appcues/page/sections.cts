@@ -1,4 +1,4 @@
-import { isoTime } from '../clock.cjs';
+import { isoTime } from '../model/clock.cjs';
 import type { ExportFile } from '../exports/exportFile.cjs';
 import type { FakeAccount } from '../model/account.cjs';
 import type { FakeEvent } from '../model/event.cjs';

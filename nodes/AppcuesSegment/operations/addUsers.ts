@@ -1,6 +1,6 @@
 import { wholeBatch } from '../../shared/operation/operation';
 import { readUsersSettings } from '../../shared/users/fields';
-import { changeMembership, membershipFields, readMembers } from './membership';
+import { changeMembership, membershipFields, readMembers } from '../membership';
 
 const WORDING = {
 	rerunAdvice: 'You can safely run this rerunAdvice: users in the segment stay in it.',

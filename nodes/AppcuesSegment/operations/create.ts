@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { createSegment } from '../../shared/api/endpoints/segments';
 import { asText } from '../../shared/operation/itemReader';
 import { perItem } from '../../shared/operation/operation';
-import { descriptionField } from './descriptionField';
+import { descriptionField } from '../descriptionField';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',

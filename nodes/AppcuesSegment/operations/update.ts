@@ -7,7 +7,7 @@ import type { ItemReader } from '../../shared/operation/itemReader';
 import { asText } from '../../shared/operation/itemReader';
 import { perItem } from '../../shared/operation/operation';
 import { readSegmentId, segmentField } from '../../shared/fields/segment';
-import { descriptionField } from './descriptionField';
+import { descriptionField } from '../descriptionField';
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',

@@ -14,8 +14,16 @@ const SILENCE_MS = 120_000;
  * execution is canceled.
  */
 export function endWhenSilent(body: ByteStream): void {
-	if (!('setTimeout' in body) || typeof body.setTimeout !== 'function') return;
+	if (!isSocketMessage(body)) return;
 	body.setTimeout(SILENCE_MS, () => body.destroy(new Error('No data arrived for two minutes')));
+}
+
+interface SocketMessage {
+	setTimeout(milliseconds: number, callback: () => void): unknown;
+}
+
+function isSocketMessage(body: ByteStream): body is ByteStream & SocketMessage {
+	return 'setTimeout' in body && typeof body.setTimeout === 'function';
 }
 
 /** Returns the number of bytes that the server announced; undefined if it's unknown. */

@@ -74,12 +74,12 @@ export type Operation = Appearance &
 
 /** Defines an operation that runs once per input item. */
 export function perItem<Input>(definition: PerItem<Input>): Operation {
-	return { ...definition, kind: 'item' } as Operation;
+	return { ...definition, kind: 'item' };
 }
 
 /** Defines an operation that runs once for all input items. */
 export function wholeBatch<Input, Settings>(definition: WholeBatch<Input, Settings>): Operation {
-	return { ...definition, kind: 'batch' } as Operation;
+	return { ...definition, kind: 'batch' };
 }
 
 /**

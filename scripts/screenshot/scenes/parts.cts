@@ -37,5 +37,5 @@ export function assigned(
 ): INodeParameters {
 	return {
 		assignments: rows.map(([name, value, type]) => ({ id: name, name, value, type })),
-	} as INodeParameters;
+	};
 }

@@ -26,7 +26,7 @@ async function listen(options: IDataObject = {}): Promise<WebhookHost> {
 	host = await engine.listen({
 		type: 'appcuesTrigger',
 		parameters: { events: [], customEvents: '', options },
-		credentials: { appcuesApi: { accountId: '123456', webhookSecret: SECRET } as never },
+		credentials: { appcuesApi: { accountId: '123456', webhookSecret: SECRET } },
 		workflow: `large numbers ${count}`,
 	});
 	return host;

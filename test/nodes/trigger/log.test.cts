@@ -38,7 +38,7 @@ describe("the trigger's lines in n8n's log", () => {
 		host = await engine.listen({
 			type: 'appcuesTrigger',
 			parameters: { events: [], customEvents: '', options: {} },
-			credentials: { appcuesApi: { accountId: '123456', webhookSecret: SECRET } as never },
+			credentials: { appcuesApi: { accountId: '123456', webhookSecret: SECRET } },
 		});
 		const lines = () => logLines().filter(({ message }) => message.includes('this signature'));
 		for (const id of ['1', '2']) {

@@ -65,7 +65,7 @@ describe('the name of a result file', () => {
 				const bytes = Buffer.from(before + text);
 				expect(contentOf(bytes.subarray(0, 256))).toBe(content);
 				const reader = new RowReader({
-					info: { method: 'GET', path: 'x', tries: 1 },
+					info: { method: 'GET', path: 'x', attempts: 1 },
 					redact: (each) => each,
 				});
 				expect([...reader.push(bytes), ...reader.end()]).toEqual([{ user_id: 'a' }]);

@@ -156,7 +156,7 @@ describe('an expression that only names a field', () => {
 	it.each([[undefined], [null], [{}], [['a']], [new Date(0)], [Number.NaN]])(
 		'a value such as %p is left to n8n',
 		(a) => {
-			expect(follow(['a'], { a } as IDataObject)).toBeUndefined();
+			expect(follow(['a'], { a })).toBeUndefined();
 		},
 	);
 

@@ -37,7 +37,13 @@ async function run(args: string[], environment: Record<string, string> = {}) {
 function start(args: string[]): ChildProcess {
 	const { PATH = '', HOME = '' } = process.env;
 	const env = { PATH, HOME, ...ENVIRONMENT, APPCUES_BASE_URL: fake.url };
-	return spawn('node', [join(ROOT, 'scripts/check-live.mjs'), ...args], { env });
+	return spawn(
+		'node',
+		[join(ROOT, 'dev/setup/launch.cjs'), 'scripts/check-live/main.cts', ...args],
+		{
+			env,
+		},
+	);
 }
 
 async function ended(child: ChildProcess) {

@@ -6,7 +6,7 @@ import { type Check, checkLive } from '../../../scripts/check-live/checkLive.cjs
 import { readCredentials } from '../../../scripts/check-live/credentials.cjs';
 import type { Report } from '../../../scripts/check-live/report.cjs';
 import { DEMO, startFakeAppcues, type FakeAppcues } from '../../../dev/fake-appcues/index.cjs';
-import { snapshot } from '../../../dev/fake-appcues/model/snapshot.cjs';
+import { snapshot } from '../../../dev/fake-appcues/http/snapshot.cjs';
 import { Layer } from './layer.cjs';
 
 /** Long enough to be found wherever it might leak. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../../dev/n8n/paths.cjs';
 
 const PARTS = ['package.json', 'README.md', 'LICENSE.md', 'CHANGELOG.md', 'nodes', 'credentials'];
+const COMMAND = ['dev/setup/launch.cjs', 'scripts/check-package/main.cts'];
 const TIMER = 'setTimeout(() => {}, 1);\n';
 
 interface Checked {
@@ -16,9 +17,8 @@ interface Checked {
 
 /** Runs `npm run check:package` on a folder. */
 async function check(folder: string): Promise<Checked> {
-	const script = join(ROOT, 'scripts/check-package.mjs');
 	return await new Promise((resolve) => {
-		execFile(process.execPath, [script, folder], (error, stdout) =>
+		execFile(process.execPath, [...COMMAND, folder], { cwd: ROOT }, (error, stdout) =>
 			resolve({ status: Number(error?.code ?? 0), output: stdout }),
 		);
 	});

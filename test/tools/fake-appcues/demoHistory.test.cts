@@ -45,7 +45,7 @@ describe('The demo account’s quarter', () => {
 			days,
 		);
 		return new Map(
-			rows.map((row) => [`${row.name.replace('appcues:', '')} ${row[dimension]}`, row]),
+			rows.map((row) => [`${row.name.replace('appcues:', '')} ${String(row[dimension])}`, row]),
 		);
 	};
 

@@ -6,8 +6,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
 import { startFakeAppcues } from '../../../dev/fake-appcues/index.cjs';
 
-const TSX = require.resolve('tsx/cli');
-const MAIN = join(__dirname, '../../../dev/fake-appcues/main.cts');
+const LAUNCH = join(__dirname, '../../../dev/setup/launch.cjs');
 
 describe('The fake on its own', () => {
 	const running: ChildProcess[] = [];
@@ -17,7 +16,7 @@ describe('The fake on its own', () => {
 	});
 
 	function run(...options: string[]) {
-		const child = spawn(process.execPath, [TSX, MAIN, ...options], {
+		const child = spawn(process.execPath, [LAUNCH, 'dev/fake-appcues/main.cts', ...options], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		running.push(child);

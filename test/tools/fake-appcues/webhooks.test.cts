@@ -21,9 +21,11 @@ describe('Webhooks', () => {
 
 	beforeEach(async () => {
 		received = [];
-		server = createServer(async (request, response) => {
-			received.push({ headers: request.headers, body: await text(request) });
-			response.writeHead(403, { 'content-type': 'application/json' }).end('{"no":"thanks"}');
+		server = createServer((request, response) => {
+			void text(request).then((body) => {
+				received.push({ headers: request.headers, body });
+				response.writeHead(403, { 'content-type': 'application/json' }).end('{"no":"thanks"}');
+			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;

@@ -32,7 +32,7 @@ describe('the check of a release', () => {
 
 	beforeEach(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'appcues-release-'));
-		for (const part of ['scripts/check-release.mjs', 'dev/setup']) {
+		for (const part of ['scripts/check-release.cjs', 'dev/setup']) {
 			await cp(join(ROOT, part), join(folder, part), { recursive: true });
 		}
 		await prepare('1.2.0');
@@ -47,7 +47,7 @@ describe('the check of a release', () => {
 	}
 
 	async function check(args: string[], repository = 'acme/n8n-nodes-appcues'): Promise<Outcome> {
-		const script = join(folder, 'scripts/check-release.mjs');
+		const script = join(folder, 'scripts/check-release.cjs');
 		const env = { ...process.env, GITHUB_REPOSITORY: repository };
 		return await new Promise((resolve) => {
 			execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) =>

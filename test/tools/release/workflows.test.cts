@@ -29,6 +29,41 @@ const workflowOf = (file: string): Workflow => parse(read(file)) as Workflow;
 const jobsOf = (file: string): Job[] => Object.values(workflowOf(file).jobs);
 const stepsOf = (file: string): Step[] => jobsOf(file).flatMap(({ steps }) => steps);
 
+/** How a workflow runs the checks of .ci/checks. */
+const CI_RUN = /\.ci\/run ([a-z0-9 ]+)$/;
+const NPM = /^npm (?:run )?(start|test\S*|lint|build|check:\S+)/;
+
+/** The checks of .ci/checks. */
+function checks(): Array<{ group: string; kind: string; command: string }> {
+	const lines = readFileSync(join(ROOT, '.ci/checks'), 'utf8').trim().split('\n');
+	return lines
+		.filter((line) => !line.startsWith('#'))
+		.map((line) => {
+			const [group = '', kind = '', command = ''] = line.split('|').map((part) => part.trim());
+			return { group, kind, command };
+		});
+}
+
+function scripts(): string[] {
+	const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
+	return Object.keys((JSON.parse(text) as { scripts: object }).scripts);
+}
+
+describe('the checks', () => {
+	it.each(checks())('$command is a script, in the group $group', ({ kind, command }) => {
+		expect(['check', 'jest']).toContain(kind);
+		expect(scripts()).toContain(NPM.exec(command)?.[1]);
+	});
+
+	it('all run on GitHub', () => {
+		const steps = readdirSync(FOLDER).flatMap(stepsOf);
+		const run = steps.flatMap(
+			({ run: command = '' }) => CI_RUN.exec(command)?.[1].split(' ') ?? [],
+		);
+		expect(new Set(run)).toEqual(new Set(checks().map(({ group }) => group)));
+	});
+});
+
 describe.each(readdirSync(FOLDER))('the GitHub workflow %s', (file) => {
 	it("is what GitHub's schema allows", () => {
 		expect(validateWorkflow(read(file)).errors).toEqual([]);
@@ -40,16 +75,15 @@ describe.each(readdirSync(FOLDER))('the GitHub workflow %s', (file) => {
 		for (const each of uses) expect(each).toMatch(/^uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 	});
 
-	it('runs only npm scripts and files that are there', () => {
-		const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-			scripts: Record<string, string>;
-		};
+	it('runs only checks, npm scripts and files that are there', () => {
 		const commands = stepsOf(file).map(({ run = '' }) => run);
 		for (const command of commands) {
-			const [, script] = /npm (?:run )?(start|test\S*|lint|build|check:\S+)/.exec(command) ?? [];
-			if (script) expect(Object.keys(scripts)).toContain(script);
+			const [, script] = NPM.exec(command) ?? [];
+			if (script !== undefined) expect(scripts()).toContain(script);
 			const [, program] = /node (scripts\/\S+)/.exec(command) ?? [];
-			if (program) expect(() => readFileSync(join(ROOT, program))).not.toThrow();
+			if (program !== undefined) expect(() => readFileSync(join(ROOT, program))).not.toThrow();
+			const groups = CI_RUN.exec(command)?.[1].split(' ') ?? [];
+			for (const group of groups) expect(checks().map((check) => check.group)).toContain(group);
 		}
 	});
 

@@ -1,4 +1,0 @@
-/** Something the reader can mend: its message is shown alone, without a stack trace. */
-export class SetupError extends Error {
-	constructor(message: string);
-}

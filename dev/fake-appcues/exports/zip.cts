@@ -14,7 +14,10 @@ const MODIFIED = new Date(2026, 0, 1);
 export function zip(entries: Iterable<ZipEntry>): AsyncIterable<Buffer> {
 	const file = new ZipFile();
 	for (const { name, content } of entries) {
-		file.addReadStream(Readable.from(withoutEmpty(content)), name, { mtime: MODIFIED });
+		file.addReadStream(Readable.from(withoutEmpty(content)), name, {
+			mtime: MODIFIED,
+			forceDosTimestamp: true, // no extra fields
+		});
 	}
 	file.end();
 	return file.outputStream as Readable;

@@ -27,7 +27,7 @@ interface State {
 	violations: unknown[];
 }
 
-/** The pretend Appcues in a process of its own, by its remote control. */
+/** The fake Appcues in a process of its own, by its remote control. */
 export class Fake {
 	private constructor(
 		readonly url: string,

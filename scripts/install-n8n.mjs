@@ -9,7 +9,7 @@ await runMain(async () => {
 	requireNode();
 	await ensureDependencies();
 	const local = (file) => loadTypeScript(new URL(`../dev/n8n/${file}`, import.meta.url));
-	const { NEWEST, FOR_NODE_20 } = await local('host.cts');
-	const { installHost } = await local('installHost.cts');
-	for (const host of [NEWEST, FOR_NODE_20]) await installHost(host);
+	const { NEWEST, FOR_NODE_20 } = await local('n8nVersion.cts');
+	const { installN8n } = await local('installN8n.cts');
+	for (const version of [NEWEST, FOR_NODE_20]) await installN8n(version);
 });

@@ -10,9 +10,9 @@ await runMain(async () => {
 	requireNode();
 	await ensureDependencies();
 	await ensureBuild();
-	const { installHost } = await loadTypeScript(
-		new URL('../dev/n8n/installHost.cts', import.meta.url),
+	const { installN8n } = await loadTypeScript(
+		new URL('../dev/n8n/installN8n.cts', import.meta.url),
 	);
-	await installHost();
+	await installN8n();
 	await runJest(['--config', 'test/browser/jest.config.js', '--runInBand']);
 });

@@ -11,9 +11,9 @@ await runMain(async () => {
 	await ensureDependencies();
 	await ensureBuild();
 	const local = (file) => loadTypeScript(new URL(`../dev/n8n/${file}`, import.meta.url));
-	const { FOR_NODE_20 } = await local('host.cts');
-	const { installHost } = await local('installHost.cts');
-	await installHost(FOR_NODE_20);
+	const { FOR_NODE_20 } = await local('n8nVersion.cts');
+	const { installN8n } = await local('installN8n.cts');
+	await installN8n(FOR_NODE_20);
 	process.env.APPCUES_E2E_N8N = FOR_NODE_20.version; // for dev/n8n/realN8n.cts
 	await runJest(['--config', 'test/compat/jest.config.js', '--runInBand']);
 });

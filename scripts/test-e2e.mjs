@@ -11,8 +11,8 @@ await runMain(async () => {
 	await ensureDependencies();
 	await ensureBuild();
 	const local = (file) => loadTypeScript(new URL(`../dev/n8n/${file}`, import.meta.url));
-	const { installHost } = await local('installHost.cts');
-	const { hostOf } = await local('host.cts');
-	await installHost(hostOf(process.env.APPCUES_E2E_N8N));
+	const { installN8n } = await local('installN8n.cts');
+	const { findN8nVersion } = await local('n8nVersion.cts');
+	await installN8n(findN8nVersion(process.env.APPCUES_E2E_N8N));
 	await runJest(['--config', 'test/e2e/jest.config.js', '--runInBand']);
 });

@@ -14,7 +14,7 @@ await runMain(async () => {
 	const { requireServices } = await load('../test/queue/services/requireServices.cts');
 	await requireServices();
 	await ensureBuild();
-	const { installHost } = await load('../dev/n8n/installHost.cts');
-	await installHost();
+	const { installN8n } = await load('../dev/n8n/installN8n.cts');
+	await installN8n();
 	await runJest(['--config', 'test/queue/jest.config.js', '--runInBand']);
 });

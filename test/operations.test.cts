@@ -48,7 +48,7 @@ async function rows(): Promise<string[]> {
 		for (const working of operations) {
 			const { operation, parameters } = working;
 			appcues.fake.reset();
-			appcues.fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+			appcues.fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
 			const input = inputOf(working, appcues.fake);
 			await appcues.run({ type, parameters: { operation, ...parameters }, input });
 			const { log } = appcues.fake;

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { NEWEST } from '../../dev/n8n/host.cjs';
+import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
 import { ROOT } from '../../dev/n8n/paths.cjs';
 import { launch } from '../child/launch.cjs';
 import { median, type Bench, type BenchResult, type Runs } from './bench.cjs';

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { NEWEST } from '../../dev/n8n/host.cjs';
-import { hostNode } from '../../dev/n8n/hostNode.cjs';
+import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
+import { nodeForN8n } from '../../dev/n8n/nodeForN8n.cjs';
 import type { Measured } from './measure.cjs';
 import type { Spec } from './spec.cjs';
 
@@ -24,7 +24,7 @@ export async function launch(spec: Spec, nodeOptions: string[] = []): Promise<Me
 async function run(spec: Spec, folder: string, nodeOptions: string[]): Promise<string> {
 	const script = join(__dirname, 'child.mjs');
 	const args = ['--expose-gc', ...nodeOptions, script, NEWEST.folder, JSON.stringify(spec)];
-	const child = spawn(hostNode(NEWEST).path, args, {
+	const child = spawn(nodeForN8n(NEWEST).path, args, {
 		env: { ...process.env, ...environment(folder) },
 		stdio: ['ignore', 'pipe', 'inherit'],
 		timeout: LIMIT_MS,

@@ -45,7 +45,7 @@ export const to = (node: string) => ({ main: [[{ node, type: 'main' as const, in
 /** A credential of a node, by its type. */
 export const uses = (type: string): INode['credentials'] => ({ [type]: { id: type, name: type } });
 
-/** The credentials of the pretend account, for our nodes and for the HTTP Request node. */
+/** The credentials of the demo account, for our nodes and for the HTTP Request node. */
 export function credentialsFor({ url, requestsPerSecond }: Spec): CredentialStore {
 	return {
 		appcuesApi: {

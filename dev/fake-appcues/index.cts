@@ -1,5 +1,5 @@
 /**
- * A pretend Appcues: the Public API v2 over real HTTP, in this process or alone.
+ * A fake Appcues: the Public API v2 over real HTTP, in this process or alone.
  *
  * What it does, in the order a request meets it (`app.cts`): it is logged; the operation is looked up
  * in `docs/appcues-openapi.yaml` (404 and 405 for what is not in there); the body is read to its end; a

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE = 'Usage: tsx dev/fake-appcues/main.cts [--port 4010] [--job-duration 3000]';
 
-/** Runs a pretend Appcues alone, until it is told to stop. */
+/** Runs a fake Appcues alone, until it is told to stop. */
 async function main(): Promise<void> {
 	const { port, jobDuration } = readOptions();
 	// Not an import: started by tsx on Node 20, a .cts file gets a require() that cannot load JSON
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
 	const load = createRequire(__filename);
 	const { DEMO, startFakeAppcues } = load('./index.cjs') as typeof import('./index.cjs');
 	const fake = await startFakeAppcues({ port, jobDuration });
-	console.log(`Pretend Appcues listens on ${fake.url} (open it in a browser)`);
+	console.log(`The fake Appcues listens on ${fake.url} (open it in a browser)`);
 	console.log(`  Base URL    ${fake.url}`);
 	console.log(`  Account ID  ${DEMO.accountId}`);
 	console.log(`  API key     ${DEMO.key}`);

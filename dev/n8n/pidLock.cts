@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
  * @returns lets go
  * @throws {SetupError} while another process has it
  */
-export async function claim(file: string, what: string): Promise<() => void> {
+export async function acquireLock(file: string, what: string): Promise<() => void> {
 	const owner = ownerOf(file);
 	if (owner !== undefined && owner !== process.pid && isAlive(owner)) {
 		const { SetupError } = await import('../setup/setupError.mjs');

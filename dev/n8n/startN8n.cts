@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { environment } from './environment.cjs';
-import { type GuardedProcess, startGuarded } from './guardedProcess.cjs';
-import { type Host, NEWEST } from './host.cjs';
-import { hostNode } from './hostNode.cjs';
+import { type ChildProgram, spawnKilledWithParent } from './killWithParent.cjs';
+import { type N8nVersion, NEWEST } from './n8nVersion.cjs';
+import { nodeForN8n } from './nodeForN8n.cjs';
 import { freePort } from './ports.cjs';
 
 /** To finish what it is writing. */
@@ -20,7 +20,7 @@ export interface N8nOptions {
 	/** Default: a free one. */
 	port?: number;
 	/** Default: the newest. */
-	host?: Host;
+	n8nVersion?: N8nVersion;
 	/** What of n8n runs: all of it (default), or in queue mode a worker or a process for webhooks. */
 	command?: 'start' | 'worker' | 'webhook';
 	/** Settings besides those that every local n8n has. */
@@ -35,7 +35,7 @@ export class N8nEnded extends Error {
 }
 
 /** An n8n in a process of its own, which ends with this one even when this one is killed. */
-export interface RunningN8n extends Omit<GuardedProcess, 'isRunning'> {
+export interface RunningN8n extends Omit<ChildProgram, 'isRunning'> {
 	/** Without a slash at the end. A worker answers questions about its health only. */
 	url: string;
 	/**
@@ -46,7 +46,7 @@ export interface RunningN8n extends Omit<GuardedProcess, 'isRunning'> {
 	ready(): Promise<void>;
 }
 
-/** Starts the n8n of `installHost`, waits until it answers, and stops it if it never does. */
+/** Starts the n8n of `installN8n`, waits until it answers, and stops it if it never does. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const n8n = await launchN8n(options);
 	try {
@@ -58,17 +58,17 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	return n8n;
 }
 
-/** Starts the n8n of `installHost` under a guard (guard.mjs) without waiting for it. */
+/** Starts the n8n of `installN8n` under a guard (guard.mjs) without waiting for it. */
 export async function launchN8n(options: N8nOptions): Promise<RunningN8n> {
-	const { host = NEWEST, command = 'start', port = await freePort() } = options;
+	const { n8nVersion: n8nVersion = NEWEST, command = 'start', port = await freePort() } = options;
 	const { userFolder, logFile, graceSeconds = GRACE_SECONDS } = options;
-	const nodePath = hostNode(host).path;
-	const program = join(host.folder, 'node_modules/n8n/bin/n8n');
+	const nodePath = nodeForN8n(n8nVersion).path;
+	const program = join(n8nVersion.folder, 'node_modules/n8n/bin/n8n');
 	const env = environment({
 		...{ userFolder, port, nodePath, brokerPort: await freePort() },
 		settings: { ...(command === 'worker' && healthSettings(port)), ...options.settings },
 	});
-	const n8n = startGuarded([nodePath, program, command], { logFile, env, graceSeconds });
+	const n8n = spawnKilledWithParent([nodePath, program, command], { logFile, env, graceSeconds });
 	const url = `http://127.0.0.1:${port}`;
 	const { ended, stop, kill } = n8n;
 	return { url, ended, stop, kill, ready: async () => await waitUntilReady(url, n8n, logFile) };
@@ -82,7 +82,7 @@ const healthSettings = (port: number) => ({
 });
 
 /** /healthz answers before the database is ready; this one does not. */
-async function waitUntilReady(url: string, n8n: GuardedProcess, logFile: string): Promise<void> {
+async function waitUntilReady(url: string, n8n: ChildProgram, logFile: string): Promise<void> {
 	const end = Date.now() + READY_WITHIN_MS;
 	while (Date.now() < end && n8n.isRunning()) {
 		const answer = await fetch(`${url}/healthz/readiness`).catch(() => undefined);

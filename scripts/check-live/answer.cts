@@ -8,7 +8,7 @@ export interface Answer extends ApiResponse {
 }
 
 /** The status and the shape of an answer, without the data in it: `404 {error, status, title, detail}`. */
-export function told({ status, body, bytes, isJson, headers }: Answer): string {
+export function describeAnswer({ status, body, bytes, isJson, headers }: Answer): string {
 	if (bytes.length === 0) return `${status}, empty`;
 	if (!isJson) return `${status}, ${String(headers['content-type'] ?? 'no Content-Type')}, no JSON`;
 	return `${status} ${shape(body)}`;

@@ -3,7 +3,7 @@ import axios, { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from
 import type { ApiPath } from '../../nodes/shared/api/path';
 import { retryAfterMs } from '../../nodes/shared/api/retry';
 import type { Answer } from './answer.cjs';
-import { Interrupted, NotTried } from './assumption.cjs';
+import { Interrupted, NotChecked } from './assumption.cjs';
 import type { Credentials } from './credentials.cjs';
 import { pause } from './pause.cjs';
 
@@ -22,16 +22,16 @@ export interface Request {
 const TIMEOUT_MS = 60_000;
 
 /** So often a request is sent that meets the rate limit or a server that restarts. */
-const TRIES = 4;
+const MAX_ATTEMPTS = 4;
 
-const PASSING = new Set([502, 503, 504]);
+const TRANSIENT_STATUSES = new Set([502, 503, 504]);
 
 /** Appcues as it is: one request at a time, at a steady pace, nothing hidden or put right. */
 export class Api {
 	/** Every answer so far, for assumptions that hold for all of them. */
 	readonly answers: Answer[] = [];
 
-	private nextTurnAt = 0;
+	private nextRequestAt = 0;
 
 	constructor(
 		readonly credentials: Credentials,
@@ -46,19 +46,20 @@ export class Api {
 	/**
 	 * Sends a request and brings the answer, whatever its status. A 429 is waited out, and so is a GET's passing fault.
 	 *
-	 * @throws {NotTried} when the key may not do this, or no answer came
+	 * @throws {NotChecked} when the key may not do this, or no answer came
 	 * @throws {Interrupted}
 	 */
 	async send(request: Request): Promise<Answer> {
 		for (let attempt = 1; ; attempt += 1) {
-			await this.turn();
+			await this.acquire();
 			const answer = await this.sendOnce(request, attempt);
 			this.answers.push(answer);
-			const again =
-				answer.status === 429 || (request.method === 'GET' && PASSING.has(answer.status));
-			if (!again || attempt === TRIES) {
+			const retry =
+				answer.status === 429 ||
+				(request.method === 'GET' && TRANSIENT_STATUSES.has(answer.status));
+			if (!retry || attempt === MAX_ATTEMPTS) {
 				if (answer.status !== 403 || request.secret !== undefined) return answer;
-				throw new NotTried(
+				throw new NotChecked(
 					`the key may not do this: ${request.method} ${request.path} answers 403`,
 				);
 			}
@@ -117,15 +118,15 @@ export class Api {
 			if (this.signal?.aborted) throw new Interrupted();
 			// What axios says may hold the whole request: only the code is shown.
 			const code = isAxiosError(error) ? error.code : undefined;
-			throw new NotTried(`no answer to ${what}: ${code ?? 'unknown reason'}`);
+			throw new NotChecked(`no answer to ${what}: ${code ?? 'unknown reason'}`);
 		}
 	}
 
 	/** Waits until it is this request's turn. */
-	private async turn(): Promise<void> {
+	private async acquire(): Promise<void> {
 		const now = performance.now();
-		const at = Math.max(now, this.nextTurnAt);
-		this.nextTurnAt = at + 1000 / this.requestsPerSecond;
+		const at = Math.max(now, this.nextRequestAt);
+		this.nextRequestAt = at + 1000 / this.requestsPerSecond;
 		if (at > now) await pause(at - now, this.signal);
 		if (this.signal?.aborted) throw new Interrupted();
 	}

@@ -22,24 +22,24 @@ export interface Assumption {
 	/** What to change when it differs, from the root of the repository. */
 	file: string;
 	needs?: Need;
-	/** @throws {NotTried} when there is nothing to look at */
-	look(context: Context): Promise<Sighting>;
+	/** @throws {NotChecked} when there is nothing to look at */
+	check(context: Context): Promise<Verdict>;
 }
 
 /** What was seen: in shapes, counts and statuses, never in the account's own data. */
-export interface Sighting {
-	kind: 'holds' | 'differs' | 'notTried';
-	/** Of `notTried`: why. */
+export interface Verdict {
+	kind: 'holds' | 'differs' | 'notChecked';
+	/** Of `notChecked`: why. */
 	seen: string;
 }
 
 /** Thrown where an assumption cannot be looked at; its message says why. */
-export class NotTried extends Error {}
+export class NotChecked extends Error {}
 
 /** Thrown out of whatever is under way once the check is told to stop. */
 export class Interrupted extends Error {}
 
-export const judge = (holds: boolean, seen: string): Sighting => ({
+export const verdict = (holds: boolean, seen: string): Verdict => ({
 	kind: holds ? 'holds' : 'differs',
 	seen,
 });

@@ -9,7 +9,7 @@ import { preflight } from './preflight.cjs';
 import type { Report } from './report.cjs';
 import { type Result, run } from './run.cjs';
 import { scrubber } from './scrub.cjs';
-import { Trash } from './trash.cjs';
+import { CreatedThings } from './createdThings.cjs';
 
 export interface Check {
 	credentials: Credentials;
@@ -18,7 +18,7 @@ export interface Check {
 	/** Ends the looking, not the cleaning up. */
 	signal?: AbortSignal;
 	/** Hears of everything that is shown on the way. */
-	tell(news: { result: Result } | { note: string }): void;
+	report(news: { result: Result } | { note: string }): void;
 }
 
 /**
@@ -31,22 +31,22 @@ export async function checkLive({
 	options,
 	assumptions,
 	signal,
-	tell,
+	report,
 }: Check): Promise<Report> {
 	const { allowed, requestsPerSecond } = options;
 	const api = new Api(credentials, requestsPerSecond, signal);
 	const context: Context = {
 		api,
-		patience: options,
+		jobWait: options,
 		names: namesFor(new Date()),
-		trash: new Trash(),
+		created: new CreatedThings(),
 	};
 	const scrub = scrubber(credentials);
 	await preflight(api);
-	announce(context, allowed, (note) => tell({ note }));
-	const plan = { assumptions, allowed, scrub, tell: (result: Result) => tell({ result }) };
+	announce(context, allowed, (note) => report({ note }));
+	const plan = { assumptions, allowed, scrub, report: (result: Result) => report({ result }) };
 	const results = await run(context, plan);
-	if (!context.trash.isEmpty) tell({ note: 'Making sure that nothing of it is left.' });
+	if (!context.created.isEmpty) report({ note: 'Making sure that nothing of it is left.' });
 	// Of its own: what has stopped the looking must not stop this.
 	const cleaned = await cleanUp({ ...context, api: new Api(credentials, requestsPerSecond) });
 	return {

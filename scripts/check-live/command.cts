@@ -7,18 +7,18 @@ import { exitStatus, line, summary } from './report.cjs';
 import { UnusableInput } from './unusableInput.cjs';
 
 /** What a command is given besides its arguments. */
-export interface Surroundings {
+export interface CommandContext {
 	environment: NodeJS.ProcessEnv;
 	/** The result. */
 	print(text: string): void;
 	/** What is to be read beside it. */
-	remark(text: string): void;
+	printNote(text: string): void;
 	/** Ends the check early. */
 	signal: AbortSignal;
 }
 
 /** Runs the check as the arguments and the environment want it. @returns the exit status */
-export async function command(args: string[], surroundings: Surroundings): Promise<number> {
+export async function command(args: string[], surroundings: CommandContext): Promise<number> {
 	try {
 		const options = readOptions(args);
 		if (!options.help) return await check(options, surroundings);
@@ -26,20 +26,20 @@ export async function command(args: string[], surroundings: Surroundings): Promi
 		return 0;
 	} catch (error) {
 		if (!(error instanceof UnusableInput)) throw error;
-		surroundings.remark(`\n${error.message}.\nHow to use it: npm run check:live -- --help\n`);
+		surroundings.printNote(`\n${error.message}.\nHow to use it: npm run check:live -- --help\n`);
 		return 2;
 	}
 }
 
 async function check(
 	options: CheckOptions,
-	{ environment, print, remark, signal }: Surroundings,
+	{ environment, print, printNote, signal }: CommandContext,
 ): Promise<number> {
 	const credentials = readCredentials(environment);
-	const show = options.json ? remark : print;
-	const tell: Check['tell'] = (news) => show('note' in news ? news.note : line(news.result));
+	const write = options.json ? printNote : print;
+	const show: Check['report'] = (news) => write('note' in news ? news.note : line(news.result));
 	const assumptions = chosen(options.only);
-	const report = await checkLive({ credentials, options, assumptions, signal, tell });
+	const report = await checkLive({ credentials, options, assumptions, signal, report: show });
 	print(options.json ? JSON.stringify(report, undefined, '\t') : `\n${summary(report)}`);
 	return exitStatus(report);
 }

@@ -1,9 +1,9 @@
 import type { Api } from './api.cjs';
 import type { Names } from './names.cjs';
-import type { Trash } from './trash.cjs';
+import type { CreatedThings } from './createdThings.cjs';
 
 /** How patiently jobs are waited for. */
-export interface Patience {
+export interface JobWait {
 	jobTimeoutMs: number;
 	pollIntervalMs: number;
 }
@@ -11,7 +11,7 @@ export interface Patience {
 /** What the looks of one run share. */
 export interface Context {
 	api: Api;
-	patience: Patience;
+	jobWait: JobWait;
 	names: Names;
-	trash: Trash;
+	created: CreatedThings;
 }

@@ -1,4 +1,4 @@
-import { type Sighting, judge } from './assumption.cjs';
+import { type Verdict, verdict } from './assumption.cjs';
 import { shape } from './answer.cjs';
 
 /** What a field may hold beside null, which any may be. */
@@ -18,22 +18,22 @@ const IS: Record<FieldKind, (value: unknown) => boolean> = {
 const isTime = (text: string) => !Number.isNaN(Date.parse(text));
 
 /** So many objects of a list are looked at. */
-const LOOKED_AT = 20;
+const MAX_CHECKED = 20;
 
 /** Whether every object has these fields. More of them do no harm; their names are told. */
-export function judgeFields(
+export function checkFields(
 	objects: ReadonlyArray<Record<string, unknown>>,
 	fields: Readonly<Record<string, FieldKind>>,
-): Sighting {
-	const looked = objects.slice(0, LOOKED_AT);
-	const faults = new Set(looked.flatMap((object) => faultsOf(object, fields)));
-	if (faults.size > 0) return judge(false, [...faults].join('; '));
-	const more = new Set(looked.flatMap(Object.keys).filter((name) => !(name in fields)));
+): Verdict {
+	const checked = objects.slice(0, MAX_CHECKED);
+	const faults = new Set(checked.flatMap((object) => mismatches(object, fields)));
+	if (faults.size > 0) return verdict(false, [...faults].join('; '));
+	const more = new Set(checked.flatMap(Object.keys).filter((name) => !(name in fields)));
 	const besides = more.size > 0 ? `; also ${[...more].join(', ')}` : '';
-	return judge(true, `all of them in ${looked.length}${besides}`);
+	return verdict(true, `all of them in ${checked.length}${besides}`);
 }
 
-function faultsOf(
+function mismatches(
 	object: Record<string, unknown>,
 	fields: Readonly<Record<string, FieldKind>>,
 ): string[] {

@@ -17,7 +17,7 @@ export async function main(args: string[]): Promise<void> {
 	const status = await command(args, {
 		environment: process.env,
 		print: console.log,
-		remark: console.error,
+		printNote: console.error,
 		signal: controller.signal,
 	}).catch((error: unknown) => {
 		// Before there was anything to report.

@@ -4,10 +4,10 @@ import type { Context } from './context.cjs';
 export type Observation<T> = (context: Context) => Promise<T>;
 
 /** Makes an observation out of a look. One that does not succeed is not tried again. */
-export function once<T>(look: Observation<T>): Observation<T> {
+export function once<T>(observe: Observation<T>): Observation<T> {
 	const made = new WeakMap<Context, Promise<T>>();
 	return async (context) => {
-		const known = made.get(context) ?? look(context);
+		const known = made.get(context) ?? observe(context);
 		made.set(context, known);
 		return await known;
 	};

@@ -10,7 +10,7 @@ Environment
   APPCUES_API_KEY      a key of it, from Studio → Settings → API Keys
   APPCUES_API_SECRET   its secret
   APPCUES_REGION       us (default) or eu
-  APPCUES_BASE_URL     instead of the region: a proxy, or the pretend Appcues
+  APPCUES_BASE_URL     instead of the region: a proxy, or the fake Appcues
 
 Options
   --write              also makes a throw-away segment and two throw-away users, and removes them at the

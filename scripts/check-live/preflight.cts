@@ -1,5 +1,5 @@
 import { path } from '../../nodes/shared/api/path';
-import { NotTried } from './assumption.cjs';
+import { NotChecked } from './assumption.cjs';
 import type { Api } from './api.cjs';
 import { UnusableInput } from './unusableInput.cjs';
 
@@ -27,6 +27,6 @@ export async function preflight(api: Api): Promise<void> {
 }
 
 function unreachable(error: unknown): never {
-	if (error instanceof NotTried) throw new UnusableInput(error.message);
+	if (error instanceof NotChecked) throw new UnusableInput(error.message);
 	throw error;
 }

@@ -13,11 +13,11 @@ export interface Report {
 	interrupted: boolean;
 }
 
-const SIGN = { holds: '✓', differs: '✗', notTried: '–' };
+const SIGN = { holds: '✓', differs: '✗', notChecked: '–' };
 
 /** One assumption, as it is shown while the check goes on. */
 export function line({ kind, grade, id, title, seen }: Result): string {
-	return `${SIGN[kind]} ${grade}  ${id}: ${title}\n     ${kind === 'notTried' ? 'not tried' : 'seen'}: ${seen}`;
+	return `${SIGN[kind]} ${grade}  ${id}: ${title}\n     ${kind === 'notChecked' ? 'not tried' : 'seen'}: ${seen}`;
 }
 
 /** The end of the report: what differs once more and in full, what was cleaned up, and the sum. */
@@ -30,7 +30,7 @@ export function summary({ account, allowed, results, cleanUp, interrupted }: Rep
 		...kept.map((what) => `Stays, as Appcues cannot remove it: ${what}`),
 		...left.map((what) => `LEFT BEHIND, remove it in Studio: ${what}`),
 		`${account}, ${allowed.length > 0 ? allowed.map((flag) => `--${flag}`).join(' ') : 'read only'}: ` +
-			`${count('holds')} hold, ${count('differs')} differ, ${count('notTried')} not tried` +
+			`${count('holds')} hold, ${count('differs')} differ, ${count('notChecked')} not tried` +
 			`${interrupted ? '; stopped before the end' : ''}`,
 	].join('\n');
 }

@@ -1,8 +1,8 @@
-import { type Assumption, Interrupted, NotTried, type Sighting, judge } from './assumption.cjs';
+import { type Assumption, Interrupted, NotChecked, type Verdict, verdict } from './assumption.cjs';
 import type { Context } from './context.cjs';
 
 /** An assumption and what was seen. */
-export interface Result extends Sighting, Omit<Assumption, 'look'> {}
+export interface Result extends Verdict, Omit<Assumption, 'check'> {}
 
 export interface RunPlan {
 	assumptions: readonly Assumption[];
@@ -11,36 +11,36 @@ export interface RunPlan {
 	/** Cleans what is going to be shown. */
 	scrub(text: string): string;
 	/** Hears of each result at once. */
-	tell(result: Result): void;
+	report(result: Result): void;
 }
 
 /** Looks at one assumption after the other. Ends early, with what was seen so far, when it is interrupted. */
 export async function run(context: Context, plan: RunPlan): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const assumption of plan.assumptions) {
-		const sighting = await lookAt(assumption, context, plan.allowed);
-		if (!sighting) return results;
-		const { look, ...facts } = assumption;
-		const result = { ...facts, ...sighting, seen: plan.scrub(sighting.seen) };
+		const verdict = await checkAssumption(assumption, context, plan.allowed);
+		if (!verdict) return results;
+		const { check, ...facts } = assumption;
+		const result = { ...facts, ...verdict, seen: plan.scrub(verdict.seen) };
 		results.push(result);
-		plan.tell(result);
+		plan.report(result);
 	}
 	return results;
 }
 
 /** @returns undefined when it was interrupted */
-async function lookAt(
-	{ needs, look }: Assumption,
+async function checkAssumption(
+	{ needs, check }: Assumption,
 	context: Context,
 	allowed: ReadonlySet<string>,
-): Promise<Sighting | undefined> {
-	if (needs && !allowed.has(needs)) return { kind: 'notTried', seen: `needs --${needs}` };
+): Promise<Verdict | undefined> {
+	if (needs && !allowed.has(needs)) return { kind: 'notChecked', seen: `needs --${needs}` };
 	try {
-		return await look(context);
+		return await check(context);
 	} catch (error) {
 		if (error instanceof Interrupted) return undefined;
-		if (error instanceof NotTried) return { kind: 'notTried', seen: error.message };
+		if (error instanceof NotChecked) return { kind: 'notChecked', seen: error.message };
 		// What is odd enough to break a look is no reason to leave the others out.
-		return judge(false, `the check could not make sense of it: ${String(error)}`);
+		return verdict(false, `the check could not make sense of it: ${String(error)}`);
 	}
 }

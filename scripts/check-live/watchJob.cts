@@ -6,7 +6,7 @@ import { jobState } from '../../nodes/shared/jobs/status';
 import { NOT_FOUND_GRACE_MS } from '../../nodes/shared/jobs/poll';
 import type { Answer } from './answer.cjs';
 import type { Api } from './api.cjs';
-import type { Patience } from './context.cjs';
+import type { JobWait } from './context.cjs';
 import { pause } from './pause.cjs';
 
 /** What was seen of a job until it was over, or for as long as it was waited for. */
@@ -30,7 +30,7 @@ export interface Watched {
 export async function watchJob(
 	api: Api,
 	at: ApiPath,
-	{ jobTimeoutMs, pollIntervalMs }: Patience,
+	{ jobTimeoutMs, pollIntervalMs }: JobWait,
 	stateOf: (status: string) => JobState = jobState,
 ): Promise<Watched> {
 	const start = performance.now();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../dev/n8n/paths.cjs';
 import { unpackPackage } from '../../dev/n8n/unpackPackage.cjs';
 import { scanAll, scanBuilt, scanSources } from './scan.cjs';
-import { strangers } from './strangers.cjs';
+import { unexpectedFiles } from './unexpectedFiles.cjs';
 
 /**
  * `npm run check:package`: what n8n's reviewers check before a version is verified, as far as it can
@@ -22,7 +22,7 @@ export async function main(folder: string = ROOT): Promise<number> {
 			"n8n's scanner, the sources": await scanSources(folder),
 			"n8n's scanner, the tarball as it reads it": await scanBuilt(unpacked),
 			"n8n's scanner, every file of the tarball": await scanAll(unpacked),
-			'the files of the tarball': await strangers(folder, unpacked),
+			'the files of the tarball': await unexpectedFiles(folder, unpacked),
 		};
 		return report(findings);
 	} finally {

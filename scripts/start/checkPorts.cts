@@ -8,7 +8,7 @@ import type { StartOptions } from './options.cjs';
  */
 export async function checkPorts({ port, fakePort }: StartOptions): Promise<void> {
 	await check(port, 'n8n', '--port');
-	await check(fakePort, 'the pretend Appcues', '--fake-port');
+	await check(fakePort, 'the fake Appcues', '--fake-port');
 }
 
 async function check(port: number | undefined, whose: string, option: string): Promise<void> {

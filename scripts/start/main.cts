@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { startFakeAppcues } from '../../dev/fake-appcues/index.cjs';
-import { installHost } from '../../dev/n8n/installHost.cjs';
+import { installN8n } from '../../dev/n8n/installN8n.cjs';
 import { installPackage } from '../../dev/n8n/installPackage.cjs';
 import { LOCAL } from '../../dev/n8n/paths.cjs';
 import { launchN8n, N8nEnded } from '../../dev/n8n/startN8n.cjs';
@@ -13,12 +13,12 @@ import { runExample } from './runExample.cjs';
 import { setUpWorkflows } from './setUpWorkflows.cjs';
 import { openUserFolder } from './userFolder.cjs';
 import { verify } from './verify.cjs';
-import { whenToldToStop } from './whenTold.cjs';
+import { stopSignal } from './stopSignal.cjs';
 
 type CleanUp = () => Promise<void> | void;
 
 /**
- * `npm start`: a real n8n with this package in it beside a pretend Appcues, and the example workflow
+ * `npm start`: a real n8n with this package in it beside a fake Appcues, and the example workflow
  * run once. Ends the process: with --once after the run, otherwise when told to.
  */
 export async function main(args: string[]): Promise<void> {
@@ -28,7 +28,7 @@ export async function main(args: string[]): Promise<void> {
 	const cleanUps: CleanUp[] = [];
 	let status = 1;
 	try {
-		status = await Promise.race([whenToldToStop(), demo(options, cleanUps)]);
+		status = await Promise.race([stopSignal(), demo(options, cleanUps)]);
 	} finally {
 		if (cleanUps.length > 0) await step('Stopped', async () => await runAll(cleanUps.reverse()));
 	}
@@ -47,7 +47,7 @@ async function runAll(cleanUps: CleanUp[]): Promise<void> {
 async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number> {
 	const { step } = await import('../../dev/setup/progress.mjs');
 	await checkPorts(options);
-	await installHost();
+	await installN8n();
 	const folder = await openUserFolder(options);
 	cleanUps.push(folder.dispose);
 	await step('Packed and installed as n8n does', async (say) =>

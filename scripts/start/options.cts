@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 export const USAGE = `npm start [-- options]
   --once           end after the example's run, with exit status 0 or 1; keeps nothing
   --port N         the port of n8n (default 5678; with --once any free one)
-  --fake-port N    the port of the pretend Appcues (default 4010; with --once any free one)
+  --fake-port N    the port of the fake Appcues (default 4010; with --once any free one)
   --fresh          forget the n8n of earlier starts, with the workflows made in it
   --help           show this`;
 

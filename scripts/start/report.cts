@@ -37,7 +37,7 @@ export function describeAddresses(
 	return [
 		`n8n editor        ${editor(crm)}`,
 		`  Login           ${where.login.email}  ${where.login.password}`,
-		`Pretend Appcues   ${where.fakeUrl}  (members, jobs and requests as they happen)`,
+		`Demo account      ${where.fakeUrl}  (members, jobs and requests as they happen)`,
 		'More examples     to look at and to try out (docs/examples.md)',
 		...others.map((other) => `  ${editor(other)}  ${other.name}`),
 		'',

@@ -12,7 +12,7 @@ export interface ExampleRun {
 	answer: string;
 	membersBefore: Set<string>;
 	membersAfter: Set<string>;
-	/** What n8n sent to the pretend Appcues meanwhile. */
+	/** What n8n sent to the fake Appcues meanwhile. */
 	requests: LogEntry[];
 	jobs: FakeJob[];
 	milliseconds: number;

@@ -22,7 +22,7 @@ export async function setUpWorkflows(n8nUrl: string, fakeUrl: string): Promise<W
 	const n8n = new N8nClient(n8nUrl);
 	await logIn(n8n);
 	const data = demoCredentialData(fakeUrl);
-	const credential = await n8n.saveCredential('Pretend Appcues account', CREDENTIAL_TYPE, data);
+	const credential = await n8n.saveCredential('Appcues demo account', CREDENTIAL_TYPE, data);
 	let crm: StoredWorkflow | undefined;
 	const others: StoredWorkflow[] = [];
 	for (const file of exampleFiles()) {

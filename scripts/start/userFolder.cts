@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { LOCAL } from '../../dev/n8n/paths.cjs';
-import { claim, isAlive } from '../../dev/n8n/pidLock.cjs';
+import { acquireLock, isAlive } from '../../dev/n8n/pidLock.cjs';
 import type { StartOptions } from './options.cjs';
 
 /** A folder for n8n's data. */
@@ -20,7 +20,7 @@ export interface UserFolder {
 export async function openUserFolder({ once, fresh }: StartOptions): Promise<UserFolder> {
 	if (once) return throwAway();
 	const path = join(LOCAL, 'user');
-	const release = await claim(join(LOCAL, 'user.pid'), 'The n8n in .n8n-local/user is used');
+	const release = await acquireLock(join(LOCAL, 'user.pid'), 'The n8n in .n8n-local/user is used');
 	if (fresh) rmSync(path, { recursive: true, force: true });
 	mkdirSync(path, { recursive: true });
 	return { path, dispose: release };

@@ -3,7 +3,7 @@ import { expectedOf } from './contacts.cjs';
 import { SEGMENT, type ExampleRun } from './runExample.cjs';
 
 /**
- * Holds what the pretend Appcues has got against what the file of contacts says it should have.
+ * Holds what the fake Appcues has got against what the file of contacts says it should have.
  *
  * @returns what is wrong, in sentences; empty when all is well
  */

@@ -1,6 +1,6 @@
 const base = require('../../jest.config.js');
 
-// dev/n8n/host.cts says which n8n is there.
+// dev/n8n/n8nVersion.cts says which n8n is there.
 const HOST = '<rootDir>/.n8n-local/host-2.8.4/node_modules';
 
 /** The tests with an older n8n: started by `npm run test:compat`, which installs that n8n first. */

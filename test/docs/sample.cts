@@ -5,7 +5,7 @@ import { WIRE_EVENTS } from '../../dev/fake-appcues/model/wireEvents.cjs';
 import { sendWebhook, webhookBody } from '../../dev/fake-appcues/webhooks.cjs';
 import type { Appcues } from '../support/appcues.cjs';
 
-/** Makes on the pretend account what stands in a node's page. */
+/** Makes on the demo account what stands in a node's page. */
 export type Sample = (appcues: Appcues) => Promise<IDataObject[]>;
 
 interface More {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
-import { NEWEST } from '../../dev/n8n/host.cjs';
+import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
 import type { CredentialTestResult } from '../../dev/n8n/types.cjs';
 import { startFakeAppcues, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
-import { HOST, withRealN8n } from '../../dev/n8n/realN8n.cjs';
+import { TESTED_VERSION, withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 /** n8n before 2.34 does not get to the credential's own messages, and says this of 401 and 403. */
 const N8N_WORDS = /check your credentials/;
-const ours = (words: RegExp): RegExp => (HOST === NEWEST ? words : N8N_WORDS);
+const ours = (words: RegExp): RegExp => (TESTED_VERSION === NEWEST ? words : N8N_WORDS);
 
 describe("the editor's test of an Appcues API credential", () => {
 	const real = withRealN8n();
@@ -64,7 +64,7 @@ describe("the editor's test of an Appcues API credential", () => {
 		const { status, message } = await test({ apiSecret: 'wrong' });
 		real.fake.badCredentials = 401;
 		expect(status).toBe('Error');
-		if (HOST === NEWEST) expect(message).toMatch(/'Account ID', 'API Key', 'API Secret'/);
+		if (TESTED_VERSION === NEWEST) expect(message).toMatch(/'Account ID', 'API Key', 'API Secret'/);
 	});
 
 	it('never shows the key or the secret', async () => {

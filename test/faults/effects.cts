@@ -4,17 +4,17 @@ import type { FakeAccount, FakeExperience, FakeFlow } from '../../dev/fake-appcu
 export type Effect =
 	| { kind: 'read'; prepare?: Prepare }
 	/** Twice is the same as once. `state` is what it changes. */
-	| { kind: 'repeatable'; state(account: FakeAccount): unknown; prepare?: Prepare }
+	| { kind: 'idempotent'; state(account: FakeAccount): unknown; prepare?: Prepare }
 	/** Twice is once too often. `count` goes up by one each time. */
 	| { kind: 'once'; count(account: FakeAccount): number; prepare?: Prepare };
 
-/** Makes room for the effect, where the pretend account is already as it would be afterwards. */
+/** Makes room for the effect, where the demo account is already as it would be afterwards. */
 type Prepare = (account: FakeAccount) => void;
 
 const read: Effect = { kind: 'read' };
 
-const repeatable = (state: (account: FakeAccount) => unknown, prepare?: Prepare): Effect => ({
-	kind: 'repeatable',
+const idempotent = (state: (account: FakeAccount) => unknown, prepare?: Prepare): Effect => ({
+	kind: 'idempotent',
 	state,
 	prepare,
 });
@@ -38,11 +38,11 @@ const banner = (account: FakeAccount) => account.experience('banner-sale');
 
 /** The same for everything that can be published. */
 const publishing = (find: (account: FakeAccount) => FakeFlow | FakeExperience) => ({
-	publish: repeatable(
+	publish: idempotent(
 		(account) => find(account).published,
 		(account) => find(account).setPublished(false, 0),
 	),
-	unpublish: repeatable(
+	unpublish: idempotent(
 		(account) => find(account).published,
 		(account) => find(account).setPublished(true, 0),
 	),
@@ -60,24 +60,24 @@ const onTheFreePlan: Prepare = ({ people }) => {
 export const effects: Record<string, Record<string, Effect | undefined>> = {
 	appcuesAccount: {
 		createSdkKey: once(sdkKeys),
-		deleteSdkKey: repeatable(sdkKeys),
+		deleteSdkKey: idempotent(sdkKeys),
 		getIngestionRules: read,
 		getAllSdkKeys: read,
 		getAllTags: read,
 		getTag: read,
-		replaceIngestionRules: repeatable(({ ingestionRules }) => ingestionRules),
-		setEnforcementMode: repeatable(modes),
-		setSecureDataIngest: repeatable(modes),
+		replaceIngestionRules: idempotent(({ ingestionRules }) => ingestionRules),
+		setEnforcementMode: idempotent(modes),
+		setSecureDataIngest: idempotent(modes),
 	},
 	appcuesAnalytics: {
 		export: once(jobs),
 		query: read,
 	},
 	appcuesEndUser: {
-		delete: repeatable(({ users }) => users.has('user-ada')),
+		delete: idempotent(({ users }) => users.has('user-ada')),
 		get: read,
 		getEvents: read,
-		update: repeatable(({ users }) => users.get('user-ada')?.plan, onTheFreePlan),
+		update: idempotent(({ users }) => users.get('user-ada')?.plan, onTheFreePlan),
 	},
 	appcuesExperience: { get: read, getAll: read, getScreenshots: read, ...publishing(banner) },
 	appcuesExport: {
@@ -86,9 +86,9 @@ export const effects: Record<string, Record<string, Effect | undefined>> = {
 	},
 	appcuesFlow: { get: read, getAll: read, ...publishing(flow) },
 	appcuesGroup: {
-		addUsers: repeatable((account) => [...account.groupUsers('group-acme')]),
+		addUsers: idempotent((account) => [...account.groupUsers('group-acme')]),
 		get: read,
-		update: repeatable(({ groups }) => groups.get('group-acme')?.plan, onTheFreePlan),
+		update: idempotent(({ groups }) => groups.get('group-acme')?.plan, onTheFreePlan),
 	},
 	appcuesImport: {
 		events: once(jobs),
@@ -98,12 +98,12 @@ export const effects: Record<string, Record<string, Effect | undefined>> = {
 	},
 	appcuesJob: { download: read, get: read, getAll: read, wait: read },
 	appcuesSegment: {
-		addUsers: repeatable(members),
+		addUsers: idempotent(members),
 		create: once(({ segments }) => segments.size),
-		delete: repeatable(({ segments }) => segments.has('seg-trial')),
+		delete: idempotent(({ segments }) => segments.has('seg-trial')),
 		get: read,
 		getAll: read,
-		removeUsers: repeatable(members, (account) => account.segment('seg-trial').addUsers(['ada'])),
-		update: repeatable((account) => account.segment('seg-trial').name),
+		removeUsers: idempotent(members, (account) => account.segment('seg-trial').addUsers(['ada'])),
+		update: idempotent((account) => account.segment('seg-trial').name),
 	},
 };

@@ -1,51 +1,51 @@
-import type { Column } from './column.cjs';
+import type { TestFault } from './fault.cjs';
 import type { Effect } from './effects.cjs';
-import type { Baseline, Subject } from './trial.cjs';
+import type { Baseline, Subject } from './run.cjs';
 import type { Good } from './verdict.cjs';
 
-/** What is to become of a run with a passing fault and with a lasting one. */
-type Pair = readonly [passing: Good, lasting: Good];
+/** What is to become of a run with a transient fault and with a permanent one. */
+type Pair = readonly [transient: Good, permanent: Good];
 
 /** What a repeat means decides (see `nodes/shared/api/retry.ts`). */
 type ByKind = Record<Effect['kind'], Pair>;
 
-const mended: Pair = ['read', 'told'];
+const recovered: Pair = ['read', 'told'];
 
 /** Refused for certain, or provably not delivered: everything is sent again. */
 const NOT_TAKEN: ByKind = {
-	read: mended,
-	repeatable: ['once', 'none, told'],
+	read: recovered,
+	idempotent: ['once', 'none, told'],
 	once: ['once', 'none, told'],
 };
 
 /** Not done, but nobody can know. */
 const NOT_DONE: ByKind = {
-	read: mended,
-	repeatable: ['once', 'none, told'],
+	read: recovered,
+	idempotent: ['once', 'none, told'],
 	once: ['none, told', 'none, told'],
 };
 
 /** Done, but nobody can know. */
 const DONE: ByKind = {
-	read: mended,
-	repeatable: ['once', 'once, told'],
+	read: recovered,
+	idempotent: ['once', 'once, told'],
 	once: ['once, told', 'once, told'],
 };
 
 /** Appcues is done with it, and says nonsense: asking again would get no better answer. */
 const NONSENSE: ByKind = {
 	read: ['told', 'told'],
-	repeatable: ['once, told', 'once, told'],
+	idempotent: ['once, told', 'once, told'],
 	once: ['once, told', 'once, told'],
 };
 
 const HARMLESS: ByKind = {
 	read: ['read', 'read'],
-	repeatable: ['once', 'once'],
+	idempotent: ['once', 'once'],
 	once: ['once', 'once'],
 };
 
-const byColumn: Record<string, ByKind> = {
+const byFault: Record<string, ByKind> = {
 	'429 + RA': NOT_TAKEN,
 	'429': NOT_TAKEN,
 	'500': NOT_DONE,
@@ -65,25 +65,25 @@ const byColumn: Record<string, ByKind> = {
 };
 
 /** An hour is not waited for, so that this fault does not pass. */
-const COME_BACK: Record<Effect['kind'], Good> = {
+const RETRY_LATER: Record<Effect['kind'], Good> = {
 	read: 'told',
-	repeatable: 'once, told',
+	idempotent: 'once, told',
 	once: 'once, told',
 };
 
 /** @returns what a run with the fault must come to */
 export function expected(
-	{ name, hits }: Column,
-	{ effect: { kind }, looksAgain }: Subject,
+	{ name, hits }: TestFault,
+	{ effect: { kind }, polls }: Subject,
 	baseline: Baseline,
 ): Pair {
 	// Whoever waits for a job looks again, whatever the last look has brought.
-	if (looksAgain) return name === 'trickle' ? HARMLESS[kind] : mended;
+	if (polls) return name === 'trickle' ? HARMLESS[kind] : recovered;
 	if (name === 'empty') return [emptyBody(kind, baseline), emptyBody(kind, baseline)];
-	if (name === 'lost + later') return [COME_BACK[kind], COME_BACK[kind]];
+	if (name === 'lost + later') return [RETRY_LATER[kind], RETRY_LATER[kind]];
 	if (hits !== 'request')
 		return [kind === 'read' ? 'read' : 'once', kind === 'read' ? 'told' : 'job, told'];
-	return byColumn[name][kind];
+	return byFault[name][kind];
 }
 
 /** No word about a job: it cannot be waited for, nor can what it makes be fetched. */

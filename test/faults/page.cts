@@ -1,11 +1,11 @@
-import type { Column } from './column.cjs';
-import { columns } from './columns.cjs';
+import type { TestFault } from './fault.cjs';
+import { faults } from './faults.cjs';
 
-/** What became of an operation, by the name of the column: with a passing fault, and with a lasting one. */
+/** What became of an operation, by the name of the fault: with a transient fault, and with a permanent one. */
 export interface Row {
 	type: string;
 	operation: string;
-	cells: Map<string, [passing: string, lasting: string]>;
+	cells: Map<string, [transient: string, permanent: string]>;
 }
 
 /** A row with the name that users see: `Segment: Add Users`. */
@@ -13,39 +13,39 @@ export interface NamedRow extends Row {
 	name: string;
 }
 
-const ofRequest = columns.filter(({ hits }) => hits === 'request');
-const ofResult = columns.filter(({ hits }) => hits !== 'request');
+const ofRequest = faults.filter(({ hits }) => hits === 'request');
+const ofResult = faults.filter(({ hits }) => hits !== 'request');
 
 /** What is printed, and stands on the page. */
 export function tables(rows: NamedRow[]): string {
-	return `### A passing fault
+	return `### A transient fault
 
 It hits twice (*half*, a first *lost*, a refused connection and a fault of a download once); after that all is well.
 
-${table(rows, ofRequest, ([passing]) => passing)}
+${table(rows, ofRequest, ([transient]) => transient)}
 
-### A lasting fault
+### A permanent fault
 
 It hits every time.
 
-${table(rows, ofRequest, ([, lasting]) => lasting)}
+${table(rows, ofRequest, ([, permanent]) => permanent)}
 
 ### Jobs and downloads
 
-The passing fault first, then the lasting one. "–": the operation waits for no job, or downloads nothing.
+The transient fault first, then the permanent one. "–": the operation waits for no job, or downloads nothing.
 
 ${table(rows, ofResult, (pair) => pair.join(' / '))}`;
 }
 
 function table(
 	rows: NamedRow[],
-	shown: Column[],
+	shown: TestFault[],
 	cell: (pair: [string, string]) => string,
 ): string {
 	const lines = rows.map(({ name, cells }) => [
 		name,
-		...shown.map((column) => {
-			const pair = cells.get(column.name);
+		...shown.map((fault) => {
+			const pair = cells.get(fault.name);
 			return pair ? cell(pair) : '–';
 		}),
 	]);
@@ -62,8 +62,8 @@ function table(
 export function reliabilityPage(rows: NamedRow[], messyData: string): string {
 	return `# What happens when something goes wrong
 
-Every operation is run against a pretend Appcues with every fault below in its way. What became of it is not read off the
-message alone: the pretend Appcues' own data (members, profiles, events, segments, jobs) is compared with a run without
+Every operation is run against a fake Appcues with every fault below in its way. What became of it is not read off the
+message alone: the fake Appcues' own data (members, profiles, events, segments, jobs) is compared with a run without
 a fault. Appcues itself was not called. \`npm run test:faults\` runs it, prints the tables and checks this page;
 \`UPDATE_DOCS=1 npm run test:faults\` writes it.
 
@@ -90,7 +90,7 @@ them (429, connection refused): a second segment, event, job or e-mail would be 
 
 | Column | Fault |
 | --- | --- |
-${columns.map(({ name, meaning }) => `| ${name} | ${meaning} |`).join('\n')}
+${faults.map(({ name, meaning }) => `| ${name} | ${meaning} |`).join('\n')}
 
 The request that is hit is the one that does the work; a fault of a job hits the looks at it, a fault of a download the file.
 

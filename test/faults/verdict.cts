@@ -59,10 +59,10 @@ const DENIES = /never reached Appcues|Appcues refused|Not accepted|Appcues has n
 const UNSURE = /may or may not have done this\. \S+|Appcues accepted/;
 
 /** Where a repeat does no harm, nobody needs to check. */
-const HARMLESS = /again does no harm/;
+const IDEMPOTENT = /again does no harm/;
 
 /** Judges a run by the fake's state, and its words by whether they fit that state. */
-export function judge(effect: Effect, evidence: Evidence, reference: Reference): Verdict {
+export function verdictOf(effect: Effect, evidence: Evidence, reference: Reference): Verdict {
 	const { applied, world, error = 'Appcues', everything } = evidence;
 	if (everything.includes(SECRET) || /[?&]X-Amz-|X-Amz-Signature/i.test(everything))
 		return 'LEAKED';
@@ -72,20 +72,20 @@ export function judge(effect: Effect, evidence: Evidence, reference: Reference):
 	}
 	// What went wrong in here and not out there is nothing a user could act on.
 	if (!/Appcues|The download/.test(error)) return 'UNTOLD';
-	if (effect.kind === 'read') return judgeRead(evidence, reference);
+	if (effect.kind === 'read') return verdictOnRead(evidence, reference);
 	return evidence.error === undefined
-		? judgeSuccess(evidence, reference)
-		: judgeError(effect, evidence, evidence.error);
+		? verdictOnSuccess(evidence, reference)
+		: verdictOnError(effect, evidence, evidence.error);
 }
 
-function judgeRead({ items, error, jobs }: Evidence, { before, after }: Reference): Verdict {
+function verdictOnRead({ items, error, jobs }: Evidence, { before, after }: Reference): Verdict {
 	const isChanged = jobs.length > after.jobs.length || !isDeepStrictEqual(before, after.world);
 	if (isChanged) return 'OTHER CHANGE';
 	if (error !== undefined) return 'told';
 	return isDeepStrictEqual(items, after.items) ? 'read' : 'WRONG DATA';
 }
 
-function judgeSuccess({ applied, world, items }: Evidence, { after }: Reference): Verdict {
+function verdictOnSuccess({ applied, world, items }: Evidence, { after }: Reference): Verdict {
 	// A job that was started and does nothing is lost as well.
 	if (applied !== 1 || !isDeepStrictEqual(world, after.world)) return 'LOST';
 	const isAccepted =
@@ -110,12 +110,12 @@ function isPartOf(item: IDataObject, usual: IDataObject, isAccepted: boolean): b
 	);
 }
 
-function judgeError({ kind }: Effect, { applied, jobs }: Evidence, error: string): Verdict {
+function verdictOnError({ kind }: Effect, { applied, jobs }: Evidence, error: string): Verdict {
 	const taken = applied === 1 || jobs.length > 0;
 	if (!taken) return 'none, told';
 	// An ID in a quoted answer is not a name that anyone would look for.
 	if (jobs.some((id) => error.includes(`job ${id}`))) return 'job, told';
 	if (DENIES.test(error)) return 'DENIED';
-	const owns = UNSURE.test(error) || (kind === 'repeatable' && HARMLESS.test(error));
+	const owns = UNSURE.test(error) || (kind === 'idempotent' && IDEMPOTENT.test(error));
 	return owns ? 'once, told' : 'UNTOLD';
 }

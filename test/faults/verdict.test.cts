@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 
 import { SECRET } from '../support/appcues.cjs';
 import type { Effect } from './effects.cjs';
-import { judge, type Evidence, type Reference, type Verdict } from './verdict.cjs';
+import { verdictOf, type Evidence, type Reference, type Verdict } from './verdict.cjs';
 
 const READ: Effect = { kind: 'read' };
 const ONCE: Effect = { kind: 'once', count: () => 0 };
-const REPEATABLE: Effect = { kind: 'repeatable', state: () => undefined };
+const IDEMPOTENT_WRITE: Effect = { kind: 'idempotent', state: () => undefined };
 
 const DONE: Evidence = {
 	applied: 1,
@@ -29,17 +29,17 @@ describe('the verdict on a write', () => {
 		['once', 'success in brief', ONCE, { ...DONE, items: [{ name: 'New' }] }],
 		['none, told', 'error, not done', ONCE, { ...NOT_DONE, error: 'Appcues said no' }],
 		['once, told', 'unsure, done', ONCE, { ...DONE, ...UNSURE }],
-		['once, told', 'harmless to repeat, done', REPEATABLE, { ...DONE, ...HARMLESS }],
+		['once, told', 'harmless to repeat, done', IDEMPOTENT_WRITE, { ...DONE, ...HARMLESS }],
 		['job, told', 'names its job', ONCE, { ...DONE, ...JOB, error: 'Appcues job job-1 is stuck' }],
 		['once, told', 'quotes its job', ONCE, { ...DONE, ...JOB, error: `"job-1" ${UNSURE.error}` }],
 		['LOST', 'success, not done', ONCE, NOT_DONE],
 		['LOST', 'success, a job without effect', ONCE, { ...DONE, ...JOB, world: 'before' }],
-		['LOST', 'success, only a job', REPEATABLE, { ...NOT_DONE, ...JOB }],
+		['LOST', 'success, only a job', IDEMPOTENT_WRITE, { ...NOT_DONE, ...JOB }],
 		['DOUBLED', 'success, done twice', ONCE, { ...DONE, applied: 2 }],
 		['DOUBLED', 'unsure, done twice', ONCE, { ...DONE, ...UNSURE, applied: 2 }],
 		['DENIED', 'says no, done', ONCE, { ...DONE, error: 'The request never reached Appcues.' }],
 		['DENIED', 'says no, job', ONCE, { ...NOT_DONE, ...JOB, error: 'It never reached Appcues.' }],
-		['UNTOLD', 'not a word of it, done', REPEATABLE, { ...DONE, error: 'Appcues is slow' }],
+		['UNTOLD', 'not a word of it, done', IDEMPOTENT_WRITE, { ...DONE, error: 'Appcues is slow' }],
 		[
 			'UNTOLD',
 			'may be done, no way to check',
@@ -55,14 +55,14 @@ describe('the verdict on a write', () => {
 		['LEAKED', 'the secret', ONCE, { ...DONE, everything: `{"secret":"${SECRET}"}` }],
 		['LEAKED', 'a signed link', ONCE, { ...DONE, everything: 'https://s3/f?X-Amz-Date=1' }],
 	])('%s: %s', (verdict, _, effect, evidence) => {
-		expect(judge(effect, evidence, WRITE)).toBe(verdict);
+		expect(verdictOf(effect, evidence, WRITE)).toBe(verdict);
 	});
 
 	it('accepted: the job is not named, and nothing is said to be done', () => {
 		const usual = { deleted: true, jobId: 'job-1', status: 'COMPLETED' };
 		const reference = { ...WRITE, after: { ...DONE, items: [usual] } };
 		const items = [{ deleted: false, jobId: null, status: 'ACCEPTED' }];
-		expect(judge(ONCE, { ...DONE, items }, reference)).toBe('accepted');
+		expect(verdictOf(ONCE, { ...DONE, items }, reference)).toBe('accepted');
 	});
 
 	it('WRONG DATA: a job that is not finished passes for one', () => {
@@ -71,13 +71,13 @@ describe('the verdict on a write', () => {
 			after: { ...DONE, items: [{ jobId: 'job-1', status: 'COMPLETED' }] },
 		};
 		const items = [{ jobId: 'job-1', status: 'IN_PROGRESS' }];
-		expect(judge(ONCE, { ...DONE, items }, reference)).toBe('WRONG DATA');
+		expect(verdictOf(ONCE, { ...DONE, items }, reference)).toBe('WRONG DATA');
 	});
 
 	it('WRONG DATA: a row of a download lacks a column', () => {
 		const after = { ...DONE, downloads: 1 };
 		const evidence = { ...after, items: [{ id: 'a' }] };
-		expect(judge(ONCE, evidence, { ...WRITE, after })).toBe('WRONG DATA');
+		expect(verdictOf(ONCE, evidence, { ...WRITE, after })).toBe('WRONG DATA');
 	});
 });
 
@@ -91,6 +91,6 @@ describe('the verdict on a read', () => {
 		['UNTOLD', 'a crash', { ...NOT_DONE, error: 'x is not a function' }],
 	])('%s: %s', (verdict, _, evidence) => {
 		const reference = { before: 'before', after: NOT_DONE };
-		expect(judge(READ, evidence, reference)).toBe(verdict);
+		expect(verdictOf(READ, evidence, reference)).toBe(verdict);
 	});
 });

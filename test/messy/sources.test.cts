@@ -98,7 +98,7 @@ describe('Create or Update User with a field for each column', () => {
 		const imported = await importItems('profiles', input, { userIdField: 'user_id' });
 		const { user_id: _id, ...properties } = imported.rows[0];
 		appcues.fake.reset();
-		appcues.fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+		appcues.fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
 		const updated = await appcues.run({
 			type: 'appcuesEndUser',
 			parameters: {

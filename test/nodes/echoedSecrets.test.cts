@@ -88,7 +88,7 @@ describe('what a server echoes', () => {
 
 	it('in the list of a locator never reaches its message', async () => {
 		({ answer } = refused(400));
-		echo = Buffer.from('pretend-key:pretend-secret-that-must-not-leak').toString('base64');
+		echo = Buffer.from('test-api-key:test-secret-that-must-not-leak').toString('base64');
 		const credentials = appcues.credentials({ baseUrl: url() });
 		const search = appcues.engine.search('appcuesSegment', 'searchSegments', credentials);
 		const { message, description } = await search.then(
@@ -101,13 +101,13 @@ describe('what a server echoes', () => {
 
 	it('in the ID of a job never reaches the log, though the ID itself must stay as it is', async () => {
 		answer = (response, said) => json(response, 202, { job_id: said });
-		echo = 'job-of-pretend-key';
+		echo = 'job-of-test-api-key';
 		const run = await appcues.run({
 			...addUsers,
 			parameters: { ...addUsers.parameters, waitForCompletion: false },
 			credentials: appcues.credentials({ baseUrl: url() }),
 		});
-		expect(run.json()).toEqual([expect.objectContaining({ jobId: 'job-of-pretend-key' })]);
+		expect(run.json()).toEqual([expect.objectContaining({ jobId: 'job-of-test-api-key' })]);
 		for (let n = 0; n < 50 && logLines().length === linesBefore; n += 1) await sleep(20);
 		const [{ message }] = logLines().slice(linesBefore);
 		expect(message).toContain('Appcues accepted job job-of-… (');
@@ -133,12 +133,12 @@ describe('what a server echoes', () => {
 	});
 
 	it('with a success stays as it is: it is what the user asked for', async () => {
-		answer = (response) => json(response, 200, { email: 'pretend-key' });
+		answer = (response) => json(response, 200, { email: 'test-api-key' });
 		const run = await appcues.run({
 			type: 'appcuesEndUser',
 			parameters: { operation: 'get', userId: 'ada' },
 			credentials: appcues.credentials({ baseUrl: url() }),
 		});
-		expect(run.json()).toEqual([expect.objectContaining({ email: 'pretend-key' })]);
+		expect(run.json()).toEqual([expect.objectContaining({ email: 'test-api-key' })]);
 	});
 });

@@ -287,7 +287,7 @@ describe('the credential', () => {
 	it('does not mind spaces pasted around the ID, the key and the secret', async () => {
 		const credentials = appcues.credentials({
 			accountId: ' 123456 ',
-			apiKey: '\tpretend-key',
+			apiKey: '\ttest-api-key',
 			apiSecret: `${SECRET}\n`,
 			baseUrl: `${appcues.fake.url}/ `,
 		});

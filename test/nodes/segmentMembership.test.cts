@@ -393,7 +393,7 @@ describe('what may go wrong on the way', () => {
 		expect(appcues.fake.log).toHaveLength(1);
 		expect(run.everything).not.toContain(SECRET);
 		expect(run.everything).not.toContain(
-			Buffer.from(`pretend-key:${SECRET}`).toString('base64').slice(0, 30),
+			Buffer.from(`test-api-key:${SECRET}`).toString('base64').slice(0, 30),
 		);
 	});
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { NEWEST } from '../../dev/n8n/host.cjs';
-import { requireHost } from '../../dev/n8n/installHost.cjs';
+import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
+import { requireN8n } from '../../dev/n8n/installN8n.cjs';
 import { installPackage } from '../../dev/n8n/installPackage.cjs';
 import { LOCAL } from '../../dev/n8n/paths.cjs';
 import { startN8n, type N8nOptions, type RunningN8n } from '../../dev/n8n/startN8n.cjs';
@@ -36,7 +36,7 @@ export class N8nProcesses {
 
 	/** @param settings where n8n finds its database and its queue */
 	static async prepare(folder: string, settings: Record<string, string>): Promise<N8nProcesses> {
-		requireHost(NEWEST);
+		requireN8n(NEWEST);
 		await installPackage(join(folder, 'pattern'));
 		const inQueueMode = { EXECUTIONS_MODE: 'queue', OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true' };
 		return new N8nProcesses(folder, { ...inQueueMode, ...settings });

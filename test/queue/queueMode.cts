@@ -14,7 +14,7 @@ import { startRedis } from './services/redis.cjs';
 
 const START_WITHIN_MS = 300_000;
 
-/** One account of the pretend Appcues for each measurement, so that none sees what another has sent. */
+/** One account of the fake Appcues for each measurement, so that none sees what another has sent. */
 const ACCOUNTS = ['123456', '200050', '200025'] as const;
 
 export type AccountId = (typeof ACCOUNTS)[number];
@@ -24,7 +24,7 @@ const keyOf = (account: AccountId) => ({
 	secret: `secret-of-${account}`,
 });
 
-/** An n8n in queue mode, whose processes share a PostgreSQL and a Redis, beside a pretend Appcues. */
+/** An n8n in queue mode, whose processes share a PostgreSQL and a Redis, beside a fake Appcues. */
 export interface QueueMode {
 	/** The main process: the editor, webhooks, the queue's other end. Logged in as the owner. */
 	n8n: N8nClient;

@@ -11,23 +11,23 @@ import {
 	type FakeAppcuesOptions,
 } from '../../dev/fake-appcues/index.cjs';
 
-/** n8n's engine and a pretend Appcues, for a file of tests. */
+/** n8n's engine and a fake Appcues, for a file of tests. */
 export interface Appcues {
 	/** Fresh for every test. */
 	readonly fake: FakeAppcues;
 	readonly engine: Engine;
-	/** Those of the pretend account, with changes. */
+	/** Those of the demo account, with changes. */
 	credentials(changes?: IDataObject): CredentialStore;
-	/** Runs one node; the pretend account's credentials unless others are given. */
+	/** Runs one node; the demo account's credentials unless others are given. */
 	run(run: Omit<NodeRun, 'credentials'> & { credentials?: CredentialStore }): Promise<Outcome>;
 	/** The same, to be cancelled. */
 	start(run: Omit<NodeRun, 'credentials'>): StartedRun;
 }
 
 /** The secret is long enough to be found wherever it might leak. */
-export const SECRET = 'pretend-secret-that-must-not-leak';
+export const SECRET = 'test-secret-that-must-not-leak';
 
-const KEY = { key: 'pretend-key', secret: SECRET };
+const KEY = { key: 'test-api-key', secret: SECRET };
 
 /**
  * Sets both up around the tests of a file. After each test the fake must have kept to its own contract.

@@ -75,7 +75,7 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 		it.each(named)('%s tells of a 404', async (_, working) => {
 			appcues.fake.fault({ path, status: 404 });
 			const got = await run(working);
-			if (working.looksAgain) {
+			if (working.polls) {
 				expect(got.error).toBeUndefined();
 				return;
 			}
@@ -89,7 +89,7 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 			const elsewhere = `${appcues.fake.url}/v2/accounts/123456/elsewhere`;
 			appcues.fake.fault({ path, status: 307, headers: { Location: elsewhere } });
 			const got = await run(working);
-			if (!working.looksAgain) expect(got.error?.message).toContain('another address');
+			if (!working.polls) expect(got.error?.message).toContain('another address');
 			expect(appcues.fake.requests(undefined, '/elsewhere')).toEqual([]);
 		});
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { finishedExport } from './jobs.cjs';
 
-/** Parameters with which an operation works on the pretend account, and the items it gets. */
+/** Parameters with which an operation works on the demo account, and the items it gets. */
 export interface WorkingOperation {
 	operation: string;
 	parameters: IDataObject;
@@ -11,7 +11,7 @@ export interface WorkingOperation {
 	/** Makes what the operation is about, and the items that name it; instead of `input`. */
 	prepare?(fake: FakeAppcues): IDataObject[];
 	/** It looks again by itself: a first look that goes wrong, such as a 404, is no reason to stop. */
-	looksAgain?: boolean;
+	polls?: boolean;
 }
 
 /** The items that an operation gets in this fake. */
@@ -139,7 +139,7 @@ export const workingNodes: Record<string, WorkingNode> = {
 			{ operation: 'download', parameters: JOB, prepare: theExport },
 			{ operation: 'get', parameters: JOB, prepare: theExport },
 			{ operation: 'getAll', parameters: {}, prepare: theExport },
-			{ operation: 'wait', parameters: JOB, prepare: theExport, looksAgain: true },
+			{ operation: 'wait', parameters: JOB, prepare: theExport, polls: true },
 		],
 		path: /jobs/,
 		pathId: { name: 'jobId', label: 'Job ID' },

@@ -37,7 +37,7 @@ interface Listener {
 }
 
 /**
- * Starts a pretend Appcues on a free port of this machine, and on another the host of its downloads.
+ * Starts a fake Appcues on a free port of this machine, and on another the host of its downloads.
  *
  * @throws the error of `listen`, e.g. with the code EADDRINUSE
  */

@@ -35,14 +35,14 @@ export function renderPage(fake: FakeState, url: string, paused = false): string
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				${paused ? '' : REFRESH}
 				<link rel="icon" href="data:," />
-				<title>Pretend Appcues</title>
+				<title>Appcues demo account</title>
 				<style>
 					${STYLE}
 				</style>
 			</head>
 			<body>
 				<header>
-					<h1>Pretend Appcues</h1>
+					<h1>Appcues demo account</h1>
 					<p>A stand-in for trying out and testing. Nothing here reaches Appcues.</p>
 					<p>${paused ? RESUME : PAUSE}</p>
 				</header>

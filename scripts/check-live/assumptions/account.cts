@@ -1,8 +1,8 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { isRuleSet } from '../../../nodes/shared/api/endpoints/ingestionRules';
 import { path } from '../../../nodes/shared/api/path';
-import { type Answer, told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { type Answer, describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { objectsIn } from '../observations/lists.cjs';
 
@@ -17,9 +17,9 @@ export const account: Assumption[] = [
 		grade: '?',
 		copes: 'the node reads both',
 		file: 'nodes/shared/api/endpoints/ingestionRules.ts',
-		look: async ({ api }) => {
+		check: async ({ api }) => {
 			const answer = await api.get(path`/ingestion_filtering_rules`);
-			return judge(answer.status === 200 && isRuleSet(answer.body), told(answer));
+			return verdict(answer.status === 200 && isRuleSet(answer.body), describeAnswer(answer));
 		},
 	},
 	{
@@ -28,10 +28,13 @@ export const account: Assumption[] = [
 		expected: '200, a bare list of objects',
 		grade: 'C',
 		file: 'nodes/shared/api/endpoints/sdkKeys.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await sdkKeys(context);
 			const { status, body } = answer;
-			return judge(status === 200 && Array.isArray(body) && body.every(isObject), told(answer));
+			return verdict(
+				status === 200 && Array.isArray(body) && body.every(isObject),
+				describeAnswer(answer),
+			);
 		},
 	},
 	{
@@ -42,10 +45,10 @@ export const account: Assumption[] = [
 		copes:
 			'without an ID the node refuses the list and says so; it never guesses which key to delete',
 		file: 'nodes/AppcuesAccount/sdkKeyIdField.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const keys = objectsIn(await sdkKeys(context), 'SDK keys');
 			const names = [...new Set(keys.flatMap(Object.keys))];
-			return judge(
+			return verdict(
 				keys.every(({ id }) => typeof id === 'string'),
 				`{${names.join(', ')}}`,
 			);

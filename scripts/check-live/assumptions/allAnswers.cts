@@ -1,6 +1,6 @@
 import { retryAfterMs } from '../../../nodes/shared/api/retry';
-import { isSuccess, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 
 /** What holds for every answer: looked at last, over all that came. */
 export const allAnswers: Assumption[] = [
@@ -10,12 +10,12 @@ export const allAnswers: Assumption[] = [
 		expected: 'no answer with a status from 300 to 399',
 		grade: 'A',
 		file: 'nodes/shared/api/send.ts',
-		look: async ({ api: { answers } }) => {
+		check: async ({ api: { answers } }) => {
 			const redirects = answers.filter(({ status }) => status >= 300 && status < 400);
 			const seen = redirects.map(
 				({ status, facts }) => `${status} of ${facts.method} ${facts.path}`,
 			);
-			return judge(redirects.length === 0, seen[0] ?? `none in ${answers.length} answers`);
+			return verdict(redirects.length === 0, seen[0] ?? `none in ${answers.length} answers`);
 		},
 	},
 	{
@@ -24,7 +24,7 @@ export const allAnswers: Assumption[] = [
 		expected: 'JSON or an empty body',
 		grade: 'A',
 		file: 'nodes/shared/api/client.ts',
-		look: async ({ api: { answers } }) => {
+		check: async ({ api: { answers } }) => {
 			const odd = answers.find(
 				(answer) =>
 					isSuccess(answer) &&
@@ -32,7 +32,10 @@ export const allAnswers: Assumption[] = [
 					!answer.isJson &&
 					!answer.facts.path.includes('/screenshots/'),
 			);
-			return judge(!odd, odd ? `${odd.facts.method} ${odd.facts.path}: ${told(odd)}` : 'so it is');
+			return verdict(
+				!odd,
+				odd ? `${odd.facts.method} ${odd.facts.path}: ${describeAnswer(odd)}` : 'so it is',
+			);
 		},
 	},
 	{
@@ -41,15 +44,15 @@ export const allAnswers: Assumption[] = [
 		expected: '429; Retry-After, where it is there, in seconds or as a date',
 		grade: 'A',
 		file: 'nodes/shared/api/retry.ts',
-		look: async ({ api: { answers } }) => {
+		check: async ({ api: { answers } }) => {
 			const refused = answers.filter(({ status }) => status === 429);
 			if (refused.length === 0)
-				throw new NotTried('the rate limit was not met, and is not provoked');
+				throw new NotChecked('the rate limit was not met, and is not provoked');
 			const headers = refused.map((answer) => answer.headers['retry-after']);
 			const odd = headers.find(
 				(header) => header !== undefined && retryAfterMs(header, Date.now()) === undefined,
 			);
-			return judge(odd === undefined, `Retry-After: ${String(odd ?? headers[0] ?? 'not there')}`);
+			return verdict(odd === undefined, `Retry-After: ${String(odd ?? headers[0] ?? 'not there')}`);
 		},
 	},
 ];

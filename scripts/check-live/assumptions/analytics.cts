@@ -1,7 +1,7 @@
 import { QUERY_LIMITS } from '../../../nodes/shared/api/endpoints/analytics';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
-import { judgeFields } from '../fields.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
+import { checkFields } from '../fields.cjs';
 import {
 	analyticsExport,
 	byDay,
@@ -32,12 +32,13 @@ const vocabulary = (kind: keyof typeof WORDS, specs: object[]): Assumption => ({
 	expected: `200 for each of ${WORDS[kind].join(', ')}`,
 	grade: 'A',
 	file: 'nodes/AppcuesAnalytics/specFields.ts',
-	look: async (context) => {
+	check: async (context) => {
 		for (const spec of specs) {
 			const answer = await query(context, { ...spec, conditions: [], ...lastDays(2) });
-			if (answer.status !== 200) return judge(false, `${JSON.stringify(spec)}: ${told(answer)}`);
+			if (answer.status !== 200)
+				return verdict(false, `${JSON.stringify(spec)}: ${describeAnswer(answer)}`);
 		}
-		return judge(true, '200');
+		return verdict(true, '200');
 	},
 });
 
@@ -51,9 +52,9 @@ const takes = (
 	expected: '200',
 	...graded,
 	file: 'nodes/shared/fields/conditions.ts',
-	look: async (context) => {
+	check: async (context) => {
 		const answer = await query(context, { metrics: ['events'], conditions, ...lastDays(2) });
-		return judge(answer.status === 200, told(answer));
+		return verdict(answer.status === 200, describeAnswer(answer));
 	},
 });
 
@@ -65,11 +66,11 @@ export const analytics: Assumption[] = [
 		expected: '200, a list of objects with the names that were asked for; metrics are numbers',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await byDay(context);
 			const { status, body } = answer;
-			if (status !== 200 || !Array.isArray(body)) return judge(false, told(answer));
-			return judgeFields(rowsIn(answer), { events: 'number', day: 'text' });
+			if (status !== 200 || !Array.isArray(body)) return verdict(false, describeAnswer(answer));
+			return checkFields(rowsIn(answer), { events: 'number', day: 'text' });
 		},
 	},
 	{
@@ -78,12 +79,12 @@ export const analytics: Assumption[] = [
 		expected: '200, a list of objects with the names that were asked for; timestamp in ISO 8601',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await newestRows(context);
 			const { status, body } = answer;
-			if (status !== 200 || !Array.isArray(body)) return judge(false, told(answer));
+			if (status !== 200 || !Array.isArray(body)) return verdict(false, describeAnswer(answer));
 			const fields = { timestamp: 'time', user_id: 'text', name: 'text' } as const;
-			return judgeFields(rowsIn(answer), fields);
+			return checkFields(rowsIn(answer), fields);
 		},
 	},
 	{
@@ -92,13 +93,13 @@ export const analytics: Assumption[] = [
 		expected: 'timestamp desc: the newest first',
 		grade: 'A',
 		file: 'nodes/AppcuesAnalytics/orderBy.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const times = rowsIn(await newestRows(context)).map((row) =>
 				Date.parse(String(row.timestamp)),
 			);
-			if (times.length < 2 || times.some(Number.isNaN)) throw new NotTried('too few times');
+			if (times.length < 2 || times.some(Number.isNaN)) throw new NotChecked('too few times');
 			const sorted = times.every((at, i) => i === 0 || at <= times[i - 1]);
-			return judge(sorted, sorted ? 'the newest first' : 'another order');
+			return verdict(sorted, sorted ? 'the newest first' : 'another order');
 		},
 	},
 	vocabulary('metrics', [{ metrics: WORDS.metrics }]),
@@ -115,14 +116,14 @@ export const analytics: Assumption[] = [
 		copes:
 			'on a 400 or a 500 the node asks once more with the verified columns, and a hint says so',
 		file: 'nodes/AppcuesAnalytics/specFields.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const spec = {
 				columns: ['timestamp', 'attributes', 'experience_id'],
 				conditions: [],
 				limit: 1,
 			};
 			const answer = await query(context, { ...spec, ...lastDays(2) });
-			return judge([200, 400, 500].includes(answer.status), told(answer));
+			return verdict([200, 400, 500].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	takes('analytics-operators', 'A query takes eight operators of conditions', {
@@ -140,11 +141,11 @@ export const analytics: Assumption[] = [
 		expected: '200 for Europe/Berlin',
 		grade: 'A',
 		file: 'nodes/AppcuesAnalytics/specOptions.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const zone = { timezone: 'Europe/Berlin' };
 			const spec = { metrics: ['events'], dimensions: ['day'], conditions: [], ...lastDays(2) };
 			const answer = await query(context, { ...spec, ...zone });
-			return judge(answer.status === 200, told(answer));
+			return verdict(answer.status === 200, describeAnswer(answer));
 		},
 	},
 	{
@@ -153,10 +154,10 @@ export const analytics: Assumption[] = [
 		expected: '400',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const spec = { metrics: ['events'], conditions: [], ...lastDays(QUERY_LIMITS.days + 5) };
 			const answer = await query(context, spec);
-			return judge(answer.status === 400, told(answer));
+			return verdict(answer.status === 400, describeAnswer(answer));
 		},
 	},
 	{
@@ -165,14 +166,15 @@ export const analytics: Assumption[] = [
 		expected: `${QUERY_LIMITS.rows} rows and X-Rows-Truncated: true`,
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const spec = { columns: ['timestamp'], conditions: [], ...lastDays(QUERY_LIMITS.days - 1) };
 			const { body, headers } = await query(context, spec);
 			const rows = Array.isArray(body) ? body.length : 0;
-			if (rows < QUERY_LIMITS.rows) throw new NotTried(`the account has ${rows} events to ask for`);
+			if (rows < QUERY_LIMITS.rows)
+				throw new NotChecked(`the account has ${rows} events to ask for`);
 			const header = String(headers['x-rows-truncated'] ?? 'not there');
 			const isTold = header.trim().toLowerCase() === 'true';
-			return judge(rows === QUERY_LIMITS.rows && isTold, `${rows} rows, the header is ${header}`);
+			return verdict(rows === QUERY_LIMITS.rows && isTold, `${rows} rows, the header is ${header}`);
 		},
 	},
 	{
@@ -181,13 +183,13 @@ export const analytics: Assumption[] = [
 		expected: 'X-RateLimit-Limit, -Remaining and -Reset with a query, none with GET /tags',
 		grade: 'A',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const { headers } = await byDay(context);
 			const { headers: others } = await LISTS.tags(context);
 			const there = RATE_HEADERS.filter((name) => name in headers);
 			const elsewhere = RATE_HEADERS.filter((name) => name in others);
 			const seen = `${there.join(', ') || 'none'}; with GET /tags ${elsewhere.join(', ') || 'none'}`;
-			return judge(there.length === RATE_HEADERS.length && elsewhere.length === 0, seen);
+			return verdict(there.length === RATE_HEADERS.length && elsewhere.length === 0, seen);
 		},
 	},
 	{
@@ -197,7 +199,7 @@ export const analytics: Assumption[] = [
 		grade: '?',
 		copes: 'at X-RateLimit-Remaining 0 the node waits until then, at most 70 seconds',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const before = Math.floor(Date.now() / 1000);
 			const { headers } = await query(context, {
 				metrics: ['events'],
@@ -205,9 +207,12 @@ export const analytics: Assumption[] = [
 				...lastDays(2),
 			});
 			const reset = Number(headers['x-ratelimit-reset'] ?? NaN);
-			if (Number.isNaN(reset)) throw new NotTried('there is no such header');
+			if (Number.isNaN(reset)) throw new NotChecked('there is no such header');
 			const ahead = reset - before;
-			return judge(Number.isInteger(reset) && ahead >= -5 && ahead <= 75, `${ahead} seconds ahead`);
+			return verdict(
+				Number.isInteger(reset) && ahead >= -5 && ahead <= 75,
+				`${ahead} seconds ahead`,
+			);
 		},
 	},
 	{
@@ -216,10 +221,10 @@ export const analytics: Assumption[] = [
 		expected: 'X-Concurrency-Limit and X-Concurrency-Used, numbers',
 		grade: 'A',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const { headers } = (await analyticsExport(context)).answer;
 			const slots = [headers['x-concurrency-limit'], headers['x-concurrency-used']];
-			return judge(
+			return verdict(
 				slots.every((slot) => /^\d+$/.test(String(slot))),
 				`${String(slots[1] ?? 'none')} of ${String(slots[0] ?? 'none')}`,
 			);

@@ -1,6 +1,6 @@
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
 /** How Appcues takes and refuses keys. */
@@ -11,9 +11,9 @@ export const credentials: Assumption[] = [
 		expected: '200, a bare list',
 		grade: 'A',
 		file: 'credentials/AppcuesApi.credentials.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await LISTS.tags(context);
-			return judge(answer.status === 200 && Array.isArray(answer.body), told(answer));
+			return verdict(answer.status === 200 && Array.isArray(answer.body), describeAnswer(answer));
 		},
 	},
 	{
@@ -23,9 +23,9 @@ export const credentials: Assumption[] = [
 		grade: '?',
 		copes: 'the credential test and each node explain all three as wrong keys',
 		file: 'nodes/shared/api/errorMessages.ts',
-		look: async ({ api, names }) => {
+		check: async ({ api, names }) => {
 			const answer = await api.send({ method: 'GET', path: path`/tags`, secret: names.unknown });
-			return judge([400, 401, 403].includes(answer.status), told(answer));
+			return verdict([400, 401, 403].includes(answer.status), describeAnswer(answer));
 		},
 	},
 ];

@@ -1,7 +1,7 @@
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
-import { judgeJob, submit } from '../observations/submitted.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
+import { checkJob, submit } from '../observations/submitted.cjs';
 import { madeUser } from '../observations/user.cjs';
 
 /** Events, sent in the name of the throw-away user. They stay. */
@@ -13,17 +13,17 @@ export const events: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/imports.ts',
 		needs: 'write-events',
-		look: async (context) => {
-			const { api, names, trash } = context;
+		check: async (context) => {
+			const { api, names, created } = context;
 			const id = await madeUser(context);
-			trash.kept.add(`events named ${names.event} of the user ${id}`);
+			created.kept.add(`events named ${names.event} of the user ${id}`);
 			const json = {
 				name: names.event,
 				timestamp: new Date().toISOString(),
 				attributes: { n8n_check_text: 'activity' },
 			};
 			const answer = await api.send({ method: 'POST', path: path`/users/${id}/events`, json });
-			return judge([200, 201, 202, 204].includes(answer.status), told(answer));
+			return verdict([200, 201, 202, 204].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	{
@@ -33,14 +33,14 @@ export const events: Assumption[] = [
 		grade: 'C',
 		file: 'nodes/AppcuesImport/operations/events.ts',
 		needs: 'write-events',
-		look: async (context) => {
-			const { names, trash } = context;
+		check: async (context) => {
+			const { names, created } = context;
 			const id = await madeUser(context);
-			trash.kept.add(`events named ${names.event} of the user ${id}`);
+			created.kept.add(`events named ${names.event} of the user ${id}`);
 			const row = { user_id: id, name: names.event, timestamp: new Date().toISOString() };
 			const content = { type: 'application/ndjson', data: `${JSON.stringify(row)}\n` };
 			const at = path`/import/events`;
-			return judgeJob(await submit(context, { method: 'POST', path: at, content }, true));
+			return checkJob(await submit(context, { method: 'POST', path: at, content }, true));
 		},
 	},
 ];

@@ -1,5 +1,5 @@
-import { type Assumption, judge } from '../assumption.cjs';
-import { type FieldKind, judgeFields } from '../fields.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
+import { type FieldKind, checkFields } from '../fields.cjs';
 import {
 	csvExport,
 	endingAt,
@@ -40,10 +40,10 @@ export const exportFiles: Assumption[] = [
 		grade: '?',
 		copes: 'the node goes by the first bytes; a ZIP is offered as a file instead of items',
 		file: 'nodes/shared/exports/readRows.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const content = packing(await jsonFile(context));
 			const isPacked = content === 'zip' || content === 'gzip';
-			return judge(content !== 'zip', isPacked ? content : 'not packed');
+			return verdict(content !== 'zip', isPacked ? content : 'not packed');
 		},
 	},
 	{
@@ -52,9 +52,9 @@ export const exportFiles: Assumption[] = [
 		expected: 'one JSON object a line, or one list of objects',
 		grade: 'B',
 		file: 'nodes/shared/exports/rowReader.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const rows = rowsOf(await jsonFile(context));
-			return judge(rows !== undefined, rows ? `${rows.length} rows` : 'something else');
+			return verdict(rows !== undefined, rows ? `${rows.length} rows` : 'something else');
 		},
 	},
 	{
@@ -63,7 +63,7 @@ export const exportFiles: Assumption[] = [
 		expected: `${Object.keys(ROW).join(', ')}; timestamp in ISO 8601`,
 		grade: 'B',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => judgeFields(await exportedRows(context), ROW),
+		check: async (context) => checkFields(await exportedRows(context), ROW),
 	},
 	{
 		id: 'export-csv',
@@ -71,11 +71,11 @@ export const exportFiles: Assumption[] = [
 		expected: 'a header row that has user_id, name and timestamp',
 		grade: 'B',
 		file: 'nodes/shared/exports/csvRows.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const columns = await csvColumns(context);
 			const there = ['user_id', 'name', 'timestamp'].every((name) => columns.includes(name));
 			// What is no header may be somebody's data.
-			return judge(there, there ? columns.join(', ') : `${columns.length} other columns`);
+			return verdict(there, there ? columns.join(', ') : `${columns.length} other columns`);
 		},
 	},
 	{
@@ -85,11 +85,11 @@ export const exportFiles: Assumption[] = [
 		grade: '?',
 		copes: 'the node keeps the columns that the file has, whatever their names',
 		file: 'nodes/shared/exports/rowReader.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const columns = await csvColumns(context);
 			const dotted = columns.filter((name) => /^(attributes|identity)\./.test(name)).length;
 			const whole = columns.filter((name) => /^(attributes|identity)$/.test(name)).length;
-			return judge(
+			return verdict(
 				dotted > 0 && whole === 0,
 				`${dotted} such columns, ${whole} with a whole object`,
 			);
@@ -101,10 +101,10 @@ export const exportFiles: Assumption[] = [
 		expected: 'exclusive: an event at end_time is not in it',
 		grade: 'B',
 		file: 'nodes/shared/fields/timeRange.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { end, rows } = await endingAt(context);
 			const beyond = rows.map(timeOf).filter((at) => at >= end);
-			return judge(beyond.length === 0, beyondTheEnd(beyond));
+			return verdict(beyond.length === 0, beyondTheEnd(beyond));
 		},
 	},
 ];

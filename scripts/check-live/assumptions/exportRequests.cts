@@ -1,5 +1,5 @@
-import { type Answer, isSuccess, told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { type Answer, isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import type { Observation } from '../observation.cjs';
 import { UNDOCUMENTED } from '../observations/conditions.cjs';
 import {
@@ -21,9 +21,9 @@ const taken = (
 	grade,
 	copes,
 	file,
-	look: async (context) => {
+	check: async (context) => {
 		const answer = await exported(context);
-		return judge(isSuccess(answer), told(answer));
+		return verdict(isSuccess(answer), describeAnswer(answer));
 	},
 });
 

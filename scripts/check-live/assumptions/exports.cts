@@ -4,11 +4,11 @@ import { path } from '../../../nodes/shared/api/path';
 import type { Job } from '../../../nodes/shared/api/endpoints/types';
 import { jobEvents } from '../../../nodes/shared/jobs/status';
 import { jobLink } from '../../../nodes/shared/jobs/output';
-import { isSuccess, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import { jsonExport, jsonFile } from '../observations/eventsExport.cjs';
 import { linkOf } from '../observations/file.cjs';
-import { completedJob, judgeJob, mustBeJob } from '../observations/submitted.cjs';
+import { completedJob, checkJob, mustBeJob } from '../observations/submitted.cjs';
 import { pause } from '../pause.cjs';
 
 /** Where the link stands, in the words of the contract. */
@@ -33,11 +33,11 @@ export const eventsExport: Assumption[] = [
 		expected: '202 with a job_id; the job ends as COMPLETED',
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/exports.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const submitted = await jsonExport(context);
 			// Whether accepted work names a job at all is another assumption.
 			if (isSuccess(submitted.answer)) mustBeJob(submitted);
-			return judgeJob(submitted);
+			return checkJob(submitted);
 		},
 	},
 	{
@@ -46,9 +46,9 @@ export const eventsExport: Assumption[] = [
 		expected: `${LINK_KEYS.join(' or ')} in events[].attributes, in an event, or in the job`,
 		grade: 'B',
 		file: 'nodes/shared/jobs/output.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const job = completedJob(await jsonExport(context));
-			return judge(jobLink(job) !== undefined, placeOf(job));
+			return verdict(jobLink(job) !== undefined, placeOf(job));
 		},
 	},
 	{
@@ -57,9 +57,9 @@ export const eventsExport: Assumption[] = [
 		expected: 'a web address with another host',
 		grade: 'A',
 		file: 'nodes/shared/api/download.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { host } = linkOf(completedJob(await jsonExport(context)));
-			return judge(host !== new URL(context.api.credentials.root).host, host);
+			return verdict(host !== new URL(context.api.credentials.root).host, host);
 		},
 	},
 	{
@@ -68,9 +68,9 @@ export const eventsExport: Assumption[] = [
 		expected: '200 without an Authorization header',
 		grade: 'A',
 		file: 'nodes/shared/api/download.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const file = await jsonFile(context);
-			return judge(file.status === 200, told(file));
+			return verdict(file.status === 200, describeAnswer(file));
 		},
 	},
 	{
@@ -80,16 +80,16 @@ export const eventsExport: Assumption[] = [
 		grade: '?',
 		copes: 'a link that has expired is asked for again; if it stays the same, the message says so',
 		file: 'nodes/shared/exports/withDownload.ts',
-		look: async (context) => {
-			const { api, patience } = context;
+		check: async (context) => {
+			const { api, jobWait } = context;
 			const submitted = await jsonExport(context);
 			const before = linkOf(completedJob(submitted));
 			// A signature tells the second in which it was made.
-			await pause(patience.pollIntervalMs, api.signal);
+			await pause(jobWait.pollIntervalMs, api.signal);
 			const { body } = await api.get(path`/jobs/${submitted.id ?? ''}`);
-			if (!isJob(body)) throw new NotTried('the job cannot be read again');
+			if (!isJob(body)) throw new NotChecked('the job cannot be read again');
 			const isFresh = linkOf(body).href !== before.href;
-			return judge(isFresh, isFresh ? 'another link' : 'the same link');
+			return verdict(isFresh, isFresh ? 'another link' : 'the same link');
 		},
 	},
 ];

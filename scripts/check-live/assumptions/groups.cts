@@ -1,23 +1,24 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { isSuccess, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 import type { Answer } from '../answer.cjs';
-import { type Submitted, judgeJob, submit } from '../observations/submitted.cjs';
+import { type Submitted, checkJob, submit } from '../observations/submitted.cjs';
 import { madeUser } from '../observations/user.cjs';
 
-const groupMade: Observation<Answer> = once(async ({ api, names, trash }) => {
-	trash.kept.add(`group ${names.group}`);
+const groupMade: Observation<Answer> = once(async ({ api, names, created }) => {
+	created.kept.add(`group ${names.group}`);
 	const json = { n8n_check_text: 'group' };
 	return await api.send({ method: 'PATCH', path: path`/groups/${names.group}/profile`, json });
 });
 
-/** @throws {NotTried} when the throw-away group could not be made */
+/** @throws {NotChecked} when the throw-away group could not be made */
 async function mustBeMade(context: Context): Promise<void> {
 	const answer = await groupMade(context);
-	if (!isSuccess(answer)) throw new NotTried(`there is no throw-away group: ${told(answer)}`);
+	if (!isSuccess(answer))
+		throw new NotChecked(`there is no throw-away group: ${describeAnswer(answer)}`);
 }
 
 const rowsImported: Observation<Submitted> = once(async (context) => {
@@ -36,9 +37,9 @@ export const groups: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/groups.ts',
 		needs: 'write-groups',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await groupMade(context);
-			return judge([200, 201, 204].includes(answer.status), told(answer));
+			return verdict([200, 201, 204].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	{
@@ -48,11 +49,11 @@ export const groups: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/AppcuesGroup/operations/update.ts',
 		needs: 'write-groups',
-		look: async (context) => {
+		check: async (context) => {
 			await mustBeMade(context);
 			const answer = await context.api.get(path`/groups/${context.names.group}/profile`);
 			const { body } = answer;
-			return judge(isObject(body) && body.n8n_check_text === 'group', told(answer));
+			return verdict(isObject(body) && body.n8n_check_text === 'group', describeAnswer(answer));
 		},
 	},
 	{
@@ -63,12 +64,14 @@ export const groups: Assumption[] = [
 		copes: 'the node waits for a job if the answer names one',
 		file: 'nodes/shared/api/endpoints/groups.ts',
 		needs: 'write-groups',
-		look: async (context) => {
+		check: async (context) => {
 			await mustBeMade(context);
 			const json = { user_ids: [await madeUser(context)] };
 			const at = path`/groups/${context.names.group}/users`;
 			const added = await submit(context, { method: 'POST', path: at, json }, true);
-			return added.watched ? judgeJob(added) : judge(isSuccess(added.answer), told(added.answer));
+			return added.watched
+				? checkJob(added)
+				: verdict(isSuccess(added.answer), describeAnswer(added.answer));
 		},
 	},
 	{
@@ -78,6 +81,6 @@ export const groups: Assumption[] = [
 		grade: 'C',
 		file: 'nodes/AppcuesImport/operations/groups.ts',
 		needs: 'write-groups',
-		look: async (context) => judgeJob(await rowsImported(context)),
+		check: async (context) => checkJob(await rowsImported(context)),
 	},
 ];

@@ -1,10 +1,10 @@
 import { path } from '../../../nodes/shared/api/path';
 import { multipart } from '../../../nodes/AppcuesImport/file/parts';
-import { shape, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { shape, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
-import { type Submitted, completedJob, judgeJob, submit } from '../observations/submitted.cjs';
+import { type Submitted, completedJob, checkJob, submit } from '../observations/submitted.cjs';
 import { getProfile, madeUser, profileIn } from '../observations/user.cjs';
 
 async function importProfiles(
@@ -30,11 +30,12 @@ const asCsv: Observation<Submitted> = once(async (context) => {
 	return await importProfiles(context, multipart(file));
 });
 
-/** The profile once an import is done. @throws {NotTried} before */
+/** The profile once an import is done. @throws {NotChecked} before */
 async function profileAfter(context: Context, imported: Observation<Submitted>) {
 	completedJob(await imported(context));
 	const answer = await getProfile(context, context.names.user);
-	if (answer.status !== 200) throw new NotTried(`the profile cannot be read: ${told(answer)}`);
+	if (answer.status !== 200)
+		throw new NotChecked(`the profile cannot be read: ${describeAnswer(answer)}`);
 	return profileIn(answer);
 }
 
@@ -47,7 +48,7 @@ export const imports: Assumption[] = [
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/imports.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await asNdjson(context)),
+		check: async (context) => checkJob(await asNdjson(context)),
 	},
 	{
 		id: 'import-ndjson-applied',
@@ -56,10 +57,10 @@ export const imports: Assumption[] = [
 		grade: 'B',
 		file: 'nodes/AppcuesImport/operations/profiles.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const profile = await profileAfter(context, asNdjson);
 			const { n8n_check_ndjson: text, n8n_check_count: count } = profile;
-			return judge(text === 'imported' && count === 3, `${shape(text)}, ${shape(count)}`);
+			return verdict(text === 'imported' && count === 3, `${shape(text)}, ${shape(count)}`);
 		},
 	},
 	{
@@ -70,7 +71,7 @@ export const imports: Assumption[] = [
 		grade: 'B',
 		file: 'nodes/AppcuesImport/file/parts.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await asCsv(context)),
+		check: async (context) => checkJob(await asCsv(context)),
 	},
 	{
 		id: 'import-csv-applied',
@@ -79,9 +80,9 @@ export const imports: Assumption[] = [
 		grade: 'B',
 		file: 'nodes/AppcuesImport/file/checkFile.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const { n8n_check_csv: text } = await profileAfter(context, asCsv);
-			return judge(text === 'a, b', shape(text));
+			return verdict(text === 'a, b', shape(text));
 		},
 	},
 ];

@@ -1,14 +1,14 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { isJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../../nodes/shared/api/path';
-import { isSuccess, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
-import { judgeFields } from '../fields.cjs';
+import { checkFields } from '../fields.cjs';
 import { jsonExport } from '../observations/eventsExport.cjs';
 import { mustBeJob, words } from '../observations/submitted.cjs';
 
-/** The job that all these look at: that of an export. @throws {NotTried} when there is none */
+/** The job that all these look at: that of an export. @throws {NotChecked} when there is none */
 const job = async (context: Context) => mustBeJob(await jsonExport(context));
 
 /** How accepted work goes on. Looked at with an export of events, which changes nothing. */
@@ -19,10 +19,11 @@ export const jobs: Assumption[] = [
 		expected: '202, or another success, with a job_id',
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/jobs.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { answer, id } = await jsonExport(context);
-			if (!isSuccess(answer)) throw new NotTried(`nothing was accepted: ${told(answer)}`);
-			return judge(id !== undefined, told(answer));
+			if (!isSuccess(answer))
+				throw new NotChecked(`nothing was accepted: ${describeAnswer(answer)}`);
+			return verdict(id !== undefined, describeAnswer(answer));
 		},
 	},
 	{
@@ -31,12 +32,12 @@ export const jobs: Assumption[] = [
 		expected: 'status: the number 202, title and job_url: texts',
 		grade: 'B',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const { answer } = await jsonExport(context);
-			if (!isObject(answer.body)) throw new NotTried(`no envelope: ${told(answer)}`);
+			if (!isObject(answer.body)) throw new NotChecked(`no envelope: ${describeAnswer(answer)}`);
 			const { status, title, job_url: url } = answer.body;
 			const kinds = [typeof title, typeof url].join();
-			return judge(status === 202 && kinds === 'string,string', told(answer));
+			return verdict(status === 202 && kinds === 'string,string', describeAnswer(answer));
 		},
 	},
 	{
@@ -46,11 +47,11 @@ export const jobs: Assumption[] = [
 		grade: '?',
 		copes: 'the node keeps asking for 30 seconds while a new job is unknown',
 		file: 'nodes/shared/jobs/poll.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { watched } = await job(context);
 			const { last, words: seen, missing } = watched;
 			const readable = seen.length > 0 && watched.end !== 'unreadable';
-			return judge(readable, `${told(last)}, after ${missing} times 404`);
+			return verdict(readable, `${describeAnswer(last)}, after ${missing} times 404`);
 		},
 	},
 	{
@@ -59,11 +60,11 @@ export const jobs: Assumption[] = [
 		expected: 'COMPLETED or FAILED at the end, in any case; any other word before',
 		grade: 'A',
 		file: 'nodes/shared/jobs/status.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { watched } = await job(context);
-			if (watched.end === 'unreadable') throw new NotTried('the job cannot be read');
+			if (watched.end === 'unreadable') throw new NotChecked('the job cannot be read');
 			const late = watched.end === 'timedOut' ? ', and nothing more until the time was up' : '';
-			return judge(watched.end !== 'timedOut', words(watched) + late);
+			return verdict(watched.end !== 'timedOut', words(watched) + late);
 		},
 	},
 	{
@@ -72,20 +73,20 @@ export const jobs: Assumption[] = [
 		expected: 'id (its job_id), name, started_at, url, and a list of events with attributes',
 		grade: 'B',
 		file: 'nodes/shared/jobs/output.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { id, watched } = await job(context);
-			if (!watched.job) throw new NotTried('the job cannot be read');
+			if (!watched.job) throw new NotChecked('the job cannot be read');
 			const seen = watched.job;
-			if (seen.id !== id) return judge(false, 'id is not its job_id');
+			if (seen.id !== id) return verdict(false, 'id is not its job_id');
 			if (
 				!Array.isArray(seen.events) ||
 				!seen.events.every((event) => isObject(event.attributes))
 			) {
-				return judge(false, 'events is no list of objects with attributes');
+				return verdict(false, 'events is no list of objects with attributes');
 			}
 			const fields = { name: 'text', started_at: 'time', url: 'text' } as const;
 			const { id: _id, status: _status, events: _events, ...rest } = seen;
-			return judgeFields([rest], fields);
+			return checkFields([rest], fields);
 		},
 	},
 	{
@@ -94,12 +95,12 @@ export const jobs: Assumption[] = [
 		expected: 'GET /jobs has its id',
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/exports.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { id } = await job(context);
 			const { body } = await context.api.get(path`/jobs`);
-			if (!Array.isArray(body)) throw new NotTried('there is no list of jobs');
+			if (!Array.isArray(body)) throw new NotChecked('there is no list of jobs');
 			const there = body.filter(isJob).some((one) => one.id === id);
-			return judge(there, `${there ? 'it is' : 'it is not'} among ${body.length}`);
+			return verdict(there, `${there ? 'it is' : 'it is not'} among ${body.length}`);
 		},
 	},
 ];

@@ -1,8 +1,8 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { isJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { EXPERIENCE_TYPES } from '../../../nodes/shared/fields/experienceTypes';
-import { told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
 const hasId = (value: unknown) =>
@@ -14,10 +14,13 @@ const listOf = (name: string, file: string): Assumption => ({
 	expected: '200, a bare list of objects, each with a text id',
 	grade: 'A',
 	file,
-	look: async (context) => {
+	check: async (context) => {
 		const answer = await LISTS[name](context);
 		const { status, body } = answer;
-		return judge(status === 200 && Array.isArray(body) && body.every(hasId), told(answer));
+		return verdict(
+			status === 200 && Array.isArray(body) && body.every(hasId),
+			describeAnswer(answer),
+		);
 	},
 });
 
@@ -27,10 +30,13 @@ const jobs: Assumption = {
 	expected: '200, a bare list of objects, each with a text status',
 	grade: 'B',
 	file: 'nodes/shared/api/endpoints/jobs.ts',
-	look: async (context) => {
+	check: async (context) => {
 		const answer = await LISTS.jobs(context);
 		const { status, body } = answer;
-		return judge(status === 200 && Array.isArray(body) && body.every(isJob), told(answer));
+		return verdict(
+			status === 200 && Array.isArray(body) && body.every(isJob),
+			describeAnswer(answer),
+		);
 	},
 };
 

@@ -1,9 +1,9 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
-import { type FieldKind, judgeFields } from '../fields.cjs';
+import { type FieldKind, checkFields } from '../fields.cjs';
 import { LISTS, experiences, objectsIn } from '../observations/lists.cjs';
 
 const AUDIT: Record<string, FieldKind> = {
@@ -20,7 +20,7 @@ const fieldsOf = (name: string, fields: Record<string, FieldKind>, file: string)
 	expected: described(fields),
 	grade: 'A',
 	file,
-	look: async (context) => judgeFields(objectsIn(await LISTS[name](context), name), fields),
+	check: async (context) => checkFields(objectsIn(await LISTS[name](context), name), fields),
 });
 
 /** `id: text, published: boolean`, each or null. */
@@ -45,7 +45,7 @@ const MILLISECONDS: Record<string, FieldKind> = { created_at: 'ms', updated_at: 
 async function judgeOne(context: Context, type: string, id: unknown) {
 	const answer = await context.api.get(path`/${type}/${String(id)}`);
 	const { status, body } = answer;
-	return judge(status === 200 && isObject(body) && body.id === id, told(answer));
+	return verdict(status === 200 && isObject(body) && body.id === id, describeAnswer(answer));
 }
 
 const single = (name: string, file: string): Assumption => ({
@@ -54,7 +54,7 @@ const single = (name: string, file: string): Assumption => ({
 	expected: '200, an object with the same id',
 	grade: 'A',
 	file,
-	look: async (context) => {
+	check: async (context) => {
 		const [{ id }] = objectsIn(await LISTS[name](context), name);
 		return await judgeOne(context, name, id);
 	},
@@ -87,9 +87,9 @@ export const objects: Assumption[] = [
 		expected: described(EXPERIENCE),
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/simplifyExperience.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const all = await experiences(context);
-			return judgeFields(oneOfEach(all), EXPERIENCE);
+			return checkFields(oneOfEach(all), EXPERIENCE);
 		},
 	},
 	{
@@ -98,9 +98,9 @@ export const objects: Assumption[] = [
 		expected: 'created_at and updated_at in milliseconds since 1970, or null',
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/simplifyExperience.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const all = oneOfEach(await experiences(context));
-			return judgeFields(
+			return checkFields(
 				all.map(({ created_at, updated_at }) => ({ created_at, updated_at })),
 				MILLISECONDS,
 			);
@@ -115,7 +115,7 @@ export const objects: Assumption[] = [
 		expected: '200, an object with the same id',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/experiences.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const [{ type, one }] = await experiences(context);
 			return await judgeOne(context, type, one.id);
 		},

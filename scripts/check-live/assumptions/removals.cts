@@ -1,10 +1,10 @@
 import { path } from '../../../nodes/shared/api/path';
-import { isSuccess, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import { isUnknown } from '../cleanUp.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { segmentDeleted, segmentId } from '../observations/segment.cjs';
-import { type Submitted, completedJob, judgeJob, submit } from '../observations/submitted.cjs';
+import { type Submitted, completedJob, checkJob, submit } from '../observations/submitted.cjs';
 import { getProfile, madeUser } from '../observations/user.cjs';
 
 const userDeleted: Observation<Submitted> = once(async (context) => {
@@ -21,9 +21,9 @@ export const removals: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await segmentDeleted(context);
-			return judge([200, 204].includes(answer.status), told(answer));
+			return verdict([200, 204].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	{
@@ -34,12 +34,12 @@ export const removals: Assumption[] = [
 		copes: 'on a retry, 404 counts as deleted',
 		file: 'nodes/shared/api/client.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const before = await segmentDeleted(context);
-			if (!isSuccess(before)) throw new NotTried(`it was not deleted: ${told(before)}`);
+			if (!isSuccess(before)) throw new NotChecked(`it was not deleted: ${describeAnswer(before)}`);
 			const at = path`/segments/${await segmentId(context)}`;
 			const answer = await context.api.send({ method: 'DELETE', path: at });
-			return judge(answer.status === 404, told(answer));
+			return verdict(answer.status === 404, describeAnswer(answer));
 		},
 	},
 	{
@@ -49,7 +49,7 @@ export const removals: Assumption[] = [
 		grade: 'C',
 		file: 'nodes/AppcuesEndUser/operations/delete.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await userDeleted(context)),
+		check: async (context) => checkJob(await userDeleted(context)),
 	},
 	{
 		id: 'user-deleted',
@@ -59,10 +59,10 @@ export const removals: Assumption[] = [
 		copes: 'the node goes by the job, not by the profile',
 		file: 'nodes/AppcuesEndUser/operations/delete.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			completedJob(await userDeleted(context));
 			const answer = await getProfile(context, context.names.user);
-			return judge(isUnknown(answer), told(answer));
+			return verdict(isUnknown(answer), describeAnswer(answer));
 		},
 	},
 ];

@@ -1,7 +1,7 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import { lastDays, query } from '../observations/analytics.cjs';
 import { once } from '../observation.cjs';
 
@@ -21,10 +21,10 @@ export const requests: Assumption[] = [
 		expected: '415',
 		grade: 'A',
 		file: 'docs/appcues-openapi.yaml',
-		look: async ({ api }) => {
+		check: async ({ api }) => {
 			const content = { type: 'text/plain', data: 'n8n-live-check' };
 			const answer = await api.send({ method: 'POST', path: path`/analytics/query`, content });
-			return judge(answer.status === 415, told(answer));
+			return verdict(answer.status === 415, describeAnswer(answer));
 		},
 	},
 	{
@@ -33,9 +33,9 @@ export const requests: Assumption[] = [
 		expected: '400',
 		grade: 'A',
 		file: 'nodes/shared/api/errorMessages.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await refused(context);
-			return judge(answer.status === 400, told(answer));
+			return verdict(answer.status === 400, describeAnswer(answer));
 		},
 	},
 	{
@@ -44,12 +44,13 @@ export const requests: Assumption[] = [
 		expected: 'detail names the field or its value',
 		grade: 'A',
 		file: 'nodes/shared/api/errorMessages.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await refused(context);
-			if (answer.status < 400) throw new NotTried(`it was not refused: ${told(answer)}`);
+			if (answer.status < 400)
+				throw new NotChecked(`it was not refused: ${describeAnswer(answer)}`);
 			const detail = isObject(answer.body) ? String(answer.body.detail ?? '') : '';
 			const names = detail.includes(UNKNOWN_METRIC) || detail.includes('metrics');
-			return judge(names, names ? 'it does' : told(answer));
+			return verdict(names, names ? 'it does' : describeAnswer(answer));
 		},
 	},
 ];

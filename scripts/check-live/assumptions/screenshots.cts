@@ -1,8 +1,8 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { contentOf } from '../../../nodes/shared/exports/fileName';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { LISTS, experiences } from '../observations/lists.cjs';
 
@@ -24,14 +24,17 @@ export const screenshots: Assumption[] = [
 		expected: '200 with a ZIP; 404 where there are none',
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/fetchScreenshots.ts',
-		look: async (context) => {
+		check: async (context) => {
 			for (const id of await candidates(context)) {
 				const answer = await context.api.get(path`/screenshots/${id}`);
 				if (answer.status === 404) continue;
 				const isZip = answer.status === 200 && contentOf(answer.bytes) === 'zip';
-				return judge(isZip, isZip ? `200, a ZIP of ${answer.bytes.length} bytes` : told(answer));
+				return verdict(
+					isZip,
+					isZip ? `200, a ZIP of ${answer.bytes.length} bytes` : describeAnswer(answer),
+				);
 			}
-			throw new NotTried(`none of the first ${ASKED} flows and experiences has any`);
+			throw new NotChecked(`none of the first ${ASKED} flows and experiences has any`);
 		},
 	},
 ];

@@ -1,7 +1,7 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import { fetchFile, linkOf, rowsOf } from '../observations/file.cjs';
 import {
 	memberAdded,
@@ -11,7 +11,7 @@ import {
 	segmentId,
 	segmentMade,
 } from '../observations/segment.cjs';
-import { completedJob, judgeJob } from '../observations/submitted.cjs';
+import { completedJob, checkJob } from '../observations/submitted.cjs';
 
 /** The making, changing and filling of a segment, tried out on a throw-away one. */
 export const segments: Assumption[] = [
@@ -22,10 +22,10 @@ export const segments: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await segmentMade(context);
 			const hasId = isObject(answer.body) && typeof answer.body.id === 'string';
-			return judge([200, 201].includes(answer.status) && hasId, told(answer));
+			return verdict([200, 201].includes(answer.status) && hasId, describeAnswer(answer));
 		},
 	},
 	{
@@ -35,9 +35,9 @@ export const segments: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await segmentChanged(context);
-			return judge([200, 201, 202, 204].includes(answer.status), told(answer));
+			return verdict([200, 201, 202, 204].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	{
@@ -47,16 +47,17 @@ export const segments: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			await segmentChanged(context);
 			const { api, names } = context;
 			const answer = await api.get(path`/segments/${await segmentId(context)}`);
-			if (!isObject(answer.body)) throw new NotTried(`it cannot be read: ${told(answer)}`);
+			if (!isObject(answer.body))
+				throw new NotChecked(`it cannot be read: ${describeAnswer(answer)}`);
 			const { name, description } = answer.body;
 			const isChanged = String(description).startsWith('Changed');
 			const isNamed = name === names.segment;
 			const seen = `the ${isChanged ? 'new' : 'old'} description, ${isNamed ? 'the' : 'another'} name`;
-			return judge(isChanged && isNamed, seen);
+			return verdict(isChanged && isNamed, seen);
 		},
 	},
 	{
@@ -66,7 +67,7 @@ export const segments: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await memberAdded(context)),
+		check: async (context) => checkJob(await memberAdded(context)),
 	},
 	{
 		id: 'segment-export',
@@ -75,7 +76,7 @@ export const segments: Assumption[] = [
 		grade: 'C',
 		file: 'nodes/shared/api/endpoints/exports.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await membersExport(context)),
+		check: async (context) => checkJob(await membersExport(context)),
 	},
 	{
 		id: 'segment-export-rows',
@@ -84,15 +85,15 @@ export const segments: Assumption[] = [
 		grade: 'C',
 		file: 'nodes/AppcuesExport/operations/segmentMembers.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			completedJob(await memberAdded(context));
 			const link = linkOf(completedJob(await membersExport(context)));
 			const rows = rowsOf(await fetchFile(context, link));
-			if (!rows) return judge(false, 'rows that cannot be read');
+			if (!rows) return verdict(false, 'rows that cannot be read');
 			const own = rows.find(({ user_id: id }) => id === context.names.user);
 			const fields = Object.keys(rows[0] ?? {}).join(', ');
 			const seen = `${rows.length} rows of {${fields}}, the user ${own ? 'is' : 'is not'} among them`;
-			return judge(own?.n8n_check_digits === '007', seen);
+			return verdict(own?.n8n_check_digits === '007', seen);
 		},
 	},
 	{
@@ -102,6 +103,6 @@ export const segments: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await memberRemoved(context)),
+		check: async (context) => checkJob(await memberRemoved(context)),
 	},
 ];

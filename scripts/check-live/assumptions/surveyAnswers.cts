@@ -1,6 +1,6 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
-import { judgeFields } from '../fields.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
+import { checkFields } from '../fields.cjs';
 import { answerEvents, itemsOf } from '../observations/surveyAnswers.cjs';
 
 const FILE = 'nodes/shared/events/answers.ts';
@@ -19,9 +19,9 @@ export const surveyAnswers: Assumption[] = [
 		expected: 'score: a number, in the attributes of nps_score',
 		grade: 'A',
 		file: FILE,
-		look: async (context) => {
+		check: async (context) => {
 			const events = await answerEvents(context, 'nps_score');
-			return judgeFields(
+			return checkFields(
 				events.map(({ attributes }) => ({ score: attributes.score })),
 				{ score: 'number' },
 			);
@@ -34,11 +34,11 @@ export const surveyAnswers: Assumption[] = [
 			'an item {type: nps_score, value: a number or digits} in interactionData.surveyResponses',
 		grade: 'B',
 		file: FILE,
-		look: async (context) => {
+		check: async (context) => {
 			const items = await itemsOf(context, 'surveyResponses');
 			const scores = items.filter(({ type }) => type === 'nps_score');
 			const seen = `types ${distinct(items.map(({ type }) => type))}`;
-			return judge(scores.length > 0 && scores.every(({ value }) => isNumeric(value)), seen);
+			return verdict(scores.length > 0 && scores.every(({ value }) => isNumeric(value)), seen);
 		},
 	},
 	{
@@ -48,12 +48,12 @@ export const surveyAnswers: Assumption[] = [
 		grade: '?',
 		copes: 'any text beside the score counts as the comment, whatever its type is called',
 		file: FILE,
-		look: async (context) => {
+		check: async (context) => {
 			const items = await itemsOf(context, 'surveyResponses');
 			const others = items.filter(({ type, value }) => type !== 'nps_score' && value != null);
-			if (others.length === 0) throw new NotTried('nobody left a comment in 90 days');
+			if (others.length === 0) throw new NotChecked('nobody left a comment in 90 days');
 			const seen = `types ${distinct(others.map(({ type }) => type))}`;
-			return judge(
+			return verdict(
 				others.every(({ value }) => typeof value === 'string'),
 				seen,
 			);
@@ -65,14 +65,14 @@ export const surveyAnswers: Assumption[] = [
 		expected: 'experienceType nps, in any case',
 		grade: 'B',
 		file: FILE,
-		look: async (context) => {
+		check: async (context) => {
 			const events = await answerEvents(context, 'v2:step_interaction');
 			const answers = events.filter(({ attributes: { interactionData: data } }) =>
 				JSON.stringify(data ?? '').includes('nps_score'),
 			);
-			if (answers.length === 0) throw new NotTried('there was no NPS 2.0 answer in 90 days');
+			if (answers.length === 0) throw new NotChecked('there was no NPS 2.0 answer in 90 days');
 			const types = answers.map(({ attributes }) => attributes.experienceType);
-			return judge(
+			return verdict(
 				types.every((type) => /^nps$/i.test(String(type))),
 				distinct(types),
 			);
@@ -84,13 +84,13 @@ export const surveyAnswers: Assumption[] = [
 		expected: 'interaction.response, a list of {fieldId, fieldType, label, value}',
 		grade: 'A',
 		file: FILE,
-		look: async (context) => {
+		check: async (context) => {
 			const events = await answerEvents(context, 'form_submitted');
 			const answers = events.map(({ attributes: { interaction } }) =>
 				isObject(interaction) ? interaction.response : undefined,
 			);
-			if (!answers.every(Array.isArray)) return judge(false, 'no such list');
-			return judgeFields(answers.flat().filter(isObject), {
+			if (!answers.every(Array.isArray)) return verdict(false, 'no such list');
+			return checkFields(answers.flat().filter(isObject), {
 				fieldId: 'text',
 				fieldType: 'text',
 				label: 'text',
@@ -103,8 +103,8 @@ export const surveyAnswers: Assumption[] = [
 		expected: 'interactionData.formResponse, a list of {fieldId, fieldType, label, value}',
 		grade: 'B',
 		file: FILE,
-		look: async (context) =>
-			judgeFields(await itemsOf(context, 'formResponse'), {
+		check: async (context) =>
+			checkFields(await itemsOf(context, 'formResponse'), {
 				fieldId: 'text',
 				fieldType: 'text',
 				label: 'text',

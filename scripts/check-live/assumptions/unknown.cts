@@ -1,8 +1,8 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import type { ApiPath } from '../../../nodes/shared/api/path';
 import { path } from '../../../nodes/shared/api/path';
-import { type Answer, told } from '../answer.cjs';
-import { type Assumption, type Grade, judge } from '../assumption.cjs';
+import { type Answer, describeAnswer } from '../answer.cjs';
+import { type Assumption, type Grade, verdict } from '../assumption.cjs';
 import { isUnknown } from '../cleanUp.cjs';
 import { type Observation, once } from '../observation.cjs';
 
@@ -33,9 +33,9 @@ const notFound = ({
 	grade,
 	copes,
 	file,
-	look: async ({ api, names }) => {
+	check: async ({ api, names }) => {
 		const answer = await api.get(at(names.unknown));
-		return judge(answer.status === 404, told(answer));
+		return verdict(answer.status === 404, describeAnswer(answer));
 	},
 });
 
@@ -47,9 +47,9 @@ const nobody = (what: string, at: (id: string) => ApiPath, file: string): Assump
 	copes:
 		'for an empty object the node returns the ID alone; on a 404 it says that there is no such ID',
 	file,
-	look: async ({ api, names }) => {
+	check: async ({ api, names }) => {
 		const answer = await api.get(at(names.unknown));
-		return judge(isUnknown(answer), told(answer));
+		return verdict(isUnknown(answer), describeAnswer(answer));
 	},
 });
 
@@ -64,9 +64,9 @@ export const unknown: Assumption[] = [
 		expected: '404',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await unknownSegment(context);
-			return judge(answer.status === 404, told(answer));
+			return verdict(answer.status === 404, describeAnswer(answer));
 		},
 	},
 	{
@@ -75,12 +75,12 @@ export const unknown: Assumption[] = [
 		expected: '{status: a number, title: a text}, and detail: a text where it is there',
 		grade: 'A',
 		file: 'nodes/shared/api/errorMessages.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await unknownSegment(context);
 			const body = isObject(answer.body) ? answer.body : {};
 			const { status, title, detail = '' } = body;
 			const kinds = [typeof status, typeof title, typeof detail].join();
-			return judge(kinds === 'number,string,string', told(answer));
+			return verdict(kinds === 'number,string,string', describeAnswer(answer));
 		},
 	},
 	notFound({
@@ -121,9 +121,9 @@ export const unknown: Assumption[] = [
 		copes:
 			'for an empty list the node returns no item; on a 404 it says that there is no such user',
 		file: 'nodes/shared/api/endpoints/users.ts',
-		look: async ({ api, names }) => {
+		check: async ({ api, names }) => {
 			const answer = await api.get(path`/users/${names.unknown}/events`);
-			return judge(answer.status === 404 || isEmptyList(answer), told(answer));
+			return verdict(answer.status === 404 || isEmptyList(answer), describeAnswer(answer));
 		},
 	},
 ];

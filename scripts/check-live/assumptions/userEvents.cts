@@ -1,18 +1,18 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
-import { judgeFields } from '../fields.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
+import { checkFields } from '../fields.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { newestEvent } from '../observations/analytics.cjs';
 import { objectsIn } from '../observations/lists.cjs';
 
 const LIMIT = 2;
 
-/** A user who has done something of late. @throws {NotTried} when none is known */
+/** A user who has done something of late. @throws {NotChecked} when none is known */
 const someUser: Observation<string> = once(async (context) => {
 	const newest = await newestEvent(context);
-	if (!newest) throw new NotTried('nobody is known who has done something of late');
+	if (!newest) throw new NotChecked('nobody is known who has done something of late');
 	return newest.userId;
 });
 
@@ -29,11 +29,11 @@ export const userEvents: Assumption[] = [
 		expected: `200, a bare list of ${LIMIT} objects or fewer`,
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/users.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await events(context);
 			const { status, body } = answer;
 			const isList = Array.isArray(body) && body.length <= LIMIT && body.every(isObject);
-			return judge(status === 200 && isList, told(answer));
+			return verdict(status === 200 && isList, describeAnswer(answer));
 		},
 	},
 	{
@@ -42,9 +42,9 @@ export const userEvents: Assumption[] = [
 		expected: 'name: text, timestamp: time, attributes: object',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/types.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const fields = { name: 'text', timestamp: 'time', attributes: 'object' } as const;
-			return judgeFields(objectsIn(await events(context), 'events of this user'), fields);
+			return checkFields(objectsIn(await events(context), 'events of this user'), fields);
 		},
 	},
 	{
@@ -54,10 +54,10 @@ export const userEvents: Assumption[] = [
 		grade: '?',
 		copes: 'the option is sent as chosen; without it the times are in UTC',
 		file: 'nodes/AppcuesEndUser/operations/getEvents.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const at = path`/users/${await someUser(context)}/events`;
 			const answer = await context.api.get(at, { limit: '1', time_zone: 'America/New_York' });
-			return judge(answer.status === 200, told(answer));
+			return verdict(answer.status === 200, describeAnswer(answer));
 		},
 	},
 ];

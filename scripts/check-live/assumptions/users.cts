@@ -1,6 +1,6 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
-import { isSuccess, shape, told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { isSuccess, shape, describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import { once } from '../observation.cjs';
 import {
 	ATTRIBUTES,
@@ -40,9 +40,9 @@ export const users: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/users.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await userMade(context);
-			return judge([200, 201, 204].includes(answer.status), told(answer));
+			return verdict([200, 201, 204].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	{
@@ -52,12 +52,12 @@ export const users: Assumption[] = [
 		grade: 'B',
 		file: 'docs/appcues-openapi.yaml',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await userMade(context);
 			await madeUser(context);
 			const { status, title } = isObject(answer.body) ? answer.body : {};
 			const isEnvelope = typeof status === 'number' && typeof title === 'string';
-			return judge(isEnvelope || answer.bytes.length === 0, told(answer));
+			return verdict(isEnvelope || answer.bytes.length === 0, describeAnswer(answer));
 		},
 	},
 	{
@@ -67,10 +67,10 @@ export const users: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/AppcuesEndUser/operations/update.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await firstProfile(context);
 			const { body } = answer;
-			return judge(isObject(body) && isKept('n8n_check_text', body), told(answer));
+			return verdict(isObject(body) && isKept('n8n_check_text', body), describeAnswer(answer));
 		},
 	},
 	{
@@ -80,11 +80,11 @@ export const users: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/fields/attributes.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const profile = profileIn(await firstProfile(context));
 			const names = ['n8n_check_number', 'n8n_check_digits', 'n8n_check_flag'] as const;
 			const seen = names.map((name) => `${name} is ${shape(profile[name])}`);
-			return judge(
+			return verdict(
 				names.every((name) => isKept(name, profile)),
 				seen.join(', '),
 			);
@@ -97,9 +97,9 @@ export const users: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/fields/attributes.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const { n8n_check_null: value } = profileIn(await firstProfile(context));
-			return judge(value === null || value === undefined, shape(value));
+			return verdict(value === null || value === undefined, shape(value));
 		},
 	},
 	{
@@ -109,13 +109,13 @@ export const users: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/users.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const profile = await mergedProfile(context);
 			const before = profileIn(await firstProfile(context));
 			const same = Object.keys(ATTRIBUTES).filter((name) => profile[name] === before[name]);
 			const isChanged = profile.n8n_check_text === 'second';
 			const seen = `${isChanged ? 'the new value' : 'not the new value'}; as they were: ${same.join(', ')}`;
-			return judge(isChanged && same.length === Object.keys(ATTRIBUTES).length - 1, seen);
+			return verdict(isChanged && same.length === Object.keys(ATTRIBUTES).length - 1, seen);
 		},
 	},
 	{
@@ -125,16 +125,16 @@ export const users: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/checks/flatten.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const { answer, profile } = await nested(context);
-			if (!isSuccess(answer)) return judge(false, told(answer));
+			if (!isSuccess(answer)) return verdict(false, describeAnswer(answer));
 			const {
 				n8n_check_object: object,
 				n8n_check_list: list,
 				n8n_check_flat: flat,
 			} = profileIn(profile);
 			const seen = `object: ${shape(object)}, list: ${shape(list)}, text: ${shape(flat)}`;
-			return judge((object ?? list ?? null) === null && flat === 'flat', seen);
+			return verdict((object ?? list ?? null) === null && flat === 'flat', seen);
 		},
 	},
 	{
@@ -146,13 +146,13 @@ export const users: Assumption[] = [
 		copes: 'the node encodes the whole ID once, as a browser would',
 		file: 'nodes/shared/api/path.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const { oddUser } = context.names;
 			const answer = await setAttributes(context, oddUser, { n8n_check_text: 'odd' });
-			if (!isSuccess(answer)) return judge(false, told(answer));
+			if (!isSuccess(answer)) return verdict(false, describeAnswer(answer));
 			const profile = await getProfile(context, oddUser);
 			const { body } = profile;
-			return judge(isObject(body) && body.n8n_check_text === 'odd', told(profile));
+			return verdict(isObject(body) && body.n8n_check_text === 'odd', describeAnswer(profile));
 		},
 	},
 ];

@@ -1,7 +1,7 @@
 import { path } from '../../../nodes/shared/api/path';
 import type { EventsExport } from '../../../nodes/shared/api/endpoints/types';
 import type { Answer } from '../answer.cjs';
-import { NotTried } from '../assumption.cjs';
+import { NotChecked } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { lastDays, newestEvent } from './analytics.cjs';
@@ -71,11 +71,11 @@ export const jsonFile: Observation<Answer> = once(
 	async (context) => await fetchFile(context, linkOf(completedJob(await jsonExport(context)))),
 );
 
-/** Its rows. @throws {NotTried} when there are none, or none that can be read */
+/** Its rows. @throws {NotChecked} when there are none, or none that can be read */
 export async function exportedRows(context: Context): Promise<Array<Record<string, unknown>>> {
 	const rows = rowsOf(await jsonFile(context));
-	if (!rows) throw new NotTried('the rows of the file cannot be read');
-	if (rows.length === 0) throw new NotTried('the export has no events');
+	if (!rows) throw new NotChecked('the rows of the file cannot be read');
+	if (rows.length === 0) throw new NotChecked('the export has no events');
 	return rows;
 }
 
@@ -98,7 +98,7 @@ export const answersExport: Observation<Submitted> = once(async (context) => {
 export const endingAt: Observation<{ end: number; rows: Array<Record<string, unknown>> }> = once(
 	async (context) => {
 		const times = (await exportedRows(context)).map(timeOf).filter((at) => !Number.isNaN(at));
-		if (times.length === 0) throw new NotTried('the rows of the export have no times');
+		if (times.length === 0) throw new NotChecked('the rows of the export have no times');
 		const end = Math.max(...times);
 		const submitted = await startExport(context, {
 			format: 'json',
@@ -108,8 +108,8 @@ export const endingAt: Observation<{ end: number; rows: Array<Record<string, unk
 			limit: ROWS,
 		});
 		const rows = rowsOf(await fetchFile(context, linkOf(completedJob(submitted))));
-		if (!rows) throw new NotTried('the rows of the file cannot be read');
-		if (rows.length === ROWS) throw new NotTried('that second has too many events');
+		if (!rows) throw new NotChecked('the rows of the file cannot be read');
+		if (rows.length === ROWS) throw new NotChecked('that second has too many events');
 		return { end, rows };
 	},
 );

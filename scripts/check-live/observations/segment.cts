@@ -1,28 +1,29 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import type { SegmentId } from '../../../nodes/shared/api/endpoints/types';
-import { type Answer, told } from '../answer.cjs';
-import { NotTried } from '../assumption.cjs';
+import { type Answer, describeAnswer } from '../answer.cjs';
+import { NotChecked } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { type Submitted, submit } from './submitted.cjs';
 import { madeUser } from './user.cjs';
 
 /** The throw-away segment, which is made by this. */
-export const segmentMade: Observation<Answer> = once(async ({ api, names, trash }) => {
-	trash.segmentAskedFor = true;
+export const segmentMade: Observation<Answer> = once(async ({ api, names, created }) => {
+	created.segmentRequested = true;
 	const json = { name: names.segment, description: 'Made by the live check of n8n-nodes-appcues' };
 	const answer = await api.send({ method: 'POST', path: path`/segments`, json });
 	if (isObject(answer.body) && typeof answer.body.id === 'string')
-		trash.segments.add(answer.body.id);
+		created.segments.add(answer.body.id);
 	return answer;
 });
 
-/** @throws {NotTried} when the throw-away segment could not be made, or its ID is not known */
+/** @throws {NotChecked} when the throw-away segment could not be made, or its ID is not known */
 export async function segmentId(context: Context): Promise<SegmentId> {
 	const answer = await segmentMade(context);
-	const [id] = context.trash.segments;
-	if (id === undefined) throw new NotTried(`there is no throw-away segment: ${told(answer)}`);
+	const [id] = context.created.segments;
+	if (id === undefined)
+		throw new NotChecked(`there is no throw-away segment: ${describeAnswer(answer)}`);
 	return id;
 }
 

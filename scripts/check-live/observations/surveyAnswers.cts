@@ -1,5 +1,5 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
-import { NotTried } from '../assumption.cjs';
+import { NotChecked } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { answersExport } from './eventsExport.cjs';
@@ -23,10 +23,10 @@ const all: Observation<AnswerEvent[]> = once(async (context) => {
 	}));
 });
 
-/** Events of one name. @throws {NotTried} when the last 90 days have none */
+/** Events of one name. @throws {NotChecked} when the last 90 days have none */
 export async function answerEvents(context: Context, name: string): Promise<AnswerEvent[]> {
 	const events = (await all(context)).filter((event) => event.name === name);
-	if (events.length === 0) throw new NotTried(`there was no ${name} in 90 days`);
+	if (events.length === 0) throw new NotChecked(`there was no ${name} in 90 days`);
 	return events;
 }
 
@@ -38,7 +38,7 @@ export async function itemsOf(
 	const events = await answerEvents(context, 'v2:step_interaction');
 	const items = events.flatMap(({ attributes }) => objectIn(attributes.interactionData)[key]);
 	const there = items.filter(isObject);
-	if (there.length === 0) throw new NotTried(`no interaction of 90 days has ${key}`);
+	if (there.length === 0) throw new NotChecked(`no interaction of 90 days has ${key}`);
 	return there;
 }
 

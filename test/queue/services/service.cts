@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-import { type GuardedProcess, startGuarded } from '../../../dev/n8n/guardedProcess.cjs';
+import { type ChildProgram, spawnKilledWithParent } from '../../../dev/n8n/killWithParent.cjs';
 
 const execute = promisify(execFile);
 const READY_WITHIN_MS = 30_000;
@@ -15,8 +15,8 @@ interface Service {
 }
 
 /** Starts a server that ends with this process, and waits until it answers. */
-export async function startService({ command, probe, logFile }: Service): Promise<GuardedProcess> {
-	const server = startGuarded(command, { logFile, graceSeconds: 5 });
+export async function startService({ command, probe, logFile }: Service): Promise<ChildProgram> {
+	const server = spawnKilledWithParent(command, { logFile, graceSeconds: 5 });
 	const end = Date.now() + READY_WITHIN_MS;
 	const [program, ...args] = probe;
 	while (server.isRunning() && Date.now() < end) {

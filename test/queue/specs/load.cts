@@ -22,7 +22,7 @@ const updateProfile: Step = {
 	},
 };
 
-/** What the pretend Appcues saw of the executions of one account. */
+/** What the fake Appcues saw of the executions of one account. */
 interface Load {
 	executions: Summary[];
 	/** How each ended: `success`, or what went wrong. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { ROOT } from '../../../dev/n8n/paths.cjs';
 import { ASSUMPTIONS } from '../../../scripts/check-live/assumptions/index.cjs';
-import { analytics } from './alterations/analytics.cjs';
-import { jobs } from './alterations/jobs.cjs';
-import { reading } from './alterations/reading.cjs';
-import { writing } from './alterations/writing.cjs';
+import { analytics } from './mutations/analytics.cjs';
+import { jobs } from './mutations/jobs.cjs';
+import { reading } from './mutations/reading.cjs';
+import { writing } from './mutations/writing.cjs';
 import { idsOf } from './useCheck.cjs';
 
 const PAGE = join(ROOT, 'docs/live-check.md');

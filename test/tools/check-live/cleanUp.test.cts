@@ -19,10 +19,10 @@ function leftIn(fake: typeof bench.fake): string[] {
 /** Stops the check as soon as the fake is asked for something. */
 function stopAt(path: RegExp): AbortSignal {
 	const controller = new AbortController();
-	bench.layer.alter({
+	bench.proxy.mutate({
 		breaks: '',
 		path,
-		answer: () => controller.abort(),
+		changeResponse: () => controller.abort(),
 	});
 	return controller.signal;
 }

@@ -27,7 +27,7 @@ async function run(args: string[], environment: Record<string, string> = {}) {
 	const status = await command(args, {
 		environment: { ...ENVIRONMENT, APPCUES_BASE_URL: fake.url, ...environment },
 		print: (text) => out.push(text),
-		remark: (text) => error.push(text),
+		printNote: (text) => error.push(text),
 		signal: new AbortController().signal,
 	});
 	return { status, out: out.join('\n'), error: error.join('\n') };

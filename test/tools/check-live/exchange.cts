@@ -7,21 +7,21 @@ export class Exchange {
 	bytes = Buffer.alloc(0);
 
 	/** The JSON body of the request; `{}` when there is none. */
-	asked: Record<string, unknown>;
+	requestBody: Record<string, unknown>;
 
 	constructor(
 		readonly method: string,
 		/** Below the account's root, decoded. */
 		readonly path: string,
 		readonly query: URLSearchParams,
-		readonly askedHeaders: Readonly<Record<string, string | string[] | undefined>>,
+		readonly requestHeaders: Readonly<Record<string, string | string[] | undefined>>,
 		/** How many of this method and path there have been, with this one. */
 		readonly number: number,
 		/** What an alteration wants to remember between exchanges. */
 		readonly memory: Map<string, string>,
 		sent: Buffer,
 	) {
-		this.asked = parsed(sent);
+		this.requestBody = parsed(sent);
 	}
 
 	get json(): unknown {

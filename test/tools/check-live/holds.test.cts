@@ -7,19 +7,19 @@ import { differing, EVERYTHING, holdings, idsOf, SECRET, useCheck } from './useC
 
 const bench = useCheck();
 
-/** What the pretend account gives no occasion to look at. */
+/** What the demo account gives no occasion to look at. */
 const NO_OCCASION = ['retry-after'];
 
 /** All that is sent without --write besides GET. */
 const READING = ['/export/events', '/analytics/query', '/analytics/exports'];
 
-describe('the pretend Appcues', () => {
+describe('the fake Appcues', () => {
 	it('is as assumed, as far as reading goes, and nothing in it is changed', async () => {
 		const before = holdings(bench.fake);
 		const report = await bench.check();
 		const writing = ASSUMPTIONS.filter(({ needs }) => needs);
-		const notTried = report.results.filter(({ kind }) => kind === 'notTried');
-		expect(idsOf(notTried).sort()).toEqual([...idsOf(writing), ...NO_OCCASION].sort());
+		const notChecked = report.results.filter(({ kind }) => kind === 'notChecked');
+		expect(idsOf(notChecked).sort()).toEqual([...idsOf(writing), ...NO_OCCASION].sort());
 		expect(differing(report)).toEqual([]);
 		expect(exitStatus(report)).toBe(0);
 		expect(holdings(bench.fake)).toEqual(before);
@@ -41,12 +41,12 @@ describe('the pretend Appcues', () => {
 
 	it('is as assumed with everything, and keeps a group and two events, as was said before', async () => {
 		const notes: string[] = [];
-		const tell = (news: object) => ('note' in news ? notes.push(String(news.note)) : 0);
+		const show = (news: object) => ('note' in news ? notes.push(String(news.note)) : 0);
 		const { groups, events, ...before } = holdings(bench.fake);
-		const report = await bench.check(EVERYTHING, { tell });
+		const report = await bench.check(EVERYTHING, { report: show });
 		expect(differing(report)).toEqual([]);
-		const notTried = report.results.filter(({ kind }) => kind === 'notTried');
-		expect(idsOf(notTried)).toEqual(NO_OCCASION);
+		const notChecked = report.results.filter(({ kind }) => kind === 'notChecked');
+		expect(idsOf(notChecked)).toEqual(NO_OCCASION);
 		const after = holdings(bench.fake);
 		expect(after).toMatchObject(before);
 		expect(after.groups).toHaveLength(groups.length + 1);
@@ -80,11 +80,11 @@ describe('the report', () => {
 	it('holds no secret, no link and nothing of what users are or did', async () => {
 		const report = await bench.check(EVERYTHING);
 		const shown = [JSON.stringify(report), summary(report), ...report.results.map(line)].join('\n');
-		const basic = Buffer.from(`pretend-key:${SECRET}`).toString('base64');
+		const basic = Buffer.from(`test-api-key:${SECRET}`).toString('base64');
 		for (const hidden of [
 			SECRET,
 			basic,
-			'pretend-key',
+			'test-api-key',
 			'X-Amz',
 			'user-ada',
 			'@acme',
@@ -95,10 +95,10 @@ describe('the report', () => {
 	});
 
 	it('says of a difference what was expected, what was seen, and what to change', async () => {
-		bench.layer.alter({
+		bench.proxy.mutate({
 			breaks: 'unknown-segment',
 			path: /^\/segments\/.*-unknown$/,
-			answer: (exchange) => void (exchange.status = 410),
+			changeResponse: (exchange) => void (exchange.status = 410),
 		});
 		const text = summary(await bench.check());
 		expect(text).toContain('unknown-segment: An unknown segment is not found');

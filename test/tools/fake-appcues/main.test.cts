@@ -43,7 +43,7 @@ describe('The fake on its own', () => {
 
 			for (const part of ['123456', 'demo-key', 'demo-secret', '50 ms'])
 				expect(output).toContain(part);
-			expect((await axios.get(url)).data).toContain('Pretend Appcues');
+			expect((await axios.get(url)).data).toContain('Appcues demo account');
 			expect((await axios.get(`${url}/__fake/state`)).data.settings.jobDuration).toBe(50);
 			child.kill(signal);
 			expect(await exit).toEqual([0, null]);

@@ -31,7 +31,7 @@ describe('The page at /', () => {
 		const { data, headers } = await axios.get(fake.url);
 
 		expect(headers['content-type']).toContain('text/html');
-		expect(data).toContain('<title>Pretend Appcues</title>');
+		expect(data).toContain('<title>Appcues demo account</title>');
 		expect(data).toContain('<meta http-equiv="refresh" content="2" />');
 		expect(data).toContain('prefers-color-scheme: dark');
 		expect(data).not.toMatch(/<script|<img|src=|href="(?!\/|data:,)|https?:(?!\/\/127\.0\.0\.1)/);
@@ -198,7 +198,7 @@ describe('The page at /', () => {
 	it('is neither logged nor limited', async () => {
 		fake.rateLimit = 0;
 
-		expect(await page()).toContain('Pretend Appcues');
+		expect(await page()).toContain('Appcues demo account');
 		expect(fake.log).toEqual([]);
 	});
 });

@@ -7,34 +7,34 @@ const HOST = '127.0.0.1';
 /** Node tells here of every connection that somebody in this process tries to make. */
 const CONNECTIONS = 'net.client.socket';
 
-/** When a door is open: for so many first connections, and again once so many were refused. */
-export interface Hours {
-	admits: number;
+/** When a proxy is open: for so many first connections, and again once so many were refused. */
+export interface RefusalSchedule {
+	accepts: number;
 	refuses: number;
 }
 
-/** An address in front of a server, at which connections are refused while the door is shut. */
-export class Door {
-	#admitted = 0;
+/** An address in front of a server, at which connections are refused while the proxy is shut. */
+export class RefusingProxy {
+	#accepted = 0;
 	#refused = 0;
 	readonly #server: Server;
-	readonly #guests = new Set<Socket>();
+	readonly #sockets = new Set<Socket>();
 
 	/** @param to the server's own address, such as `http://127.0.0.1:1234` */
-	static async before(to: string, hours: Hours): Promise<Door> {
+	static async inFrontOf(to: string, schedule: RefusalSchedule): Promise<RefusingProxy> {
 		const port = await freePort();
-		const door = new Door(new URL(to), port, hours);
-		if (hours.admits > 0) await door.#open();
-		return door;
+		const proxy = new RefusingProxy(new URL(to), port, schedule);
+		if (schedule.accepts > 0) await proxy.#listen();
+		return proxy;
 	}
 
 	private constructor(
 		private readonly to: URL,
 		private readonly port: number,
-		private readonly hours: Hours,
+		private readonly schedule: RefusalSchedule,
 	) {
-		this.#server = createServer((guest) => this.#admit(guest));
-		subscribe(CONNECTIONS, this.#watch);
+		this.#server = createServer((client) => this.#accept(client));
+		subscribe(CONNECTIONS, this.#countRefusal);
 	}
 
 	get url(): string {
@@ -48,47 +48,47 @@ export class Door {
 
 	/** For good: nobody listens any more, and nobody is connected. */
 	async close(): Promise<void> {
-		unsubscribe(CONNECTIONS, this.#watch);
-		for (const guest of this.#guests) guest.destroy();
-		if (this.#server.listening) await this.#shut();
+		unsubscribe(CONNECTIONS, this.#countRefusal);
+		for (const client of this.#sockets) client.destroy();
+		if (this.#server.listening) await this.#stopListening();
 	}
 
-	async #open(): Promise<void> {
+	async #listen(): Promise<void> {
 		await new Promise<void>((resolve) => this.#server.listen(this.port, HOST, resolve));
 	}
 
 	/** Those who are in may stay. */
-	async #shut(): Promise<void> {
+	async #stopListening(): Promise<void> {
 		await new Promise((resolve) => this.#server.close(resolve));
 	}
 
-	#admit(guest: Socket): void {
-		this.#admitted += 1;
-		if (this.#admitted === this.hours.admits && this.#refused < this.hours.refuses) {
-			void this.#shut();
+	#accept(client: Socket): void {
+		this.#accepted += 1;
+		if (this.#accepted === this.schedule.accepts && this.#refused < this.schedule.refuses) {
+			void this.#stopListening();
 		}
 		const host = connect(Number(this.to.port), this.to.hostname);
 		for (const [from, to] of [
-			[guest, host],
-			[host, guest],
+			[client, host],
+			[host, client],
 		]) {
-			this.#guests.add(from);
+			this.#sockets.add(from);
 			// A connection that breaks on one side breaks on the other.
 			pipeline(from, to, () => {
 				from.destroy();
 				to.destroy();
-				this.#guests.delete(from);
+				this.#sockets.delete(from);
 			});
 		}
 	}
 
 	// Nobody is told of a connection that was refused but the one who tried.
-	readonly #watch = (message: unknown): void => {
+	readonly #countRefusal = (message: unknown): void => {
 		const { socket } = message as { socket: Socket };
 		socket.once('error', (error: NodeJS.ErrnoException & { port?: number }) => {
 			if (error.code !== 'ECONNREFUSED' || error.port !== this.port) return;
 			this.#refused += 1;
-			if (this.#refused === this.hours.refuses) void this.#open();
+			if (this.#refused === this.schedule.refuses) void this.#listen();
 		});
 	};
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LOCAL } from './paths.cjs';
 
 /** A version of n8n that can be installed and run here. */
-export interface Host {
+export interface N8nVersion {
 	/** Of n8n. */
 	version: string;
 	/** Where it is installed: outside our node_modules, or its Node would take over our scripts. */
@@ -15,14 +15,14 @@ export interface Host {
 }
 
 /** The newest n8n whose dependencies the registry serves. */
-export const NEWEST: Host = {
+export const NEWEST: N8nVersion = {
 	version: '2.41.1',
 	folder: join(LOCAL, 'host'),
 	nodeMajor: 24,
 };
 
 /** The newest n8n for Node 20. */
-export const FOR_NODE_20: Host = {
+export const FOR_NODE_20: N8nVersion = {
 	version: '2.8.4',
 	folder: join(LOCAL, 'host-2.8.4'),
 	nodeMajor: 20,
@@ -41,8 +41,9 @@ export const FOR_NODE_20: Host = {
  * @param version of n8n; default: the newest
  * @throws when none of ours has that version
  */
-export function hostOf(version: string = NEWEST.version): Host {
-	const host = [NEWEST, FOR_NODE_20].find((each) => each.version === version);
-	if (!host) throw new Error(`n8n ${version} is none of those that are tried here (host.cts)`);
-	return host;
+export function findN8nVersion(version: string = NEWEST.version): N8nVersion {
+	const found = [NEWEST, FOR_NODE_20].find((each) => each.version === version);
+	if (!found)
+		throw new Error(`n8n ${version} is none of those that are tried here (n8nVersion.cts)`);
+	return found;
 }

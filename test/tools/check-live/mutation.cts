@@ -2,8 +2,8 @@ import { isObject } from '../../../nodes/shared/util/isObject';
 import type { FakeAppcues } from '../../../dev/fake-appcues/index.cjs';
 import type { Exchange } from './exchange.cjs';
 
-/** A point in which a pretend Appcues is told to differ from what the package takes Appcues to do. */
-export interface Alteration {
+/** A point in which a fake Appcues is told to differ from what the package takes Appcues to do. */
+export interface Mutation {
 	/** The one assumption that it breaks. */
 	breaks: string;
 	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -12,9 +12,9 @@ export interface Alteration {
 	/** Which of these exchanges, by what was asked and answered. Default: all. */
 	when?(exchange: Exchange): boolean;
 	/** Changes the request before the fake sees it. */
-	ask?(exchange: Exchange): void;
+	changeRequest?(exchange: Exchange): void;
 	/** Changes the answer. */
-	answer?(exchange: Exchange): void;
+	changeResponse?(exchange: Exchange): void;
 	/** Prepares the fake. */
 	prepare?(fake: FakeAppcues): void;
 }

@@ -2,9 +2,9 @@ import type { ApiPath } from '../../nodes/shared/api/path';
 import type { JobId, SegmentId, UserId } from '../../nodes/shared/api/endpoints/types';
 
 /** What a run has made, or may have made: noted before the request goes out that makes it. */
-export class Trash {
+export class CreatedThings {
 	/** Whether the segment was asked for: without an answer its ID is not known. */
-	segmentAskedFor = false;
+	segmentRequested = false;
 
 	readonly segments = new Set<SegmentId>();
 
@@ -17,6 +17,6 @@ export class Trash {
 	readonly kept = new Set<string>();
 
 	get isEmpty(): boolean {
-		return !this.segmentAskedFor && this.users.size === 0 && this.kept.size === 0;
+		return !this.segmentRequested && this.users.size === 0 && this.kept.size === 0;
 	}
 }

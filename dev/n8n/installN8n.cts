@@ -3,10 +3,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { buildSqlite } from './buildSqlite.cjs';
-import { type Host, NEWEST } from './host.cjs';
-import { hostNode } from './hostNode.cjs';
+import { type N8nVersion, NEWEST } from './n8nVersion.cjs';
+import { nodeForN8n } from './nodeForN8n.cjs';
 import { LOCAL } from './paths.cjs';
-import { claim } from './pidLock.cjs';
+import { acquireLock } from './pidLock.cjs';
 
 /** Written last: a folder without it is left over from an install that was interrupted. */
 const COMPLETE = '.complete';
@@ -19,50 +19,50 @@ const DOWNLOADED = '.downloaded';
  *
  * @throws {SetupError} without access to the npm registry, or without a compiler
  */
-export async function installHost(host: Host = NEWEST): Promise<void> {
+export async function installN8n(n8n: N8nVersion = NEWEST): Promise<void> {
 	const { step } = await import('../setup/progress.mjs');
-	await step(`n8n ${host.version}`, async (say) => {
-		if (await isMarked(host, COMPLETE)) return say('in place');
+	await step(`n8n ${n8n.version}`, async (say) => {
+		if (await isMarked(n8n, COMPLETE)) return say('in place');
 		await refuseWindows();
-		const lock = join(LOCAL, `host-${host.version}.pid`);
-		const release = await claim(lock, `n8n ${host.version} is being installed`);
-		if (!(await isMarked(host, DOWNLOADED))) {
+		const lock = join(LOCAL, `host-${n8n.version}.pid`);
+		const release = await acquireLock(lock, `n8n ${n8n.version} is being installed`);
+		if (!(await isMarked(n8n, DOWNLOADED))) {
 			say('downloading, the first time only (some minutes, 2 GB)');
-			await downloadN8n(host);
+			await downloadN8n(n8n);
 		}
-		await buildSqlite(host, say);
-		await mark(host, COMPLETE);
+		await buildSqlite(n8n, say);
+		await mark(n8n, COMPLETE);
 		release();
 		say('installed');
 	});
 }
 
 /** Throws with a hint when n8n is not there; for programs that cannot install it themselves. */
-export function requireHost({ folder, version }: Host): void {
+export function requireN8n({ folder, version }: N8nVersion): void {
 	if (existsSync(join(folder, COMPLETE))) return;
 	const command = version === NEWEST.version ? 'test:e2e' : 'test:compat';
 	throw new Error(`n8n ${version} is not installed yet: run npm run ${command}`);
 }
 
 /** What has to be installed, in one line: other overrides want another install. */
-function wanted(host: Host): string {
-	const node = hostNode(host).packageToInstall ?? 'own Node';
-	const overrides = host.overrides && JSON.stringify(host.overrides);
-	return [`n8n@${host.version}`, node, overrides].filter(Boolean).join(' ');
+function installSpec(n8n: N8nVersion): string {
+	const node = nodeForN8n(n8n).packageToInstall ?? 'own Node';
+	const overrides = n8n.overrides && JSON.stringify(n8n.overrides);
+	return [`n8n@${n8n.version}`, node, overrides].filter(Boolean).join(' ');
 }
 
-const mark = async (host: Host, name: string): Promise<void> =>
-	await writeFile(join(host.folder, name), wanted(host));
+const mark = async (n8n: N8nVersion, name: string): Promise<void> =>
+	await writeFile(join(n8n.folder, name), installSpec(n8n));
 
-async function isMarked(host: Host, name: string): Promise<boolean> {
-	const file = join(host.folder, name);
-	return existsSync(file) && (await readFile(file, 'utf8')) === wanted(host);
+async function isMarked(n8n: N8nVersion, name: string): Promise<boolean> {
+	const file = join(n8n.folder, name);
+	return existsSync(file) && (await readFile(file, 'utf8')) === installSpec(n8n);
 }
 
-async function downloadN8n(host: Host): Promise<void> {
+async function downloadN8n(n8n: N8nVersion): Promise<void> {
 	const { npmDownload } = await import('../setup/registry.mjs');
-	const { folder, version, overrides } = host;
-	const { packageToInstall } = hostNode(host);
+	const { folder, version, overrides } = n8n;
+	const { packageToInstall } = nodeForN8n(n8n);
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	// Marks the folder as npm's: otherwise npm would look for one further up, and find ours.
@@ -78,7 +78,7 @@ async function downloadN8n(host: Host): Promise<void> {
 		],
 		{ cwd: folder },
 	);
-	await mark(host, DOWNLOADED);
+	await mark(n8n, DOWNLOADED);
 }
 
 async function refuseWindows(): Promise<void> {

@@ -28,7 +28,7 @@ export interface Baseline extends Reference {
 }
 
 /** What is different in a run. */
-export interface Change {
+export interface RunChanges {
 	options?: IDataObject;
 	/** In place of the fake's own address. */
 	baseUrl?: string;
@@ -36,17 +36,17 @@ export interface Change {
 
 const HOUR_MS = 3_600_000;
 
-/** Runs an operation on an account as new. @param arrange puts the fault in its way */
-export async function tryOut(
+/** Runs an operation on an account as new. @param inject puts the fault in its way */
+export async function runOperation(
 	appcues: Appcues,
 	{ type, effect, ...working }: Subject,
-	arrange: (fake: FakeAppcues) => Promise<Change | void> = async () => {},
+	inject: (fake: FakeAppcues) => Promise<RunChanges | void> = async () => {},
 ): Promise<Reference> {
 	const { fake } = appcues;
 	fake.reset();
-	fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+	fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
 	effect.prepare?.(fake.account());
-	const { options, baseUrl } = (await arrange(fake)) ?? {};
+	const { options, baseUrl } = (await inject(fake)) ?? {};
 	const input = inputOf(working, fake);
 	const count = counter(effect, fake);
 	const before = worldOf(fake);
@@ -56,7 +56,7 @@ export async function tryOut(
 		input,
 		...(baseUrl !== undefined && { credentials: appcues.credentials({ baseUrl }) }),
 	});
-	await settled();
+	await settle();
 	const { error, everything } = outcome;
 	const { jobs, analyticsJobs } = fake.account();
 	const after: Evidence = {
@@ -75,33 +75,30 @@ export async function tryOut(
 
 /** Runs an operation with no fault. */
 export async function baselineOf(appcues: Appcues, subject: Subject): Promise<Baseline> {
-	const reference = await tryOut(appcues, subject);
+	const reference = await runOperation(appcues, subject);
 	const { log } = appcues.fake;
 	const decisive = log.find(({ method }) => method !== 'GET') ?? log[0];
 	const upTo = log.slice(0, log.indexOf(decisive) + 1);
 	const connections = new Set(upTo.map(({ connection }) => connection)).size;
-	if (subject.looksAgain) return { ...reference, decisive, connections, poll: decisive };
+	if (subject.polls) return { ...reference, decisive, connections, poll: decisive };
 	const poll = log
 		.slice(log.indexOf(decisive))
 		.find(({ method, operation }) => method === 'GET' && operation !== decisive.operation);
 	return { ...reference, decisive, connections, poll };
 }
 
-/** Two minutes are more than any passing fault takes: whoever looks again and again need not do so for ten. */
-const PATIENCE = { timeout: 120 };
+/** Two minutes are more than any transient fault takes: whoever looks again and again need not do so for ten. */
+const SHORT_TIMEOUT = { timeout: 120 };
 
-function withOptions(
-	{ parameters, looksAgain }: WorkingOperation,
-	more?: IDataObject,
-): IDataObject {
-	const usual = { ...(parameters.options as IDataObject), ...(looksAgain && PATIENCE) };
+function withOptions({ parameters, polls }: WorkingOperation, more?: IDataObject): IDataObject {
+	const usual = { ...(parameters.options as IDataObject), ...(polls && SHORT_TIMEOUT) };
 	return { ...parameters, options: { ...usual, ...more } };
 }
 
 /** @returns what tells how often the effect has happened since */
 function counter(effect: Effect, fake: FakeAppcues): () => number {
 	if (effect.kind === 'read') return () => 0;
-	if (effect.kind === 'repeatable') {
+	if (effect.kind === 'idempotent') {
 		const before = JSON.stringify(effect.state(fake.account()));
 		return () => Number(JSON.stringify(effect.state(fake.account())) !== before);
 	}
@@ -116,7 +113,7 @@ export const LONGER_THAN_ANY_TIMEOUT_MS = 130_000;
  * Lets the fake finish what it still has on hand: requests that nobody waits for any more, which take a few turns of
  * the event loop each, and jobs, which are done as soon as it is late enough.
  */
-async function settled(): Promise<void> {
+async function settle(): Promise<void> {
 	await jest.advanceTimersByTimeAsync(LONGER_THAN_ANY_TIMEOUT_MS);
 	for (let turn = 0; turn < 20; turn += 1) await setImmediate();
 	jest.setSystemTime(Date.now() + HOUR_MS);

@@ -1,68 +1,68 @@
 import {
-	type Column,
-	SOME,
-	doorTo,
+	type TestFault,
+	TRANSIENT_TIMES,
+	proxyTo,
 	download,
 	lost,
 	lostThen,
 	pathLike,
 	request,
-} from './column.cjs';
-import { LONGER_THAN_ANY_TIMEOUT_MS, type Baseline } from './trial.cjs';
+} from './fault.cjs';
+import { LONGER_THAN_ANY_TIMEOUT_MS, type Baseline } from './run.cjs';
 
 /** Nobody listens at the address of the API. */
-const refused: Column = {
+const refused: TestFault = {
 	name: 'refused',
 	meaning: 'the connection is refused',
 	hits: 'request',
-	arrange: async (scene) => ({ baseUrl: (await doorTo(scene.fake.url, scene)).url }),
+	inject: async (scene) => ({ baseUrl: (await proxyTo(scene.fake.url, scene)).url }),
 };
 
 /** The first request that does the work gets in, and nobody after it. */
-const lostThenRefused: Column = {
+const lostThenRefused: TestFault = {
 	name: 'lost + refused',
 	meaning: 'first as in *lost*, then the connection is refused',
 	hits: 'request',
-	arrange: async (scene) => {
+	inject: async (scene) => {
 		const { fake, baseline } = scene;
-		await lost.arrange({ ...scene, lasting: false });
-		return { baseUrl: (await doorTo(fake.url, scene, baseline.connections)).url };
+		await lost.inject({ ...scene, permanent: false });
+		return { baseUrl: (await proxyTo(fake.url, scene, baseline.connections)).url };
 	},
 };
 
-const jobStuck: Column = {
+const jobStuck: TestFault = {
 	name: 'job stuck',
-	meaning: 'the job never ends; as a passing fault it is queued for 20 seconds first',
+	meaning: 'the job never ends; as a transient fault it is queued for 20 seconds first',
 	hits: 'job',
-	tells: /still (in_progress|running|queued)/i,
-	arrange: ({ fake, lasting }) => {
-		fake.nextJobs(1, lasting ? { stuck: true } : { duration: 20_000, statusWord: 'queued' });
+	errorPattern: /still (in_progress|running|queued)/i,
+	inject: ({ fake, permanent }) => {
+		fake.nextJobs(1, permanent ? { stuck: true } : { duration: 20_000, statusWord: 'queued' });
 		return { options: { timeout: 30 } };
 	},
 };
 
-const jobVanished: Column = {
+const jobVanished: TestFault = {
 	name: 'job vanished',
 	meaning: 'looking at the job gets 404, though Appcues has accepted it',
 	hits: 'job',
-	arrange: ({ fake, baseline: { poll }, lasting }) => {
+	inject: ({ fake, baseline: { poll }, permanent }) => {
 		if (!poll) return;
-		const times = lasting ? Infinity : SOME;
+		const times = permanent ? Infinity : TRANSIENT_TIMES;
 		fake.fault({ method: 'GET', path: pathLike(poll), status: 404, times });
 	},
 };
 
-const hostDown: Column = {
+const hostDown: TestFault = {
 	name: 'host down',
 	meaning: 'connections to the host of the file are refused',
 	hits: 'download',
-	arrange: async (scene) => {
+	inject: async (scene) => {
 		const { fake } = scene;
-		fake.fileHost.url = (await doorTo(fake.downloadUrl, scene)).url;
+		fake.fileHost.url = (await proxyTo(fake.downloadUrl, scene)).url;
 	},
 };
 
-const timeOut: Column = {
+const timeOut: TestFault = {
 	...request('time-out', 'no answer within the time-out; Appcues does the work later', {
 		delayMs: LONGER_THAN_ANY_TIMEOUT_MS,
 	}),
@@ -72,7 +72,7 @@ const timeOut: Column = {
 const retryAfter = { 'Retry-After': '2' };
 
 /** In the order of the tables. */
-export const columns: Column[] = [
+export const faults: TestFault[] = [
 	request('429 + RA', 'the rate limit, with `Retry-After`', { status: 429, headers: retryAfter }),
 	request('429', 'the rate limit, without `Retry-After`', { status: 429 }),
 	request('500', 'status 500, nothing done', { status: 500 }),
@@ -104,8 +104,8 @@ export const columns: Column[] = [
 	hostDown,
 ];
 
-/** @returns whether an operation can meet the fault at all */
-export function concerns({ hits }: Column, { poll, after }: Baseline): boolean {
+/** @returns whether an operation can runWithFault the fault at all */
+export function appliesTo({ hits }: TestFault, { poll, after }: Baseline): boolean {
 	if (hits === 'job') return poll !== undefined;
 	return hits === 'request' || after.downloads > 0;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-const LOOK_EVERY_MS = 1000;
+const CHECK_INTERVAL_MS = 1000;
 
 /**
  * Waits until this process is told to stop: by a signal, or because the npm that started it is gone
@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 1000;
  *
  * @returns the exit status that shells expect after that signal
  */
-export async function whenToldToStop(): Promise<number> {
+export async function stopSignal(): Promise<number> {
 	return await new Promise((resolve) => {
 		for (const [signal, number] of Object.entries(SIGNALS)) {
 			process.on(signal, () => resolve(128 + number));
@@ -19,7 +19,7 @@ export async function whenToldToStop(): Promise<number> {
 		const starters = ourStarters();
 		setInterval(() => {
 			if (ourStarters() !== starters) resolve(128 + SIGNALS.SIGHUP);
-		}, LOOK_EVERY_MS).unref();
+		}, CHECK_INTERVAL_MS).unref();
 	});
 }
 

@@ -9,7 +9,7 @@ const BESIDE_DIST = ['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json'];
  * @param unpacked its tarball, unpacked
  * @returns what is in the tarball and does not belong there, and what is missing in it
  */
-export async function strangers(source: string, unpacked: string): Promise<string[]> {
+export async function unexpectedFiles(source: string, unpacked: string): Promise<string[]> {
 	const files = await filesIn(unpacked);
 	const unexpected = files.filter(
 		(file) => !BESIDE_DIST.includes(file) && !hasSource(source, file),

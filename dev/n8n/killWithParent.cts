@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 
 import { ROOT } from './paths.cjs';
 
-const GUARD = join(ROOT, 'dev/setup/guard.mjs');
+const WRAPPER = join(ROOT, 'dev/setup/guard.mjs');
 
-export interface GuardedOptions {
+export interface ChildOptions {
 	/** The file its output goes to, replaced at each start. */
 	logFile: string;
 	env?: NodeJS.ProcessEnv;
@@ -16,7 +16,7 @@ export interface GuardedOptions {
 }
 
 /** A program in a process group of its own, which ends with this process even when this one is killed. */
-export interface GuardedProcess {
+export interface ChildProgram {
 	isRunning(): boolean;
 	/** Settles when it has ended, whoever wanted it. */
 	ended: Promise<void>;
@@ -27,30 +27,30 @@ export interface GuardedProcess {
 }
 
 /** Starts a program under a guard (guard.mjs). */
-export function startGuarded(
+export function spawnKilledWithParent(
 	[program, ...args]: [string, ...string[]],
-	{ logFile, env, graceSeconds }: GuardedOptions,
-): GuardedProcess {
+	{ logFile, env, graceSeconds }: ChildOptions,
+): ChildProgram {
 	mkdirSync(dirname(logFile), { recursive: true });
 	const log = openSync(logFile, 'w');
-	const guard = spawn(process.execPath, [GUARD, String(graceSeconds), program, ...args], {
+	const wrapper = spawn(process.execPath, [WRAPPER, String(graceSeconds), program, ...args], {
 		env,
 		detached: true, // Ctrl-C is for us; we then end it in good order
 		stdio: ['pipe', log, log],
 	});
 	closeSync(log);
-	guard.stdin?.on('error', () => {}); // it may have ended by itself
+	wrapper.stdin?.on('error', () => {}); // it may have ended by itself
 	// What is left of the guard's group once the guard is gone, were it killed itself.
-	const ended = once(guard, 'exit').then(() => killGroup(guard.pid));
+	const ended = once(wrapper, 'exit').then(() => killGroup(wrapper.pid));
 	return {
-		isRunning: () => guard.exitCode === null && guard.signalCode === null,
+		isRunning: () => wrapper.exitCode === null && wrapper.signalCode === null,
 		ended,
 		stop: async () => {
-			guard.stdin?.end();
+			wrapper.stdin?.end();
 			await ended;
 		},
 		kill: async () => {
-			killGroup(guard.pid);
+			killGroup(wrapper.pid);
 			await ended;
 		},
 	};

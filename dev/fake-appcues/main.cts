@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 
 const USAGE = 'Usage: tsx dev/fake-appcues/main.cts [--port 4010] [--job-duration 3000]';
 
-/** Runs a fake Appcues alone, until it is told to stop. */
+/** Runs a fake Appcues alone, until it receives a signal to stop. */
 async function main(): Promise<void> {
 	const { port, jobDuration } = readOptions();
-	// Not an import: started by tsx on Node 20, a .cts file gets a require() that cannot load JSON
-	// files, and express needs one. The require() made here can.
+	// Not an import: when tsx on Node 20 starts a .cts file, its require() can't load JSON files, and express
+	// needs one. The require() created here can.
 	const load = createRequire(__filename);
 	const { DEMO, startFakeAppcues } = load('./index.cjs') as typeof import('./index.cjs');
 	const fake = await startFakeAppcues({ port, jobDuration });
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
 	console.log(`  Account ID  ${DEMO.accountId}`);
 	console.log(`  API key     ${DEMO.key}`);
 	console.log(`  API secret  ${DEMO.secret}`);
-	console.log(`Files of exports lie on ${fake.downloadUrl}, behind links that their jobs tell.`);
+	console.log(`Export files are on ${fake.downloadUrl}, behind the links that jobs return.`);
 	console.log(`A job takes ${jobDuration} ms. Stop with Ctrl+C.`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void fake.close());
@@ -39,7 +39,7 @@ function readOptions(): { port: number; jobDuration: number } {
 function wholeNumber(option: string, text: string, max: number): number {
 	const value = Number(text);
 	if (!/^\d+$/.test(text) || value > max)
-		throw new Error(`${option} '${text}' is no number to use`);
+		throw new Error(`${option} '${text}' is not a valid number`);
 	return value;
 }
 

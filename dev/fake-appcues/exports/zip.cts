@@ -5,17 +5,17 @@ const VERSION = 20;
 /** Sizes and checksum follow the data, and names are UTF-8. */
 const FLAGS = 0x0808;
 const DEFLATED = 8;
-/** 1 January 1980: a ZIP cannot say nothing here. */
+/** 1 January 1980: the ZIP format requires a date. */
 const [TIME, DATE] = [0, 0x0021];
 const COMMON = Buffer.concat([uint16(FLAGS), uint16(DEFLATED), uint16(TIME), uint16(DATE)]);
 
-/** A file to be zipped. */
+/** A file to zip. */
 export interface ZipEntry {
 	name: string;
 	content: Iterable<Buffer>;
 }
 
-/** A ZIP, written as the content of its files comes. Not for more than 4 GB. */
+/** A ZIP that is written while the content of its files arrives. Not for more than 4 GB. */
 export async function* zip(entries: Iterable<ZipEntry>): AsyncGenerator<Buffer> {
 	const directory: Buffer[] = [];
 	let at = 0;
@@ -42,7 +42,7 @@ export async function* zip(entries: Iterable<ZipEntry>): AsyncGenerator<Buffer> 
 	yield ending(directory, at);
 }
 
-/** The directory, one entry a file, and where it is. */
+/** The directory with one entry per file, and its position. */
 function ending(directory: readonly Buffer[], start: number): Buffer {
 	const bytes = Buffer.concat(directory);
 	const files = uint16(directory.length);
@@ -58,7 +58,7 @@ function* counted(
 	for (const chunk of content) {
 		seen.crc = crc32(chunk, seen.crc);
 		seen.size += chunk.length;
-		// A stream takes an empty chunk for its end.
+		// A stream takes an empty chunk as its end.
 		if (chunk.length > 0) yield chunk;
 	}
 }

@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http';
 
 import { exchangeOf } from './exchange.cjs';
 
-/** Title of the 500 that says the fake, not its caller, is wrong. */
+/** Title of the 500 that means that the fake is wrong, not its caller. */
 export const BROKEN_CONTRACT = 'Fake Appcues broke its own contract';
 
 /** Appcues' error body. */
@@ -15,7 +15,7 @@ export interface ErrorEnvelope {
 	detail: string;
 }
 
-/** @returns Appcues' error body, titled with the standard words of the status. */
+/** Returns Appcues' error body, titled with the standard text of the status. */
 export function errorEnvelope(
 	status: number,
 	detail: string,
@@ -24,7 +24,7 @@ export function errorEnvelope(
 	return { error: true, status, title, detail };
 }
 
-/** Thrown wherever a request is refused; ends as an error envelope. */
+/** Thrown wherever a request is refused. Becomes an error envelope. */
 export class Problem extends Error {
 	constructor(
 		readonly status: number,
@@ -35,9 +35,9 @@ export class Problem extends Error {
 	}
 }
 
-/** Turns whatever was thrown into Appcues' error envelope. */
+/** Turns anything thrown into Appcues' error envelope. */
 export const refuse: ErrorRequestHandler = (thrown, request, response, _next) => {
-	// A client that hung up while it was being read from; there is nobody to answer.
+	// The client disconnected while it was being read, so there is nobody to respond to.
 	if (response.headersSent || (request.destroyed && !request.complete)) {
 		response.destroy();
 		return;
@@ -52,7 +52,7 @@ export const refuse: ErrorRequestHandler = (thrown, request, response, _next) =>
 	response.status(status).set(headers).json(errorEnvelope(status, detail));
 };
 
-/** Says a refusal of the validator's in Appcues' form; undefined for anything unexpected. */
+/** Returns the validator's refusal in Appcues' form, or undefined for anything unexpected. */
 function fromValidator(thrown: unknown): Problem | undefined {
 	if (thrown instanceof error.UnsupportedMediaType) return new Problem(415, thrown.message);
 	if (!(thrown instanceof error.BadRequest)) return undefined;

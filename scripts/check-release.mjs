@@ -1,6 +1,6 @@
 // Usage: node scripts/check-release.mjs [--notes] v1.2.3
-// Run by the workflow that publishes, before dependencies are installed. Prints the npm tag that the version
-// goes under (latest, or next for 1.2.3-beta.1), with --notes what the changelog says of it.
+// Run by the publishing workflow, before dependencies are installed. Prints the npm tag of the version (latest,
+// or next for 1.2.3-beta.1), or with --notes what the changelog says about it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,7 @@ await runMain(() => {
 	if (tag !== `v${version}`) {
 		throw new SetupError(`The tag is ${tag}, but package.json has version ${version}.`);
 	}
-	// What stands there until there is somebody to write to; npm would show it to everyone.
+	// The placeholder until there is a contact. npm would show it to everyone.
 	if (/\.example$/.test(author.email)) {
 		throw new SetupError(
 			`package.json still has the placeholder ${author.email}: see CONTRIBUTING.md, Before the first publish.`,
@@ -28,7 +28,7 @@ await runMain(() => {
 	const { GITHUB_REPOSITORY: here } = process.env;
 	if (here && !repository.url.includes(`github.com/${here}.git`)) {
 		throw new SetupError(
-			`package.json names ${repository.url}, but this is ${here}: npm would refuse the provenance.`,
+			`package.json names ${repository.url}, but this is ${here}. npm would refuse the provenance.`,
 		);
 	}
 	const notes = sectionOf(version);
@@ -41,7 +41,7 @@ function sectionOf(version) {
 	const [, date] = /^\[.+?\] - (\S+)/.exec(section ?? '') ?? [];
 	if (!/^\d{4}-\d\d-\d\d$/.test(date ?? '')) {
 		throw new SetupError(
-			`CHANGELOG.md needs a section "## [${version}] - YYYY-MM-DD" with the day of the release.`,
+			`CHANGELOG.md needs a section "## [${version}] - YYYY-MM-DD" with the date of the release.`,
 		);
 	}
 	return section.slice(section.indexOf('\n')).trim();

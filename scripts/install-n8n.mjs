@@ -4,7 +4,7 @@ import { requireNode } from '../dev/setup/requireNode.mjs';
 import { runMain } from '../dev/setup/runMain.mjs';
 
 // node scripts/install-n8n.mjs
-// Installs each n8n that is tried here, so that later scripts find it. CI does that beside the first tests.
+// Installs each tested n8n, so that later scripts find it. CI does that in parallel with the first tests.
 await runMain(async () => {
 	requireNode();
 	await ensureDependencies();

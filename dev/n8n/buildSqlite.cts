@@ -8,12 +8,12 @@ import { nodeForN8n } from './nodeForN8n.cjs';
 const SYSTEM_SQLITE = '/usr/include/sqlite3.h';
 
 /**
- * Gives n8n's database library its native part: compiled here when there is a compiler, otherwise as
- * its makers offer it for download.
+ * Builds the native part of n8n's database library: compiles it when there is a compiler, otherwise downloads
+ * the published build.
  *
  * @param n8n whose packages are downloaded
- * @param say told what is going on
- * @throws {SetupError} when neither is possible, naming what to install
+ * @param say called with progress notes
+ * @throws {SetupError} when neither is possible, with what to install
  */
 export async function buildSqlite(n8n: N8nVersion, say: (note: string) => void): Promise<void> {
 	const { run } = await import('../setup/run.mjs');
@@ -55,8 +55,8 @@ async function download(n8n: N8nVersion, missing: string[], env: NodeJS.ProcessE
 		});
 	} catch {
 		throw new SetupError(
-			`n8n's database has to be compiled on this machine, and ${missing.join(', ')} ` +
-				`${missing.length > 1 ? 'are' : 'is'} missing. (A compiled one could not be downloaded from GitHub either.)\n` +
+			`n8n's database must be compiled on this machine, and ${missing.join(', ')} ` +
+				`${missing.length > 1 ? 'are' : 'is'} missing. (Downloading a compiled build from GitHub also failed.)\n` +
 				'Install a compiler, then start again:\n' +
 				'  Debian, Ubuntu: apt-get install build-essential python3\n' +
 				'  Fedora:         dnf install gcc-c++ make python3\n' +

@@ -8,26 +8,26 @@ import { nodeForN8n } from './nodeForN8n.cjs';
 import { LOCAL } from './paths.cjs';
 import { acquireLock } from './pidLock.cjs';
 
-/** Written last: a folder without it is left over from an install that was interrupted. */
+/** Written last. A folder without it is left over from an interrupted install. */
 const COMPLETE = '.complete';
-/** Written before the last part, which fails without a compiler: no need to download all again then. */
+/** Written before the last part, which fails without a compiler. Then nothing needs to be downloaded again. */
 const DOWNLOADED = '.downloaded';
 
 /**
- * Makes sure that a whole n8n is in its folder under `.n8n-local`, with the Node it needs. The first
- * time takes minutes and about 2 GB; later calls only look.
+ * Makes sure that an n8n and the Node it needs are installed under `.n8n-local`. The first time takes minutes
+ * and about 2 GB. Later calls only check.
  *
  * @throws {SetupError} without access to the npm registry, or without a compiler
  */
 export async function installN8n(n8n: N8nVersion = NEWEST): Promise<void> {
 	const { step } = await import('../setup/progress.mjs');
 	await step(`n8n ${n8n.version}`, async (say) => {
-		if (await isMarked(n8n, COMPLETE)) return say('in place');
+		if (await isMarked(n8n, COMPLETE)) return say('already installed');
 		await refuseWindows();
 		const lock = join(LOCAL, `host-${n8n.version}.pid`);
 		const release = await acquireLock(lock, `n8n ${n8n.version} is being installed`);
 		if (!(await isMarked(n8n, DOWNLOADED))) {
-			say('downloading, the first time only (some minutes, 2 GB)');
+			say('downloading, the first time only (a few minutes, 2 GB)');
 			await downloadN8n(n8n);
 		}
 		await buildSqlite(n8n, say);
@@ -37,14 +37,14 @@ export async function installN8n(n8n: N8nVersion = NEWEST): Promise<void> {
 	});
 }
 
-/** Throws with a hint when n8n is not there; for programs that cannot install it themselves. */
+/** Throws with a hint when n8n isn't installed. For programs that can't install it themselves. */
 export function requireN8n({ folder, version }: N8nVersion): void {
 	if (existsSync(join(folder, COMPLETE))) return;
 	const command = version === NEWEST.version ? 'test:e2e' : 'test:compat';
-	throw new Error(`n8n ${version} is not installed yet: run npm run ${command}`);
+	throw new Error(`n8n ${version} is not installed yet. Run npm run ${command}`);
 }
 
-/** What has to be installed, in one line: other overrides want another install. */
+/** Returns what to install, in one line. Other overrides need another install. */
 function installSpec(n8n: N8nVersion): string {
 	const node = nodeForN8n(n8n).packageToInstall ?? 'own Node';
 	const overrides = n8n.overrides && JSON.stringify(n8n.overrides);
@@ -65,13 +65,13 @@ async function downloadN8n(n8n: N8nVersion): Promise<void> {
 	const { packageToInstall } = nodeForN8n(n8n);
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	// Marks the folder as npm's: otherwise npm would look for one further up, and find ours.
+	// Marks the folder as an npm package. Otherwise npm would search the parent folders and find ours.
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
 	await npmDownload(
 		[
 			'install',
 			`--prefix=${folder}`,
-			// A native Kafka client among the optional dependencies wants to download from GitHub.
+			// An optional dependency, a native Kafka client, downloads from GitHub.
 			...['--ignore-scripts', '--legacy-peer-deps', '--omit=optional', '--no-audit', '--no-fund'],
 			`n8n@${version}`,
 			...(packageToInstall ? [packageToInstall] : []),
@@ -85,6 +85,6 @@ async function refuseWindows(): Promise<void> {
 	if (process.platform !== 'win32') return;
 	const { SetupError } = await import('../setup/setupError.mjs');
 	throw new SetupError(
-		'This set-up of n8n works on Linux and macOS. On Windows, use it inside WSL.',
+		'This setup of n8n works on Linux and macOS. On Windows, use it inside WSL.',
 	);
 }

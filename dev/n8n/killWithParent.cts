@@ -8,25 +8,25 @@ import { ROOT } from './paths.cjs';
 const WRAPPER = join(ROOT, 'dev/setup/guard.mjs');
 
 export interface ChildOptions {
-	/** The file its output goes to, replaced at each start. */
+	/** The file for its output, replaced at each start. */
 	logFile: string;
 	env?: NodeJS.ProcessEnv;
-	/** How long it has to end by itself once it is told to. */
+	/** How many seconds it has to end after SIGTERM. */
 	graceSeconds: number;
 }
 
-/** A program in a process group of its own, which ends with this process even when this one is killed. */
+/** A program in its own process group that ends with this process, even when this process is killed. */
 export interface ChildProgram {
 	isRunning(): boolean;
-	/** Settles when it has ended, whoever wanted it. */
+	/** Settles when it has ended, for any reason. */
 	ended: Promise<void>;
-	/** Ends it and everything it started: SIGTERM, after the grace time SIGKILL. */
+	/** Ends it and everything it started: SIGTERM, then SIGKILL after the grace time. */
 	stop(): Promise<void>;
-	/** SIGKILL to all of it at once, as when a machine fails. */
+	/** Sends SIGKILL to all of it immediately, as when a machine fails. */
 	kill(): Promise<void>;
 }
 
-/** Starts a program under a guard (guard.mjs). */
+/** Starts a program that ends with this process (see the wrapper in dev/setup). */
 export function spawnKilledWithParent(
 	[program, ...args]: [string, ...string[]],
 	{ logFile, env, graceSeconds }: ChildOptions,
@@ -39,8 +39,8 @@ export function spawnKilledWithParent(
 		stdio: ['pipe', log, log],
 	});
 	closeSync(log);
-	wrapper.stdin?.on('error', () => {}); // it may have ended by itself
-	// What is left of the guard's group once the guard is gone, were it killed itself.
+	wrapper.stdin?.on('error', () => {}); // it may have ended already
+	// Kills what is left of the wrapper's group after the wrapper ended, in case the wrapper itself was killed.
 	const ended = once(wrapper, 'exit').then(() => killGroup(wrapper.pid));
 	return {
 		isRunning: () => wrapper.exitCode === null && wrapper.signalCode === null,

@@ -2,15 +2,15 @@ import { join } from 'node:path';
 
 import { LOCAL } from './paths.cjs';
 
-/** A version of n8n that can be installed and run here. */
+/** An n8n version that can be installed and run here. */
 export interface N8nVersion {
-	/** Of n8n. */
+	/** The version of n8n. */
 	version: string;
-	/** Where it is installed: outside our node_modules, or its Node would take over our scripts. */
+	/** Where it is installed: outside our node_modules, because otherwise its Node would run our scripts. */
 	folder: string;
-	/** The oldest Node that it runs on. */
+	/** The oldest Node version that it runs on. */
 	nodeMajor: number;
-	/** Versions that n8n does not name or that the registry does not serve (package.json's `overrides`). */
+	/** Overrides for versions that n8n doesn't name or that the registry doesn't serve (in package.json). */
 	overrides?: Record<string, string>;
 }
 
@@ -27,23 +27,27 @@ export const FOR_NODE_20: N8nVersion = {
 	folder: join(LOCAL, 'host-2.8.4'),
 	nodeMajor: 20,
 	overrides: {
-		// The one n8n names is only on its makers' own server.
+		// The version that n8n names is only on its vendor's own server.
 		xlsx: '0.18.5',
-		// Those made after this n8n want parts that are newer than its own.
+		// Later versions need packages that are newer than this n8n's.
 		'@langchain/langgraph-checkpoint': '1.0.0',
 		'@sentry/node': '10.36.0',
-		// npm would put an old one, which one part of n8n names, where @sentry/node looks.
+		// npm would install an old version, which one part of n8n names, where @sentry/node looks.
 		'@opentelemetry/core': '2.1.0',
 	},
 };
 
 /**
- * @param version of n8n; default: the newest
- * @throws when none of ours has that version
+ * Returns a supported n8n version.
+ *
+ * @param version default: the newest
+ * @throws when the version isn't supported
  */
 export function findN8nVersion(version: string = NEWEST.version): N8nVersion {
 	const found = [NEWEST, FOR_NODE_20].find((each) => each.version === version);
 	if (!found)
-		throw new Error(`n8n ${version} is none of those that are tried here (n8nVersion.cts)`);
+		throw new Error(
+			`n8n ${version} is not one of the tested versions (see dev/n8n/n8nVersion.cts)`,
+		);
 	return found;
 }

@@ -13,13 +13,13 @@ import { startN8n } from './startN8n.cjs';
 import type { StoredCredential } from './types.cjs';
 import { smallAccount, startFakeAppcues, type FakeAppcues } from '../fake-appcues/index.cjs';
 
-/** Who owns the n8n. */
+/** The owner of the n8n. */
 export const OWNER = { email: 'owner@example.com', password: 'Appcues-e2e-1' };
 const START_WITHIN_MS = 180_000;
-/** The n8n that is tested: `npm run test:compat` names another than the newest. */
+/** The n8n under test. `npm run test:compat` tests another one than the newest. */
 export const TESTED_VERSION = findN8nVersion(process.env.APPCUES_E2E_N8N);
 
-/** A real n8n that has the packed package in it, beside a fake Appcues. */
+/** A real n8n with the packed package, and a fake Appcues. */
 export interface RealN8n {
 	/** Logged in as the owner. */
 	n8n: N8nClient;
@@ -30,10 +30,10 @@ export interface RealN8n {
 }
 
 /**
- * Starts both once for the tests of a file, with an empty user folder and free ports, and ends them
- * after the last one. n8n's log stays in .n8n-local.
+ * Starts both once for the tests of a file, with an empty user folder and free ports, and stops them after the
+ * last test. n8n's log stays in .n8n-local.
  *
- * @returns filled in once the first test begins: read its properties inside tests only
+ * @returns filled in when the first test begins, so read its properties inside tests only
  */
 export function withRealN8n(): RealN8n {
 	const real = {} as RealN8n;

@@ -7,28 +7,28 @@ import { Interrupted, NotChecked } from './assumption.cjs';
 import type { Credentials } from './credentials.cjs';
 import { pause } from './pause.cjs';
 
-/** A request below the account's root. */
+/** A request relative to the account's root. */
 export interface Request {
 	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	path: ApiPath;
 	query?: Record<string, string>;
 	json?: object;
-	/** Sent as it is, instead of `json`. */
+	/** Sent unchanged, instead of `json`. */
 	content?: { type: string; data: string | Buffer };
-	/** Instead of the account's own; then a 403 is an answer like any other. */
+	/** Replaces the account's secret. Then a 403 is returned like any other response. */
 	secret?: string;
 }
 
 const TIMEOUT_MS = 60_000;
 
-/** So often a request is sent that meets the rate limit or a server that restarts. */
+/** How often a request is sent when it meets the rate limit or a restarting server. */
 const MAX_ATTEMPTS = 4;
 
 const TRANSIENT_STATUSES = new Set([502, 503, 504]);
 
-/** Appcues as it is: one request at a time, at a steady pace, nothing hidden or put right. */
+/** Sends requests to Appcues one at a time, at a steady rate, and returns the responses unchanged. */
 export class Api {
-	/** Every answer so far, for assumptions that hold for all of them. */
+	/** Every response so far, for assumptions about all of them. */
 	readonly answers: Answer[] = [];
 
 	private nextRequestAt = 0;
@@ -44,9 +44,10 @@ export class Api {
 	}
 
 	/**
-	 * Sends a request and brings the answer, whatever its status. A 429 is waited out, and so is a GET's passing fault.
+	 * Sends a request and returns the response, whatever its status. Retries on a 429, and for a GET on a
+	 * transient status.
 	 *
-	 * @throws {NotChecked} when the key may not do this, or no answer came
+	 * @throws {NotChecked} when the key has no permission, or there is no response
 	 * @throws {Interrupted}
 	 */
 	async send(request: Request): Promise<Answer> {
@@ -60,7 +61,7 @@ export class Api {
 			if (!retry || attempt === MAX_ATTEMPTS) {
 				if (answer.status !== 403 || request.secret !== undefined) return answer;
 				throw new NotChecked(
-					`the key may not do this: ${request.method} ${request.path} answers 403`,
+					`the key has no permission: ${request.method} ${request.path} responds 403`,
 				);
 			}
 			const asked = retryAfterMs(answer.headers['retry-after'], Date.now()) ?? 0;
@@ -68,7 +69,7 @@ export class Api {
 		}
 	}
 
-	/** Fetches a presigned link as the package does: without credentials. @throws as {@link send} */
+	/** Downloads a presigned link as the package does: without credentials. @throws as {@link send} */
 	async download(link: string): Promise<Answer> {
 		const { origin, pathname } = new URL(link);
 		const facts = { method: 'GET', path: origin + pathname, tries: 1 };
@@ -92,7 +93,7 @@ export class Api {
 				...(content && { 'Content-Type': content.type }),
 			},
 			data: content && Buffer.from(content.data),
-			// Credentials are not carried to wherever a redirect leads.
+			// Credentials must not be sent to the target of a redirect.
 			maxRedirects: 0,
 		};
 		return answerOf(await this.exchange(options, `${method} ${path}`), {
@@ -116,13 +117,13 @@ export class Api {
 			});
 		} catch (error) {
 			if (this.signal?.aborted) throw new Interrupted();
-			// What axios says may hold the whole request: only the code is shown.
+			// The message of axios may contain the whole request, so only the code is shown.
 			const code = isAxiosError(error) ? error.code : undefined;
-			throw new NotChecked(`no answer to ${what}: ${code ?? 'unknown reason'}`);
+			throw new NotChecked(`no response to ${what}: ${code ?? 'unknown reason'}`);
 		}
 	}
 
-	/** Waits until it is this request's turn. */
+	/** Waits until the rate limit allows the next request. */
 	private async acquire(): Promise<void> {
 		const now = performance.now();
 		const at = Math.max(now, this.nextRequestAt);
@@ -145,7 +146,7 @@ function answerOf(
 		isJson: parsed !== undefined,
 		bytes,
 		facts: { ...facts, status },
-		// What is shown goes through scrub.cts, wherever it comes from.
+		// Everything that is shown goes through scrub.cts.
 		redact: (text) => text,
 	};
 }

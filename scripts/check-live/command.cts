@@ -6,18 +6,18 @@ import { type CheckOptions, readOptions, USAGE } from './options.cjs';
 import { exitStatus, line, summary } from './report.cjs';
 import { UnusableInput } from './unusableInput.cjs';
 
-/** What a command is given besides its arguments. */
+/** What a command gets besides its arguments. */
 export interface CommandContext {
 	environment: NodeJS.ProcessEnv;
-	/** The result. */
+	/** Prints the result. */
 	print(text: string): void;
-	/** What is to be read beside it. */
+	/** Prints notes about the run. */
 	printNote(text: string): void;
-	/** Ends the check early. */
+	/** Stops the check early. */
 	signal: AbortSignal;
 }
 
-/** Runs the check as the arguments and the environment want it. @returns the exit status */
+/** Runs the check with these arguments and this environment. @returns the exit status */
 export async function command(args: string[], surroundings: CommandContext): Promise<number> {
 	try {
 		const options = readOptions(args);
@@ -26,7 +26,7 @@ export async function command(args: string[], surroundings: CommandContext): Pro
 		return 0;
 	} catch (error) {
 		if (!(error instanceof UnusableInput)) throw error;
-		surroundings.printNote(`\n${error.message}.\nHow to use it: npm run check:live -- --help\n`);
+		surroundings.printNote(`\n${error.message}.\nFor help: npm run check:live -- --help\n`);
 		return 2;
 	}
 }
@@ -47,6 +47,6 @@ async function check(
 /** @throws {UnusableInput} for an ID that does not exist */
 function chosen(ids: string[]): readonly Assumption[] {
 	const unknown = ids.filter((id) => !ASSUMPTIONS.some((assumption) => assumption.id === id));
-	if (unknown.length > 0) throw new UnusableInput(`There is no assumption ${unknown.join(', ')}`);
+	if (unknown.length > 0) throw new UnusableInput(`Unknown assumption: ${unknown.join(', ')}`);
 	return ids.length > 0 ? ASSUMPTIONS.filter(({ id }) => ids.includes(id)) : ASSUMPTIONS;
 }

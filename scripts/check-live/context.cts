@@ -2,13 +2,13 @@ import type { Api } from './api.cjs';
 import type { Names } from './names.cjs';
 import type { CreatedThings } from './createdThings.cjs';
 
-/** How patiently jobs are waited for. */
+/** How long to wait for jobs. */
 export interface JobWait {
 	jobTimeoutMs: number;
 	pollIntervalMs: number;
 }
 
-/** What the looks of one run share. */
+/** What the checks of one run share. */
 export interface Context {
 	api: Api;
 	jobWait: JobWait;

@@ -1,19 +1,19 @@
 import type { ApiPath } from '../../nodes/shared/api/path';
 import type { JobId, SegmentId, UserId } from '../../nodes/shared/api/endpoints/types';
 
-/** What a run has made, or may have made: noted before the request goes out that makes it. */
+/** What a run has created, or may have created. Added before the request is sent that creates it. */
 export class CreatedThings {
-	/** Whether the segment was asked for: without an answer its ID is not known. */
+	/** Whether creating the segment was requested. Without a response its ID is unknown. */
 	segmentRequested = false;
 
 	readonly segments = new Set<SegmentId>();
 
 	readonly users = new Set<UserId>();
 
-	/** Jobs that may still change something, with where to look at them. */
+	/** Jobs that may still change something, with the path for their status. */
 	readonly openJobs = new Map<JobId, ApiPath>();
 
-	/** What Appcues has no way to remove, in words. */
+	/** What Appcues can't remove, in words. */
 	readonly kept = new Set<string>();
 
 	get isEmpty(): boolean {

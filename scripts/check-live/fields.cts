@@ -1,26 +1,26 @@
 import { type Verdict, verdict } from './assumption.cjs';
 import { shape } from './answer.cjs';
 
-/** What a field may hold beside null, which any may be. */
-export type FieldKind = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'time' | 'ms';
+/** The type of a field. Any field can also be null. */
+export type FieldKind = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'time' | 'ms';
 
 const IS: Record<FieldKind, (value: unknown) => boolean> = {
-	text: (value) => typeof value === 'string',
+	string: (value) => typeof value === 'string',
 	number: (value) => typeof value === 'number',
 	boolean: (value) => typeof value === 'boolean',
-	list: Array.isArray,
+	array: Array.isArray,
 	object: (value) => typeof value === 'object' && !Array.isArray(value),
 	time: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && isTime(value),
-	// Later than 1973, as seconds it would be the year 5138.
+	// Later than 1973. As seconds it would be the year 5138.
 	ms: (value) => typeof value === 'number' && value > 1e11,
 };
 
 const isTime = (text: string) => !Number.isNaN(Date.parse(text));
 
-/** So many objects of a list are looked at. */
+/** How many objects of a list are checked. */
 const MAX_CHECKED = 20;
 
-/** Whether every object has these fields. More of them do no harm; their names are told. */
+/** Checks that every object has these fields. Additional fields are fine, and their names are reported. */
 export function checkFields(
 	objects: ReadonlyArray<Record<string, unknown>>,
 	fields: Readonly<Record<string, FieldKind>>,

@@ -3,11 +3,11 @@ import { Interrupted } from './assumption.cjs';
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
-/** `npm run check:live`: compares Appcues with what the package takes it to be. Sets the exit status. */
+/** Runs `npm run check:live`, which compares Appcues with what the package assumes. Sets the exit status. */
 export async function main(args: string[]): Promise<void> {
 	const controller = new AbortController();
 	let stopped: number | undefined;
-	// Once is enough: npm passes Ctrl-C on a second time, and the cleaning up is not to be stopped.
+	// The first signal is enough: npm passes Ctrl-C on a second time, and nothing may stop the cleanup.
 	for (const [name, number] of Object.entries(SIGNALS)) {
 		process.on(name, () => {
 			stopped ??= 128 + number;
@@ -20,7 +20,7 @@ export async function main(args: string[]): Promise<void> {
 		printNote: console.error,
 		signal: controller.signal,
 	}).catch((error: unknown) => {
-		// Before there was anything to report.
+		// Stopped before there was anything to report.
 		if (error instanceof Interrupted) return 1;
 		throw error;
 	});

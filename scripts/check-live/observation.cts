@@ -1,9 +1,9 @@
 import type { Context } from './context.cjs';
 
-/** Something that is looked at, or done, once in a run, however many assumptions rest on it. */
+/** Something that is read or done once in a run, however many assumptions use it. */
 export type Observation<T> = (context: Context) => Promise<T>;
 
-/** Makes an observation out of a look. One that does not succeed is not tried again. */
+/** Makes an observation that runs once. A failed one isn't retried. */
 export function once<T>(observe: Observation<T>): Observation<T> {
 	const made = new WeakMap<Context, Promise<T>>();
 	return async (context) => {

@@ -6,15 +6,15 @@ export interface Result extends Verdict, Omit<Assumption, 'check'> {}
 
 export interface RunPlan {
 	assumptions: readonly Assumption[];
-	/** The needs that may be met. */
+	/** The needs that are allowed. */
 	allowed: ReadonlySet<string>;
-	/** Cleans what is going to be shown. */
+	/** Removes secrets from text that is shown. */
 	scrub(text: string): string;
-	/** Hears of each result at once. */
+	/** Called with each result immediately. */
 	report(result: Result): void;
 }
 
-/** Looks at one assumption after the other. Ends early, with what was seen so far, when it is interrupted. */
+/** Checks one assumption after the other. When it is interrupted, it returns the results so far. */
 export async function run(context: Context, plan: RunPlan): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const assumption of plan.assumptions) {
@@ -28,7 +28,7 @@ export async function run(context: Context, plan: RunPlan): Promise<Result[]> {
 	return results;
 }
 
-/** @returns undefined when it was interrupted */
+/** Checks an assumption. @returns undefined when it was interrupted */
 async function checkAssumption(
 	{ needs, check }: Assumption,
 	context: Context,
@@ -40,7 +40,7 @@ async function checkAssumption(
 	} catch (error) {
 		if (error instanceof Interrupted) return undefined;
 		if (error instanceof NotChecked) return { kind: 'notChecked', seen: error.message };
-		// What is odd enough to break a look is no reason to leave the others out.
-		return verdict(false, `the check could not make sense of it: ${String(error)}`);
+		// A response that breaks one check must not prevent the others.
+		return verdict(false, `the check failed: ${String(error)}`);
 	}
 }

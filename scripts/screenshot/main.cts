@@ -10,16 +10,16 @@ import { NODE_IMAGES, SIZE } from './picture.cjs';
 import { NODE_SCENES } from './scenes/index.cjs';
 
 // Usage: node scripts/screenshot.mjs [--url http://127.0.0.1:5678] [--email …] [--password …] [--only example,segment]
-// Takes the pictures of the documentation in the editor of an n8n that `npm start` has set up.
+// Takes the screenshots of the documentation in the editor of an n8n that `npm start` has set up.
 // Needs Debian's chromium: apt-get install chromium fonts-liberation
 
-/** Takes the pictures in docs/images and docs/images/nodes. */
+/** Takes the screenshots in docs/images and docs/images/nodes. */
 export async function main(): Promise<void> {
 	const { url, login, only } = readOptions();
 	const n8n = new N8nClient(url);
 	await n8n.setUpOrLogIn(login).catch((error: Error) => {
 		throw new Error(
-			`No n8n to log in to at ${url} (${error.message}): npm start first, or --url …`,
+			`No n8n to log in to at ${url} (${error.message}). Run npm start first, or use --url …`,
 		);
 	});
 	mkdirSync(NODE_IMAGES, { recursive: true });

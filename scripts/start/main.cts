@@ -18,8 +18,8 @@ import { stopSignal } from './stopSignal.cjs';
 type CleanUp = () => Promise<void> | void;
 
 /**
- * `npm start`: a real n8n with this package in it beside a fake Appcues, and the example workflow
- * run once. Ends the process: with --once after the run, otherwise when told to.
+ * Runs `npm start`: a real n8n with this package, a fake Appcues, and one run of the example workflow. Ends the
+ * process: with --once after the run, otherwise on a stop signal.
  */
 export async function main(args: string[]): Promise<void> {
 	const options = await readOptions(args);
@@ -35,14 +35,16 @@ export async function main(args: string[]): Promise<void> {
 	process.exit(status);
 }
 
-/** One after the other: last opened, first closed. */
+/** Runs them one after the other: last opened, first closed. */
 async function runAll(cleanUps: CleanUp[]): Promise<void> {
 	for (const cleanUp of cleanUps) await cleanUp();
 }
 
 /**
+ * Runs the demo.
+ *
  * @returns the exit status, with --once
- * @throws {N8nEnded} without --once, sooner or later
+ * @throws {N8nEnded} without --once, when n8n ends
  */
 async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number> {
 	const { step } = await import('../../dev/setup/progress.mjs');
@@ -70,5 +72,5 @@ async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number>
 	const where = { n8nUrl: server.url, fakeUrl: fake.url, login: LOGIN };
 	console.log(`${describeAddresses(where, crm, others)}\n`);
 	await server.ended;
-	throw new N8nEnded(`n8n has ended. Its last words are in ${logFile}`);
+	throw new N8nEnded(`n8n has ended. See the last lines of ${logFile}`);
 }

@@ -1,22 +1,22 @@
 import { parseArgs } from 'node:util';
 
 export const USAGE = `npm start [-- options]
-  --once           end after the example's run, with exit status 0 or 1; keeps nothing
+  --once           run the example and exit with status 0 or 1; keeps nothing
   --port N         the port of n8n (default 5678; with --once any free one)
   --fake-port N    the port of the fake Appcues (default 4010; with --once any free one)
-  --fresh          forget the n8n of earlier starts, with the workflows made in it
-  --help           show this`;
+  --fresh          start with a new n8n, without the workflows of earlier starts
+  --help           show this help`;
 
 export interface StartOptions {
 	once: boolean;
 	fresh: boolean;
 	help: boolean;
-	/** undefined: any free one. */
+	/** Undefined: any free one. */
 	port?: number;
 	fakePort?: number;
 }
 
-/** @throws {SetupError} for what is no option, with the usage */
+/** Reads the command line. @throws {SetupError} for an invalid option, with the usage */
 export async function readOptions(args: string[]): Promise<StartOptions> {
 	try {
 		return parse(args);
@@ -51,5 +51,5 @@ function port(option: string, text: string | undefined): number | undefined {
 	if (text === undefined) return undefined;
 	const value = Number(text);
 	if (/^\d+$/.test(text) && value >= 1 && value <= 65_535) return value;
-	throw new Error(`${option} takes a port number, not '${text}'`);
+	throw new Error(`${option} must be a port number, not '${text}'`);
 }

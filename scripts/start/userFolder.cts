@@ -8,12 +8,12 @@ import type { StartOptions } from './options.cjs';
 /** A folder for n8n's data. */
 export interface UserFolder {
 	path: string;
-	/** Deletes what is not kept. */
+	/** Deletes what isn't kept. */
 	dispose(): void;
 }
 
 /**
- * With --once a new folder that goes away again, otherwise the one that is kept between starts.
+ * Opens a user folder: with --once a new one that is deleted afterwards, otherwise the one kept between starts.
  *
  * @throws {SetupError} when another start is using the kept one
  */
@@ -33,7 +33,7 @@ function throwAway(): UserFolder {
 	return { path, dispose: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Folders of runs that were killed before they could delete them. */
+/** Removes the folders of runs that were killed before they could delete them. */
 function removeOrphans(): void {
 	mkdirSync(LOCAL, { recursive: true });
 	for (const name of readdirSync(LOCAL)) {

@@ -9,16 +9,16 @@ import { fetchFile, linkOf, packing, rowsOf } from '../observations/file.cjs';
 import { words } from '../observations/submitted.cjs';
 import { once } from '../observation.cjs';
 
-/** The job once it is done. @throws {NotChecked} when it is not */
+/** Returns the finished job. @throws {NotChecked} when it isn't finished */
 async function doneJob(context: Context) {
 	const { watched } = await analyticsJob(context);
 	if (watched.job && watched.end === 'completed') return watched.job;
-	throw new NotChecked(`the job is not done: ${words(watched)}`);
+	throw new NotChecked(`the job is not finished: ${words(watched)}`);
 }
 
 const file = once(async (context) => await fetchFile(context, linkOf(await doneJob(context))));
 
-/** The analytics exports, whose jobs are a system of their own. */
+/** The analytics exports, whose jobs are a separate system. */
 export const analyticsExports: Assumption[] = [
 	{
 		id: 'analytics-export',
@@ -33,20 +33,20 @@ export const analyticsExports: Assumption[] = [
 	},
 	{
 		id: 'analytics-job-words',
-		title: 'The words of an analytics job',
+		title: 'The status of an analytics job',
 		expected: 'done or failed at the end, in any case; any other word before',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
 		check: async (context) => {
 			const { watched } = await analyticsJob(context);
-			const late = watched.end === 'timedOut' ? ', and nothing more until the time was up' : '';
+			const late = watched.end === 'timedOut' ? ', and then nothing until the timeout' : '';
 			if (watched.end === 'unreadable') return verdict(false, describeAnswer(watched.last));
 			return verdict(watched.end === 'completed', words(watched) + late);
 		},
 	},
 	{
 		id: 'analytics-job-link',
-		title: 'An analytics job that is done has the link to its file',
+		title: 'A finished analytics job has the link to its file',
 		expected: 'download_url and expires_at',
 		grade: 'A',
 		file: 'nodes/shared/jobs/output.ts',
@@ -60,7 +60,7 @@ export const analyticsExports: Assumption[] = [
 	{
 		id: 'analytics-file',
 		title: 'The file of an analytics export',
-		expected: 'one list of rows, or one row a line; not packed, or with gzip',
+		expected: 'one array of rows, or one row per line; not packed, or gzip',
 		grade: 'A',
 		file: 'nodes/shared/exports/rowReader.ts',
 		check: async (context) => {

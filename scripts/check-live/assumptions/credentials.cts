@@ -3,12 +3,12 @@ import { describeAnswer } from '../answer.cjs';
 import { type Assumption, verdict } from '../assumption.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
-/** How Appcues takes and refuses keys. */
+/** How Appcues accepts and refuses keys. */
 export const credentials: Assumption[] = [
 	{
 		id: 'tags-check-credentials',
-		title: 'GET /tags answers whoever has a good key: the cheapest check of credentials',
-		expected: '200, a bare list',
+		title: 'GET /tags accepts every valid key: the cheapest check of credentials',
+		expected: '200, a bare array',
 		grade: 'A',
 		file: 'credentials/AppcuesApi.credentials.ts',
 		check: async (context) => {
@@ -21,7 +21,7 @@ export const credentials: Assumption[] = [
 		title: 'A wrong secret is refused',
 		expected: '400, 401 or 403',
 		grade: '?',
-		copes: 'the credential test and each node explain all three as wrong keys',
+		copes: 'the credential test and each node treat all three as wrong keys',
 		file: 'nodes/shared/api/errorMessages.ts',
 		check: async ({ api, names }) => {
 			const answer = await api.send({ method: 'GET', path: path`/tags`, secret: names.unknown });

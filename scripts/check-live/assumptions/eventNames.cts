@@ -2,7 +2,7 @@ import { experienceKind, studioEventsOf } from '../../../nodes/shared/events/rec
 import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import { valuesOf } from '../observations/analytics.cjs';
 
-/** Families of Studio's list whose names no source gives. */
+/** Families in Studio's list whose names no source gives. */
 const UNSURE = /email|workflow|push|device/i;
 
 const judgeKnown = (all: string[], isKnown: (value: string) => boolean) => {
@@ -11,14 +11,14 @@ const judgeKnown = (all: string[], isKnown: (value: string) => boolean) => {
 	return verdict(unknown.length === 0, seen);
 };
 
-/** What Appcues calls its events and experiences. Looked at in the analytics of 90 days. */
+/** The names of Appcues' events and experiences. Checked in 90 days of analytics. */
 export const eventNames: Assumption[] = [
 	{
 		id: 'event-names',
 		title: 'The names of events about emails, workflows, push messages and devices',
 		expected: 'names that the trigger knows',
 		grade: '?',
-		copes: 'the trigger knows likely names; its Custom Events field takes any other',
+		copes: 'the trigger knows likely names, and its Custom Events field accepts any other',
 		file: 'nodes/shared/events/studioEvents.ts',
 		check: async (context) => {
 			const names = (await valuesOf(context, 'name')).filter((name) => UNSURE.test(name));

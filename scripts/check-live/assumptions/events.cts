@@ -4,11 +4,11 @@ import { type Assumption, verdict } from '../assumption.cjs';
 import { checkJob, submit } from '../observations/submitted.cjs';
 import { madeUser } from '../observations/user.cjs';
 
-/** Events, sent in the name of the throw-away user. They stay. */
+/** Events of the throw-away user. Appcues keeps them. */
 export const events: Assumption[] = [
 	{
 		id: 'user-activity',
-		title: 'POST /users/{id}/events takes one event at once',
+		title: 'POST /users/{id}/events accepts one event immediately',
 		expected: '200, 201, 202 or 204',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/imports.ts',
@@ -28,8 +28,8 @@ export const events: Assumption[] = [
 	},
 	{
 		id: 'import-events',
-		title: 'POST /import/events takes NDJSON and starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		title: 'POST /import/events accepts NDJSON and starts a job that completes',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'C',
 		file: 'nodes/AppcuesImport/operations/events.ts',
 		needs: 'write-events',

@@ -14,7 +14,7 @@ const groupMade: Observation<Answer> = once(async ({ api, names, created }) => {
 	return await api.send({ method: 'PATCH', path: path`/groups/${names.group}/profile`, json });
 });
 
-/** @throws {NotChecked} when the throw-away group could not be made */
+/** Returns the ID of the throw-away group. @throws {NotChecked} when it couldn't be created */
 async function mustBeMade(context: Context): Promise<void> {
 	const answer = await groupMade(context);
 	if (!isSuccess(answer))
@@ -28,11 +28,11 @@ const rowsImported: Observation<Submitted> = once(async (context) => {
 	return await submit(context, { method: 'POST', path: path`/import/groups`, content }, true);
 });
 
-/** Groups, tried out on a throw-away one that stays. */
+/** Groups, checked with a throw-away group that stays in Appcues. */
 export const groups: Assumption[] = [
 	{
 		id: 'group-update',
-		title: 'PATCH /groups/{id}/profile takes attributes of an unknown group',
+		title: 'PATCH /groups/{id}/profile accepts properties of an unknown group',
 		expected: '200, 201 or 204',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/groups.ts',
@@ -44,8 +44,8 @@ export const groups: Assumption[] = [
 	},
 	{
 		id: 'group-at-once',
-		title: 'The profile of a group that was changed shows it at once',
-		expected: '200 with the attribute',
+		title: 'The profile of a changed group has the change immediately',
+		expected: '200 with the property',
 		grade: 'A',
 		file: 'nodes/AppcuesGroup/operations/update.ts',
 		needs: 'write-groups',
@@ -58,10 +58,10 @@ export const groups: Assumption[] = [
 	},
 	{
 		id: 'group-add-users',
-		title: 'POST /groups/{id}/users adds users at once, or starts a job that completes',
-		expected: 'a success; a job, where one is named, ends as COMPLETED',
+		title: 'POST /groups/{id}/users adds users immediately, or starts a job that completes',
+		expected: 'a success; if the response has a job, it finishes as COMPLETED',
 		grade: '?',
-		copes: 'the node waits for a job if the answer names one',
+		copes: 'the node waits for a job if the response has one',
 		file: 'nodes/shared/api/endpoints/groups.ts',
 		needs: 'write-groups',
 		check: async (context) => {
@@ -76,8 +76,8 @@ export const groups: Assumption[] = [
 	},
 	{
 		id: 'import-groups',
-		title: 'POST /import/groups takes NDJSON and starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		title: 'POST /import/groups accepts NDJSON and starts a job that completes',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'C',
 		file: 'nodes/AppcuesImport/operations/groups.ts',
 		needs: 'write-groups',

@@ -30,7 +30,7 @@ const asCsv: Observation<Submitted> = once(async (context) => {
 	return await importProfiles(context, multipart(file));
 });
 
-/** The profile once an import is done. @throws {NotChecked} before */
+/** Returns the profile once an import is finished. @throws {NotChecked} when it isn't */
 async function profileAfter(context: Context, imported: Observation<Submitted>) {
 	completedJob(await imported(context));
 	const answer = await getProfile(context, context.names.user);
@@ -39,12 +39,12 @@ async function profileAfter(context: Context, imported: Observation<Submitted>) 
 	return profileIn(answer);
 }
 
-/** Imports of profiles, tried out with the throw-away user alone. */
+/** Imports of profiles, checked with the throw-away user only. */
 export const imports: Assumption[] = [
 	{
 		id: 'import-ndjson',
-		title: 'POST /import/profiles takes NDJSON and starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		title: 'POST /import/profiles accepts NDJSON and starts a job that completes',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/imports.ts',
 		needs: 'write',
@@ -52,8 +52,8 @@ export const imports: Assumption[] = [
 	},
 	{
 		id: 'import-ndjson-applied',
-		title: 'Attributes imported as NDJSON are in the profile once the job is done',
-		expected: 'the text, and the number as a number',
+		title: 'Properties imported as NDJSON are in the profile once the job is finished',
+		expected: 'the string, and the number as a number',
 		grade: 'B',
 		file: 'nodes/AppcuesImport/operations/profiles.ts',
 		needs: 'write',
@@ -66,8 +66,8 @@ export const imports: Assumption[] = [
 	{
 		id: 'import-csv',
 		title:
-			'POST /import/profiles takes a CSV as a multipart upload and starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+			'POST /import/profiles accepts a CSV as a multipart upload and starts a job that completes',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'B',
 		file: 'nodes/AppcuesImport/file/parts.ts',
 		needs: 'write',
@@ -75,8 +75,8 @@ export const imports: Assumption[] = [
 	},
 	{
 		id: 'import-csv-applied',
-		title: 'Attributes imported as CSV are in the profile once the job is done',
-		expected: 'the text, with the comma that stood in quotes',
+		title: 'Properties imported as CSV are in the profile once the job is finished',
+		expected: 'the string, with the comma that was inside quotes',
 		grade: 'B',
 		file: 'nodes/AppcuesImport/file/checkFile.ts',
 		needs: 'write',

@@ -8,10 +8,10 @@ import { checkFields } from '../fields.cjs';
 import { jsonExport } from '../observations/eventsExport.cjs';
 import { mustBeJob, words } from '../observations/submitted.cjs';
 
-/** The job that all these look at: that of an export. @throws {NotChecked} when there is none */
+/** The export job that all these checks use. @throws {NotChecked} when there is none */
 const job = async (context: Context) => mustBeJob(await jsonExport(context));
 
-/** How accepted work goes on. Looked at with an export of events, which changes nothing. */
+/** What happens to accepted work. Checked with an events export, which changes nothing. */
 export const jobs: Assumption[] = [
 	{
 		id: 'accepted-work-names-its-job',
@@ -28,8 +28,8 @@ export const jobs: Assumption[] = [
 	},
 	{
 		id: 'accepted-envelope',
-		title: 'The rest of what accepted work answers with',
-		expected: 'status: the number 202, title and job_url: texts',
+		title: 'The rest of the response to accepted work',
+		expected: 'status: the number 202, title and job_url: strings',
 		grade: 'B',
 		file: 'docs/appcues-openapi.yaml',
 		check: async (context) => {
@@ -42,10 +42,10 @@ export const jobs: Assumption[] = [
 	},
 	{
 		id: 'job-by-id',
-		title: 'GET /jobs/{id} finds a job that was accepted a moment ago',
-		expected: '200 with a text status, within 30 seconds (404 until then)',
+		title: 'GET /jobs/{id} finds a newly accepted job',
+		expected: '200 with a string status, within 30 seconds (404 until then)',
 		grade: '?',
-		copes: 'the node keeps asking for 30 seconds while a new job is unknown',
+		copes: 'the node keeps checking for 30 seconds while a new job is unknown',
 		file: 'nodes/shared/jobs/poll.ts',
 		check: async (context) => {
 			const { watched } = await job(context);
@@ -56,21 +56,21 @@ export const jobs: Assumption[] = [
 	},
 	{
 		id: 'job-words',
-		title: 'The words of a job',
+		title: 'The status of a job',
 		expected: 'COMPLETED or FAILED at the end, in any case; any other word before',
 		grade: 'A',
 		file: 'nodes/shared/jobs/status.ts',
 		check: async (context) => {
 			const { watched } = await job(context);
 			if (watched.end === 'unreadable') throw new NotChecked('the job cannot be read');
-			const late = watched.end === 'timedOut' ? ', and nothing more until the time was up' : '';
+			const late = watched.end === 'timedOut' ? ', and then nothing until the timeout' : '';
 			return verdict(watched.end !== 'timedOut', words(watched) + late);
 		},
 	},
 	{
 		id: 'job-fields',
-		title: 'What a job holds',
-		expected: 'id (its job_id), name, started_at, url, and a list of events with attributes',
+		title: 'What a job contains',
+		expected: 'id (its job_id), name, started_at, url, and an array of events with attributes',
 		grade: 'B',
 		file: 'nodes/shared/jobs/output.ts',
 		check: async (context) => {
@@ -82,9 +82,9 @@ export const jobs: Assumption[] = [
 				!Array.isArray(seen.events) ||
 				!seen.events.every((event) => isObject(event.attributes))
 			) {
-				return verdict(false, 'events is no list of objects with attributes');
+				return verdict(false, 'events is not an array of objects with attributes');
 			}
-			const fields = { name: 'text', started_at: 'time', url: 'text' } as const;
+			const fields = { name: 'string', started_at: 'time', url: 'string' } as const;
 			const { id: _id, status: _status, events: _events, ...rest } = seen;
 			return checkFields([rest], fields);
 		},

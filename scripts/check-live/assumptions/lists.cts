@@ -10,8 +10,8 @@ const hasId = (value: unknown) =>
 
 const listOf = (name: string, file: string): Assumption => ({
 	id: `list-${name}`,
-	title: `GET /${name} lists all there are at once`,
-	expected: '200, a bare list of objects, each with a text id',
+	title: `GET /${name} lists everything at once`,
+	expected: '200, a bare array of objects, each with a string id',
 	grade: 'A',
 	file,
 	check: async (context) => {
@@ -27,7 +27,7 @@ const listOf = (name: string, file: string): Assumption => ({
 const jobs: Assumption = {
 	id: 'list-jobs',
 	title: 'GET /jobs lists the jobs of the account',
-	expected: '200, a bare list of objects, each with a text status',
+	expected: '200, a bare array of objects, each with a string status',
 	grade: 'B',
 	file: 'nodes/shared/api/endpoints/jobs.ts',
 	check: async (context) => {
@@ -40,7 +40,7 @@ const jobs: Assumption = {
 	},
 };
 
-/** What an account holds is listed without pages. */
+/** The lists of an account aren't paged. */
 export const lists: Assumption[] = [
 	listOf('flows', 'nodes/shared/api/endpoints/experiences.ts'),
 	listOf('segments', 'nodes/shared/api/endpoints/segments.ts'),

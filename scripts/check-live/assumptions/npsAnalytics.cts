@@ -7,14 +7,14 @@ import { once } from '../observation.cjs';
 import { byFlow, lastDays, query } from '../observations/analytics.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
-/** Shapes that Appcues answers with 500, always. */
+/** Shapes to which Appcues always responds 500. */
 const BROKEN = [
 	{ metrics: ['nps_respondents'] },
 	{ metrics: ['nps_computed_score'], dimensions: ['name'] },
 	{ columns: ['timestamp', 'nps_raw_score'] },
 ];
 
-/** IDs of the classic surveys that have a score of the last 30 days. */
+/** Returns the IDs of classic surveys with a score in the last 30 days. */
 const classicSurveys = once(async (context) => {
 	const spec = {
 		metrics: ['events'],
@@ -37,12 +37,12 @@ const scores = async (context: Context, conditions: unknown[]) =>
 		...lastDays(30),
 	});
 
-/** What analytics says of NPS surveys, and of values that are missing. */
+/** How analytics handles NPS surveys and missing values. */
 export const npsAnalytics: Assumption[] = [
 	{
 		id: 'nps-list',
 		title: 'GET /nps lists NPS 2.0 surveys only',
-		expected: 'no ID of a survey that has classic scores',
+		expected: 'no ID of a survey with classic scores',
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/experienceTypes.ts',
 		check: async (context) => {
@@ -68,7 +68,7 @@ export const npsAnalytics: Assumption[] = [
 			const { status, body } = answer;
 			if (status !== 200 || !Array.isArray(body)) return verdict(false, describeAnswer(answer));
 			const fields = {
-				day: 'text',
+				day: 'string',
 				nps_computed_score: 'number',
 				nps_promoters: 'number',
 			} as const;
@@ -104,7 +104,7 @@ export const npsAnalytics: Assumption[] = [
 	},
 	{
 		id: 'analytics-missing-value',
-		title: 'A value that is missing in a grouped row',
+		title: 'A missing value in a grouped row',
 		expected: 'an empty string',
 		grade: 'A',
 		file: 'docs/appcues-openapi.yaml',

@@ -12,11 +12,11 @@ const userDeleted: Observation<Submitted> = once(async (context) => {
 	return await submit(context, { method: 'DELETE', path: at }, true);
 });
 
-/** The end of the throw-away segment and the throw-away user. */
+/** The removal of the throw-away segment and the throw-away user. */
 export const removals: Assumption[] = [
 	{
 		id: 'segment-delete',
-		title: 'DELETE /segments/{id} deletes a segment at once',
+		title: 'DELETE /segments/{id} deletes a segment immediately',
 		expected: '200 or 204',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
@@ -28,7 +28,7 @@ export const removals: Assumption[] = [
 	},
 	{
 		id: 'segment-delete-again',
-		title: 'Deleting a segment that is gone',
+		title: 'Deleting a segment that no longer exists',
 		expected: '404',
 		grade: '?',
 		copes: 'on a retry, 404 counts as deleted',
@@ -45,7 +45,7 @@ export const removals: Assumption[] = [
 	{
 		id: 'user-delete',
 		title: 'DELETE /users/{id}/profile starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'C',
 		file: 'nodes/AppcuesEndUser/operations/delete.ts',
 		needs: 'write',
@@ -53,10 +53,10 @@ export const removals: Assumption[] = [
 	},
 	{
 		id: 'user-deleted',
-		title: 'Once that job is done the user is unknown',
+		title: 'Once that job is finished, the user is unknown',
 		expected: '404, or 200 with an empty object',
 		grade: '?',
-		copes: 'the node goes by the job, not by the profile',
+		copes: 'the node relies on the job, not on the profile',
 		file: 'nodes/AppcuesEndUser/operations/delete.ts',
 		needs: 'write',
 		check: async (context) => {

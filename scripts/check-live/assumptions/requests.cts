@@ -7,7 +7,7 @@ import { once } from '../observation.cjs';
 
 const UNKNOWN_METRIC = 'n8n_live_check_no_such_metric';
 
-/** A question that makes no sense, and changes nothing. */
+/** An invalid query, which changes nothing. */
 const refused = once(
 	async (context) =>
 		await query(context, { metrics: [UNKNOWN_METRIC], conditions: [], ...lastDays(2) }),
@@ -29,7 +29,7 @@ export const requests: Assumption[] = [
 	},
 	{
 		id: 'bad-request',
-		title: 'A question that makes no sense is refused',
+		title: 'An invalid query is refused',
 		expected: '400',
 		grade: 'A',
 		file: 'nodes/shared/api/errorMessages.ts',
@@ -40,7 +40,7 @@ export const requests: Assumption[] = [
 	},
 	{
 		id: 'bad-request-detail',
-		title: 'A refusal names what it is about',
+		title: 'A refusal names its cause',
 		expected: 'detail names the field or its value',
 		grade: 'A',
 		file: 'nodes/shared/api/errorMessages.ts',

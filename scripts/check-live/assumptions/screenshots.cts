@@ -6,7 +6,7 @@ import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { LISTS, experiences } from '../observations/lists.cjs';
 
-/** So many things are asked for screenshots until one has some. */
+/** How many objects are checked for screenshots until one has some. */
 const ASKED = 10;
 
 async function candidates(context: Context): Promise<string[]> {
@@ -16,12 +16,12 @@ async function candidates(context: Context): Promise<string[]> {
 	return [...flows, ...others.map(({ one }) => one)].map(({ id }) => String(id)).slice(0, ASKED);
 }
 
-/** What the drafts look like. */
+/** Screenshots of drafts. */
 export const screenshots: Assumption[] = [
 	{
 		id: 'screenshots',
-		title: 'GET /screenshots/{id} is the archive of a draft',
-		expected: '200 with a ZIP; 404 where there are none',
+		title: 'GET /screenshots/{id} returns the archive of a draft',
+		expected: '200 with a ZIP; 404 when there are none',
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/fetchScreenshots.ts',
 		check: async (context) => {

@@ -13,12 +13,12 @@ import {
 } from '../observations/segment.cjs';
 import { completedJob, checkJob } from '../observations/submitted.cjs';
 
-/** The making, changing and filling of a segment, tried out on a throw-away one. */
+/** Creating, changing and filling a segment, checked with a throw-away one. */
 export const segments: Assumption[] = [
 	{
 		id: 'segment-create',
-		title: 'POST /segments makes a segment and answers with it',
-		expected: '200 or 201 with an object that has a text id',
+		title: 'POST /segments creates a segment and returns it',
+		expected: '200 or 201 with an object that has a string id',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
@@ -30,7 +30,7 @@ export const segments: Assumption[] = [
 	},
 	{
 		id: 'segment-update',
-		title: 'PATCH /segments/{id} answers with the segment',
+		title: 'PATCH /segments/{id} returns the segment',
 		expected: '200 with the segment, or another success',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
@@ -42,8 +42,8 @@ export const segments: Assumption[] = [
 	},
 	{
 		id: 'segment-merge',
-		title: 'PATCH /segments/{id} changes what it names and keeps the rest',
-		expected: 'the new description, and the name as it was, at once',
+		title: 'PATCH /segments/{id} changes the given fields and keeps the rest',
+		expected: 'the new description and the old name, immediately',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
@@ -63,7 +63,7 @@ export const segments: Assumption[] = [
 	{
 		id: 'segment-add-users',
 		title: 'POST /segments/{id}/add_user_ids starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
@@ -72,7 +72,7 @@ export const segments: Assumption[] = [
 	{
 		id: 'segment-export',
 		title: 'POST /segments/{id}/segment_membership_export starts an export that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'C',
 		file: 'nodes/shared/api/endpoints/exports.ts',
 		needs: 'write',
@@ -81,7 +81,7 @@ export const segments: Assumption[] = [
 	{
 		id: 'segment-export-rows',
 		title: 'The members of a segment, with properties',
-		expected: 'a row with the user_id that was added, and the property that was asked for',
+		expected: 'a row with the added user_id and the requested property',
 		grade: 'C',
 		file: 'nodes/AppcuesExport/operations/segmentMembers.ts',
 		needs: 'write',
@@ -99,7 +99,7 @@ export const segments: Assumption[] = [
 	{
 		id: 'segment-remove-users',
 		title: 'POST /segments/{id}/remove_user_ids starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',

@@ -8,10 +8,10 @@ const FILE = 'nodes/shared/events/answers.ts';
 const isNumeric = (value: unknown) =>
 	typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
 
-/** Texts of one kind, each once. */
+/** Returns the distinct values as text. */
 const distinct = (values: unknown[]) => [...new Set(values.map(String))].sort().join(', ');
 
-/** How events hold the answers to surveys and forms. Looked at in an export of 90 days. */
+/** How events contain the answers to surveys and forms. Checked in an export of 90 days. */
 export const surveyAnswers: Assumption[] = [
 	{
 		id: 'classic-nps-score',
@@ -44,9 +44,9 @@ export const surveyAnswers: Assumption[] = [
 	{
 		id: 'nps-2-feedback',
 		title: 'The comment of an NPS 2.0 survey',
-		expected: 'an item of another type with text as its value',
+		expected: 'an item of another type with a string as its value',
 		grade: '?',
-		copes: 'any text beside the score counts as the comment, whatever its type is called',
+		copes: 'any string beside the score counts as the comment, whatever its type is called',
 		file: FILE,
 		check: async (context) => {
 			const items = await itemsOf(context, 'surveyResponses');
@@ -81,7 +81,7 @@ export const surveyAnswers: Assumption[] = [
 	{
 		id: 'form-answers',
 		title: 'The answers of a classic form',
-		expected: 'interaction.response, a list of {fieldId, fieldType, label, value}',
+		expected: 'interaction.response, an array of {fieldId, fieldType, label, value}',
 		grade: 'A',
 		file: FILE,
 		check: async (context) => {
@@ -89,25 +89,25 @@ export const surveyAnswers: Assumption[] = [
 			const answers = events.map(({ attributes: { interaction } }) =>
 				isObject(interaction) ? interaction.response : undefined,
 			);
-			if (!answers.every(Array.isArray)) return verdict(false, 'no such list');
+			if (!answers.every(Array.isArray)) return verdict(false, 'no such array');
 			return checkFields(answers.flat().filter(isObject), {
-				fieldId: 'text',
-				fieldType: 'text',
-				label: 'text',
+				fieldId: 'string',
+				fieldType: 'string',
+				label: 'string',
 			});
 		},
 	},
 	{
 		id: 'v2-form-answers',
 		title: 'The answers of a form in a Flow 2.0',
-		expected: 'interactionData.formResponse, a list of {fieldId, fieldType, label, value}',
+		expected: 'interactionData.formResponse, an array of {fieldId, fieldType, label, value}',
 		grade: 'B',
 		file: FILE,
 		check: async (context) =>
 			checkFields(await itemsOf(context, 'formResponse'), {
-				fieldId: 'text',
-				fieldType: 'text',
-				label: 'text',
+				fieldId: 'string',
+				fieldType: 'string',
+				label: 'string',
 			}),
 	},
 ];

@@ -45,7 +45,7 @@ const nobody = (what: string, at: (id: string) => ApiPath, file: string): Assump
 	expected: '404, or 200 with an empty object',
 	grade: '?',
 	copes:
-		'for an empty object the node returns the ID alone; on a 404 it says that there is no such ID',
+		'for an empty object the node returns only the ID; on a 404 it says that there is no such ID',
 	file,
 	check: async ({ api, names }) => {
 		const answer = await api.get(at(names.unknown));
@@ -56,7 +56,7 @@ const nobody = (what: string, at: (id: string) => ApiPath, file: string): Assump
 const isEmptyList = ({ status, body }: Answer) =>
 	status === 200 && Array.isArray(body) && body.length === 0;
 
-/** What is not there, and how Appcues says no. */
+/** How Appcues responds when something doesn't exist. */
 export const unknown: Assumption[] = [
 	{
 		id: 'unknown-segment',
@@ -71,8 +71,8 @@ export const unknown: Assumption[] = [
 	},
 	{
 		id: 'error-envelope',
-		title: 'A refusal says why in JSON',
-		expected: '{status: a number, title: a text}, and detail: a text where it is there',
+		title: 'A refusal says why, in JSON',
+		expected: '{status: a number, title: a string}, and detail, if present: a string',
 		grade: 'A',
 		file: 'nodes/shared/api/errorMessages.ts',
 		check: async (context) => {
@@ -98,7 +98,7 @@ export const unknown: Assumption[] = [
 		at: (id) => path`/jobs/${id}`,
 		file: 'nodes/shared/jobs/poll.ts',
 		grade: '?',
-		copes: 'the node says what Appcues answered; only a 404 is waited out, for a job that is new',
+		copes: 'the node reports what Appcues responded; it only keeps checking on a 404 for a new job',
 	}),
 	notFound({
 		what: 'analytics job',
@@ -109,17 +109,17 @@ export const unknown: Assumption[] = [
 		what: 'screenshots',
 		at: (id) => path`/screenshots/${id}`,
 		file: 'nodes/AppcuesExperience/fetchScreenshots.ts',
-		title: 'Draft screenshots of something unknown are not found',
+		title: 'Draft screenshots of an unknown ID are not found',
 	}),
 	nobody('user', (id) => path`/users/${id}/profile`, 'nodes/shared/api/endpoints/users.ts'),
 	nobody('group', (id) => path`/groups/${id}/profile`, 'nodes/shared/api/endpoints/groups.ts'),
 	{
 		id: 'unknown-user-events',
 		title: 'The events of an unknown user',
-		expected: '404, or 200 with an empty list',
+		expected: '404, or 200 with an empty array',
 		grade: '?',
 		copes:
-			'for an empty list the node returns no item; on a 404 it says that there is no such user',
+			'for an empty array the node returns no item; on a 404 it says that there is no such user',
 		file: 'nodes/shared/api/endpoints/users.ts',
 		check: async ({ api, names }) => {
 			const answer = await api.get(path`/users/${names.unknown}/events`);

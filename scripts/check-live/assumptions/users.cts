@@ -12,7 +12,7 @@ import {
 	userMade,
 } from '../observations/user.cjs';
 
-/** The profile after a second change, which names one attribute. */
+/** Returns the profile after a second change, which sets one property. */
 const mergedProfile = once(async (context) => {
 	const id = await madeUser(context);
 	await firstProfile(context);
@@ -31,11 +31,11 @@ const nested = once(async (context) => {
 const isKept = (name: keyof typeof ATTRIBUTES, profile: Record<string, unknown>) =>
 	profile[name] === ATTRIBUTES[name];
 
-/** The profile of one user, tried out on a throw-away one. */
+/** The profile of one user, checked with a throw-away user. */
 export const users: Assumption[] = [
 	{
 		id: 'profile-update',
-		title: 'PATCH /users/{id}/profile takes attributes of an unknown user',
+		title: 'PATCH /users/{id}/profile accepts properties of an unknown user',
 		expected: '200, 201 or 204',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/users.ts',
@@ -47,8 +47,8 @@ export const users: Assumption[] = [
 	},
 	{
 		id: 'action-envelope',
-		title: 'What an action that is done at once answers with',
-		expected: '{status: a number, title: a text}, or nothing',
+		title: 'The response to an action that is done immediately',
+		expected: '{status: a number, title: a string}, or nothing',
 		grade: 'B',
 		file: 'docs/appcues-openapi.yaml',
 		needs: 'write',
@@ -62,8 +62,8 @@ export const users: Assumption[] = [
 	},
 	{
 		id: 'profile-at-once',
-		title: 'A profile that was changed shows it at once',
-		expected: '200 with the attribute',
+		title: 'A changed profile has the change immediately',
+		expected: '200 with the property',
 		grade: 'A',
 		file: 'nodes/AppcuesEndUser/operations/update.ts',
 		needs: 'write',
@@ -75,8 +75,9 @@ export const users: Assumption[] = [
 	},
 	{
 		id: 'profile-types',
-		title: 'Attributes keep their types',
-		expected: 'a number stays a number, digits in a text stay a text, a boolean stays a boolean',
+		title: 'Properties keep their types',
+		expected:
+			'a number stays a number, digits in a string stay a string, a boolean stays a boolean',
 		grade: 'A',
 		file: 'nodes/shared/fields/attributes.ts',
 		needs: 'write',
@@ -93,7 +94,7 @@ export const users: Assumption[] = [
 	{
 		id: 'profile-null',
 		title: 'null is a missing value',
-		expected: 'null, or no such attribute',
+		expected: 'null, or no such property',
 		grade: 'A',
 		file: 'nodes/shared/fields/attributes.ts',
 		needs: 'write',
@@ -104,8 +105,8 @@ export const users: Assumption[] = [
 	},
 	{
 		id: 'profile-merge',
-		title: 'PATCH /users/{id}/profile changes what it names and keeps the rest',
-		expected: 'the new value, and the others as they were',
+		title: 'PATCH /users/{id}/profile changes the given properties and keeps the rest',
+		expected: 'the new value, and the others unchanged',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/users.ts',
 		needs: 'write',
@@ -114,14 +115,14 @@ export const users: Assumption[] = [
 			const before = profileIn(await firstProfile(context));
 			const same = Object.keys(ATTRIBUTES).filter((name) => profile[name] === before[name]);
 			const isChanged = profile.n8n_check_text === 'second';
-			const seen = `${isChanged ? 'the new value' : 'not the new value'}; as they were: ${same.join(', ')}`;
+			const seen = `${isChanged ? 'the new value' : 'not the new value'}; unchanged: ${same.join(', ')}`;
 			return verdict(isChanged && same.length === Object.keys(ATTRIBUTES).length - 1, seen);
 		},
 	},
 	{
 		id: 'profile-nested',
-		title: 'Objects and lists among attributes do no harm',
-		expected: 'a success; they are left out, the rest is set',
+		title: 'Objects and arrays among properties do no harm',
+		expected: 'a success; they are skipped, the rest is set',
 		grade: 'A',
 		file: 'nodes/shared/checks/flatten.ts',
 		needs: 'write',
@@ -139,9 +140,8 @@ export const users: Assumption[] = [
 	},
 	{
 		id: 'odd-user-id',
-		title: 'A user ID may hold spaces, slashes and other signs',
-		expected:
-			'percent-encoded it is one part of the path: the profile that is set is the one that is read',
+		title: 'A user ID can contain spaces, slashes and other special characters',
+		expected: 'percent-encoded, it is one part of the path, and the same profile is set and read',
 		grade: '?',
 		copes: 'the node encodes the whole ID once, as a browser would',
 		file: 'nodes/shared/api/path.ts',

@@ -15,14 +15,18 @@ export const LISTS: Readonly<Record<string, Observation<Answer>>> = Object.fromE
 	),
 );
 
-/** The objects in an answer that is a list. @throws {NotChecked} when there are none */
+/** Returns the objects in a response that is an array. @throws {NotChecked} when there are none */
 export function objectsIn({ body }: Answer, what: string): Array<Record<string, unknown>> {
 	const objects = Array.isArray(body) ? body.filter(isObject) : [];
 	if (objects.length === 0) throw new NotChecked(`the account has no ${what}`);
 	return objects;
 }
 
-/** All experiences but classic flows, each with the path of its type. @throws {NotChecked} when there are none */
+/**
+ * All experiences except classic flows, each with the path of its type.
+ *
+ * @throws {NotChecked} when there are none
+ */
 export const experiences: Observation<Array<{ type: string; one: Record<string, unknown> }>> = once(
 	async (context) => {
 		const all = [];

@@ -8,14 +8,14 @@ import { NotChecked, type Verdict, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Watched, watchJob } from '../watchJob.cjs';
 
-/** A request that should have started a job, and what became of the job. */
+/** A request that should have started a job, and what happened to the job. */
 export interface Submitted {
 	answer: Answer;
 	id?: JobId;
 	watched?: Watched;
 }
 
-/** Sends what starts a job, and waits for the job. @param changes whether the job changes something */
+/** Sends a request that starts a job, and waits for the job. @param changes whether the job changes something */
 export async function submit(
 	{ api, jobWait, created }: Context,
 	request: Request,
@@ -31,38 +31,39 @@ export async function submit(
 	return { answer, id, watched };
 }
 
-/** Whether it was accepted as a job that came to a good end. @throws {NotChecked} while nobody knows */
+/** Checks that the work was accepted as a job that completed. @throws {NotChecked} while that is unknown */
 export function checkJob(submitted: Submitted): Verdict {
 	const { answer, id, watched } = submitted;
 	if (id === undefined || !watched) return verdict(false, describeAnswer(answer));
 	const { status } = answer;
-	if (watched.end === 'failed') return verdict(false, `${status}; the job ended ${words(watched)}`);
+	if (watched.end === 'failed')
+		return verdict(false, `${status}; the job finished as ${words(watched)}`);
 	const job = completedJob(submitted);
 	return verdict(true, `${status}; the job was ${words(watched)}, ${reported(job)}`);
 }
 
-/** @throws {NotChecked} when no job was named */
+/** Returns the job. @throws {NotChecked} when the response has none */
 export function mustBeJob({ answer, id, watched }: Submitted): { id: JobId; watched: Watched } {
 	if (id === undefined || !watched)
 		throw new NotChecked(`there is no job: ${describeAnswer(answer)}`);
 	return { id, watched };
 }
 
-/** @throws {NotChecked} when there is no job that has completed */
+/** Returns the completed job. @throws {NotChecked} when there is none */
 export function completedJob(submitted: Submitted): Job {
 	const { watched } = mustBeJob(submitted);
 	if (watched.job && watched.end === 'completed') return watched.job;
 	if (watched.end !== 'timedOut')
 		throw new NotChecked(`the job did not complete: ${describeAnswer(watched.last)}`);
-	throw new NotChecked(`the job was still ${words(watched)} when the time was up (--job-timeout)`);
+	throw new NotChecked(`the job was still ${words(watched)} at the timeout (--job-timeout)`);
 }
 
 export const words = ({ words: seen }: Watched): string => seen.join(', then ') || 'never seen';
 
-/** The names of what its progress log says, which Appcues does not document. */
+/** Returns the names in its progress log, which Appcues doesn't document. */
 function reported(job: Job): string {
 	const names = jobEvents(job).flatMap(({ attributes }) => Object.keys(attributes ?? {}));
 	return names.length > 0
-		? `its events tell ${[...new Set(names)].join(', ')}`
-		: 'its events tell nothing';
+		? `its events have ${[...new Set(names)].join(', ')}`
+		: 'its events have no attributes';
 }

@@ -76,13 +76,13 @@ describe('npm run check:live', () => {
 		const nobody = { APPCUES_BASE_URL: 'http://127.0.0.1:1' };
 		const { status, error } = await run([], nobody);
 		expect(status).toBe(2);
-		expect(error).toContain('no answer to GET /tags: ECONNREFUSED');
+		expect(error).toContain('no response to GET /tags: ECONNREFUSED');
 	});
 
 	it('ends with 2 for what there is not, and explains itself when asked', async () => {
 		expect(await run(['--only', 'nothing'])).toMatchObject({
 			status: 2,
-			error: expect.stringContaining('There is no assumption nothing'),
+			error: expect.stringContaining('Unknown assumption: nothing'),
 		});
 		expect(await run(['--help'])).toMatchObject({
 			status: 0,
@@ -109,7 +109,7 @@ describe('npm run check:live', () => {
 describe('its input', () => {
 	it('names every variable that is missing', () => {
 		expect(() => readCredentials({ APPCUES_API_KEY: 'key' })).toThrow(
-			'Not set in the environment: APPCUES_ACCOUNT_ID, APPCUES_API_SECRET',
+			'Missing environment variables: APPCUES_ACCOUNT_ID, APPCUES_API_SECRET',
 		);
 	});
 
@@ -124,16 +124,16 @@ describe('its input', () => {
 	it.each([
 		[{ APPCUES_REGION: 'us', APPCUES_BASE_URL: 'https://proxy.example' }, 'not both'],
 		[{ APPCUES_REGION: 'asia' }, "us or eu, not 'asia'"],
-		[{ APPCUES_BASE_URL: 'proxy' }, 'APPCUES_BASE_URL is not an address'],
+		[{ APPCUES_BASE_URL: 'proxy' }, 'APPCUES_BASE_URL is not a URL'],
 		[{ APPCUES_ACCOUNT_ID: '..' }, 'cannot be an ID'],
 	])('is refused: %j', (where, message) => {
 		expect(() => readCredentials({ ...ENVIRONMENT, ...where })).toThrow(message);
 	});
 
 	it.each([
-		[['--write-events'], '--write-events needs --write beside it'],
-		[['--rate', '0'], "--rate takes a number above 0, not '0'"],
-		[['--job-timeout', 'long'], "--job-timeout takes a number above 0, not 'long'"],
+		[['--write-events'], '--write-events requires --write'],
+		[['--rate', '0'], "--rate must be a number above 0, not '0'"],
+		[['--job-timeout', 'long'], "--job-timeout must be a number above 0, not 'long'"],
 		[['--writ'], "Unknown option '--writ'"],
 	])('is refused: %j', (args, message) => {
 		expect(() => readOptions(args)).toThrow(message);

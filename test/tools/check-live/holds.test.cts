@@ -113,7 +113,7 @@ describe('the report', () => {
 		const report = await bench.check(['write']);
 		expect(differing(report)).toEqual([]);
 		const create = report.results.find(({ id }) => id === 'segment-create');
-		expect(create?.seen).toMatch(/^the key may not do this: POST \/segments answers 403/);
+		expect(create?.seen).toMatch(/^the key has no permission: POST \/segments responds 403/);
 		expect(report.cleanUp.left).toEqual([]);
 	});
 });

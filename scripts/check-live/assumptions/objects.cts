@@ -80,7 +80,11 @@ export const objects: Assumption[] = [
 		},
 		'nodes/AppcuesFlow/simplifyFlow.ts',
 	),
-	fieldsOf('tags', { id: 'string', name: 'string', ...AUDIT }, 'nodes/shared/api/endpoints/tags.ts'),
+	fieldsOf(
+		'tags',
+		{ id: 'string', name: 'string', ...AUDIT },
+		'nodes/shared/api/endpoints/tags.ts',
+	),
 	{
 		id: 'experience-fields',
 		title: 'What an experience other than a classic flow contains',

@@ -192,7 +192,7 @@ describe('The page at /', () => {
 		Object.assign(fake.account().segment('seg-trial'), { name: 42 });
 		await clientOf(fake).get('/segments');
 
-		expect(await page()).toContain('1 answer(s) broke the contract');
+		expect(await page()).toContain('1 response(s) broke the contract');
 	});
 
 	it('is neither logged nor limited', async () => {

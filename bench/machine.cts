@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { NEWEST } from '../dev/n8n/n8nVersion.cjs';
 import { nodeForN8n } from '../dev/n8n/nodeForN8n.cjs';
 
-/** What the numbers were measured on, line by line: kinds and versions, no names. */
+/** Describes the machine, line by line: kinds and versions, no names. */
 export async function machine(): Promise<string[]> {
 	const { stdout } = await promisify(execFile)(nodeForN8n(NEWEST).path, ['--version']);
 	const memory = Math.round(totalmem() / 2 ** 30);

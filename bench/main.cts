@@ -12,9 +12,9 @@ import { keep, writePage } from './report/store.cjs';
 import { printed } from './report/table.cjs';
 
 /**
- * Runs the benches and prints what they found.
+ * Runs the benches and prints the results.
  *
- * @param args `--only 2` (also several times), `--write` to write docs/performance.md and its plots
+ * @param args `--only 2` (repeatable), `--write` to write docs/performance.md and its plots
  */
 export async function main(args: string[]): Promise<void> {
 	const { values } = parseArgs({
@@ -23,7 +23,7 @@ export async function main(args: string[]): Promise<void> {
 	});
 	const wanted = values.only ?? Object.keys(benches);
 	const unknown = wanted.find((number) => !(number in benches));
-	if (unknown !== undefined) throw new Error(`There is no bench ${unknown}`);
+	if (unknown !== undefined) throw new Error(`Unknown bench: ${unknown}`);
 	const about = await machine();
 	const build = await buildOf();
 	console.log(about.join('\n'));
@@ -31,7 +31,7 @@ export async function main(args: string[]): Promise<void> {
 	const results = await runAll(wanted);
 	if ((await buildOf()) !== build) {
 		const { SetupError } = await import('../dev/setup/setupError.mjs');
-		throw new SetupError('dist was built anew meanwhile: nothing of this is kept.');
+		throw new SetupError('dist was rebuilt in the meantime, so nothing is kept.');
 	}
 	const stored = keep({ build, machine: about, results });
 	if (values.write) await writePage(stored);
@@ -42,11 +42,11 @@ async function buildOf(): Promise<string> {
 	return contentHash(ROOT, ['dist']);
 }
 
-/** Others at work on the machine make every time here too long, and not all by the same measure. */
+/** Other work on the machine makes all times longer, and not by the same factor. */
 function warnOfLoad(): void {
 	const [load] = loadavg();
 	if (load > availableParallelism() / 4) {
-		console.log(`The machine is busy (load ${load.toFixed(1)}): these times are not to be kept.`);
+		console.log(`The machine is busy (load ${load.toFixed(1)}), so these times are not kept.`);
 	}
 }
 

@@ -6,7 +6,7 @@ const EVALUATED_COUNT = 20_000;
 const NAIVE_COUNT = 500;
 const FAST = 1000;
 
-/** Adds 100,000 users to a segment, one per item. */
+/** Measures adding 100,000 users to a segment, one per item. */
 export async function addUsers(bench: Bench): Promise<BenchResult> {
 	const found = await runAll(bench, 'addUsers', [
 		{ way: 'node', label: 'Appcues Segment', count: COUNT },
@@ -32,15 +32,15 @@ export async function addUsers(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'Adding 100,000 users to a segment',
 		what: [
-			`${whole(COUNT)} items of five fields, *User IDs* set to \`={{ $json.user_id }}\`; the node sends 10,000 IDs a request and looks each job up (the fake's jobs are done at once). The bare minimum sends the same ten bodies from memory, four at a time, and looks up the ten jobs; the no-op node shows what n8n needs to pass the items on. The fake has no rate limit here, so that the node can also be measured at 1000 requests a second, without its own pace.`,
-			`The HTTP Request node as a careful user sets it up: Loop Over Items with 10,000 a batch, Aggregate (the field \`user_id\` into a list), HTTP Request; this does not look after the jobs. Naively: one request per item, ${NAIVE_COUNT} items measured. *Other expression* is \`={{ $json.user_id.trim().toLowerCase() }}\`, which n8n has to evaluate for every item; ${whole(EVALUATED_COUNT)} items.`,
+			`${whole(COUNT)} items with five fields, *User IDs* set to \`={{ $json.user_id }}\`. The node sends 10,000 IDs per request and checks each job (the fake's jobs finish immediately). The bare minimum sends the same ten bodies from memory, four at a time, and checks the ten jobs. The no-op node shows the time that n8n needs to pass the items on. The fake has no rate limit here, so the node is also measured at 1000 requests a second, without its own rate limit.`,
+			`The HTTP Request node is set up with care: Loop Over Items with batches of 10,000, Aggregate (the field \`user_id\` into a list), HTTP Request. This setup doesn't check the jobs. The simple setup sends one request per item and is measured with ${NAIVE_COUNT} items. *Other expression* is \`={{ $json.user_id.trim().toLowerCase() }}\`, which n8n must evaluate for every item. It has ${whole(EVALUATED_COUNT)} items.`,
 		],
 		table: tableOf(found),
 		goals: [
 			goalOf(found, "The rest is the node's own work: reading, grouping and pairing the items."),
 		],
 		notes: [
-			`With an expression that n8n has to evaluate, nearly all the time is n8n's: ${(wallMs / EVALUATED_COUNT).toFixed(2)} ms an item, ${seconds(evaluated)} for all.`,
+			`With an expression that n8n must evaluate, n8n takes nearly all of the time: ${(wallMs / EVALUATED_COUNT).toFixed(2)} ms per item, ${seconds(evaluated)} in total.`,
 		],
 		charts: [chartOf('bench-2', 'Adding 100,000 users to a segment', found)],
 	};

@@ -5,7 +5,7 @@ const COUNT = 200_000;
 const NAIVE_COUNT = 500;
 const FAST = 1000;
 
-/** Imports 200,000 profiles from items. */
+/** Measures importing 200,000 profiles from items. */
 export async function importProfiles(bench: Bench): Promise<BenchResult> {
 	const found = await runAll(bench, 'importProfiles', [
 		{ way: 'node', label: 'Appcues Import', count: COUNT },
@@ -23,13 +23,13 @@ export async function importProfiles(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'Importing 200,000 profiles from items',
 		what: [
-			`${whole(COUNT)} items of a user ID and seven attributes, nothing configured: the node sends 10,000 rows a request and looks each job up. The bare minimum sends the same bodies from memory; what else is compared is built as for the segment, with an expression that writes a batch down as NDJSON.`,
+			`${whole(COUNT)} items with a user ID and seven properties, default settings. The node sends 10,000 rows per request and checks each job. The bare minimum sends the same bodies from memory. The other setups are the same as for the segment, with an expression that writes a batch as NDJSON.`,
 		],
 		table: tableOf(found),
 		goals: [
 			goalOf(
 				found,
-				"The rest is the node's own work: checking and flattening every value, merging the rows of one user, and writing them down; the bare minimum has all of that ready.",
+				"The rest is the node's own work: checking and flattening every value, merging the rows of each user, and writing them. The bare minimum has all of that ready.",
 			),
 		],
 		notes: [],

@@ -8,13 +8,13 @@ const byLag = (a: Wait, b: Wait) =>
 	b.lagMs / allowed(b.durationMs) - a.lagMs / allowed(a.durationMs);
 const lengthOf = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-/** Jobs of a second to ten minutes: how late their end is noticed, and how often they are looked at. */
+/** Measures jobs of a second to ten minutes: how late their end is noticed, and how often they are checked. */
 export async function waiting(): Promise<BenchResult> {
 	const { ours, often, loop } = await measureWaits();
 	return {
 		title: 'Waiting for a job',
 		what: [
-			`Jobs of 1 s to 10 min: ${SPREAD} durations spread evenly by their logarithm, and the worst there are, which end just after a look. The node's waiting as compiled, with its default *Poll Interval* of 2 s, looks at jobs of the fake over HTTP, on a clock that leaps from look to look. Against it, reckoned: a look every 2 s, and n8n's usual loop of a Wait node of 5 s and an HTTP Request.`,
+			`Jobs of 1 s to 10 min: ${SPREAD} durations spread evenly on a logarithmic scale, and the worst cases, which finish just after a status check. The node's compiled polling code, with its default *Poll Interval* of 2 s, checks jobs of the fake over HTTP, on a clock that jumps from one check to the next. The comparison is calculated: a check every 2 s, and the usual n8n loop of a 5 s Wait node and an HTTP Request node.`,
 		],
 		table: {
 			columns: [
@@ -22,7 +22,7 @@ export async function waiting(): Promise<BenchResult> {
 				'Worst lag / allowed',
 				'There',
 				'Worst lag at 5 min and more',
-				'Looks for 10 min',
+				'Checks in 10 min',
 			],
 			rows: [
 				rowOf('Appcues nodes', ours),
@@ -31,7 +31,9 @@ export async function waiting(): Promise<BenchResult> {
 			],
 		},
 		goals: goalsOf(ours),
-		notes: ['Looks count: each is a request out of the 60 a second that the whole account has.'],
+		notes: [
+			'The number of checks matters: each is one of the 60 requests a second that the whole account has.',
+		],
 		charts: [chartOf(ours, often, loop)],
 	};
 }
@@ -59,7 +61,7 @@ function goalsOf(ours: Wait[]): Goal[] {
 	const missed = ours.filter(({ lagMs, durationMs }) => lagMs > allowed(durationMs) + 1);
 	return [
 		{
-			text: "Lag at worst 25 % of the job's duration + 1 s",
+			text: "Maximum lag of 25 % of the job's duration + 1 s",
 			measured: `${lengthOf(worst.lagMs)} for a job of ${lengthOf(worst.durationMs)}, allowed ${lengthOf(allowed(worst.durationMs))}`,
 			reached: missed.length === 0,
 			...(missed.length > 0 && {
@@ -67,7 +69,7 @@ function goalsOf(ours: Wait[]): Goal[] {
 			}),
 		},
 		{
-			text: `At most ${POLLS_GOAL} looks for 10 min`,
+			text: `At most ${POLLS_GOAL} checks in 10 min`,
 			measured: String(pollsOf(ours)),
 			reached: pollsOf(ours) <= POLLS_GOAL,
 			...(pollsOf(ours) > POLLS_GOAL && { why: `${pollsOf(ours) - POLLS_GOAL} too many.` }),
@@ -81,9 +83,9 @@ function chartOf(ours: Wait[], often: Wait[], loop: Wait[]) {
 	return {
 		name: 'bench-5',
 		kind: 'lines' as const,
-		title: 'Looks at a job until its end is noticed',
+		title: 'Status checks until the end of a job is noticed',
 		x: { text: 'duration of the job', ticks: TIMES },
-		y: { text: 'looks', ticks: [1, 3, 10, 30, 100, 300].map((at) => ({ at, text: String(at) })) },
+		y: { text: 'checks', ticks: [1, 3, 10, 30, 100, 300].map((at) => ({ at, text: String(at) })) },
 		lines: [
 			{ label: 'Appcues nodes', points: points(ours) },
 			{ label: 'Wait node 5 s + HTTP', points: points(loop) },

@@ -16,7 +16,7 @@ interface Packed {
 	entryCount: number;
 }
 
-/** What the package costs an n8n that starts, and whoever installs it. */
+/** Measures what the package costs n8n at startup and when it is installed. */
 export async function load({ fake, say }: Bench): Promise<BenchResult> {
 	const runs: Record<string, Runs> = { node: [], http: [] };
 	for (let round = 1; round <= RUNS; round += 1) {
@@ -31,7 +31,7 @@ export async function load({ fake, say }: Bench): Promise<BenchResult> {
 	return {
 		title: 'Loading and size',
 		what: [
-			"The time to `require` all nodes and the credential in a new process that has n8n's engine loaded, the middle one of five, beside n8n's HTTP Request node alone. The tarball is what `npm pack` makes.",
+			"The time to `require` all nodes and the credential in a new process with n8n's engine already loaded (median of five), compared with n8n's HTTP Request node alone. The tarball is the output of `npm pack`.",
 		],
 		table: {
 			columns: ['', 'Time to require', 'Memory', 'Files', 'Size on disk', 'Tarball'],
@@ -42,7 +42,7 @@ export async function load({ fake, say }: Bench): Promise<BenchResult> {
 		},
 		goals: [],
 		notes: [
-			`The tarball holds ${packed.entryCount} files, ${kilobytes(packed.unpackedSize)} unpacked, and brings no dependencies.`,
+			`The tarball has ${packed.entryCount} files, ${kilobytes(packed.unpackedSize)} unpacked, and no dependencies.`,
 		],
 		charts: [],
 	};

@@ -10,7 +10,7 @@ import type { Spec } from './spec.cjs';
 
 const LIMIT_MS = 240_000;
 
-/** Measures once, in a new process with n8n's Node and a folder of its own. */
+/** Measures once, in a new process with n8n's Node and its own folder. */
 export async function launch(spec: Spec, nodeOptions: string[] = []): Promise<Measured> {
 	const folder = await mkdtemp(join(tmpdir(), 'appcues-bench-'));
 	try {
@@ -38,7 +38,7 @@ async function run(spec: Spec, folder: string, nodeOptions: string[]): Promise<s
 	throw new Error(`${spec.task} by ${spec.way} ended with status ${String(status)}:\n${output}`);
 }
 
-/** Read by n8n-core while it is loaded. Files are kept on disk, as n8n's server does by default. */
+/** Read when n8n-core is loaded. Files are kept on disk, as n8n's server does by default. */
 const environment = (folder: string) => ({
 	NODE_ENV: 'production',
 	N8N_USER_FOLDER: folder,

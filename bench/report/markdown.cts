@@ -2,14 +2,15 @@ import type { BenchResult, Table } from '../benches/bench.cjs';
 
 const INTRO = `# Performance
 
-Measured with \`npm run bench\` (\`-- --only 2\` for one of them, \`-- --write\` to write this page anew), side by side with
-n8n's own HTTP Request node and with the bare minimum, on the same fake in a process of its own. Every measurement is a new
-process with the installed n8n's own engine, nodes and expression engine (\`vm\`, as its server has it), running one workflow;
-what n8n's server adds to that (its database, the editor) is in none of the numbers. Of short runs the middle one of three is
-told. Items and bodies are ready before the time starts.
+\`npm run bench\` measures the nodes (\`-- --only 2\` for one bench, \`-- --write\` to update this page). It compares them with
+n8n's own HTTP Request node and with the bare minimum, on the same fake Appcues in a separate process.
+
+Every measurement is a new process that runs one workflow with the installed n8n's engine, nodes and expression engine
+(\`vm\`, as its server uses it). The numbers don't include what n8n's server adds (its database, the editor). Items and
+bodies are ready before the time starts. For short runs, the tables show the median of three.
 `;
 
-/** All benches as the page docs/performance.md. */
+/** Returns docs/performance.md with all benches. */
 export function markdown(machine: string[], results: Record<string, BenchResult>): string {
 	const all = Object.entries(results);
 	return [

@@ -7,7 +7,7 @@ import {
 
 import { Parameters } from './parameterTable.cjs';
 
-/** What an operation asks Appcues for, as docs/operations.md has it. */
+/** The request that an operation sends, as in docs/operations.md. */
 export interface Endpoint {
 	/** `POST /segments` */
 	asks: string;
@@ -16,9 +16,9 @@ export interface Endpoint {
 }
 
 /**
- * The reference of a node: its operations with their parameters, as n8n shows them.
+ * Returns the reference of a node: its operations with their parameters, as n8n shows them.
  *
- * @param endpointOf an operation by its name
+ * @param endpointOf finds the request of an operation by name
  */
 export function nodeReference(
 	description: INodeTypeDescription,
@@ -37,7 +37,7 @@ export function nodeReference(
 		.join('\n\n');
 }
 
-/** The reference of a node without operations. */
+/** Returns the reference of a node without operations. */
 export function parametersOf(description: INodeTypeDescription, operation?: string): string {
 	const shown = description.properties.filter(
 		(property) => property.name !== 'operation' && canBeShown(property, operation, description),
@@ -45,7 +45,7 @@ export function parametersOf(description: INodeTypeDescription, operation?: stri
 	return new Parameters(shown).toMarkdown();
 }
 
-/** The operations in a node's dropdown. */
+/** Returns the operations in a node's dropdown. */
 function operationsOf({ properties }: INodeTypeDescription) {
 	const { options = [] } = properties.find(({ name }) => name === 'operation') ?? {};
 	return options.flatMap((option) =>
@@ -55,7 +55,7 @@ function operationsOf({ properties }: INodeTypeDescription) {
 	);
 }
 
-/** Whether n8n shows a parameter for an operation when its other conditions are met. */
+/** Returns whether n8n shows a parameter for an operation when its other conditions are met. */
 function canBeShown(
 	property: INodeProperties,
 	operation: string | undefined,

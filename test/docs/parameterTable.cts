@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 const EMPTY = '–';
 
-/** The parameters that an operation shows, as a table. */
+/** Returns the parameters of an operation as a table. */
 export class Parameters {
 	constructor(private readonly shown: readonly INodeProperties[]) {}
 
@@ -16,7 +16,7 @@ export class Parameters {
 		return [...notices.map(({ displayName }) => `> ${displayName}`), table].join('\n\n');
 	}
 
-	/** A parameter, and behind it those that it holds. */
+	/** A parameter, followed by the ones it contains. */
 	private rows(property: INodeProperties, path = ''): string[] {
 		const { type, displayName, options = [] } = property;
 		const inner = `${path}${displayName} → `;
@@ -39,7 +39,7 @@ export class Parameters {
 		return [sentences.join(' '), ...choices(property)].filter((line) => line !== '').join('<br>');
 	}
 
-	/** When a parameter is shown, in the words of the panel. */
+	/** Says when a parameter is shown, with the panel's labels. */
 	private conditions({ displayOptions }: INodeProperties): string[] {
 		const others = Object.entries(displayOptions?.show ?? {}).filter(([n]) => n !== 'operation');
 		if (others.length === 0) return [];
@@ -53,7 +53,7 @@ export class Parameters {
 	}
 }
 
-/** A value of a parameter in the words of the panel. */
+/** Formats a parameter's value with the panel's labels. */
 function valueName({ type, options = [] }: INodeProperties, value: unknown): string {
 	if (type === 'boolean') return value === true ? 'on' : 'off';
 	const chosen = options.find((option) => 'value' in option && option.value === value);
@@ -69,7 +69,7 @@ function defaultOf(property: INodeProperties): string {
 	return type === 'number' ? Number(value).toLocaleString('en') : `\`${String(value)}\``;
 }
 
-/** What can be chosen, each in a line of its own where one of them is explained. */
+/** Lists the options, one per line if any has a description. */
 function choices({ type, options = [], modes = [] }: INodeProperties): string[] {
 	if (type === 'resourceLocator') {
 		const ways = modes.map(({ displayName, placeholder = '' }) =>

@@ -2,35 +2,38 @@ import type { FakeAppcues, Fault, LogEntry } from '../../dev/fake-appcues/index.
 import { RefusingProxy, type RefusalSchedule } from './refusingProxy.cjs';
 import type { Baseline, RunChanges } from './run.cjs';
 
-/** A fault that is put in the way of every operation that can runWithFault it. */
+/** A fault that is injected into every operation that can meet it. */
 export interface TestFault {
-	/** The head of its fault. */
+	/** The heading of its column. */
 	name: string;
 	/** For the list above the tables. */
 	meaning: string;
-	/** What it hits: the request that does the work, the looks at its job, the download of its result. */
+	/**
+	 * What it hits: the request that does the work, the status checks of its job, or the download of its
+	 * result.
+	 */
 	hits: 'request' | 'job' | 'download';
-	/** How much faster than usual time may pass. */
+	/** How much faster than usual time passes. */
 	speed?: number;
-	/** What the error must say of a permanent one. */
+	/** What the error must say for a permanent fault. */
 	errorPattern?: RegExp;
 	inject(scene: FaultSetup): Promise<RunChanges | void> | RunChanges | void;
 }
 
-/** What a fault finds. */
+/** What a fault gets to work with. */
 export interface FaultSetup {
 	fake: FakeAppcues;
 	baseline: Baseline;
-	/** Whether the fault is there for good; else it passes. */
+	/** Whether the fault is permanent. Otherwise it is transient. */
 	permanent: boolean;
-	/** What is to be closed when the run is over. */
+	/** Closed when the run is over. */
 	proxies: RefusingProxy[];
 }
 
 /** How often a transient fault hits, unless it says otherwise. */
 export const TRANSIENT_TIMES = 2;
 
-/** A fault of the request that does the work. @param fault its `times` are those of the transient one */
+/** A fault of the request that does the work. @param fault its `times` are those of the transient fault */
 export function request(
 	name: string,
 	meaning: string,
@@ -48,10 +51,10 @@ export function request(
 	};
 }
 
-/** The work is done and its answer lost, once. */
+/** The work is done and its response is lost, once. */
 export const lost = request('', '', { reset: 'after', times: 1 });
 
-/** The work is done and its answer lost, and then the repeats runWithFault another fault. */
+/** The work is done and its response is lost, and then the retries meet another fault. */
 export function lostThen(
 	name: string,
 	meaning: string,
@@ -67,19 +70,23 @@ export function lostThen(
 	};
 }
 
-/** A proxy in front of a server, shut as long as the fault lasts. @param admits how many connections before that */
+/**
+ * Starts a proxy that refuses connections as long as the fault lasts.
+ *
+ * @param accepts how many connections it accepts before
+ */
 export async function proxyTo(
 	url: string,
 	{ permanent, proxies }: FaultSetup,
-	admits = 0,
+	accepts = 0,
 ): Promise<RefusingProxy> {
-	const schedule: RefusalSchedule = { accepts: admits, refuses: permanent ? Infinity : 1 };
+	const schedule: RefusalSchedule = { accepts, refuses: permanent ? Infinity : 1 };
 	const proxy = await RefusingProxy.inFrontOf(url, schedule);
 	proxies.push(proxy);
 	return proxy;
 }
 
-/** A fault of the download of what a job has made. */
+/** A fault of the download of a job's result. */
 export const download = (name: string, meaning: string, fault: Partial<Fault>): TestFault => ({
 	name,
 	meaning,
@@ -89,7 +96,7 @@ export const download = (name: string, meaning: string, fault: Partial<Fault>): 
 	},
 });
 
-/** Its path in any run: the numbers in IDs go on and on. */
+/** Matches its path in any run, because the numbers in IDs keep growing. */
 export function pathLike({ pathname }: LogEntry): RegExp {
 	return new RegExp(`^${pathname.replace(/-\d+/g, '-\\d+')}$`);
 }

@@ -10,7 +10,7 @@ import {
 } from './fault.cjs';
 import { LONGER_THAN_ANY_TIMEOUT_MS, type Baseline } from './run.cjs';
 
-/** Nobody listens at the address of the API. */
+/** Nothing listens at the API's URL. */
 const refused: TestFault = {
 	name: 'refused',
 	meaning: 'the connection is refused',
@@ -18,7 +18,7 @@ const refused: TestFault = {
 	inject: async (scene) => ({ baseUrl: (await proxyTo(scene.fake.url, scene)).url }),
 };
 
-/** The first request that does the work gets in, and nobody after it. */
+/** The first request that does the work is accepted, and none after it. */
 const lostThenRefused: TestFault = {
 	name: 'lost + refused',
 	meaning: 'first as in *lost*, then the connection is refused',
@@ -32,7 +32,7 @@ const lostThenRefused: TestFault = {
 
 const jobStuck: TestFault = {
 	name: 'job stuck',
-	meaning: 'the job never ends; as a transient fault it is queued for 20 seconds first',
+	meaning: 'the job never finishes; as a transient fault, it is queued for 20 seconds first',
 	hits: 'job',
 	errorPattern: /still (in_progress|running|queued)/i,
 	inject: ({ fake, permanent }) => {
@@ -43,7 +43,7 @@ const jobStuck: TestFault = {
 
 const jobVanished: TestFault = {
 	name: 'job vanished',
-	meaning: 'looking at the job gets 404, though Appcues has accepted it',
+	meaning: 'status checks of the job get a 404, though Appcues has accepted it',
 	hits: 'job',
 	inject: ({ fake, baseline: { poll }, permanent }) => {
 		if (!poll) return;
@@ -63,7 +63,7 @@ const hostDown: TestFault = {
 };
 
 const timeOut: TestFault = {
-	...request('time-out', 'no answer within the time-out; Appcues does the work later', {
+	...request('timeout', 'no response within the timeout; Appcues does the work later', {
 		delayMs: LONGER_THAN_ANY_TIMEOUT_MS,
 	}),
 	speed: 4,
@@ -80,31 +80,33 @@ export const faults: TestFault[] = [
 	request('503', 'status 503, nothing done', { status: 503, body: 'unavailable' }),
 	request('500 done', 'status 500, though the work was done', { status: 500, applied: true }),
 	refused,
-	request('reset', 'the connection is cut before the answer, nothing done', { reset: 'before' }),
-	request('lost', 'the connection is cut before the answer, the work was done', { reset: 'after' }),
-	request('half', 'the connection is cut in the middle of the answer', {
+	request('reset', 'the connection is cut before the response, nothing done', { reset: 'before' }),
+	request('lost', 'the connection is cut before the response, the work was done', {
+		reset: 'after',
+	}),
+	request('half', 'the connection is cut in the middle of the response', {
 		reset: 'mid-body',
 		times: 1,
 	}),
 	timeOut,
 	request('empty', 'a success without a body', { garbage: 'empty' }),
-	request('HTML', 'a success with a web page for a body', { garbage: 'html' }),
+	request('HTML', 'a success with a web page as its body', { garbage: 'html' }),
 	request('cut JSON', 'a success with half of its JSON', { garbage: 'truncated-json' }),
-	request('trickle', 'the answer comes byte by byte', { trickle: 50 }),
+	request('trickle', 'the response arrives byte by byte', { trickle: 50 }),
 	lostThen('lost + 429', 'first as in *lost*, then the rate limit', { status: 429 }),
-	lostThen('lost + later', 'first as in *lost*, then 503 that asks to come back in an hour', {
+	lostThen('lost + later', 'first as in *lost*, then a 503 that asks to retry in an hour', {
 		status: 503,
 		headers: { 'Retry-After': '3600' },
 	}),
 	lostThenRefused,
 	jobStuck,
 	jobVanished,
-	download('cut in half', 'the download breaks off', { reset: 'mid-body' }),
+	download('cut in half', 'the download is cut off', { reset: 'mid-body' }),
 	download('link expired', 'the link to the file has expired', { expired: true }),
 	hostDown,
 ];
 
-/** @returns whether an operation can runWithFault the fault at all */
+/** Returns whether an operation can meet the fault at all. */
 export function appliesTo({ hits }: TestFault, { poll, after }: Baseline): boolean {
 	if (hits === 'job') return poll !== undefined;
 	return hits === 'request' || after.downloads > 0;

@@ -20,7 +20,7 @@ const time = useFastTime();
 
 const rows: Row[] = [];
 
-/** Runs an operation with a fault in its way, and judges what came of it. */
+/** Runs an operation with a fault and returns the verdict. */
 async function runWithFault(
 	fault: TestFault,
 	subject: Subject,
@@ -35,7 +35,7 @@ async function runWithFault(
 			return await fault.inject({ fake, baseline, permanent, proxies });
 		});
 		expect(appcues.fake.violations).toEqual([]);
-		// What a job does wrong shows in its permanent form; any other fault could miss unnoticed.
+		// A job fault shows in its permanent form. Any other fault could miss unnoticed.
 		const isHit = [
 			...taken.mock.results.map(({ value }) => value),
 			...proxies.map(({ refused }) => refused),
@@ -43,7 +43,7 @@ async function runWithFault(
 		expect(fault.hits === 'job' || isHit.some(Boolean)).toBe(true);
 		const { error = '', jobs } = after;
 		if (permanent && fault.errorPattern) expect(error).toMatch(fault.errorPattern);
-		// Also where the job is all there is: who reads the error wants to find it.
+		// Even when only the job matters, the reader of the error needs to find it.
 		if (permanent && fault.hits === 'job') expect(jobs.some((id) => error.includes(id))).toBe(true);
 		return { verdict: verdictOf(subject.effect, after, baseline), error };
 	} finally {
@@ -65,7 +65,7 @@ describe.each(Object.entries(workingNodes))('%s', (type, { operations }) => {
 		const subject: Subject = { ...working, type, effect };
 		const start = async () => (known ??= await baselineOf(appcues, subject));
 
-		it('does without a fault what is declared', async () => {
+		it('has the declared effect without a fault', async () => {
 			const { before, after } = await start();
 			expect(after.error).toBeUndefined();
 			expect(after.items.length).toBeGreaterThan(0);
@@ -89,7 +89,7 @@ describe.each(Object.entries(workingNodes))('%s', (type, { operations }) => {
 });
 
 describe('docs/reliability.md', () => {
-	it('tells what became of every operation', () => {
+	it('contains the results of every operation', () => {
 		const named = rows.map((row) => {
 			const choices = appcues.engine.operations(row.type);
 			const name = choices.find(({ value }) => value === row.operation)?.name;

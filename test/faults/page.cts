@@ -1,7 +1,7 @@
 import type { TestFault } from './fault.cjs';
 import { faults } from './faults.cjs';
 
-/** What became of an operation, by the name of the fault: with a transient fault, and with a permanent one. */
+/** The results of an operation, by the name of the fault: with a transient fault, and with a permanent one. */
 export interface Row {
 	type: string;
 	operation: string;
@@ -16,11 +16,11 @@ export interface NamedRow extends Row {
 const ofRequest = faults.filter(({ hits }) => hits === 'request');
 const ofResult = faults.filter(({ hits }) => hits !== 'request');
 
-/** What is printed, and stands on the page. */
+/** Returns the tables that are printed and are part of the page. */
 export function tables(rows: NamedRow[]): string {
 	return `### A transient fault
 
-It hits twice (*half*, a first *lost*, a refused connection and a fault of a download once); after that all is well.
+It hits twice, or once for *half*, a first *lost*, a refused connection and a download. After that, everything works.
 
 ${table(rows, ofRequest, ([transient]) => transient)}
 
@@ -32,7 +32,7 @@ ${table(rows, ofRequest, ([, permanent]) => permanent)}
 
 ### Jobs and downloads
 
-The transient fault first, then the permanent one. "–": the operation waits for no job, or downloads nothing.
+Each cell shows the transient fault, then the permanent one. "–": the operation doesn't wait for a job, or doesn't download.
 
 ${table(rows, ofResult, (pair) => pair.join(' / '))}`;
 }
@@ -62,29 +62,34 @@ function table(
 export function reliabilityPage(rows: NamedRow[], messyData: string): string {
 	return `# What happens when something goes wrong
 
-Every operation is run against a fake Appcues with every fault below in its way. What became of it is not read off the
-message alone: the fake Appcues' own data (members, profiles, events, segments, jobs) is compared with a run without
-a fault. Appcues itself was not called. \`npm run test:faults\` runs it, prints the tables and checks this page;
-\`UPDATE_DOCS=1 npm run test:faults\` writes it.
+The tests run every operation against a fake Appcues with each of the faults below. They don't rely on the message: they
+compare the fake's data (members, profiles, events, segments, jobs) with a run without a fault. They don't call Appcues
+itself. \`npm run test:faults\` runs them, prints the tables and checks this page. \`UPDATE_DOCS=1 npm run test:faults\`
+writes it.
 
-Never found in these tables, or the test fails: work that was lost or done twice in silence; a message that says no where
-Appcues did it, or that names no way on; wrong data in the output; a key or a signed link in what n8n keeps.
+The tests fail if any of these happens:
+
+- Work is silently lost, or done twice.
+- An error says that nothing was done although Appcues did it, or doesn't say what to do next.
+- The output has wrong data.
+- n8n stores a key or a signed link.
 
 ## What the cells mean
 
 | Cell | What happened | What to do |
 | --- | --- | --- |
-| read | The right data came out. | Nothing. |
-| told | The data could not be read; the error says why. | Run it again when the cause is gone. |
-| once | Done exactly once, and the node says so. | Nothing. |
-| accepted | Appcues took the work once but named no job, so the node could not wait for it: the item says \`ACCEPTED\`. | Nothing, or look at the result in Appcues later. |
-| none, told | Nothing was done. The error says so, or, where nobody can know, that Appcues may or may not have done it. | Check if the error asks for it, then run it again. |
-| once, told | Done exactly once, but the answer did not arrive or made no sense. The error says that Appcues may have done it and how to check, or that running it again does no harm. | Check as the error says, then run it again only if it was not done. |
-| job, told | Appcues accepted the work as a job whose end, or whose file, could not be seen. The error names the job. | Look at the job before you run it again. |
+| read | The node returned the right data. | Nothing. |
+| error | The node couldn't read the data. The error says why. | Run it again when the cause is fixed. |
+| once | Appcues did it exactly once, and the node reports success. | Nothing. |
+| accepted | Appcues accepted the work once but returned no job to wait for. The item has the status \`ACCEPTED\`. | Nothing, or check the result in Appcues later. |
+| not done, error | Nothing was done. The error says so, or says that Appcues may or may not have done it. | Check if the error asks for it, then run it again. |
+| once, error | Appcues did it exactly once, but the response was lost or invalid. The error says that Appcues may have done it and how to check, or that you can safely run it again. | Check as the error says. Run it again only if it was not done. |
+| job, error | Appcues accepted the work as a job, but the node couldn't see it finish or couldn't get its file. The error names the job. | Check the job before you run it again. |
 
-Why some operations are sent again and others not: reads, merges, set-like changes, publishing and deleting may be repeated,
-as twice is the same as once. Creating (segments, SDK keys), importing and exporting are sent again only when Appcues cannot have taken
-them (429, connection refused): a second segment, event, job or e-mail would be worse than an error.
+Some operations are idempotent: doing them twice is the same as doing them once. These are reads, profile updates, adding
+and removing users, publishing and deleting. The node retries them. It retries creating (segments, SDK keys), importing
+and exporting only when Appcues can't have accepted the request (429, connection refused). A second segment, event, job or
+email would be worse than an error.
 
 ## The faults
 
@@ -92,7 +97,7 @@ them (429, connection refused): a second segment, event, job or e-mail would be 
 | --- | --- |
 ${faults.map(({ name, meaning }) => `| ${name} | ${meaning} |`).join('\n')}
 
-The request that is hit is the one that does the work; a fault of a job hits the looks at it, a fault of a download the file.
+A fault hits the request that does the work. A job fault hits its status checks, and a download fault hits the file.
 
 ## The tables
 

@@ -4,23 +4,23 @@ import { pipeline } from 'node:stream';
 
 const HOST = '127.0.0.1';
 
-/** Node tells here of every connection that somebody in this process tries to make. */
+/** Node reports every connection attempt of this process here. */
 const CONNECTIONS = 'net.client.socket';
 
-/** When a proxy is open: for so many first connections, and again once so many were refused. */
+/** When a proxy accepts connections: the first ones, and again after refusing some. */
 export interface RefusalSchedule {
 	accepts: number;
 	refuses: number;
 }
 
-/** An address in front of a server, at which connections are refused while the proxy is shut. */
+/** A proxy in front of a server that refuses connections while it is closed. */
 export class RefusingProxy {
 	#accepted = 0;
 	#refused = 0;
 	readonly #server: Server;
 	readonly #sockets = new Set<Socket>();
 
-	/** @param to the server's own address, such as `http://127.0.0.1:1234` */
+	/** @param to the server's own URL, such as `http://127.0.0.1:1234` */
 	static async inFrontOf(to: string, schedule: RefusalSchedule): Promise<RefusingProxy> {
 		const port = await freePort();
 		const proxy = new RefusingProxy(new URL(to), port, schedule);
@@ -46,7 +46,7 @@ export class RefusingProxy {
 		return this.#refused;
 	}
 
-	/** For good: nobody listens any more, and nobody is connected. */
+	/** Closes it permanently: nothing listens, and nothing stays connected. */
 	async close(): Promise<void> {
 		unsubscribe(CONNECTIONS, this.#countRefusal);
 		for (const client of this.#sockets) client.destroy();
@@ -57,7 +57,7 @@ export class RefusingProxy {
 		await new Promise<void>((resolve) => this.#server.listen(this.port, HOST, resolve));
 	}
 
-	/** Those who are in may stay. */
+	/** Open connections stay open. */
 	async #stopListening(): Promise<void> {
 		await new Promise((resolve) => this.#server.close(resolve));
 	}
@@ -73,7 +73,7 @@ export class RefusingProxy {
 			[host, client],
 		]) {
 			this.#sockets.add(from);
-			// A connection that breaks on one side breaks on the other.
+			// A connection that breaks on one side also breaks on the other.
 			pipeline(from, to, () => {
 				from.destroy();
 				to.destroy();
@@ -82,7 +82,7 @@ export class RefusingProxy {
 		}
 	}
 
-	// Nobody is told of a connection that was refused but the one who tried.
+	// Only the client learns of a refused connection.
 	readonly #countRefusal = (message: unknown): void => {
 		const { socket } = message as { socket: Socket };
 		socket.once('error', (error: NodeJS.ErrnoException & { port?: number }) => {

@@ -4,7 +4,7 @@ import axios from 'axios';
 import { startFakeAppcues, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { RefusingProxy, type RefusalSchedule } from './refusingProxy.cjs';
 
-describe('A proxy', () => {
+describe('A refusing proxy', () => {
 	let fake: FakeAppcues;
 	let proxy: RefusingProxy;
 
@@ -17,7 +17,7 @@ describe('A proxy', () => {
 		await fake.close();
 	});
 
-	/** What becomes of knocking four times, each over a connection of its own. */
+	/** Connects four times, with a new connection each time, and returns the results. */
 	const connectFourTimes = async (schedule: RefusalSchedule) => {
 		proxy = await RefusingProxy.inFrontOf(fake.url, schedule);
 		const seen: Array<number | string> = [];
@@ -33,14 +33,14 @@ describe('A proxy', () => {
 		return seen;
 	};
 
-	it('that never opens refuses everyone', async () => {
+	it('refuses every connection if it never opens', async () => {
 		expect(await connectFourTimes({ accepts: 0, refuses: Infinity })).toEqual(
 			Array(4).fill('ECONNREFUSED'),
 		);
 		expect(proxy.refused).toBe(4);
 	});
 
-	it('opens when it has refused enough', async () => {
+	it('opens after it has refused enough connections', async () => {
 		expect(await connectFourTimes({ accepts: 0, refuses: 2 })).toEqual([
 			'ECONNREFUSED',
 			'ECONNREFUSED',
@@ -49,7 +49,7 @@ describe('A proxy', () => {
 		]);
 	});
 
-	it('shuts behind those it admits', async () => {
+	it('closes after the connections that it accepts', async () => {
 		expect(await connectFourTimes({ accepts: 1, refuses: 2 })).toEqual([
 			200,
 			'ECONNREFUSED',

@@ -17,26 +17,26 @@ export interface Subject extends WorkingOperation {
 	effect: Effect;
 }
 
-/** How an operation goes when nothing is amiss. */
+/** How an operation runs without a fault. */
 export interface Baseline extends Reference {
-	/** The request that does it: the first that is not just a look, or the first. */
+	/** The request that does the work: the first that isn't a GET, or the first of all. */
 	decisive: LogEntry;
-	/** How many connections it takes up to then. */
+	/** How many connections are opened up to that request. */
 	connections: number;
-	/** The first look at its job, if it waits for one. */
+	/** The first status check of its job, if it waits for one. */
 	poll: LogEntry | undefined;
 }
 
-/** What is different in a run. */
+/** What differs in a run. */
 export interface RunChanges {
 	options?: IDataObject;
-	/** In place of the fake's own address. */
+	/** Replaces the fake's own URL. */
 	baseUrl?: string;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** Runs an operation on an account as new. @param inject puts the fault in its way */
+/** Runs an operation on a fresh account. @param inject injects the fault */
 export async function runOperation(
 	appcues: Appcues,
 	{ type, effect, ...working }: Subject,
@@ -87,7 +87,7 @@ export async function baselineOf(appcues: Appcues, subject: Subject): Promise<Ba
 	return { ...reference, decisive, connections, poll };
 }
 
-/** Two minutes are more than any transient fault takes: whoever looks again and again need not do so for ten. */
+/** Two minutes are longer than any transient fault, so operations that poll don't need ten. */
 const SHORT_TIMEOUT = { timeout: 120 };
 
 function withOptions({ parameters, polls }: WorkingOperation, more?: IDataObject): IDataObject {
@@ -95,7 +95,7 @@ function withOptions({ parameters, polls }: WorkingOperation, more?: IDataObject
 	return { ...parameters, options: { ...usual, ...more } };
 }
 
-/** @returns what tells how often the effect has happened since */
+/** Returns a function that counts how often the effect has happened since. */
 function counter(effect: Effect, fake: FakeAppcues): () => number {
 	if (effect.kind === 'read') return () => 0;
 	if (effect.kind === 'idempotent') {
@@ -106,12 +106,12 @@ function counter(effect: Effect, fake: FakeAppcues): () => number {
 	return () => effect.count(fake.account()) - before;
 }
 
-/** For a fault that outlasts the longest time-out of a request. */
+/** For a fault that outlasts the longest timeout of a request. */
 export const LONGER_THAN_ANY_TIMEOUT_MS = 130_000;
 
 /**
- * Lets the fake finish what it still has on hand: requests that nobody waits for any more, which take a few turns of
- * the event loop each, and jobs, which are done as soon as it is late enough.
+ * Lets the fake finish pending work: requests that no client waits for any more, which take a few turns of the
+ * event loop each, and jobs, which finish as soon as they are due.
  */
 async function settle(): Promise<void> {
 	await jest.advanceTimersByTimeAsync(LONGER_THAN_ANY_TIMEOUT_MS);

@@ -10,11 +10,11 @@ useFastTime();
 
 /** A CSV as a program writes it. */
 interface MessyFile {
-	/** Of its row in the table. */
+	/** The name of its row. */
 	name: string;
 	bytes: Buffer;
 	options?: IDataObject;
-	/** The rows that the user means; undefined where nobody can know. */
+	/** The rows that the user means, or undefined if that is unclear. */
 	meant?: IDataObject[];
 }
 

@@ -12,10 +12,10 @@ const BOTH = ['plan', 'seats'];
 
 /** A list as people and programs write it. */
 interface Writing {
-	/** Of its row in the table. */
+	/** The name of its row. */
 	name: string;
 	given: unknown;
-	/** Undefined where nobody can know. */
+	/** Undefined if that is unclear. */
 	meant?: string[];
 }
 
@@ -40,11 +40,11 @@ const WRITINGS: readonly Writing[] = [
 	},
 ];
 
-/** A parameter that takes a list. */
+/** A parameter that accepts a list. */
 interface ListEntry {
 	name: string;
 	type: string;
-	/** Of the parameter that holds `={{ $json.list }}`. */
+	/** The parameter that contains `={{ $json.list }}`. */
 	parameters(list: string): IDataObject;
 	/** What arrived as the list. */
 	arrived(appcues: Appcues): string[] | undefined;

@@ -12,7 +12,7 @@ useFastTime();
 
 const RUNS = 2_000;
 
-/** Runs one sample through n8n's engine and says what became of it. */
+/** Runs one sample through n8n's engine and returns the verdict. */
 async function verdictFor(entry: Entry, { part, given, meant }: Sample) {
 	appcues.fake.reset();
 	appcues.fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
@@ -49,7 +49,7 @@ const withEntry = (sample: fc.Arbitrary<Sample>) =>
 	);
 
 describe('data of any kind', () => {
-	it(`${RUNS} messy records are sent as meant, refused or hinted, never silently wrong`, async () => {
+	it(`${RUNS} messy records are sent as meant, refused or hinted at, never silently wrong`, async () => {
 		await fc.assert(
 			fc.asyncProperty(withEntry(messy), async ({ sample, entry }) => {
 				const judged = await verdictFor(entry, sample);
@@ -63,7 +63,7 @@ describe('data of any kind', () => {
 		}
 	}, 300_000);
 
-	it('clean records are sent as they are, without a hint', async () => {
+	it('clean records are sent unchanged, without a hint', async () => {
 		await fc.assert(
 			fc.asyncProperty(withEntry(clean), async ({ sample, entry }) => {
 				const judged = await verdictFor(entry, sample);

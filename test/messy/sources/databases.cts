@@ -1,6 +1,6 @@
 import { item, type Source } from './source.cjs';
 
-/** Values that n8n hands on as objects of a class. */
+/** Values that n8n passes on as objects of a class. */
 class ObjectId {
 	readonly buffer = Buffer.from('665f1c2e9b1d8a0012345678', 'hex');
 	toJSON(): string {
@@ -15,7 +15,7 @@ class Decimal128 {
 	}
 }
 
-/** What the nodes for databases return. */
+/** Output of the nodes for databases. */
 export const DATABASES: readonly Source[] = [
 	{
 		name: 'A query that counts its rows',

@@ -1,6 +1,6 @@
 import { item, type Source } from './source.cjs';
 
-/** What Extract from File makes of files, and exports that were not made for n8n. */
+/** Output of Extract from File, and exports that weren't made for n8n. */
 export const FILES: readonly Source[] = [
 	{
 		name: 'Extract from File, XLSX',

@@ -1,6 +1,6 @@
 import { item, type Source } from './source.cjs';
 
-/** What Python, R and AI agents hand over. */
+/** Output of Python, R and AI agents. */
 export const SCRIPTS: readonly Source[] = [
 	{
 		name: 'pandas, to_csv',

@@ -23,7 +23,7 @@ describe('deliveries', () => {
 		expect(new Deliveries().note('t', {}, ['a', 'b', 'a'], 0, WINDOW)).toEqual([true, true, false]);
 	});
 
-	it('are known after a restart, from what the workflow keeps', () => {
+	it('are remembered after a restart, from the workflow data', () => {
 		const stored: IDataObject = {};
 		new Deliveries().note('t', stored, ['a', 'b'], 0, WINDOW);
 		const kept = JSON.parse(JSON.stringify(stored)) as IDataObject;
@@ -31,7 +31,7 @@ describe('deliveries', () => {
 		expect(new Deliveries().note('t', kept, ['a'], WINDOW + 1, WINDOW)).toEqual([true]);
 	});
 
-	it('that came at once are all kept, though each call had the data from before', () => {
+	it('that arrive at the same time are all kept, although each call read the earlier data', () => {
 		const deliveries = new Deliveries();
 		let stored: IDataObject = {};
 		for (const key of ['a', 'b', 'c']) {
@@ -42,7 +42,7 @@ describe('deliveries', () => {
 		expect(new Deliveries().note('t', stored, ['a', 'b', 'c'], 1, WINDOW)).not.toContain(true);
 	});
 
-	it('are written only when there is a new one', () => {
+	it('are only stored when there is a new one', () => {
 		const deliveries = new Deliveries();
 		deliveries.note('t', {}, ['a'], 0, WINDOW);
 		const stored: IDataObject = {};
@@ -50,7 +50,7 @@ describe('deliveries', () => {
 		expect(stored).toEqual({});
 	});
 
-	it('are forgotten in time though the clock was set back between them', () => {
+	it('are forgotten in time, even if the clock was set back', () => {
 		const deliveries = new Deliveries();
 		const note = (key: string, now: number) => deliveries.note('t', {}, [key], now, WINDOW);
 		expect([note('a', 500_000), note('b', 0)]).toEqual([[true], [true]]);
@@ -59,14 +59,14 @@ describe('deliveries', () => {
 		expect(note('a', WINDOW + 2)).toEqual([false]);
 	});
 
-	it('do not mind what else stands in the static data', () => {
+	it('ignore other static data', () => {
 		for (const seenDeliveries of ['text', [1], null, { a: 'soon' }]) {
 			const stored = { seenDeliveries } as IDataObject;
 			expect(new Deliveries().note('t', stored, ['a'], 0, WINDOW)).toEqual([true]);
 		}
 	});
 
-	it('do not grow without bounds', () => {
+	it('do not grow without limit', () => {
 		const deliveries = new Deliveries();
 		const stored: IDataObject = {};
 		const keys = Array.from({ length: 60_000 }, (_, n) => `key${n}`);
@@ -76,7 +76,7 @@ describe('deliveries', () => {
 		expect(deliveries.note('t', stored, ['key0', 'key59999'], 1, WINDOW)).toEqual([true, false]);
 	});
 
-	it('are told apart as a plain list of times would tell them', () => {
+	it('are recognized exactly as a plain list of times would', () => {
 		const calls = fc.array(
 			fc.record({ key: fc.constantFrom('a', 'b', 'c'), pause: fc.nat({ max: WINDOW }) }),
 			{ maxLength: 30 },
@@ -100,7 +100,7 @@ describe('deliveries', () => {
 	});
 });
 
-describe('what stands for a delivery', () => {
+describe('the key of a delivery', () => {
 	const body = Buffer.from('{}');
 
 	it('is the ID and the name, whatever else is in the body', () => {
@@ -121,7 +121,7 @@ describe('what stands for a delivery', () => {
 		expect(deliveryKey(event, body, 1)).not.toBe(one);
 	});
 
-	it('holds nothing of what was delivered', () => {
+	it('contains nothing that was delivered', () => {
 		const key = deliveryKey({ id: 'ada@example.com', name: 'a' }, body, 0);
 		expect(key).toMatch(/^[\w-]{22}$/);
 	});

@@ -1,6 +1,6 @@
 import { missingPackages } from './findProgram.cjs';
 
-/** @throws {SetupError} saying what to install, when PostgreSQL or Redis is not on this machine */
+/** @throws {SetupError} with what to install, when PostgreSQL or Redis isn't on this machine */
 export async function requireServices(): Promise<void> {
 	const missing = missingPackages();
 	if (missing.length === 0) return;

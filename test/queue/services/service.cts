@@ -9,12 +9,12 @@ const READY_WITHIN_MS = 30_000;
 
 interface Service {
 	command: [string, ...string[]];
-	/** Succeeds once it answers. */
+	/** Succeeds once it responds. */
 	probe: [string, ...string[]];
 	logFile: string;
 }
 
-/** Starts a server that ends with this process, and waits until it answers. */
+/** Starts a server that ends with this process, and waits until it responds. */
 export async function startService({ command, probe, logFile }: Service): Promise<ChildProgram> {
 	const server = spawnKilledWithParent(command, { logFile, graceSeconds: 5 });
 	const end = Date.now() + READY_WITHIN_MS;

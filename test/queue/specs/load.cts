@@ -25,19 +25,19 @@ const updateProfile: Step = {
 /** What the fake Appcues saw of the executions of one account. */
 interface Load {
 	executions: Summary[];
-	/** How each ended: `success`, or what went wrong. */
+	/** How each ended: `success`, or the error. */
 	ends: string[];
-	/** The requests to change a profile that were carried out. */
+	/** The successful requests to change a profile. */
 	changed: string[];
 	refused: number;
-	/** How often one and the same request was refused at most; the fifth time it would fail. */
+	/** The maximum number of refusals of one request. After the fifth it would fail. */
 	refusedMost: number;
 	milliseconds: number;
 }
 
 /**
- * Two workers at full width against one account of 60 requests a second: each execution changes the profiles of 240
- * users one by one, then adds them to a segment.
+ * Two workers under full load against one account with 60 requests a second. Each execution changes the
+ * profiles of 240 users one by one, then adds them to a segment.
  */
 export function load(queue: QueueMode, account: AccountId, requestsPerSecond: number): void {
 	describe(`with ${requestsPerSecond} requests a second in the credential`, () => {
@@ -52,7 +52,7 @@ export function load(queue: QueueMode, account: AccountId, requestsPerSecond: nu
 			);
 		});
 
-		it('has all executions succeed: every 429 is waited out', () => {
+		it('completes all executions: every 429 is retried', () => {
 			expect(seen.ends).toEqual(Array(EXECUTIONS).fill('success'));
 		});
 
@@ -64,7 +64,7 @@ export function load(queue: QueueMode, account: AccountId, requestsPerSecond: nu
 			}
 		});
 
-		it('changes every profile once, to what its own execution says', () => {
+		it('changes every profile once, to the value of its own execution', () => {
 			expect(seen.changed).toHaveLength(USERS);
 			expect(new Set(seen.changed).size).toBe(USERS);
 			const { users } = queue.fake.account(account);

@@ -40,13 +40,13 @@ const screenshots = {
 	parameters: { operation: 'getScreenshots', experienceType: 'mobile', experienceId: rl('e-1') },
 };
 
-/** A node to run, and an answer that echoes something to it. */
+/** A node to run, and a response that echoes something to it. */
 export interface Place {
 	node: { type: string; parameters: IDataObject };
 	answer: Answer;
 }
 
-/** An answer in Appcues' own envelope. */
+/** A response in Appcues' own envelope. */
 export const refused = (status: number): Place => ({
 	node: create,
 	answer: (response, said) => json(response, status, { title: 'No', detail: `It was ${said}` }),

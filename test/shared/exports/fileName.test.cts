@@ -26,7 +26,7 @@ describe('the name of a result file', () => {
 		['events.csv', 'csv', 'lines', 'events.jsonl', 'application/x-ndjson'],
 		['events', 'csv', 'array', 'events.json', 'application/json'],
 		['usage.csv', 'array', 'lines', 'usage.jsonl', 'application/x-ndjson'],
-	] as const)('%j, asked for as %s and found to be %s, is %j', (wanted, format, content, ...is) => {
+	] as const)('%j, requested as %s and found to be %s, is %j', (wanted, format, content, ...is) => {
 		expect(Object.values(nameFile(wanted, format, content))).toEqual(is);
 	});
 
@@ -38,7 +38,7 @@ describe('the name of a result file', () => {
 		['lines', [...Buffer.from('{"a')]],
 		['array', [...Buffer.from('[{"')]],
 		['text', []],
-	])('is told as %s by its first bytes %j', (content, bytes) => {
+	])('is recognized as %s by its first bytes %j', (content, bytes) => {
 		expect(contentOf(Uint8Array.from(bytes))).toBe(content);
 	});
 });

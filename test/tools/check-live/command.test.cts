@@ -48,7 +48,7 @@ async function ended(child: ChildProcess) {
 }
 
 describe('npm run check:live', () => {
-	it('ends with 0 when what it looked at holds, and prints JSON for machines', async () => {
+	it('exits with 0 when everything holds, and prints JSON', async () => {
 		const { status, out } = await run(['--json', '--only', 'unknown-segment']);
 		expect(status).toBe(0);
 		expect(JSON.parse(out)).toMatchObject({
@@ -59,27 +59,27 @@ describe('npm run check:live', () => {
 		});
 	});
 
-	it('ends with 1 when something differs', async () => {
+	it('exits with 1 when something differs', async () => {
 		fake.fault({ path: '/flows', status: 418 });
 		const { status, out } = await run(['--only', 'list-flows']);
 		expect(status).toBe(1);
 		expect(out).toContain('change:   nodes/shared/api/endpoints/experiences.ts');
 	});
 
-	it('ends with 2 when the keys are refused, and says what to look at', async () => {
+	it('exits with 2 when the keys are refused, and says what to check', async () => {
 		const { status, error } = await run([], { APPCUES_API_SECRET: 'wrong' });
 		expect(status).toBe(2);
 		expect(error).toContain('does not accept these keys (401)');
 	});
 
-	it('ends with 2 when nobody answers', async () => {
+	it('exits with 2 when nothing responds', async () => {
 		const nobody = { APPCUES_BASE_URL: 'http://127.0.0.1:1' };
 		const { status, error } = await run([], nobody);
 		expect(status).toBe(2);
 		expect(error).toContain('no response to GET /tags: ECONNREFUSED');
 	});
 
-	it('ends with 2 for what there is not, and explains itself when asked', async () => {
+	it('exits with 2 for an unknown assumption, and prints its help', async () => {
 		expect(await run(['--only', 'nothing'])).toMatchObject({
 			status: 2,
 			error: expect.stringContaining('Unknown assumption: nothing'),
@@ -90,7 +90,7 @@ describe('npm run check:live', () => {
 		});
 	});
 
-	it('removes what it has made on Ctrl-C, and ends with 130', async () => {
+	it('removes what it has created on Ctrl-C, and exits with 130', async () => {
 		const before = fake.account().segments.size;
 		const child = start(['--write', '--rate', '100', '--only', 'segment-update']);
 		const end = ended(child);
@@ -107,7 +107,7 @@ describe('npm run check:live', () => {
 });
 
 describe('its input', () => {
-	it('names every variable that is missing', () => {
+	it('names every missing variable', () => {
 		expect(() => readCredentials({ APPCUES_API_KEY: 'key' })).toThrow(
 			'Missing environment variables: APPCUES_ACCOUNT_ID, APPCUES_API_SECRET',
 		);
@@ -117,7 +117,7 @@ describe('its input', () => {
 		[{}, 'https://api.appcues.com/v2/accounts/123456'],
 		[{ APPCUES_REGION: 'EU' }, 'https://api.eu.appcues.com/v2/accounts/123456'],
 		[{ APPCUES_BASE_URL: 'https://proxy.example/' }, 'https://proxy.example/v2/accounts/123456'],
-	])('leads to the address the package would use: %j', (where, root) => {
+	])('leads to the URL that the package would use: %j', (where, root) => {
 		expect(readCredentials({ ...ENVIRONMENT, ...where }).root).toBe(root);
 	});
 

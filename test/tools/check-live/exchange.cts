@@ -1,4 +1,4 @@
-/** A request and its answer, between the check and the fake. */
+/** A request and its response, between the check and the fake. */
 export class Exchange {
 	status = 0;
 
@@ -11,13 +11,13 @@ export class Exchange {
 
 	constructor(
 		readonly method: string,
-		/** Below the account's root, decoded. */
+		/** Relative to the account's root, decoded. */
 		readonly path: string,
 		readonly query: URLSearchParams,
 		readonly requestHeaders: Readonly<Record<string, string | string[] | undefined>>,
-		/** How many of this method and path there have been, with this one. */
+		/** How many requests with this method and path there have been, including this one. */
 		readonly number: number,
-		/** What an alteration wants to remember between exchanges. */
+		/** What a mutation remembers between exchanges. */
 		readonly memory: Map<string, string>,
 		sent: Buffer,
 	) {
@@ -33,7 +33,7 @@ export class Exchange {
 		this.headers['content-type'] = 'application/json';
 	}
 
-	/** The body as the list that it is. */
+	/** The body as an array. */
 	get list(): unknown[] {
 		const { json } = this;
 		return Array.isArray(json) ? json : [];

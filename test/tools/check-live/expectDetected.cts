@@ -5,16 +5,16 @@ import type { Mutation } from './mutation.cjs';
 import { differing, EVERYTHING, holdings, useCheck } from './useCheck.cjs';
 
 /**
- * A test for each alteration: that it is found out, and nothing else is taken for a difference.
+ * Tests that each mutation is detected, and that nothing else is reported as a difference.
  *
- * @param writing whether they alter what is tried out on throw-away things: then these assumptions alone are looked
- *   at, otherwise the check only reads
+ * @param writing whether they change the results of write checks. Then only these assumptions are checked,
+ * otherwise the check only reads
  */
 export function expectDetected(mutations: readonly Mutation[], writing: boolean): void {
 	const bench = useCheck();
 	const assumptions = ASSUMPTIONS.filter(({ needs }) => !writing || needs);
 
-	it.each(mutations)('is found out: $breaks', async (mutation) => {
+	it.each(mutations)('detects: $breaks', async (mutation) => {
 		const { fake, proxy, check } = bench;
 		proxy.mutate(mutation);
 		const { groups: _groups, events: _events, ...before } = holdings(fake);
@@ -22,7 +22,7 @@ export function expectDetected(mutations: readonly Mutation[], writing: boolean)
 		const report = await check(writing ? EVERYTHING : [], { assumptions });
 
 		expect(differing(report)).toEqual([mutation.breaks]);
-		// Whatever Appcues answers, nothing is left behind that can be removed.
+		// Whatever Appcues responds, nothing removable is left behind.
 		expect(holdings(fake)).toMatchObject(before);
 		expect(report.cleanUp.left).toEqual([]);
 		expect(fake.violations).toEqual([]);

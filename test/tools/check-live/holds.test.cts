@@ -7,14 +7,14 @@ import { differing, EVERYTHING, holdings, idsOf, SECRET, useCheck } from './useC
 
 const bench = useCheck();
 
-/** What the demo account gives no occasion to look at. */
+/** What the demo account gives no opportunity to check. */
 const NO_OCCASION = ['retry-after'];
 
-/** All that is sent without --write besides GET. */
+/** All requests without --write besides GET. */
 const READING = ['/export/events', '/analytics/query', '/analytics/exports'];
 
 describe('the fake Appcues', () => {
-	it('is as assumed, as far as reading goes, and nothing in it is changed', async () => {
+	it('matches all assumptions that only read, and nothing in it changes', async () => {
 		const before = holdings(bench.fake);
 		const report = await bench.check();
 		const writing = ASSUMPTIONS.filter(({ needs }) => needs);
@@ -30,7 +30,7 @@ describe('the fake Appcues', () => {
 		expect(bench.fake.log.some(({ body }) => JSON.stringify(body)?.includes('email'))).toBe(false);
 	});
 
-	it('is as assumed with --write, and nothing is left behind', async () => {
+	it('matches the assumptions with --write, and nothing is left behind', async () => {
 		const before = holdings(bench.fake);
 		const report = await bench.check(['write']);
 		expect(differing(report)).toEqual([]);
@@ -39,7 +39,7 @@ describe('the fake Appcues', () => {
 		expect(report.cleanUp.removed).toHaveLength(3);
 	});
 
-	it('is as assumed with everything, and keeps a group and two events, as was said before', async () => {
+	it('matches all assumptions, and keeps a group and two events, as announced', async () => {
 		const notes: string[] = [];
 		const show = (news: object) => ('note' in news ? notes.push(String(news.note)) : 0);
 		const { groups, events, ...before } = holdings(bench.fake);
@@ -70,14 +70,14 @@ describe('the fake Appcues', () => {
 		['has met its rate limit', (fake) => fake.fault({ path: '/tags', status: 429 })],
 	];
 
-	it.each(readings)('is as assumed when it %s', async (_name, prepare) => {
+	it.each(readings)('matches all assumptions when it %s', async (_name, prepare) => {
 		prepare(bench.fake);
 		expect(differing(await bench.check(EVERYTHING))).toEqual([]);
 	});
 });
 
 describe('the report', () => {
-	it('holds no secret, no link and nothing of what users are or did', async () => {
+	it('contains no secret, no link and no user data', async () => {
 		const report = await bench.check(EVERYTHING);
 		const shown = [JSON.stringify(report), summary(report), ...report.results.map(line)].join('\n');
 		const basic = Buffer.from(`test-api-key:${SECRET}`).toString('base64');
@@ -94,7 +94,7 @@ describe('the report', () => {
 		}
 	});
 
-	it('says of a difference what was expected, what was seen, and what to change', async () => {
+	it('shows for a difference what was expected, what was seen, and what to change', async () => {
 		bench.proxy.mutate({
 			breaks: 'unknown-segment',
 			path: /^\/segments\/.*-unknown$/,
@@ -108,7 +108,7 @@ describe('the report', () => {
 		expect(text).toContain('1 differ');
 	});
 
-	it('says what a key may not do, and takes it for no difference', async () => {
+	it('shows a missing permission, and does not report it as a difference', async () => {
 		bench.fake.account().keys.forEach((key) => (key.permissions = 'read'));
 		const report = await bench.check(['write']);
 		expect(differing(report)).toEqual([]);

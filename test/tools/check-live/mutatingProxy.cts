@@ -9,12 +9,12 @@ import { Exchange } from './exchange.cjs';
 
 const ROOT = `/v2/accounts/${DEMO.accountId}`;
 
-/** Hop-by-hop, or of the body as it was before it was changed. */
+/** Hop-by-hop headers, or headers of the body before it was changed. */
 const NOT_PASSED_ON = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
 
 /**
- * A layer of HTTP in front of a fake, which passes everything on, with one alteration at most. The files of exports
- * go through it as well, on another origin, as those of the fake do.
+ * An HTTP proxy in front of a fake that applies at most one mutation. Export files pass through it as well, on
+ * another origin, as with the fake itself.
  */
 export class MutatingProxy {
 	mutation?: Mutation;
@@ -25,7 +25,7 @@ export class MutatingProxy {
 
 	private readonly servers: Server[] = [];
 
-	/** Where the check is to send its requests. */
+	/** Where the check sends its requests. */
 	url = '';
 
 	static async inFrontOf(fake: FakeAppcues): Promise<MutatingProxy> {
@@ -37,7 +37,7 @@ export class MutatingProxy {
 
 	private constructor(private readonly fake: FakeAppcues) {}
 
-	/** A fresh start with another alteration. */
+	/** Starts over with another mutation. */
 	mutate(mutation: Mutation | undefined): void {
 		this.mutation = mutation;
 		this.counts.clear();

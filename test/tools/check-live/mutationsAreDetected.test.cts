@@ -6,7 +6,7 @@ import { reading } from './mutations/reading.cjs';
 import { writing } from './mutations/writing.cjs';
 import { expectDetected } from './expectDetected.cjs';
 
-describe('an Appcues that differs in what it shows', () => {
+describe('an Appcues that differs in what it returns', () => {
 	expectDetected([...reading, ...analytics, ...jobs], false);
 });
 

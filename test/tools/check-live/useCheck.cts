@@ -14,7 +14,7 @@ export const SECRET = 'test-secret-that-must-not-leak';
 
 export const EVERYTHING = ['write', 'write-events', 'write-groups'];
 
-/** A fake behind a layer, and the check of it. Fast: jobs are done at once, and waited for a quarter of a second. */
+/** A fake behind a proxy, and the check of it. Fast: jobs finish immediately, and the check waits briefly. */
 export interface CheckBench {
 	readonly fake: FakeAppcues;
 	readonly proxy: MutatingProxy;
@@ -67,7 +67,7 @@ export function useCheck(): CheckBench {
 	};
 }
 
-/** What the account holds, but for jobs, which everything that is accepted adds to. */
+/** Returns what the account contains, except jobs, which every accepted request adds to. */
 export function holdings(fake: FakeAppcues) {
 	const [account] = snapshot(fake).accounts;
 	const { jobs: _jobs, exports: _exports, analyticsJobs: _analyticsJobs, ...rest } = account;

@@ -47,7 +47,7 @@ describe('npm run check:package', () => {
 	});
 	afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
-	it('ends with status 1 when there is a finding', () => {
+	it('exits with status 1 when there is a finding', () => {
 		expect(checked.status).toBe(1);
 	});
 
@@ -62,7 +62,7 @@ describe('npm run check:package', () => {
 		expect(checked.output).toMatch(finding);
 	});
 
-	it('has nothing against the files that belong there', () => {
+	it('accepts the files that belong there', () => {
 		const lines = checked.output.split('\n').filter((line) => line.includes('does not belong'));
 		expect(lines).toHaveLength(2);
 	});

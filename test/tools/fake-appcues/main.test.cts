@@ -66,7 +66,7 @@ describe('The fake on its own', () => {
 		[['--port', '70000'], "--port '70000'"],
 		[['--verbose'], '--verbose'],
 	])(
-		'refuses %j and says how it is used',
+		'refuses %j and prints its usage',
 		async (options, named) => {
 			const { child, exit } = run(...options);
 

@@ -41,7 +41,7 @@ const job = (breaks: string, answer: Mutation['changeResponse']): Mutation => ({
 	changeResponse: answer,
 });
 
-/** What analytics answer, at once and as a file. */
+/** Mutations of analytics, for queries and exports. */
 export const analytics: Mutation[] = [
 	query(
 		'analytics-rows',

@@ -4,7 +4,7 @@ import type { Exchange } from '../exchange.cjs';
 
 const EXPORT = { method: 'POST', path: /^\/export\/events$/ } as const;
 
-/** What the jobs of exports of events say; those that write are not touched. */
+/** Changes the jobs of events exports, but not those of writes. */
 const job = (breaks: string, answer: Mutation['changeResponse']): Mutation => ({
 	breaks,
 	method: 'GET',
@@ -19,7 +19,7 @@ const file = (breaks: string, name: string, answer: Mutation['changeResponse']):
 	changeResponse: answer,
 });
 
-/** Changes the link that stands in the log of a job. */
+/** Changes the link in the log of a job. */
 const link = (change: (link: string, exchange: Exchange) => string) => (exchange: Exchange) =>
 	changed(({ events }) => {
 		for (const { attributes } of events as Array<{ attributes: Record<string, string> }>) {
@@ -54,7 +54,7 @@ type Fields = Record<string, unknown>;
 
 const INTERACTION = 'appcues:v2:step_interaction';
 
-/** Changes the events of one name in the files of exports as JSON. */
+/** Changes the events with one name in JSON export files. */
 const answer = (
 	breaks: string,
 	name: string,
@@ -78,7 +78,7 @@ function listIn(value: unknown, key: string): Fields[] {
 	return Array.isArray(list) ? list : [];
 }
 
-/** Jobs, exports of events, and their files. */
+/** Mutations of jobs, events exports and their files. */
 export const jobs: Mutation[] = [
 	{ ...EXPORT, breaks: 'accepted-work-names-its-job', changeResponse: without('job_id') },
 	{ ...EXPORT, breaks: 'accepted-envelope', changeResponse: without('job_url') },

@@ -26,7 +26,7 @@ const unknown = (breaks: string, at: string, answer: Mutation['changeResponse'])
 	changeResponse: answer,
 });
 
-/** Before the check proper, so that no other assumption rests on it. */
+/** For the preflight, so that no other assumption depends on it. */
 const beforehand = (breaks: string, answer: Mutation['changeResponse']): Mutation => ({
 	breaks,
 	method: 'GET',
@@ -35,7 +35,7 @@ const beforehand = (breaks: string, answer: Mutation['changeResponse']): Mutatio
 	changeResponse: answer,
 });
 
-/** What the account holds, how Appcues refuses, and what holds for all answers. */
+/** Mutations of what the account contains, of refusals, and of what holds for all responses. */
 export const reading: Mutation[] = [
 	{
 		breaks: 'tags-check-credentials',

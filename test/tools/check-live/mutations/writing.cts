@@ -35,7 +35,7 @@ const ofKind =
 	({ requestHeaders: askedHeaders }: Exchange): boolean =>
 		String(askedHeaders['content-type']).startsWith(type);
 
-/** What is tried out on throw-away things. */
+/** Mutations of the write checks. */
 export const writing: Mutation[] = [
 	{ breaks: 'profile-update', method: 'PATCH', path: PROFILE, changeResponse: status(207) },
 	{ breaks: 'action-envelope', method: 'PATCH', path: PROFILE, changeResponse: body({ ok: true }) },

@@ -29,7 +29,7 @@ describe('the verdict on a write', () => {
 		['once', 'success in brief', ONCE, { ...DONE, items: [{ name: 'New' }] }],
 		['not done, error', 'error, not done', ONCE, { ...NOT_DONE, error: 'Appcues said no' }],
 		['once, error', 'unsure, done', ONCE, { ...DONE, ...UNSURE }],
-		['once, error', 'harmless to repeat, done', IDEMPOTENT_WRITE, { ...DONE, ...HARMLESS }],
+		['once, error', 'safe to run again, done', IDEMPOTENT_WRITE, { ...DONE, ...HARMLESS }],
 		['job, error', 'names its job', ONCE, { ...DONE, ...JOB, error: 'Appcues job job-1 is stuck' }],
 		['once, error', 'quotes its job', ONCE, { ...DONE, ...JOB, error: `"job-1" ${UNSURE.error}` }],
 		['LOST', 'success, not done', ONCE, NOT_DONE],
@@ -39,7 +39,7 @@ describe('the verdict on a write', () => {
 		['DOUBLED', 'unsure, done twice', ONCE, { ...DONE, ...UNSURE, applied: 2 }],
 		['DENIED', 'says no, done', ONCE, { ...DONE, error: 'The request never reached Appcues.' }],
 		['DENIED', 'says no, job', ONCE, { ...NOT_DONE, ...JOB, error: 'It never reached Appcues.' }],
-		['UNCLEAR', 'not a word of it, done', IDEMPOTENT_WRITE, { ...DONE, error: 'Appcues is slow' }],
+		['UNCLEAR', 'not mentioned, done', IDEMPOTENT_WRITE, { ...DONE, error: 'Appcues is slow' }],
 		[
 			'UNCLEAR',
 			'may be done, no way to check',

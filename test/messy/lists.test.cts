@@ -21,8 +21,8 @@ interface Writing {
 
 const WRITINGS: readonly Writing[] = [
 	{ name: '`a, b`', given: 'plan, seats', meant: BOTH },
-	{ name: 'One on each line', given: 'plan\nseats', meant: BOTH },
-	{ name: 'One on each line, from Windows', given: 'plan\r\nseats\r\n', meant: BOTH },
+	{ name: 'One per line', given: 'plan\nseats', meant: BOTH },
+	{ name: 'One per line, from Windows', given: 'plan\r\nseats\r\n', meant: BOTH },
 	{ name: 'Bullets (`- a`)', given: '- plan\n- seats', meant: BOTH },
 	{ name: 'Numbered (`1. a`)', given: '1. plan\n2. seats', meant: BOTH },
 	{ name: 'A JSON array', given: '["plan", "seats"]', meant: BOTH },

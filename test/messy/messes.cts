@@ -61,7 +61,7 @@ export const MESSES: readonly Mess[] = [
 	mess('value', 'A value in the wrong encoding', 'M\ufffdnchen'),
 	mess('value', 'A value in UTF-8 that was read in another encoding', 'MÃ¼nchen'),
 	mess('value', 'A value with HTML codes', 'Smith &amp; Co'),
-	mess('value', 'A value with a space behind it', 'pro '),
+	mess('value', 'A value with a trailing space', 'pro '),
 	mess('value', 'A value with a zero-width space', 'pr\u200bo'),
 	mess('value', 'A number that a spreadsheet shortened as a value', '4.91701E+11'),
 	mess('value', 'Code as a value', 'np.float64(1.5)'),

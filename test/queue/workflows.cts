@@ -61,7 +61,7 @@ export async function publish(
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 		});
-		if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${await answer.text()}`);
+		if (!answer.ok) throw new Error(`n8n responded ${answer.status}: ${await answer.text()}`);
 	};
 	return { workflow, url, call };
 }

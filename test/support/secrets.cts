@@ -56,7 +56,7 @@ export const CODES: Record<string, (text: string, before: string, after: string)
 export const CASES: Record<string, Encoding> = {
 	'as it is': (text) => text,
 	'in capitals': (text) => text.toUpperCase(),
-	'in small letters': (text) => text.toLowerCase(),
+	'in lower case': (text) => text.toLowerCase(),
 };
 
 const token = (characters: string, lengths: { minLength: number; maxLength: number }) =>

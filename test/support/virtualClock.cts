@@ -39,7 +39,7 @@ export class VirtualClock implements Clock {
 			if (done) return await work;
 			this.sleepers.sort((a, b) => a.at - b.at);
 			const next = this.sleepers.shift();
-			if (!next) throw new Error('Nobody sleeps, and the work is not done');
+			if (!next) throw new Error('Nothing is waiting for time, and the work is not done');
 			this.time = Math.max(this.time, next.at);
 			next.wake();
 		}

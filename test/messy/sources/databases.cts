@@ -18,7 +18,7 @@ class Decimal128 {
 /** Output of the nodes for databases. */
 export const DATABASES: readonly Source[] = [
 	{
-		name: 'A query that counts its rows',
+		name: 'A query with row numbers',
 		userId: 'user_id',
 		items: [item({ row_number: 1, user_id: 'u-1' }), item({ row_number: 2, user_id: 'u-2' })],
 		profiles: {

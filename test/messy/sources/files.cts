@@ -179,7 +179,7 @@ export const FILES: readonly Source[] = [
 		profiles: { refused: "'user_id' is empty" },
 	},
 	{
-		name: 'Two CSV files joined to one',
+		name: 'Two joined CSV files',
 		userId: 'user_id',
 		items: [
 			item({ user_id: 'u-1', plan: 'pro' }),

@@ -6,8 +6,8 @@ export async function requireServices(): Promise<void> {
 	if (missing.length === 0) return;
 	const { SetupError } = await import('../../../dev/setup/setupError.mjs');
 	throw new SetupError(
-		`Queue mode needs PostgreSQL and Redis. On Debian or Ubuntu:\n\n` +
+		`Queue mode requires PostgreSQL and Redis. On Debian or Ubuntu:\n\n` +
 			`  apt-get install -y --no-install-recommends ${missing.join(' ')}\n\n` +
-			`They need not be running: the tests start servers of their own.`,
+			`They don't need to be running. The tests start their own servers.`,
 	);
 }

@@ -25,5 +25,5 @@ export async function startService({ command, probe, logFile }: Service): Promis
 		await sleep(100);
 	}
 	await server.stop();
-	throw new Error(`${command.join(' ')} did not get ready: see ${logFile}`);
+	throw new Error(`${command.join(' ')} did not start. See ${logFile}`);
 }

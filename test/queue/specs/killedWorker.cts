@@ -16,10 +16,10 @@ export function killedWorker(queue: QueueMode): void {
 	beforeAll(async () => {
 		gone = await loseWorkers(queue);
 		const { waiting, cutShort, atRestart } = gone;
-		note('A worker that is killed in mid-wait', `error after ${seconds(waiting.ms)}`);
+		note('A worker that is killed while it waits', `error after ${seconds(waiting.ms)}`);
 		note(
-			'A worker that must end sooner than the job, and is started again',
-			`${atRestart} at the start, error after ${seconds(cutShort.ms)}`,
+			'A worker that is stopped before the job is done, and restarted',
+			`${atRestart} at the restart, error after ${seconds(cutShort.ms)}`,
 		);
 	}, 300_000);
 

@@ -48,7 +48,7 @@ export function load(queue: QueueMode, account: AccountId, requestsPerSecond: nu
 			const rate = Math.round((changed.length / milliseconds) * 10_000) / 10;
 			note(
 				`${USERS} profiles updated by two workers, 'Requests per Second' ${requestsPerSecond}`,
-				`${seconds(milliseconds)}, ${rate} a second, ${refused} answers of 429, ${refusedMost} at most to one request`,
+				`${seconds(milliseconds)}, ${rate} a second, ${refused} responses with 429, at most ${refusedMost} to one request`,
 			);
 		});
 

@@ -25,7 +25,7 @@ export function stoppedWorker(queue: QueueMode): void {
 		await called.call({ users: ['grace'] });
 		[during, after] = await ended(queue, called.workflow, 2);
 		note(
-			'A worker that is told to end while it waits for a job of 8 s',
+			'A worker that is stopped while it waits for a job of 8 s',
 			`ends after ${seconds(await gone)}`,
 		);
 	});
@@ -50,6 +50,6 @@ async function workerOf(queue: QueueMode, { workflow }: CalledWorkflow): Promise
 		return queue.workers.find((worker) => worker.executions().some((id) => ids.includes(id)));
 	};
 	const found = await until(look, (worker) => worker !== undefined);
-	if (!found) throw new Error('No worker has begun it');
+	if (!found) throw new Error('No worker has started it');
 	return found;
 }

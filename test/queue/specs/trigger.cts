@@ -44,7 +44,10 @@ export function trigger(queue: QueueMode): void {
 		await ended(queue, workflow, 1);
 		await sleep(SETTLED_MS);
 		const { length } = await executionsOf(queue, workflow);
-		note('Executions for one event that comes in ten times at once, at two processes', `${length}`);
+		note(
+			'Executions for one event that arrives ten times at the same moment, at two processes',
+			`${length}`,
+		);
 		expect([1, 2]).toContain(length);
 	});
 }

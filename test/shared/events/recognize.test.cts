@@ -138,7 +138,7 @@ describe('The content of an event', () => {
 		['JSON text', '[{"type":"nps_score","value":9}]', 'Score'],
 		['no score', [{ type: 'nps_score', value: null }], ''],
 		['an empty score', [{ type: 'nps_score', value: '' }], ''],
-		['a score that is no number', [{ type: 'nps_score', value: 'abc' }], ''],
+		['a score that is not a number', [{ type: 'nps_score', value: 'abc' }], ''],
 		['an empty feedback', [{ type: 'nps_feedback', value: ' ' }], ''],
 		['an empty array', [], ''],
 		['null', null, ''],

@@ -103,7 +103,7 @@ describe('a download', () => {
 			else response.end(LINES);
 		};
 		expect((await run()).json()).toHaveLength(500);
-		expect(host.looks).toBe(1);
+		expect(host.polls).toBe(1);
 	});
 
 	it.each([400, 403])('with an expired link (%d) gets a new one, once', async (status) => {

@@ -14,7 +14,7 @@ export class FileHost {
 	readonly downloads: Array<{ link: number; headers: IncomingMessage['headers'] }> = [];
 
 	/** How often the job was read. */
-	looks = 0;
+	polls = 0;
 
 	/** Where links lead instead, without a query string. */
 	fileUrl?: string;
@@ -57,8 +57,8 @@ export class FileHost {
 			response.end(JSON.stringify({ status: 202, title: 'Accepted', job_id: 'job-1' }));
 			return;
 		}
-		this.looks += 1;
-		const signed_s3_url = `${this.fileUrl ?? `${this.url}/file`}?link=${this.looks}&X-Amz-Signature=signed`;
+		this.polls += 1;
+		const signed_s3_url = `${this.fileUrl ?? `${this.url}/file`}?link=${this.polls}&X-Amz-Signature=signed`;
 		const events = [
 			{ name: 'accepted' },
 			{ name: 'uploaded', attributes: { signed_s3_url, rows: 2 } },

@@ -56,18 +56,18 @@ describe('the fake Appcues', () => {
 	});
 
 	const readings: Array<[string, (fake: FakeAppcues) => void]> = [
-		['answers empty for the unknown', (fake) => (fake.unknownUser = 'empty')],
-		['packs its files with gzip', (fake) => (fake.exportEncoding = 'gzip')],
-		['shows rules in an object', (fake) => (fake.rulesShape = 'object')],
+		['returns empty objects for unknown IDs', (fake) => (fake.unknownUser = 'empty')],
+		['compresses its files with gzip', (fake) => (fake.exportEncoding = 'gzip')],
+		['returns rules in an object', (fake) => (fake.rulesShape = 'object')],
 		['writes analytics as lines', (fake) => (fake.analyticsFile = 'ndjson')],
 		['accepts activity with 202', (fake) => (fake.activityStatus = 202)],
 		['adds to groups with a job', (fake) => (fake.groupUsersAnswer = 'job')],
 		['hides new jobs for a moment', (fake) => fake.nextJobs(20, { hiddenPolls: 2 })],
 		[
-			'queues jobs, and writes small letters',
+			'queues jobs, and writes lower case',
 			(fake) => fake.nextJobs(20, { duration: 25, statusWord: 'queued', lowerCase: true }),
 		],
-		['has met its rate limit', (fake) => fake.fault({ path: '/tags', status: 429 })],
+		['has reached its rate limit', (fake) => fake.fault({ path: '/tags', status: 429 })],
 	];
 
 	it.each(readings)('matches all assumptions when it %s', async (_name, prepare) => {

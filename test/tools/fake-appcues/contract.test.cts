@@ -205,7 +205,7 @@ describe('The fake', () => {
 
 	it.each([
 		['a field too many', { extra: true }],
-		['a time that is none', { created_at: 'yesterday' }],
+		['an invalid time', { created_at: 'yesterday' }],
 		['a missing field', { url: undefined }],
 	])('notices %s in its response', async (_, change) => {
 		const segment = fake.account().segment('seg-trial');

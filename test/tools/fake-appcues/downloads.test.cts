@@ -120,7 +120,11 @@ describe('Downloads', () => {
 			'SignatureDoesNotMatch',
 		],
 		['with more in the query', (link: string) => `${link}&x=1`, 'SignatureDoesNotMatch'],
-		['encoded anew', (link: string) => link.replaceAll('%2F', '/'), 'SignatureDoesNotMatch'],
+		[
+			'with another encoding',
+			(link: string) => link.replaceAll('%2F', '/'),
+			'SignatureDoesNotMatch',
+		],
 		['of another file', (link: string) => link.replace('job-', 'job-9'), 'SignatureDoesNotMatch'],
 	])('are refused %s', async (_, change, code) => {
 		const answer = await get(change(await freshLink()));

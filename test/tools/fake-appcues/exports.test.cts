@@ -231,7 +231,7 @@ describe('Exports', () => {
 			['no format', { format: undefined }, 'body.format'],
 			['another format', { format: 'xlsx' }, 'body.format'],
 			['no start', { start_time: undefined }, 'body.start_time'],
-			['a start that is no time', { start_time: 'yesterday' }, 'body.start_time'],
+			['an invalid start', { start_time: 'yesterday' }, 'body.start_time'],
 			['a day without a time', { start_time: '2026-01-08' }, 'body.start_time'],
 			['an end before the start', { end_time: '2026-01-01T00:00:00Z' }, 'body.end_time'],
 			['no conditions', { conditions: undefined }, 'body.conditions'],
@@ -243,7 +243,7 @@ describe('Exports', () => {
 			['a limit of 0', { limit: 0 }, 'body.limit'],
 			['a text for a limit', { limit: '10' }, 'body.limit'],
 			['an offset below 0', { offset: -1 }, 'body.offset'],
-			['no e-mail address', { email: 'me' }, 'body.email'],
+			['an invalid email address', { email: 'me' }, 'body.email'],
 			['an unknown time zone', { time_zone: 'Mars' }, 'body.time_zone'],
 			['an unknown field', { page: 1 }, 'body.page'],
 		])('are refused with %s', async (_, changes, named) => {

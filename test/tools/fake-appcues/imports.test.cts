@@ -148,7 +148,7 @@ describe('Imports', () => {
 		});
 
 		it.each([
-			['a line that is no JSON', '{"user_id":"a"}\n{"user_id":', 'line 2: is not valid JSON'],
+			['a line that is not JSON', '{"user_id":"a"}\n{"user_id":', 'line 2: is not valid JSON'],
 			['two objects on a line', '{"user_id":"a"}{"user_id":"b"}', 'line 1: is not valid JSON'],
 			['a list', '[{"user_id":"a"}]', 'line 1: is not an object'],
 			['null', '{"user_id":"a"}\n\nnull', 'line 3: is not an object'],
@@ -163,7 +163,7 @@ describe('Imports', () => {
 			['null for a user ID', '{"user_id":null}', 'line 1: user_id: is required'],
 			['an empty user ID', '{"user_id":""}', 'line 1: user_id: must not be empty'],
 			['a number for a user ID', '{"user_id":7}', 'line 1: user_id: must be a string'],
-			['nothing but line breaks', '\n\n', 'body: holds no rows'],
+			['only line breaks', '\n\n', 'body: holds no rows'],
 			['nothing', '', 'body: is required'],
 			['CSV', 'user_id\na', 'line 1: is not valid JSON'],
 		])('are refused with %s', async (_, text, detail) => {
@@ -295,13 +295,13 @@ describe('Imports', () => {
 			['with a header alone', 'profiles', 'user_id,plan\n', 'body: holds no rows'],
 			['that is empty', 'profiles', '', 'body: holds no rows'],
 			[
-				'with attributes that are no JSON',
+				'with attributes that are not JSON',
 				'events',
 				'user_id,name,timestamp,attributes\na,b,2026-01-15T11:00:00Z,none',
 				'line 2: attributes: must be an object, as JSON',
 			],
 			[
-				'with a time that is none',
+				'with an invalid time',
 				'events',
 				'user_id,name,timestamp\na,b,yesterday',
 				'line 2: timestamp: must be a time',
@@ -343,7 +343,7 @@ describe('Imports', () => {
 
 		it.each([
 			['cut off', `${head}user_id\na`, FORM, 'body: Unexpected end of form'],
-			['that is no form', 'user_id\na\n', FORM, 'body: Unexpected end of form'],
+			['that is not a form', 'user_id\na\n', FORM, 'body: Unexpected end of form'],
 			[
 				'without a boundary',
 				head,

@@ -33,7 +33,7 @@ describe('A request outside the contract', () => {
 		['an unknown field', 'post', ADD, { user_ids: ['u1'], dry_run: true }, 'body.dry_run'],
 		['a list for a body', 'post', ADD, ['u1'], 'body'],
 		['a segment without a name', 'post', '/segments', { description: 'x' }, 'body.name'],
-		['a name that is no text', 'post', '/segments', { name: 7 }, 'body.name'],
+		['a name that is not a string', 'post', '/segments', { name: 7 }, 'body.name'],
 		['rules in a segment', 'post', '/segments', { name: 'x', rules: [] }, 'body.rules'],
 		['an ID in a change', 'patch', '/segments/seg-trial', { id: 'x' }, 'body.id'],
 		[

@@ -51,7 +51,7 @@ export type { FakeSegment } from './model/segment.cjs';
 export type { FakeSdkKey } from './model/sdkKey.cjs';
 export type { FakeTag } from './model/tag.cjs';
 export type { FakeJob } from './model/job.cjs';
-export type { JobBehaviour, JobOutcome } from './model/jobBehaviour.cjs';
+export type { JobBehavior, JobOutcome } from './model/jobBehavior.cjs';
 export type { Fault } from './http/faults.cjs';
 export type { Clock } from './clock.cjs';
 export type { LogEntry } from './http/requestLog.cjs';

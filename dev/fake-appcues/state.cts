@@ -5,7 +5,7 @@ import type { ExportFile } from './exports/exportFile.cjs';
 import { FileHost } from './exports/fileHost.cjs';
 import type { Fault, PathPattern } from './http/faults.cjs';
 import { FaultQueue, matchesRequest } from './http/faults.cjs';
-import type { JobBehaviour } from './model/jobBehaviour.cjs';
+import type { JobBehavior } from './model/jobBehavior.cjs';
 import { MinuteMeter, RateLimiter } from './http/rateLimit.cjs';
 import type { LogEntry } from './http/requestLog.cjs';
 import { demoAccount } from './model/demoAccount.cjs';
@@ -59,7 +59,7 @@ export class FakeState extends Settings {
 	readonly #faults = new FaultQueue();
 	readonly #options: FakeAppcuesOptions;
 	readonly #clock: Clock;
-	#nextJobs: JobBehaviour[] = [];
+	#nextJobs: JobBehavior[] = [];
 	#lastNumber = 0;
 
 	constructor(options: FakeAppcuesOptions = {}) {
@@ -100,8 +100,8 @@ export class FakeState extends Settings {
 	}
 
 	/** Makes the next `count` jobs in any account behave like this. */
-	nextJobs(count: number, behaviour: JobBehaviour): void {
-		for (let i = 0; i < count; i += 1) this.#nextJobs.push(behaviour);
+	nextJobs(count: number, behavior: JobBehavior): void {
+		for (let i = 0; i < count; i += 1) this.#nextJobs.push(behavior);
 	}
 
 	/** Makes the next `count` jobs end as FAILED with this reason, without doing anything. */
@@ -149,7 +149,7 @@ export class FakeState extends Settings {
 		return this.#lastNumber;
 	}
 
-	nextJobBehaviour(): JobBehaviour & { duration: number } {
+	nextJobBehavior(): JobBehavior & { duration: number } {
 		const { jobDuration: duration, hiddenPolls } = this;
 		return { duration, hiddenPolls, ...this.#nextJobs.shift() };
 	}

@@ -18,15 +18,15 @@ export interface CommandContext {
 }
 
 /** Runs the check with these arguments and this environment. @returns the exit status */
-export async function command(args: string[], surroundings: CommandContext): Promise<number> {
+export async function command(args: string[], context: CommandContext): Promise<number> {
 	try {
 		const options = readOptions(args);
-		if (!options.help) return await check(options, surroundings);
-		surroundings.print(USAGE);
+		if (!options.help) return await check(options, context);
+		context.print(USAGE);
 		return 0;
 	} catch (error) {
 		if (!(error instanceof UnusableInput)) throw error;
-		surroundings.printNote(`\n${error.message}.\nFor help: npm run check:live -- --help\n`);
+		context.printNote(`\n${error.message}.\nFor help: npm run check:live -- --help\n`);
 		return 2;
 	}
 }

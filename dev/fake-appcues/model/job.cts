@@ -1,6 +1,6 @@
 import { isoTime } from '../clock.cjs';
 import type { ExportFile } from '../exports/exportFile.cjs';
-import type { JobBehaviour, JobOutcome, JobWords } from './jobBehaviour.cjs';
+import type { JobBehavior, JobOutcome, JobWords } from './jobBehavior.cjs';
 import { claimedUrl } from '../http/urls.cjs';
 
 const USUAL_WORDS: JobWords = {
@@ -37,13 +37,13 @@ export class FakeJob {
 		readonly accountId: string,
 		readonly startedAt: number,
 		effect: JobEffect,
-		private readonly behaviour: JobBehaviour & { duration: number },
+		private readonly behavior: JobBehavior & { duration: number },
 		private readonly words: JobWords = USUAL_WORDS,
 	) {
 		this.#effect = effect;
-		this.#hiddenPolls = behaviour.hiddenPolls ?? 0;
-		this.#visiblePolls = behaviour.visiblePolls ?? Infinity;
-		this.dueAt = behaviour.stuck ? Infinity : startedAt + behaviour.duration;
+		this.#hiddenPolls = behavior.hiddenPolls ?? 0;
+		this.#visiblePolls = behavior.visiblePolls ?? Infinity;
+		this.dueAt = behavior.stuck ? Infinity : startedAt + behavior.duration;
 		this.#note('accepted', startedAt, {});
 	}
 
@@ -74,7 +74,7 @@ export class FakeJob {
 		const effect = this.#effect;
 		this.#effect = undefined;
 		try {
-			if (this.behaviour.failWith !== undefined) throw new Error(this.behaviour.failWith);
+			if (this.behavior.failWith !== undefined) throw new Error(this.behavior.failWith);
 			this.#note('completed', this.dueAt, effect?.(this) ?? {});
 			this.outcome = 'COMPLETED';
 		} catch (error) {
@@ -87,7 +87,7 @@ export class FakeJob {
 	/** Returns the status that a status check at `now` sees. */
 	status(now: number): string {
 		const word = this.outcome ? this.words[this.outcome] : this.#unfinishedWord(now);
-		return this.behaviour.lowerCase ? word.toLowerCase() : word;
+		return this.behavior.lowerCase ? word.toLowerCase() : word;
 	}
 
 	/** Returns 0 to 1. A stuck job stays at 0. */
@@ -117,7 +117,7 @@ export class FakeJob {
 	}
 
 	#unfinishedWord(now: number): string {
-		const { statusWord, statusWordFor = Infinity } = this.behaviour;
+		const { statusWord, statusWordFor = Infinity } = this.behavior;
 		if (statusWord && now - this.startedAt < statusWordFor) return statusWord;
 		return this.words.unfinished(this.progress(now));
 	}

@@ -1,5 +1,5 @@
 import { FakeJob, type JobEffect } from './job.cjs';
-import type { JobBehaviour, JobWords } from './jobBehaviour.cjs';
+import type { JobBehavior, JobWords } from './jobBehavior.cjs';
 
 /** What the jobs of an account need from their fake. */
 export interface JobWorld {
@@ -7,7 +7,7 @@ export interface JobWorld {
 	/** A number that no other object of the fake has, so that IDs are unique across accounts. */
 	nextNumber(): number;
 	/** How the next job behaves. */
-	nextJobBehaviour(): JobBehaviour & { duration: number };
+	nextJobBehavior(): JobBehavior & { duration: number };
 }
 
 /** The jobs of an account, in both systems. Neither knows the other's IDs. */
@@ -70,8 +70,8 @@ export class JobQueue {
 		effect: JobEffect,
 		words?: JobWords,
 	): FakeJob {
-		const behaviour = this.world.nextJobBehaviour();
-		const job = new FakeJob(id, name, this.accountId, this.world.now(), effect, behaviour, words);
+		const behavior = this.world.nextJobBehavior();
+		const job = new FakeJob(id, name, this.accountId, this.world.now(), effect, behavior, words);
 		system.set(id, job);
 		this.#unfinished.add(job);
 		return job;

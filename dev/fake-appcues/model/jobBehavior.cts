@@ -2,7 +2,7 @@
 export type JobOutcome = 'COMPLETED' | 'FAILED';
 
 /** How a job behaves. Omitted fields mean the default. */
-export interface JobBehaviour {
+export interface JobBehavior {
 	/** Milliseconds until it is done, on the fake's clock. Default: the fake's `jobDuration`. */
 	duration?: number;
 	/** End as FAILED without doing anything, with this reason in the last event. */

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** A file to import, as a CRM gives it. */
+/** A file to import, as a CRM writes it. */
 export interface CsvFile {
 	path: string;
 	bytes: number;
@@ -13,13 +13,13 @@ export interface CsvFile {
 const HEADER =
 	'user_id,email,name,company,job_title,phone,street,city,country,plan,seats,mrr,signed_up,last_seen,notes\n';
 
-/** As our node cuts files: parts of at most so many bytes. */
+/** Cut as our node cuts files: parts of a maximum size. */
 const PART_BYTES = 3_990_000;
 const CHUNK_ROWS = 2000;
 
 /**
- * Writes a CSV of 15 columns and some 400 bytes a row; in every fifth row a quoted note holds line feeds, commas and
- * quotes. Beside it, in `….parts`, where it could be cut without looking at it.
+ * Writes a CSV with 15 columns and about 400 bytes per row. In every fifth row, a quoted note contains line
+ * breaks, commas and quotes. The `….parts` file beside it has the positions where it can be cut.
  */
 export async function writeCsv(path: string, bytes: number): Promise<CsvFile> {
 	const parts: number[] = [HEADER.length];
@@ -32,7 +32,7 @@ export async function writeCsv(path: string, bytes: number): Promise<CsvFile> {
 			for (let left = CHUNK_ROWS; left > 0 && written + text.length < bytes; left -= 1) {
 				text += row(rows);
 				rows += 1;
-				// All of it is ASCII: letters are bytes.
+				// All of it is ASCII, so characters are bytes.
 				const end = written + text.length;
 				if (end - parts[parts.length - 1] > PART_BYTES) parts.push(end);
 			}

@@ -3,18 +3,18 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { ROOT } from '../dev/n8n/paths.cjs';
 import { DEMO } from '../dev/fake-appcues/model/demoAccount.cjs';
 
-/** What of the fake's settings the benches change. */
+/** The settings of the fake that the benches change. */
 export interface FakeSettings {
 	rateLimit?: number;
 	keepRows?: boolean;
 	importLimit?: number;
 	bodyLimit?: number;
 	exportRows?: number;
-	/** Milliseconds before each request is worked on. */
+	/** Milliseconds before each request is processed. */
 	latency?: number;
 }
 
-/** A rate that nobody reaches: JSON has no Infinity. */
+/** A rate that nothing reaches, because JSON has no Infinity. */
 export const NO_LIMIT = 1e9;
 
 interface State {
@@ -26,7 +26,7 @@ interface State {
 	violations: unknown[];
 }
 
-/** The pretend Appcues in a process of its own, by its remote control. */
+/** The fake Appcues in its own process, through its remote control. */
 export class Fake {
 	private constructor(
 		readonly url: string,
@@ -43,7 +43,7 @@ export class Fake {
 		return new Fake(await addressIn(child), child);
 	}
 
-	/** Back to an empty start, then as told. */
+	/** Resets the fake to an empty start, then changes settings. */
 	async reset({ latency, ...settings }: FakeSettings = {}): Promise<void> {
 		await this.call('POST', 'reset', {});
 		await this.call('PUT', 'settings', { keepRows: false, importLimit: 2e9, ...settings });
@@ -57,7 +57,7 @@ export class Fake {
 		return state;
 	}
 
-	/** Sends as another client of the account would. @returns the answer's status */
+	/** Sends a request as another client of the account would. @returns the response status */
 	async otherClient(path: string): Promise<number> {
 		const authorization = `Basic ${btoa(`${DEMO.key}:${DEMO.secret}`)}`;
 		const url = `${this.url}/v2/accounts/${DEMO.accountId}${path}`;
@@ -80,7 +80,7 @@ export class Fake {
 	}
 }
 
-/** Its first words tell. What it prints later is read too, or it would be stopped by a full pipe. */
+/** Its first line has the URLs. Later output is read too, because a full pipe would stop it. */
 async function addressIn(child: ChildProcess): Promise<string> {
 	let printed = '';
 	return await new Promise((resolve, reject) => {

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 
-import { NEWEST } from '../dev/n8n/host.cjs';
-import { hostNode } from '../dev/n8n/hostNode.cjs';
+import { NEWEST } from '../dev/n8n/n8nVersion.cjs';
+import { nodeForN8n } from '../dev/n8n/nodeForN8n.cjs';
 
-/** What the numbers were measured on, line by line: kinds and versions, no names. */
+/** Describes the machine, line by line: kinds and versions, no names. */
 export async function machine(): Promise<string[]> {
-	const { stdout } = await promisify(execFile)(hostNode(NEWEST).path, ['--version']);
+	const { stdout } = await promisify(execFile)(nodeForN8n(NEWEST).path, ['--version']);
 	const memory = Math.round(totalmem() / 2 ** 30);
 	return [
 		`${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory} GB of memory`,

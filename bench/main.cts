@@ -7,7 +7,7 @@ import { contentHash } from '../dev/setup/contentHash.cjs';
 import { ensureBuild } from '../dev/setup/ensureBuild.cjs';
 import { step } from '../dev/setup/progress.cjs';
 import { SetupError } from '../dev/setup/setupError.cjs';
-import { installHost } from '../dev/n8n/installHost.cjs';
+import { installN8n } from '../dev/n8n/installN8n.cjs';
 import { ROOT } from '../dev/n8n/paths.cjs';
 import type { Bench, BenchResult } from './benches/bench.cjs';
 import { benches } from './benches/index.cjs';
@@ -17,9 +17,9 @@ import { keep, writePage } from './report/store.cjs';
 import { printed } from './report/table.cjs';
 
 /**
- * Runs the benches and prints what they found.
+ * Runs the benches and prints the results.
  *
- * @param args `--only 2` (also several times), `--write` to write docs/performance.md and its plots
+ * @param args `--only 2` (repeatable), `--write` to write docs/performance.md and its plots
  */
 export async function main(args: string[]): Promise<void> {
 	const { values } = parseArgs({
@@ -30,7 +30,7 @@ export async function main(args: string[]): Promise<void> {
 	const unknown = wanted.find((number) => !(number in benches));
 	if (unknown !== undefined) throw new Error(`There is no bench ${unknown}`);
 	await ensureBuild();
-	await installHost();
+	await installN8n();
 	const about = await machine();
 	const build = await buildOf();
 	console.log(about.join('\n'));
@@ -47,11 +47,11 @@ async function buildOf(): Promise<string> {
 	return contentHash(ROOT, ['dist']);
 }
 
-/** Others at work on the machine make every time here too long, and not all by the same measure. */
+/** Other work on the machine makes all times longer, and not by the same factor. */
 function warnOfLoad(): void {
 	const [load] = loadavg();
 	if (load > availableParallelism() / 4) {
-		console.log(`The machine is busy (load ${load.toFixed(1)}): these times are not to be kept.`);
+		console.log(`The machine is busy (load ${load.toFixed(1)}), so these times are not kept.`);
 	}
 }
 

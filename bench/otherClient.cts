@@ -1,6 +1,6 @@
 import type { Fake } from './fake.cjs';
 
-/** Another integration of the same account: asks for its tags at a steady rate, whatever comes back. */
+/** Another integration of the same account: requests its tags at a steady rate and ignores the responses. */
 export class OtherClient {
 	private readonly statuses: Array<Promise<number>> = [];
 
@@ -8,7 +8,7 @@ export class OtherClient {
 
 	constructor(fake: Fake, requestsPerSecond: number) {
 		const start = performance.now();
-		// By the clock, not by the timer, which is late now and then.
+		// By the clock and not by the timer, which is sometimes late.
 		const send = () => {
 			const due = ((performance.now() - start) / 1000) * requestsPerSecond;
 			while (this.statuses.length < due) this.statuses.push(fake.otherClient('/tags'));
@@ -16,7 +16,7 @@ export class OtherClient {
 		this.timer = setInterval(send, 1000 / requestsPerSecond / 2);
 	}
 
-	/** @returns how many it has sent, and how many of them were refused */
+	/** Returns how many it has sent, and how many of them were refused. */
 	async stop(): Promise<{ sent: number; refused: number }> {
 		clearInterval(this.timer);
 		const statuses = await Promise.all(this.statuses);

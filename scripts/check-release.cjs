@@ -20,7 +20,7 @@ void showProblems(() => {
 	if (tag !== `v${version}`) {
 		throw new SetupError(`The tag is ${tag}, but package.json has version ${version}.`);
 	}
-	// What stands there until there is somebody to write to; npm would show it to everyone.
+	// The placeholder until there is a contact. npm would show it to everyone.
 	if (/\.example$/.test(author.email)) {
 		throw new SetupError(
 			`package.json still has the placeholder ${author.email}: see CONTRIBUTING.md, Before the first publish.`,
@@ -29,7 +29,7 @@ void showProblems(() => {
 	const { GITHUB_REPOSITORY: here } = process.env;
 	if (here && !repository.url.includes(`github.com/${here}.git`)) {
 		throw new SetupError(
-			`package.json names ${repository.url}, but this is ${here}: npm would refuse the provenance.`,
+			`package.json names ${repository.url}, but this is ${here}. npm would refuse the provenance.`,
 		);
 	}
 	const notes = sectionOf(version);
@@ -43,7 +43,7 @@ function sectionOf(version) {
 	const [, date] = /^\[.+?\] - (\S+)/.exec(section ?? '') ?? [];
 	if (section === undefined || !/^\d{4}-\d\d-\d\d$/.test(date ?? '')) {
 		throw new SetupError(
-			`CHANGELOG.md needs a section "## [${version}] - YYYY-MM-DD" with the day of the release.`,
+			`CHANGELOG.md needs a section "## [${version}] - YYYY-MM-DD" with the date of the release.`,
 		);
 	}
 	return section.slice(section.indexOf('\n')).trim();

@@ -7,7 +7,7 @@ import { exampleFiles, readExample } from '../dev/n8n/examples.cjs';
 import { ROOT } from '../dev/n8n/paths.cjs';
 
 const NOTE = 'n8n-nodes-base.stickyNote';
-/** How much room the editor takes for a node with its name below. */
+/** The space that the editor needs for a node with its name below. */
 const NODE_SIZE = { width: 100, height: 150 };
 
 const page = readFileSync(join(ROOT, 'docs/examples.md'), 'utf8');
@@ -17,13 +17,13 @@ describe.each(exampleFiles())('the example %s', (file) => {
 	const notes = nodes.filter(({ type }) => type === NOTE);
 	const others = nodes.filter(({ type }) => type !== NOTE);
 
-	it('holds nothing of the n8n it was made in', () => {
+	it('contains nothing from the n8n it was made in', () => {
 		expect(Object.keys(rest)).toEqual([]);
 		expect(settings).toEqual({ executionOrder: 'v1' });
 		for (const node of nodes) expect(node).not.toHaveProperty('credentials');
 	});
 
-	it('has a name and an ID of its own for each node, and connects them all', () => {
+	it('has a unique name and ID for each node, and connects them all', () => {
 		expect(name.trim()).not.toBe('');
 		expect(new Set(nodes.map((node) => node.name)).size).toBe(nodes.length);
 		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
@@ -34,7 +34,7 @@ describe.each(exampleFiles())('the example %s', (file) => {
 		expect([...connected].sort()).toEqual(others.map((node) => node.name).sort());
 	});
 
-	it('tells in notes what it is, what to fill in and what to know', () => {
+	it('explains in notes what it does, what to fill in and what to know', () => {
 		const [about, ...more] = notes.map(({ parameters }) => String(parameters.content));
 		expect(about).toMatch(new RegExp(`^## ${name}\n`));
 		expect(about).toContain('**To use it with your own account**');
@@ -44,7 +44,7 @@ describe.each(exampleFiles())('the example %s', (file) => {
 		}
 	});
 
-	it('keeps its notes and nodes apart', () => {
+	it('has no overlapping notes and nodes', () => {
 		const overlaps = (all: Box[]) =>
 			all.flatMap((one, n) =>
 				all
@@ -56,7 +56,7 @@ describe.each(exampleFiles())('the example %s', (file) => {
 		expect(overlaps(others.map(boxOf))).toEqual([]);
 	});
 
-	it('is on the page of examples', () => {
+	it('is on the examples page', () => {
 		expect(page).toContain(`(../examples/${file})`);
 	});
 });

@@ -30,7 +30,7 @@ function contract() {
 	);
 }
 
-/** What looks at a job, by operationId. */
+/** The operations that poll a job, by operationId. */
 const LOOKS = ['getJob', 'getAnalyticsExport'];
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
@@ -38,7 +38,7 @@ const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1
 const appcues = useAppcues();
 useFastTime();
 
-/** Runs every operation once and notes what it asks Appcues for. */
+/** Runs every operation once and records its requests. */
 async function rows(): Promise<string[]> {
 	const known = contract();
 	const lines: string[] = [];
@@ -48,16 +48,16 @@ async function rows(): Promise<string[]> {
 		for (const working of operations) {
 			const { operation, parameters } = working;
 			appcues.fake.reset();
-			appcues.fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+			appcues.fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
 			const input = inputOf(working, appcues.fake);
 			await appcues.run({ type, parameters: { operation, ...parameters }, input });
 			const { log } = appcues.fake;
-			// What does it: reading what is there first, or looking at a job afterwards, does not.
+			// The request that does the work, without reads before it and status checks after it.
 			const decisive = log.find(({ method }) => method !== 'GET') ?? log[0];
 			const asked = known.get(decisive.operation ?? '');
 			expect([type, operation, asked?.path]).toEqual([type, operation, expect.any(String)]);
 			if (!asked) continue;
-			// The fake refuses what the contract does not know; it would stand here without an operation.
+			// The fake refuses what the contract doesn't know. It would be listed without an operation.
 			expect(log.filter((entry) => !entry.operation)).toEqual([]);
 			const isJob = log.slice(1).some(({ operation: look = '' }) => LOOKS.includes(look));
 			const name = choices.find(({ value }) => value === operation)?.name;
@@ -93,7 +93,7 @@ ${(await rows()).join('\n')}
 			n8n: { nodes: string[] };
 		};
 		const types = n8n.nodes.map((file) => lowerFirst(basename(file, '.node.js')));
-		// A trigger asks Appcues for nothing.
+		// A trigger sends no requests.
 		expect(types.filter((type) => !type.endsWith('Trigger')).sort()).toEqual(
 			Object.keys(workingNodes).sort(),
 		);

@@ -9,7 +9,7 @@ const SET_RATE = 50;
 const OTHERS_RATE = 30;
 const LATENCY_MS = 100;
 
-/** One run, and what the fake knows of it. */
+/** One run, and what the fake recorded of it. */
 interface Paced {
 	label: string;
 	count: number;
@@ -17,7 +17,7 @@ interface Paced {
 	run: Measured;
 	requests: number;
 	lost: number;
-	/** Updates that arrived, a second. */
+	/** Updates per second that arrived. */
 	rate: number;
 	othersRefused: string;
 }
@@ -26,7 +26,7 @@ type Contender = Pick<Paced, 'label' | 'count' | 'shared'> & Omit<Spec, 'task' |
 
 const CONTENDERS: Contender[] = [
 	{ label: 'Appcues End User', way: 'node', count: 2000, shared: false },
-	{ label: 'HTTP Request, as dragged in', way: 'http', count: 2000, shared: false },
+	{ label: 'HTTP Request, default settings', way: 'http', count: 2000, shared: false },
 	{ label: 'HTTP Request, 50 per second', way: 'http', count: 600, shared: false, batchSize: 50 },
 	{ label: 'axios, 50 per second', way: 'bare', count: 600, shared: false },
 	{ label: 'Appcues End User', way: 'node', count: 2000, shared: true },
@@ -42,7 +42,7 @@ const CONTENDERS: Contender[] = [
 	{ label: 'axios, 50 per second', way: 'bare', count: 600, shared: true },
 ];
 
-/** Profile updates under Appcues' limit of 60 requests a second, alone and beside another client. */
+/** Measures profile updates under Appcues' limit of 60 requests a second, alone and beside another client. */
 export async function rateLimit(bench: Bench): Promise<BenchResult> {
 	const found: Paced[] = [];
 	for (const contender of CONTENDERS) found.push(await measure(bench, contender));
@@ -50,8 +50,8 @@ export async function rateLimit(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'Profile updates under the rate limit',
 		what: [
-			`One profile update per item with two expressions, at the default of ${SET_RATE} requests a second. The fake answers after ${LATENCY_MS} ms and allows ${LIMIT} requests a second. In the second half, another client of the account sends ${OTHERS_RATE} a second and doesn't retry.`,
-			'The HTTP Request node runs unchanged, and as a careful user sets it up: *Batching* with 50 items per 1000 ms and *On Error* set to *Continue*, or *Retry On Fail* (3 attempts), which runs the node again for all items. axios sends one request every 20 ms. *Lost* is what never arrived.',
+			`One profile update per item, with two properties from expressions and the default settings (the credential's *Requests per Second* is ${SET_RATE}). The fake responds after ${LATENCY_MS} ms and refuses (429) everything above the account's ${LIMIT} requests a second. In the second half, another client of the same account steadily sends ${OTHERS_RATE} requests a second and doesn't retry refused ones.`,
+			'The HTTP Request node has three setups: with its defaults, which send all items at once; with *Batching* of 50 items per 1000 ms and *On Error* set to *Continue*; or with *Retry On Fail* (3 attempts), which runs the node again for all its items. axios sends one request every 20 ms. The Appcues node and the HTTP Request node with its defaults get all 2,000 items, the node with Retry On Fail 300, and the others 600. *Lost* counts updates that the fake never received.',
 		],
 		table: {
 			columns: ['', 'Account', 'Items', 'Requests', 'Lost', 'Time', 'Arrived/s', 'Other refused'],
@@ -101,21 +101,21 @@ function goal(
 	const reached = share >= 0.9 && lost === 0;
 	const other = othersRefused && `, and ${othersRefused} of the other client's`;
 	return {
-		text: `${when}: ≥ 90 % of the ${available}/s there are, none lost`,
+		text: `${when}: at least 90 % of the ${available}/s available, none lost`,
 		measured: `${percent(share)} (${rate.toFixed(1)}/s), ${lost} lost`,
 		reached,
 		...(!reached && {
-			why: `${percent(Math.max(0, 0.9 - share))} short. ${whole(requests - count)} of its ${whole(requests)} requests got a 429 and were retried${other}.`,
+			why: `${percent(Math.max(0, 0.9 - share))} below the goal. ${whole(requests - count)} of its ${whole(requests)} requests were refused and retried${other}.`,
 		}),
 	};
 }
 
-/** A node that fails ends the workflow, whatever had arrived. */
+/** A node that fails ends the workflow, even if some updates arrived. */
 function stopped(found: Paced[]): string[] {
 	const labels = found
 		.filter(({ run }) => run.counts.error)
 		.map(({ label, shared }) => `${label} (${shared ? 'shared' : 'alone'})`);
-	return labels.length > 0 ? [`The workflow stopped with an error: ${labels.join('; ')}.`] : [];
+	return labels.length > 0 ? [`The workflow stopped with an error in: ${labels.join('; ')}.`] : [];
 }
 
 function chartOf(found: Paced[], shared: boolean) {
@@ -123,7 +123,7 @@ function chartOf(found: Paced[], shared: boolean) {
 	return {
 		name: shared ? 'bench-1-shared' : 'bench-1-alone',
 		kind: 'bars' as const,
-		title: `Profile updates that arrive per second${shared ? `, another client taking ${OTHERS_RATE}/s` : ''}`,
+		title: `Profile updates that arrive per second${shared ? `, with another client sending ${OTHERS_RATE}/s` : ''}`,
 		bars: found
 			.filter((paced) => paced.shared === shared)
 			.map(({ label, rate, lost, count, run }) => ({

@@ -6,7 +6,7 @@ const EVALUATED_COUNT = 20_000;
 const NAIVE_COUNT = 500;
 const FAST = 1000;
 
-/** Adds 100,000 users to a segment, one per item. */
+/** Measures adding 100,000 users to a segment, one per item. */
 export async function addUsers(bench: Bench): Promise<BenchResult> {
 	const found = await runAll(bench, 'addUsers', [
 		{ way: 'node', label: 'Appcues Segment', count: COUNT },

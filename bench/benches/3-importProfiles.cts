@@ -5,7 +5,7 @@ const COUNT = 200_000;
 const NAIVE_COUNT = 500;
 const FAST = 1000;
 
-/** Imports 200,000 profiles from items. */
+/** Measures importing 200,000 profiles from items. */
 export async function importProfiles(bench: Bench): Promise<BenchResult> {
 	const found = await runAll(bench, 'importProfiles', [
 		{ way: 'node', label: 'Appcues Import', count: COUNT },

@@ -18,12 +18,12 @@ import {
 } from './bench.cjs';
 
 const BYTES = 300_000_000;
-/** So many made-up events make 300 MB of CSV. */
+/** The number of generated events that make 300 MB of CSV. */
 const EXPORT_ROWS = 1_710_000;
 const MEMORY_GOAL = 64_000_000;
 const SPEED_GOAL = 0.6;
 
-/** Runs of those that the goals are about; the others run once. */
+/** Runs of the contenders that the goals compare. The others run once. */
 const RUNS = 3;
 
 type Contender = Pick<Spec, 'way' | 'requestsPerSecond'> & { label: string; once?: boolean };
@@ -49,7 +49,7 @@ const EXPORT: Contender[] = [
 	{ way: 'http', label: 'HTTP Request', once: true },
 ];
 
-/** Imports a file of 300 MB, and exports one. */
+/** Measures importing a file of 300 MB, and exporting one. */
 export async function files(bench: Bench): Promise<BenchResult> {
 	bench.say('writing a CSV of 300 MB');
 	const { path: file, bytes, rows } = await writeCsv(join(bench.folder, 'crm.csv'), BYTES);
@@ -60,9 +60,9 @@ export async function files(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'A file of 300 MB in, and one out',
 		what: [
-			`Import: a CSV of ${megabytes(bytes)} (${rows.toLocaleString('en')} rows of 15 columns) from n8n's binary store. The node sends parts of 10,000 rows or 4 MB, four at a time, and checks their jobs. The HTTP Request node and axios send it as one request, or as parts that were cut beforehand.`,
-			`Export: the fake generates ${megabytes(got)} during the download. The node also starts the export and checks its job.`,
-			'Memory is how far the process rises above its start. The fake reads every cell of a CSV, so all wait for it. The processor time is that of the sending process.',
+			`Import: a CSV of ${megabytes(bytes)} (${rows.toLocaleString('en')} rows with 15 columns, a fifth of them with quoted line breaks) in n8n's binary store on disk. The node sends it in parts of 10,000 rows or 4 MB, four at a time, and checks their jobs. The HTTP Request node sends it as one form. axios sends the same file as one stream, or as parts that were cut in advance. Runs use the default of 50 requests a second, and once 1000 on a fake without a limit.`,
+			`Export: an export of ${megabytes(got)}, generated during the download, into n8n's binary store. The node starts the export, checks its job and downloads the file. The others only download.`,
+			'Memory is how far the process rises above its memory at the start. The fake reads every cell of a CSV, which takes more processor time than sending it, so all contenders wait for it. For this reason, the table also shows the processor time of the sending process.',
 		],
 		table: {
 			columns: ['', 'Time', 'MB/s', 'Of bare', 'Processor', 'Memory', 'Above bare'],
@@ -105,7 +105,7 @@ async function runAll(
 
 async function runOnce({ fake }: Bench, task: string, contender: Contender, file?: string) {
 	const { label, way, requestsPerSecond } = contender;
-	// The limit of a paced node is Appcues' own.
+	// A rate-limited node can't exceed Appcues' own limit.
 	const rateLimit = way === 'node' && requestsPerSecond === undefined ? 60 : NO_LIMIT;
 	await fake.reset({ rateLimit, exportRows: EXPORT_ROWS });
 	const run = await launch({ task, way, requestsPerSecond, count: 1, url: fake.url, file });
@@ -144,7 +144,7 @@ function goalsOf(what: string, [node, bare]: Found[]): Goal[] {
 			measured: percent(share),
 			reached: share >= SPEED_GOAL,
 			...(share < SPEED_GOAL && {
-				why: `${percent(SPEED_GOAL - share)} short; the node's process takes ${seconds(node.cpuMs - bare.cpuMs)} of processor time more.`,
+				why: `${percent(SPEED_GOAL - share)} below the goal. The node's process takes ${seconds(node.cpuMs - bare.cpuMs)} more processor time.`,
 			}),
 		},
 	];

@@ -8,13 +8,13 @@ const byLag = (a: Wait, b: Wait) =>
 	b.lagMs / allowed(b.durationMs) - a.lagMs / allowed(a.durationMs);
 const lengthOf = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-/** Jobs of a second to ten minutes: how late their end is noticed, and how often they are looked at. */
+/** Measures jobs of a second to ten minutes: how late their end is noticed, and how often they are checked. */
 export async function waiting(): Promise<BenchResult> {
 	const { ours, often, loop } = await measureWaits();
 	return {
 		title: 'Waiting for a job',
 		what: [
-			`${SPREAD} jobs of 1 s to 10 min, and the worst cases, which end just after a status check. The node checks them over HTTP with its default *Poll Interval* of 2 s, on a fast clock. The other two are computed: a check every 2 s, and a loop of a Wait node (5 s) and an HTTP Request.`,
+			`Jobs of 1 s to 10 min: ${SPREAD} durations spread evenly on a logarithmic scale, and the worst cases, which finish just after a status check. The node's compiled polling code, with its default *Poll Interval* of 2 s, checks jobs of the fake over HTTP, on a clock that jumps from one check to the next. The comparison is calculated: a check every 2 s, and the usual n8n loop of a 5 s Wait node and an HTTP Request node.`,
 		],
 		table: {
 			columns: [
@@ -31,7 +31,9 @@ export async function waiting(): Promise<BenchResult> {
 			],
 		},
 		goals: goalsOf(ours),
-		notes: ['Each check is one of the 60 requests a second that the whole account has.'],
+		notes: [
+			'The number of checks matters: each is one of the 60 requests a second that the whole account has.',
+		],
 		charts: [chartOf(ours, often, loop)],
 	};
 }
@@ -59,7 +61,7 @@ function goalsOf(ours: Wait[]): Goal[] {
 	const missed = ours.filter(({ lagMs, durationMs }) => lagMs > allowed(durationMs) + 1);
 	return [
 		{
-			text: "Lag at worst 25 % of the job's duration + 1 s",
+			text: "Maximum lag of 25 % of the job's duration + 1 s",
 			measured: `${lengthOf(worst.lagMs)} for a job of ${lengthOf(worst.durationMs)}, allowed ${lengthOf(allowed(worst.durationMs))}`,
 			reached: missed.length === 0,
 			...(missed.length > 0 && {

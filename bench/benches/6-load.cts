@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { NEWEST } from '../../dev/n8n/host.cjs';
+import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
 import { ROOT } from '../../dev/n8n/paths.cjs';
 import { launch } from '../child/launch.cjs';
 import { median, type Bench, type BenchResult, type Runs } from './bench.cjs';
@@ -16,7 +16,7 @@ interface Packed {
 	entryCount: number;
 }
 
-/** What the package costs an n8n that starts, and whoever installs it. */
+/** Measures what the package costs n8n at startup and when it is installed. */
 export async function load({ fake, say }: Bench): Promise<BenchResult> {
 	const runs: Record<string, Runs> = { node: [], http: [] };
 	for (let round = 1; round <= RUNS; round += 1) {
@@ -31,7 +31,7 @@ export async function load({ fake, say }: Bench): Promise<BenchResult> {
 	return {
 		title: 'Loading and size',
 		what: [
-			"The time to `require` all nodes and the credential in a new process with n8n's engine loaded (median of five), compared with the HTTP Request node alone.",
+			"The time to `require` all nodes and the credential in a new process with n8n's engine already loaded (median of five), compared with n8n's HTTP Request node alone. The tarball is the output of `npm pack`.",
 		],
 		table: {
 			columns: ['', 'Time to require', 'Memory', 'Files', 'Size on disk', 'Tarball'],
@@ -42,7 +42,7 @@ export async function load({ fake, say }: Bench): Promise<BenchResult> {
 		},
 		goals: [],
 		notes: [
-			`The tarball holds ${packed.entryCount} files, ${kilobytes(packed.unpackedSize)} unpacked, and brings no dependencies.`,
+			`The tarball has ${packed.entryCount} files, ${kilobytes(packed.unpackedSize)} unpacked, and no dependencies.`,
 		],
 		charts: [],
 	};

@@ -2,22 +2,22 @@ import type { Measured } from '../child/measure.cjs';
 import type { Fake } from '../fake.cjs';
 import type { Chart } from '../plot/chart.cjs';
 
-/** What a bench has at hand. */
+/** What a bench can use. */
 export interface Bench {
 	fake: Fake;
-	/** For files of its own; removed at the end. */
+	/** A folder for its files, removed at the end. */
 	folder: string;
-	/** Shows what is going on. */
+	/** Shows the current step. */
 	say(note: string): void;
 }
 
-/** A goal of the project, and what became of it. */
+/** A goal of the project, and its result. */
 export interface Goal {
 	/** `≤ 3 × (bare minimum + no-op)` */
 	text: string;
 	measured: string;
 	reached: boolean;
-	/** By how much and why, when it is not reached. */
+	/** By how much and why it was missed. */
 	why?: string;
 }
 
@@ -26,14 +26,14 @@ export interface Table {
 	rows: string[][];
 }
 
-/** What a bench found. */
+/** The result of a bench. */
 export interface BenchResult {
 	title: string;
-	/** What is measured, and against what: paragraphs of Markdown. */
+	/** What is measured and compared, as Markdown paragraphs. */
 	what: string[];
 	table: Table;
 	goals: Goal[];
-	/** What the numbers say beyond the goals. */
+	/** Remarks about the numbers beyond the goals. */
 	notes: string[];
 	charts: Chart[];
 }
@@ -43,13 +43,13 @@ export type RunBench = (bench: Bench) => Promise<BenchResult>;
 /** Runs of one contender. */
 export type Runs = Measured[];
 
-/** The middle one of several runs, by a number of theirs. */
+/** Returns the median of several runs, by one of their numbers. */
 export function median(runs: Runs, of: (run: Measured) => number): number {
 	const sorted = runs.map(of).sort((a, b) => a - b);
 	return sorted[Math.floor((sorted.length - 1) / 2)];
 }
 
-/** The middle time, and from where to where the others lie. */
+/** Formats the median time with the range of the others. */
 export function timeOf(runs: Runs): string {
 	const walls = runs.map(({ wallMs }) => wallMs / 1000);
 	const middle = seconds(median(runs, ({ wallMs }) => wallMs));

@@ -6,7 +6,7 @@ import { waiting } from './5-waiting.cjs';
 import { load } from './6-load.cjs';
 import type { RunBench } from './bench.cjs';
 
-/** By their numbers. */
+/** By number. */
 export const benches: Record<string, RunBench> = {
 	1: rateLimit,
 	2: addUsers,

@@ -12,17 +12,17 @@ import {
 	type Runs,
 } from './bench.cjs';
 
-/** What benches 2 and 3 have in common: many items, few requests, and what n8n and the node cost on the way. */
+/** What benches 2 and 3 share: many items, few requests, and what n8n and the node add. */
 
 const RUNS = 3;
 const GOAL = 3;
 
-/** Who does it, how it is called, and how many items it gets. */
+/** Who runs it, its label, and how many items it gets. */
 export interface Contender {
 	way: string;
 	label: string;
 	count: number;
-	/** Of the credential; 50 when left out. */
+	/** Of the credential. Default: 50. */
 	requestsPerSecond?: number;
 	/** For the slow ones. */
 	once?: boolean;
@@ -34,7 +34,7 @@ export interface Found extends Contender {
 	requests: number;
 }
 
-/** Runs all of them in turn, three times over. */
+/** Runs all of them in turn, three times. */
 export async function runAll(
 	{ fake, say }: Bench,
 	task: string,
@@ -77,7 +77,7 @@ export function tableOf(found: Found[]) {
 	};
 }
 
-/** For the one that got fewer items: as many of its items would take. */
+/** Scaled up for the contender with fewer items. */
 function timesLeast({ way, wallMs, count }: Found, found: Found[]): string {
 	if (way === 'bare' || way === 'noop') return '';
 	const all = Math.max(...found.map((each) => each.count));
@@ -85,29 +85,29 @@ function timesLeast({ way, wallMs, count }: Found, found: Found[]): string {
 	return count === all ? times(ratio) : `${whole(ratio)} × (extrapolated)`;
 }
 
-/** @param rest where the time goes that is not the pace's */
+/** @param rest explains the time that the rate limit doesn't take */
 export function goalOf(found: Found[], rest: string): Goal {
 	const [paced] = found;
 	const ratio = paced.wallMs / least(found);
 	const over = paced.wallMs - GOAL * least(found);
 	return {
-		text: `≤ ${GOAL} × (bare minimum + no-op)`,
+		text: `at most ${GOAL} × (bare minimum + no-op)`,
 		measured: `${times(ratio)}: ${seconds(paced.wallMs)} against ${seconds(least(found))}`,
 		reached: ratio <= GOAL,
-		...(ratio > GOAL && { why: `${seconds(over)} too slow. ${paceOf(found)} ${rest}` }),
+		...(ratio > GOAL && { why: `${seconds(over)} above the goal. ${paceOf(found)} ${rest}` }),
 	};
 }
 
-/** What the pace costs, told only when every run with it took longer than every run without. */
+/** What the rate limit costs. Only stated when every run with it took longer than every run without. */
 function paceOf(found: Found[]): string {
 	const [paced, unpaced] = found;
 	const walls = ({ runs }: Found) => runs.map(({ wallMs }) => wallMs);
 	if (Math.min(...walls(paced)) <= Math.max(...walls(unpaced))) {
-		return 'The cost of the rate limit is smaller than the spread of the runs.';
+		return 'The cost of its limit of 50 requests a second is smaller than the spread of the runs.';
 	}
 	const cost = seconds(paced.wallMs - unpaced.wallMs);
 	const ratio = times(unpaced.wallMs / least(found));
-	return `${cost} is the limit of 50 a second for ${paced.requests} requests. Without it the ratio is ${ratio}.`;
+	return `${cost} is the limit of 50 a second for ${paced.requests} requests, which the bare minimum doesn't have. Without it the ratio is ${ratio}.`;
 }
 
 export function chartOf(name: string, title: string, found: Found[]) {

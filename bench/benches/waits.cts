@@ -10,7 +10,7 @@ export const LONGEST_MS = 600_000;
 export const SPREAD = 40;
 const POLL_INTERVAL_MS = 2000;
 
-/** A clock that moves on whenever somebody sleeps. */
+/** A clock that jumps ahead whenever code sleeps. */
 class LeapingClock {
 	private time = 0;
 
@@ -23,7 +23,7 @@ class LeapingClock {
 	}
 }
 
-/** How one job was waited for. */
+/** How a strategy waited for one job. */
 export interface Wait {
 	durationMs: number;
 	lagMs: number;
@@ -32,7 +32,7 @@ export interface Wait {
 
 type Waiter = (durationMs: number) => Promise<Wait> | Wait;
 
-/** The package's own waiting, and two ways it is compared with. */
+/** The package's own polling, and two strategies to compare it with. */
 export interface Waits {
 	ours: Wait[];
 	often: Wait[];
@@ -53,7 +53,7 @@ export async function measureWaits(): Promise<Waits> {
 	}
 }
 
-/** Durations all over the range, then the worst there are: those that end just after a look. */
+/** Durations across the range, then the worst cases: jobs that end just after a status check. */
 async function waitAll(wait: Waiter): Promise<Wait[]> {
 	const step = (LONGEST_MS / SHORTEST_MS) ** (1 / (SPREAD - 1));
 	const durations = Array.from({ length: SPREAD }, (_, index) =>
@@ -70,7 +70,7 @@ async function waitAll(wait: Waiter): Promise<Wait[]> {
 	return waits;
 }
 
-/** The package's own waiting, as compiled, on the fake over HTTP. */
+/** The package's own compiled polling, on the fake over HTTP. */
 async function waitByNode(fake: FakeAppcues, clock: LeapingClock, durationMs: number) {
 	const { waitForJobs } = createRequire(__filename)(
 		join(ROOT, 'dist/nodes/shared/jobs/poll.js'),
@@ -80,12 +80,12 @@ async function waitByNode(fake: FakeAppcues, clock: LeapingClock, durationMs: nu
 		user_ids: ['user-1'],
 	})) as { job_id: string };
 	let polls = 0;
-	const look = async () => {
+	const poll = async () => {
 		polls += 1;
 		return (await call(fake, 'GET', `/jobs/${id}`)) as never;
 	};
 	const plan = { timeoutMs: 2 * LONGEST_MS, pollIntervalMs: POLL_INTERVAL_MS, clock };
-	const end = (await waitForJobs([id], look, plan)).get(id);
+	const end = (await waitForJobs([id], poll, plan)).get(id);
 	if (end?.kind !== 'completed') throw new Error(`The job is ${String(end?.kind)}`);
 	return { durationMs, lagMs: end.waitedMs - durationMs, polls };
 }
@@ -102,8 +102,8 @@ async function call(fake: FakeAppcues, method: string, path: string, body?: obje
 	return await response.json();
 }
 
-/** A look every so often; nothing to run, it can be reckoned. */
+/** A status check at fixed intervals, which can be calculated without running. */
 function regular(durationMs: number, everyMs: number, firstMs: number): Wait {
-	const looks = Math.ceil(Math.max(0, durationMs - firstMs) / everyMs);
-	return { durationMs, lagMs: firstMs + looks * everyMs - durationMs, polls: looks + 1 };
+	const repeats = Math.ceil(Math.max(0, durationMs - firstMs) / everyMs);
+	return { durationMs, lagMs: firstMs + repeats * everyMs - durationMs, polls: repeats + 1 };
 }

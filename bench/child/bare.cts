@@ -4,23 +4,23 @@ import { DEMO } from '../../dev/fake-appcues/model/demoAccount.cjs';
 import type { Spec } from './spec.cjs';
 import { accountUrl } from './workflow.cjs';
 
-/** The least that can be done: axios, the one n8n has, without n8n. */
+/** The minimum: n8n's axios without n8n. */
 export function bareClient(spec: Spec): AxiosInstance {
 	return axios.create({
 		baseURL: accountUrl(spec),
 		auth: { username: DEMO.key, password: DEMO.secret },
 		maxBodyLength: Infinity,
 		maxContentLength: Infinity,
-		// Bodies are ready as they are; nothing is parsed or written anew.
+		// Bodies are sent unchanged, without parsing or serializing.
 		transformRequest: [(data: unknown) => data],
 	});
 }
 
-/** Sends what is in memory, so many at a time, and looks up once the job each answer names. */
+/** Sends bodies from memory, several at a time, and checks the job of each response once. */
 export async function sendAll(
 	client: AxiosInstance,
 	requests: AxiosRequestConfig[],
-	{ width = 4, look = true } = {},
+	{ width = 4, checkJobs = true } = {},
 ): Promise<AxiosResponse[]> {
 	const waiting = requests.values();
 	const responses: AxiosResponse[] = [];
@@ -28,7 +28,7 @@ export async function sendAll(
 		for (const request of waiting) {
 			const response = await client.request(request);
 			responses.push(response);
-			if (look) await client.get(`/jobs/${jobIdOf(response)}`);
+			if (checkJobs) await client.get(`/jobs/${jobIdOf(response)}`);
 		}
 	};
 	await Promise.all(Array.from({ length: width }, worker));

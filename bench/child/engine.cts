@@ -20,7 +20,7 @@ import { MemoryCredentials, type CredentialStore } from '../../dev/engine/creden
 import { BenchNodeTypes, credentialTypes } from './nodeTypes.cjs';
 import type { WorkflowPlan } from './workflow.cjs';
 
-/** As n8n's server has them by default (its ExpressionEngineConfig). */
+/** The defaults of n8n's server (its ExpressionEngineConfig). */
 const EXPRESSIONS = {
 	engine: 'vm',
 	poolSize: 1,
@@ -31,15 +31,15 @@ const EXPRESSIONS = {
 
 const ORIGIN = 'http://127.0.0.1';
 
-/** What came of a run. */
+/** The result of a run. */
 export interface Outcome {
-	/** What comes out of the last node, of all its runs. */
+	/** The output of the last node, over all its runs. */
 	items: INodeExecutionData[];
-	/** Why the workflow stopped; empty when it did not. */
+	/** Why the workflow stopped, or empty. */
 	error: string;
 }
 
-/** The installed n8n's engine with the settings of its server, in this process. */
+/** The installed n8n's engine with its server's settings, in this process. */
 export class BenchEngine {
 	private constructor(private readonly loader: PackageDirectoryLoader) {}
 
@@ -52,7 +52,7 @@ export class BenchEngine {
 		return new BenchEngine(loader);
 	}
 
-	/** Makes everything ready; calling what it returns is the execution and nothing else. */
+	/** Prepares everything. Calling the returned function only runs the execution. */
 	prepare(plan: WorkflowPlan, items: INodeExecutionData[], credentials: CredentialStore) {
 		const { nodes, connections, last } = plan;
 		const workflow = new Workflow({
@@ -78,7 +78,7 @@ export class BenchEngine {
 			outcomeOf(await execute.processRunExecutionData(workflow), last);
 	}
 
-	/** What n8n's server fills in for every execution, as far as these nodes ask for it. */
+	/** What n8n's server adds to every execution, as far as these nodes use it. */
 	private surroundings(
 		workflow: Workflow,
 		credentials: CredentialStore,

@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { NEWEST } from '../../dev/n8n/host.cjs';
-import { hostNode } from '../../dev/n8n/hostNode.cjs';
+import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
+import { nodeForN8n } from '../../dev/n8n/nodeForN8n.cjs';
 import type { Measured } from './measure.cjs';
 import type { Spec } from './spec.cjs';
 
 const LIMIT_MS = 240_000;
 
-/** Measures once, in a new process with n8n's Node and a folder of its own. */
+/** Measures once, in a new process with n8n's Node and its own folder. */
 export async function launch(spec: Spec, nodeOptions: string[] = []): Promise<Measured> {
 	const folder = await mkdtemp(join(tmpdir(), 'appcues-bench-'));
 	try {
@@ -24,7 +24,7 @@ export async function launch(spec: Spec, nodeOptions: string[] = []): Promise<Me
 async function run(spec: Spec, folder: string, nodeOptions: string[]): Promise<string> {
 	const script = join(__dirname, 'child.mjs');
 	const args = ['--expose-gc', ...nodeOptions, script, NEWEST.folder, JSON.stringify(spec)];
-	const child = spawn(hostNode(NEWEST).path, args, {
+	const child = spawn(nodeForN8n(NEWEST).path, args, {
 		env: { ...process.env, ...environment(folder) },
 		stdio: ['ignore', 'pipe', 'inherit'],
 		timeout: LIMIT_MS,
@@ -38,7 +38,7 @@ async function run(spec: Spec, folder: string, nodeOptions: string[]): Promise<s
 	throw new Error(`${spec.task} by ${spec.way} ended with status ${String(status)}:\n${output}`);
 }
 
-/** Read by n8n-core while it is loaded. Files are kept on disk, as n8n's server does by default. */
+/** Read when n8n-core is loaded. Files are kept on disk, as n8n's server does by default. */
 const environment = (folder: string) => ({
 	NODE_ENV: 'production',
 	N8N_USER_FOLDER: folder,

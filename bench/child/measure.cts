@@ -8,7 +8,7 @@ export type Measured = Sample & { counts: Counts };
 /** Prepares what the spec names and measures it once. */
 export async function measure(spec: Spec): Promise<Measured> {
 	const way = tasks[spec.task]?.[spec.way];
-	if (!way) throw new Error(`There is no ${spec.task} by ${spec.way}`);
+	if (!way) throw new Error(`Unknown measurement: ${spec.task} by ${spec.way}`);
 	const work = await way(spec);
 	const { result: counts, ...sample } = await sampled(work);
 	return { ...sample, counts };

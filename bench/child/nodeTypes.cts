@@ -9,7 +9,7 @@ import {
 
 import { START } from './workflow.cjs';
 
-/** Where in n8n-nodes-base the nodes are that ours are compared with, and the classes in there. */
+/** Files and classes of the n8n-nodes-base nodes that ours are compared with. */
 const BASE: Record<string, [file: string, className: string]> = {
 	'n8n-nodes-base.httpRequest': ['HttpRequest/HttpRequest.node.js', 'HttpRequest'],
 	'n8n-nodes-base.noOp': ['NoOp/NoOp.node.js', 'NoOp'],
@@ -34,7 +34,7 @@ const start: INodeType = {
 	},
 };
 
-/** This package's nodes from dist, and those of n8n-nodes-base that are asked for. */
+/** This package's nodes from dist, and the requested ones of n8n-nodes-base. */
 export class BenchNodeTypes implements INodeTypes {
 	private readonly base = new Map<string, INodeType | IVersionedNodeType>();
 

@@ -4,7 +4,7 @@ import { BenchEngine, type Outcome } from './engine.cjs';
 import type { Counts, Spec, Way } from './spec.cjs';
 import { chain, credentialsFor, nodeOf, type WorkflowPlan } from './workflow.cjs';
 
-/** A workflow as a way of doing a task: items first, then the run. */
+/** A workflow that does a task: the items, then the run. */
 export function workflowWay(
 	plan: (spec: Spec) => WorkflowPlan,
 	items: (spec: Spec) => INodeExecutionData[] | Promise<INodeExecutionData[]>,

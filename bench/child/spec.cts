@@ -1,6 +1,6 @@
-/** What one process is to measure. */
+/** What one process measures. */
 export interface Spec {
-	/** A key of `tasks/index.cts`: what is done. */
+	/** A key of `tasks/index.cts`: the task. */
 	task: string;
 	/** Who does it: `node`, `http`, `bare`, … */
 	way: string;
@@ -8,20 +8,20 @@ export interface Spec {
 	url: string;
 	/** Items, users or rows. */
 	count: number;
-	/** Of the credential; n8n's default when left out. */
+	/** Of the credential. Default: n8n's default. */
 	requestsPerSecond?: number;
 	/** A file to send. */
 	file?: string;
-	/** Where to put one. */
+	/** Where to write a file. */
 	folder?: string;
-	/** Of the HTTP Request node: send so many, then wait a second. */
+	/** For the HTTP Request node: send this many, then wait a second. */
 	batchSize?: number;
 	/** n8n's Retry On Fail. */
 	retryOnFail?: boolean;
 }
 
-/** What the work itself counted, by name. */
+/** Named counts of the work itself. */
 export type Counts = Record<string, number | string>;
 
-/** Prepares, and returns the work that is measured. */
+/** Prepares, and returns the work to measure. */
 export type Way = (spec: Spec) => Promise<() => Promise<Counts>>;

@@ -6,15 +6,15 @@ import type { Spec } from './spec.cjs';
 
 export const START = 'test.start';
 
-/** What an engine is given to run; the first node gets the items. */
+/** What an engine runs. The first node gets the items. */
 export interface WorkflowPlan {
 	nodes: INode[];
 	connections: IConnections;
-	/** The node whose output is looked at. */
+	/** The node whose output is read. */
 	last: string;
 }
 
-/** A node of a workflow; named as its type unless told otherwise. */
+/** A node of a workflow, named after its type by default. */
 export function nodeOf(
 	name: string,
 	type: string,
@@ -32,7 +32,7 @@ export function nodeOf(
 	};
 }
 
-/** One after the other, behind a start node. */
+/** A linear workflow after a start node. */
 export function chain(...nodes: INode[]): WorkflowPlan {
 	const all = [nodeOf('Start', START, {}), ...nodes];
 	const links = all.slice(1).map(({ name }, index) => [all[index].name, to(name)] as const);
@@ -45,7 +45,7 @@ export const to = (node: string) => ({ main: [[{ node, type: 'main' as const, in
 /** A credential of a node, by its type. */
 export const uses = (type: string): INode['credentials'] => ({ [type]: { id: type, name: type } });
 
-/** The credentials of the pretend account, for our nodes and for the HTTP Request node. */
+/** The credentials of the demo account, for our nodes and for the HTTP Request node. */
 export function credentialsFor({ url, requestsPerSecond }: Spec): CredentialStore {
 	return {
 		appcuesApi: {
@@ -60,11 +60,11 @@ export function credentialsFor({ url, requestsPerSecond }: Spec): CredentialStor
 	};
 }
 
-/** One of this package's nodes. */
+/** A node of this package. */
 export const appcuesNode = (type: string, parameters: IDataObject): INode =>
 	nodeOf('Appcues', `n8n-nodes-appcues.${type}`, parameters, { credentials: uses('appcuesApi') });
 
-/** The HTTP Request node in its newest version, with Basic Auth. */
+/** The newest version of the HTTP Request node, with Basic Auth. */
 export const httpNode = (parameters: IDataObject, others: Partial<INode> = {}): INode =>
 	nodeOf(
 		'HTTP Request',
@@ -77,10 +77,10 @@ export const httpNode = (parameters: IDataObject, others: Partial<INode> = {}): 
 		{ typeVersion: 4.5, credentials: uses('httpBasicAuth'), ...others },
 	);
 
-/** The address of the account on the fake. */
+/** The account's URL on the fake. */
 export const accountUrl = ({ url }: Spec): string => `${url}/v2/accounts/${DEMO.accountId}`;
 
-/** A Loop Over Items node that gives the nodes so many items at a time, until all have been there. */
+/** A Loop Over Items node that passes the items to these nodes in batches. */
 export function loopOver(batchSize: number, nodes: INode[]): WorkflowPlan {
 	const loop = nodeOf(
 		'Loop Over Items',
@@ -95,7 +95,7 @@ export function loopOver(batchSize: number, nodes: INode[]): WorkflowPlan {
 		nodes: all,
 		connections: {
 			...connections,
-			// Its first output is for when it is done.
+			// Its first output runs when all batches are done.
 			[loop.name]: { main: [[], ...to(first.name).main] },
 			[last.name]: to(loop.name),
 		},

@@ -1,11 +1,11 @@
 import { box, drawing, label, line, WIDTH } from './svg.cjs';
 
-/** Lying bars, one for each contender. */
+/** Horizontal bars, one for each contender. */
 export interface Bars {
 	kind: 'bars';
 	title: string;
 	bars: Array<{ label: string; value: number; text: string; ours?: boolean }>;
-	/** A line across, where the goal is. */
+	/** A line at the goal. */
 	goal?: { value: number; text: string };
 }
 

@@ -1,6 +1,6 @@
 import { drawing, label, line, tidy, WIDTH } from './svg.cjs';
 
-/** Curves over a logarithmic scale, one for each contender, and one for the goal. */
+/** Curves on a logarithmic scale, one for each contender and one for the goal. */
 export interface Lines {
 	kind: 'lines';
 	title: string;
@@ -41,7 +41,7 @@ export function lineChart({ title, x, y, lines, goal }: Lines): string {
 	]);
 }
 
-/** @returns the place of a value between two ends; what is below the first tick is drawn on it */
+/** Returns the place of a value between two ends; what is below the first tick is drawn on it. */
 function logScale(ticks: Array<{ at: number }>, from: number, to: number) {
 	const [low, high] = [Math.log(ticks[0].at), Math.log(ticks[ticks.length - 1].at)];
 	return (value: number): number =>

@@ -1,6 +1,6 @@
 export const WIDTH = 760;
 
-/** Readable on light and on dark pages. */
+/** Readable on light and dark pages. */
 const STYLE = `
 text { font: 13px system-ui, -apple-system, 'Segoe UI', sans-serif; fill: #24292f; }
 .title { font-weight: 600; font-size: 15px; }
@@ -17,7 +17,7 @@ text { fill: #e6edf3; } .soft { fill: #8d96a0; } .grid { stroke: #3d444d; }
 .ours { fill: #8585ff; } .line0 { stroke: #8585ff; } text.name0 { fill: #8585ff; }
 }`;
 
-/** A drawing of the usual width, with its title. */
+/** A drawing of the standard width, with its title. */
 export function drawing(title: string, height: number, shapes: string[]): string {
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escaped(title)}">`,

@@ -7,7 +7,7 @@ const INTRO = `# Performance
 For short runs, the table shows the median of three.
 `;
 
-/** All benches as the page docs/performance.md. */
+/** Returns docs/performance.md with all benches. */
 export function markdown(machine: string[], results: Record<string, BenchResult>): string {
 	const all = Object.entries(results);
 	return [

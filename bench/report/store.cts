@@ -13,13 +13,13 @@ const PAGE = join(ROOT, 'docs/performance.md');
 const IMAGES = join(ROOT, 'docs/images');
 
 interface Stored {
-	/** Of the build that was measured: numbers of different builds never stand on one page. */
+	/** The build that was measured. Numbers of different builds are never on one page. */
 	build: string;
 	machine: string[];
 	results: Record<string, BenchResult>;
 }
 
-/** Keeps what was found beside what other runs of the same build on the same machine have found. */
+/** Stores results along with those of other runs of the same build on the same machine. */
 export function keep(found: Stored): Stored {
 	const known = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Stored) : undefined;
 	const isSame =
@@ -30,12 +30,12 @@ export function keep(found: Stored): Stored {
 	return stored;
 }
 
-/** Writes the page and its plots. @throws {SetupError} naming what was not measured with this build */
+/** Writes the page and its plots. @throws {SetupError} with what was not measured with this build */
 export async function writePage({ machine, results }: Stored): Promise<void> {
 	const missing = Object.keys(benches).filter((number) => !(number in results));
 	if (missing.length > 0) {
 		throw new SetupError(
-			`Not measured with this build yet, so no page is written: ${missing.join(', ')}`,
+			`Not measured with this build yet, so the page is not written: ${missing.join(', ')}`,
 		);
 	}
 	mkdirSync(IMAGES, { recursive: true });

@@ -1,6 +1,6 @@
 import type { BenchResult, Goal, Table } from '../benches/bench.cjs';
 
-/** A bench for reading on a terminal. */
+/** Formats a bench for the terminal. */
 export function printed({ title, table, goals, notes }: BenchResult): string {
 	return [`\n${title}\n`, ...aligned(table), '', ...goals.map(goalLine), ...notes, ''].join('\n');
 }

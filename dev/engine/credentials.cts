@@ -15,8 +15,8 @@ import {
 export type CredentialStore = Record<string, ICredentialDataDecryptedObject>;
 
 /**
- * Does what n8n's own CredentialsHelper does (which is not published as an API), over data in memory: defaults,
- * and the generic `authenticate` with its expressions resolved by n8n.
+ * Does what n8n's own CredentialsHelper does (which isn't published as an API) with data in memory: adds
+ * defaults and applies the generic `authenticate`, whose expressions n8n resolves.
  */
 export class MemoryCredentials extends ICredentialsHelper {
 	constructor(

@@ -37,21 +37,21 @@ import { WebhookHost } from './webhookHost.cjs';
 const ROOT = resolve(__dirname, '../..');
 const PACKAGE = 'n8n-nodes-appcues';
 
-/** One node of this package, run between a start node and nothing. */
+/** One node of this package, run after a start node. */
 export interface NodeRun {
 	/** `appcuesSegment` */
 	type: string;
 	parameters: IDataObject;
 	credentials: CredentialStore;
-	/** The JSON of the input items; one empty item when left out. */
+	/** The JSON of the input items. Default: one empty item. */
 	input?: IDataObject[];
 	/** The files of the input items, in the same order. */
 	binary?: IBinaryKeyData[];
-	/** What n8n does when the node fails; stops when left out. */
+	/** n8n's On Error setting. Default: stop. */
 	onError?: INode['onError'];
 }
 
-/** What came of a run. */
+/** The result of a run. */
 export class Outcome {
 	constructor(
 		private readonly run: IRun,
@@ -76,14 +76,14 @@ export class Outcome {
 		return this.items(output).map(({ json }) => json);
 	}
 
-	/** For each item the input items that it is paired with. */
+	/** For each item, the input items that it is paired with. */
 	paired(output = 0): number[][] {
 		return this.items(output).map(({ pairedItem }) =>
 			[pairedItem ?? []].flat().map((pair) => (typeof pair === 'number' ? pair : pair.item)),
 		);
 	}
 
-	/** What the user sees when the node stopped. */
+	/** What the user sees when the node stopped with an error. */
 	get error() {
 		const { error } = this.run.data.resultData;
 		if (!error) return undefined;
@@ -97,7 +97,7 @@ export class Outcome {
 		return (this.task?.hints ?? []).map(({ message }) => message);
 	}
 
-	/** Everything that n8n would keep of the run, as text: no secret may stand in it. */
+	/** Everything that n8n would keep of the run, as text. It must not contain secrets. */
 	get everything(): string {
 		const seen = new WeakSet<object>();
 		return JSON.stringify(this.run, (_key, value: unknown) => {
@@ -111,15 +111,15 @@ export class Outcome {
 	}
 }
 
-/** A run that is under way. */
+/** A run in progress. */
 export interface StartedRun {
 	cancel(): void;
 	finished: Promise<Outcome>;
 }
 
 /**
- * n8n's real engine (Workflow, WorkflowExecute, its contexts and HTTP helpers) in this process, with this package as
- * n8n's loader reads it from dist.
+ * n8n's real engine (Workflow, WorkflowExecute, its contexts and HTTP helpers) in this process, with this
+ * package as n8n's loader reads it from dist.
  */
 export class Engine {
 	private constructor(
@@ -135,12 +135,12 @@ export class Engine {
 		return new Engine(loader, new NodeTypes(loader));
 	}
 
-	/** What n8n shows of a node: its name, its parameters. */
+	/** Returns what n8n shows of a node: its name and its parameters. */
 	description(type: string): INodeTypeDescription {
 		return this.nodeTypes.getByNameAndVersion(`${PACKAGE}.${type}`).description;
 	}
 
-	/** The operations in a node's dropdown. */
+	/** Returns the operations in a node's dropdown. */
 	operations(type: string): Array<{ name: string; value: string }> {
 		const { properties } = this.description(type);
 		const options = properties.find(({ name }) => name === 'operation')?.options ?? [];
@@ -185,7 +185,7 @@ export class Engine {
 		};
 	}
 
-	/** Keeps a file as n8n does (in memory, or on disk, by its settings), to be given to an item. */
+	/** Stores a file as n8n does (in memory or on disk, by its settings), for use in an item. */
 	async store(data: Buffer, fileName: string | undefined, mimeType: string): Promise<IBinaryData> {
 		const location = { type: 'execution', workflowId: 'w', executionId: 'execution' } as const;
 		return await Container.get(BinaryDataService).store(location, data, {
@@ -195,15 +195,15 @@ export class Engine {
 		});
 	}
 
-	/** The bytes of a file that a node put out. */
+	/** Returns the bytes of a file that a node returned. */
 	async bytesOf(file: IBinaryData): Promise<Buffer> {
 		return await Container.get(BinaryDataService).getAsBuffer(file);
 	}
 
 	/**
-	 * Calls a list search method as the editor does when a resource locator is opened.
+	 * Calls a list search method as the editor does when the user opens a resource locator.
 	 *
-	 * @param parameters the node's others, as they stand in the editor
+	 * @param parameters the node's other parameters, as in the editor
 	 */
 	async search(
 		type: string,
@@ -218,7 +218,7 @@ export class Engine {
 		return await search.call(context, filter);
 	}
 
-	/** Calls a method that loads options, as the editor does when a list is opened. */
+	/** Calls a method that loads options, as the editor does when the user opens a list. */
 	async loadOptions(
 		type: string,
 		method: string,
@@ -232,7 +232,7 @@ export class Engine {
 
 	private editing(type: string, credentials: CredentialStore, parameters: IDataObject = {}) {
 		const edited = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
-		// Read first: a workflow fills in the defaults.
+		// Read first, because a workflow fills in the defaults.
 		const currentNodeParameters = edited.parameters;
 		const workflow = this.workflow([edited], {});
 		const context = new LoadOptionsContext(
@@ -245,9 +245,9 @@ export class Engine {
 	}
 
 	/**
-	 * Has a trigger listen as in an active workflow.
+	 * Makes a trigger listen as in an active workflow.
 	 *
-	 * @param trigger `mode` is `manual` for a test from the editor; `workflow` tells workflows from each other
+	 * @param trigger `mode` is `manual` for a test from the editor; `workflow` is the workflow's ID
 	 */
 	async listen(trigger: {
 		type: string;
@@ -291,7 +291,7 @@ export class Engine {
 	): IWorkflowExecuteAdditionalData {
 		const workflow = { id, name: name ?? '', active: false, nodes: [], connections: {} };
 		const origin = 'http://127.0.0.1';
-		// n8n's server fills in a hundred more; these are what its engine asks for when it runs such a node.
+		// n8n's server adds a hundred more. These are the ones that its engine reads when it runs such a node.
 		return {
 			credentialsHelper: new MemoryCredentials(this.loader, credentials),
 			hooks: new ExecutionLifecycleHooks('manual', 'execution', {

@@ -1,5 +1,5 @@
 /**
- * n8n-core reads its settings when it is loaded: this file is imported before it. Everything it writes goes to a
+ * n8n-core reads its settings when it is loaded, so this file is imported before it. n8n-core writes only to a
  * folder of its own in the machine's temporary folder.
  */
 import { mkdtempSync } from 'node:fs';

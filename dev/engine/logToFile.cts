@@ -1,6 +1,6 @@
 /**
- * Has n8n's own logger write to a file, as N8N_LOG_OUTPUT does, at the level n8n has by default. It is read when
- * n8n-core is loaded: imported before the engine.
+ * Makes n8n's own logger write to a file, as N8N_LOG_OUTPUT does, at n8n's default level. The setting is read
+ * when n8n-core is loaded, so this is imported before the engine.
  */
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ interface LogLine {
 	metadata: Record<string, unknown>;
 }
 
-/** What was written up to now. */
+/** Returns what has been written so far. */
 export function logLines(): LogLine[] {
 	if (!existsSync(file)) return [];
 	const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);

@@ -1,7 +1,7 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import { NodeHelpers, type INodeType, type INodeTypes } from 'n8n-workflow';
 
-/** A trigger that hands on the items a test gives it. */
+/** A trigger that outputs the items that a test provides. */
 const start: INodeType = {
 	description: {
 		displayName: 'Start',

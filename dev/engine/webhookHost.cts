@@ -13,7 +13,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the engine makes for each call: a workflow as n8n's server reads it from its database. */
+/** Creates a workflow for each call, as n8n's server reads it from its database. */
 export interface LoadedWorkflow {
 	workflow: Workflow;
 	node: INode;
@@ -25,7 +25,7 @@ export class WebhookHost {
 	/** The items of every execution that was started, in order. */
 	readonly started: INodeExecutionData[][] = [];
 
-	/** The workflow's static data, as it would stand in n8n's database. */
+	/** The workflow's static data, as in n8n's database. */
 	staticData: IDataObject = {};
 
 	private constructor(
@@ -40,7 +40,7 @@ export class WebhookHost {
 	): Promise<WebhookHost> {
 		const host = new WebhookHost(load, mode, undefined);
 		const app = express();
-		// n8n keeps the bytes of the body, unpacked, beside what it reads in them.
+		// n8n keeps the unpacked bytes of the body along with its parsed content.
 		app.use(express.raw({ type: () => true }));
 		app.post('/webhook', (request, response, next) => {
 			host.receive(request, response).catch(next);
@@ -54,12 +54,12 @@ export class WebhookHost {
 		return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}/webhook`;
 	}
 
-	/** The JSON of all items that started something. */
+	/** The JSON of all items that started an execution. */
 	get items(): IDataObject[] {
 		return this.started.flat().map(({ json }) => json);
 	}
 
-	/** What n8n asks a trigger when its workflow is activated. */
+	/** Runs what n8n runs when a workflow with the trigger is activated. */
 	async activate(): Promise<void> {
 		const { workflow, node, additionalData } = this.load(this.staticData);
 		const { webhookMethods } = workflow.nodeTypes.getByNameAndVersion(node.type);
@@ -77,13 +77,13 @@ export class WebhookHost {
 	private async receive(request: express.Request, response: express.Response): Promise<void> {
 		const rawBody: unknown = request.body;
 		Object.assign(request, { rawBody, body: {}, readRawBody: async () => {} });
-		// As in n8n, each call has the static data that was stored before it came.
+		// As in n8n, each call gets the static data that was stored before it arrived.
 		const { workflow, node, additionalData } = this.load(structuredClone(this.staticData));
 		Object.assign(additionalData, { httpRequest: request, httpResponse: response });
 		const data = webhookData(workflow, node, additionalData);
 		const context = new WebhookContext(workflow, node, additionalData, this.mode, data, [], null);
 		const type = workflow.nodeTypes.getByNameAndVersion(node.type);
-		if (!type.webhook) throw new Error(`${node.type} receives no webhooks`);
+		if (!type.webhook) throw new Error(`${node.type} doesn't receive webhooks`);
 		const { workflowData, noWebhookResponse } = await type.webhook.call(context);
 		if (workflowData) this.started.push(...workflowData);
 		// Test mode stores nothing.
@@ -104,7 +104,7 @@ function webhookData(
 	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type);
 	const [webhookDescription] = description.webhooks ?? [];
 	const { httpMethod, path } = webhookDescription;
-	if (httpMethod !== 'POST') throw new Error(`Only POST is listened to, not ${httpMethod}`);
+	if (httpMethod !== 'POST') throw new Error(`Only POST is supported, not ${httpMethod}`);
 	return {
 		...{ httpMethod, path, node: node.name, webhookDescription, workflowId: workflow.id },
 		workflowExecuteAdditionalData,

@@ -1,15 +1,15 @@
 /**
- * A pretend Appcues: the Public API v2 over real HTTP, in this process or alone.
+ * A fake Appcues: the Public API v2 over real HTTP, in this process or its own.
  *
- * What it does, in the order a request meets it (`app.cts`): it is logged; the operation is looked up
- * in `docs/appcues-openapi.yaml` (404 and 405 for what is not in there); the body is read to its end; a
- * fault that a test asked for has its turn; then come the rate limit (429), the credentials (401, 403),
- * the body (413, 415, 400), the contract's schemas (400), and the operation itself. Every JSON answer
- * is held against the contract as well: one that breaks it goes out as a 500 titled "Fake Appcues broke
- * its own contract" and is noted in `violations`.
+ * What it does with a request, in order (`app.cts`): it logs it, looks up the operation in
+ * `docs/appcues-openapi.yaml` (404 and 405 for what isn't there), reads the body to its end, and applies a
+ * fault that a test asked for. Then it checks the rate limit (429), the credentials (401, 403), the body (413,
+ * 415, 400) and the contract's schemas (400), and runs the operation. Every JSON response is checked against
+ * the contract as well: one that breaks it becomes a 500 titled "Fake Appcues broke its own contract" and is
+ * added to `violations`.
  *
- * There are no timers behind jobs. They fall due on the fake's clock, and whoever looks next (a request
- * or a test) finds them finished. So tests move a clock and never wait.
+ * Jobs have no timers. They become due on the fake's clock, and the next request or test that reads them finds
+ * them finished. So tests move a clock and never wait.
  *
  * ```ts
  * const fake = await startFakeAppcues({ clock });
@@ -21,23 +21,23 @@
  * await fake.close();
  * ```
  *
- * The files of exports lie on another origin, `fake.downloadUrl`, behind presigned links that a job
- * mints anew at every look. What is asked for there is in `fake.downloads`.
+ * Export files are on another origin, `fake.downloadUrl`, behind presigned links. A job creates a new link on
+ * every status check. Requests to that origin are in `fake.downloads`.
  *
- * Analytics are answered from the account's events, in Appcues' vocabulary (`analytics/vocabulary.cts`). The demo
- * account has a quarter of events (`model/demoHistory.cts`): the same in every run, relative to the fake's clock, and
- * generated on first access. `smallAccount()` has ten events, which a test can count. `model/wireEvents.cts` shows
- * each event of Appcues as it is sent. What Appcues sends by itself is no part of the fake: `webhooks.cts`
- * builds, signs and sends that.
+ * Analytics queries are computed from the account's events, in Appcues' vocabulary
+ * (`analytics/vocabulary.cts`). The demo account has a quarter's worth of events (`model/demoHistory.cts`): the
+ * same in every run, relative to the fake's clock, and generated on first access. `smallAccount()` has ten
+ * events, which a test can count. `model/wireEvents.cts` shows each event of Appcues as it is sent. The fake
+ * doesn't send webhooks itself: `webhooks.cts` builds, signs and sends them.
  *
- * Where the contract allows several readings (lists in an object, JSON text for attributes, a minute's rate limit…),
- * a setting chooses one (`settings.cts`).
+ * Where the contract allows several readings (lists in an object, JSON text for attributes, a rate limit per
+ * minute…), a setting selects one (`settings.cts`).
  *
- * A region is another fake with other accounts. `main.cts` runs it alone; then `GET /` shows what it
- * holds, and `/__fake/` is its remote control (`control.cts`).
+ * Another region is another fake with other accounts. `main.cts` runs the fake alone. Then `GET /` shows what
+ * it holds, and `/__fake/` is its remote control (`control.cts`).
  *
- * To add an operation: describe it in the contract, write it in `operations/`, list it in
- * `operations/index.cts`. A test fails for every operation of the contract the fake cannot do.
+ * To add an operation: describe it in the contract, write it in `operations/`, and list it in
+ * `operations/index.cts`. A test fails for every operation of the contract that the fake doesn't support.
  */
 export { startFakeAppcues, type FakeAppcues } from './http/server.cjs';
 export type { FakeAppcuesOptions, Violation } from './state.cjs';
@@ -51,7 +51,7 @@ export type { FakeSegment } from './model/segment.cjs';
 export type { FakeSdkKey } from './model/sdkKey.cjs';
 export type { FakeTag } from './model/tag.cjs';
 export type { FakeJob } from './model/job.cjs';
-export type { JobBehaviour, JobOutcome } from './model/jobBehaviour.cjs';
+export type { JobBehavior, JobOutcome } from './model/jobBehavior.cjs';
 export type { Fault } from './http/faults.cjs';
 export type { Clock } from './model/clock.cjs';
 export type { LogEntry } from './http/requestLog.cjs';

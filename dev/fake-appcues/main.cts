@@ -17,7 +17,7 @@ export async function main(args: string[]): Promise<void> {
 	console.log(`  Account ID  ${DEMO.accountId}`);
 	console.log(`  API key     ${DEMO.key}`);
 	console.log(`  API secret  ${DEMO.secret}`);
-	console.log(`Files of exports lie on ${fake.downloadUrl}, behind links that their jobs tell.`);
+	console.log(`Export files are on ${fake.downloadUrl}, behind the links that jobs return.`);
 	console.log(`A job takes ${jobDuration} ms. Stop with Ctrl+C.`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void fake.close());
@@ -50,6 +50,6 @@ function parse(args: string[]): { port: number; jobDuration: number } {
 function wholeNumber(option: string, text: string, max: number): number {
 	const value = Number(text);
 	if (!/^\d+$/.test(text) || value > max)
-		throw new Error(`${option} '${text}' is no number to use`);
+		throw new Error(`${option} '${text}' is not a valid number`);
 	return value;
 }

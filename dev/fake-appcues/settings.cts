@@ -1,64 +1,70 @@
 import type { ExportEncoding } from './exports/exportFile.cjs';
 
-/** How a fake behaves. Any of it may be changed at any time and holds for what comes after. */
+/** How a fake behaves. Any setting can change at any time and applies from then on. */
 export class Settings {
-	/** Milliseconds that jobs started from now on take. */
+	/** Milliseconds that a job takes, for jobs started from now on. */
 	jobDuration = 1000;
-	/** Requests per second and account; Infinity for none. */
+	/** Requests per second and account, or Infinity for no limit. */
 	rateLimit = 60;
-	/** Which answers of 429 carry `Retry-After`. Appcues sends it on its analytics routes only. */
+	/** Which 429 responses have a `Retry-After`. Appcues only sends it on its analytics routes. */
 	retryAfter: 'analytics' | 'all' | 'none' = 'analytics';
-	/** What meters the analytics routes: the account's second, or also a whole minute of their own (?). */
+	/** What limits the analytics routes: the account's second, or also a minute of their own (?). */
 	analyticsWindow: 'second' | 'minute' = 'second';
-	/** Analytics requests per minute and account, where a minute meters them. */
+	/** Analytics requests per minute and account, when a minute limits them. */
 	analyticsPerMinute = 60;
-	/** Analytics exports that an account may have queued or running, as `X-Concurrency-Limit` reports it. */
+	/** Analytics exports that an account can have queued or running, as `X-Concurrency-Limit` reports it. */
 	exportSlots = 10;
-	/** What a full queue of analytics exports answers: it takes the export, or it sends 429 (?). */
+	/** What happens with an analytics export when the queue is full: it is accepted, or gets a 429 (?). */
 	fullQueue: 'accept' | 'refuse' = 'accept';
-	/** The status for an unknown key or a wrong secret. Appcues' own sample shows 401 (be ready for all). */
+	/**
+	 * The status for an unknown key or a wrong secret. Appcues' own sample shows 401, but be ready for all of
+	 * them.
+	 */
 	badCredentials: 400 | 401 | 403 = 401;
-	/** How lists come: as bare arrays, or in an object that holds exactly one array (?). */
+	/** The shape of lists: bare arrays, or an object that holds exactly one array (?). */
 	listShape: 'array' | 'wrapped' = 'array';
-	/** How many status checks of a job that was just accepted get 404 (?). */
+	/** How many status checks of a newly accepted job get a 404 (?). */
 	hiddenPolls = 0;
-	/** Bytes of a request body above which it gets 413. */
+	/** Bytes of a request body above which it gets a 413. */
 	bodyLimit = 10_000_000;
 	/** The same for the multipart upload of a file to import. */
 	importLimit = 500_000_000;
-	/** Off: imports are checked and counted row by row, and forgotten; they change nothing. */
+	/** Off: the rows of an import are checked and counted, but change nothing. */
 	keepRows = true;
-	/** What reading someone unknown (a user or a group) gets: 404, or an empty object or list (?). */
+	/** The response for an unknown user or group: 404, or an empty object or array (?). */
 	unknownUser: 'notFound' | 'empty' = 'notFound';
-	/** What a single user's activity is answered with (?). */
+	/** The status for a single user's activity (?). */
 	activityStatus: 200 | 202 = 200;
-	/** What adding users to a group is answered with: done at once, or a job (?). */
+	/** The response to adding users to a group: done immediately, or a job (?). */
 	groupUsersAnswer: 'ok' | 'job' = 'ok';
-	/** How the ingestion filtering rules are shown: a bare array, or `{rules: […]}` (?). */
+	/** The shape of the ingestion filtering rules: a bare array, or `{rules: […]}` (?). */
 	rulesShape: 'array' | 'object' = 'array';
-	/** What the file of an export is: what the request asks for, or another format, as of a job started elsewhere. */
+	/** The format of export files: as requested, or another one, as for a job started elsewhere. */
 	exportFile: 'asked' | 'csv' | 'ndjson' | 'array' = 'asked';
-	/** What the file of an analytics export is: one array of rows, as Appcues' CLI has it, or another format (?). */
+	/** The format of an analytics export: one array of rows, as in Appcues' CLI, or another format (?). */
 	analyticsFile: 'array' | 'ndjson' | 'csv' = 'array';
-	/** How nested fields (`attributes`, `identity`, `interaction_data`) come in JSON: as objects, or as JSON text. */
+	/** How JSON shows nested fields (`attributes`, `identity`, `interaction_data`): as objects, or as JSON text. */
 	nestedAs: 'object' | 'text' = 'object';
-	/** The raw columns that analytics take: the whole vocabulary, or only those that Appcues has verified (?). */
+	/**
+	 * The raw columns that analytics accepts: the whole vocabulary, or only those that Appcues has verified
+	 * (?).
+	 */
 	rawColumns: 'all' | 'verified' = 'all';
-	/** How analytics write the values of metrics: as numbers, or as numeric strings. */
+	/** How analytics writes the values of metrics: as numbers, or as numeric strings. */
 	metricValues: 'number' | 'text' = 'number';
-	/** The field in which analytics show the item of a checklist; the other one is empty. */
+	/** The field in which analytics shows the item of a checklist. The other one is empty. */
 	checklistItemField: 'checklist_item_id' | 'item_id' = 'checklist_item_id';
-	/** Milliseconds that a link to the file of an export works, on the fake's clock. */
+	/** Milliseconds that a link to an export file works, on the fake's clock. */
 	linkLifetime = 3_600_000;
-	/** How the files of exports that are asked for from now on are packed. */
+	/** How the files of new exports are packed. */
 	exportEncoding: ExportEncoding = 'plain';
-	/** Above 0: exports hold so many made-up rows, streamed, in place of what the account has. */
+	/** Above 0: exports contain this many generated rows, streamed, instead of the account's data. */
 	exportRows = 0;
 }
 
 const DEFAULTS = new Settings();
 
-/** @returns the settings among the fields of an object, as far as they are there */
+/** Returns the settings among the fields of an object. */
 export function settingsIn(object: object): Partial<Settings> {
 	const known = Object.entries(object).filter(
 		([name, value]) => name in DEFAULTS && value !== undefined,

@@ -5,7 +5,7 @@ import type { ExportFile } from './exports/exportFile.cjs';
 import { FileHost } from './exports/fileHost.cjs';
 import type { Fault, PathPattern } from './http/faults.cjs';
 import { FaultQueue, matchesRequest } from './http/faults.cjs';
-import type { JobBehaviour } from './model/jobBehaviour.cjs';
+import type { JobBehavior } from './model/jobBehavior.cjs';
 import { MinuteMeter, RateLimiter } from './http/rateLimit.cjs';
 import type { LogEntry } from './http/requestLog.cjs';
 import { demoAccount } from './model/demoAccount.cjs';
@@ -14,41 +14,44 @@ import { Settings, settingsIn } from './settings.cjs';
 
 const LOG_LIMIT = 20_000;
 
-/** How a fake starts, and what `reset()` goes back to. */
+/** How a fake starts, and what `reset()` returns to. */
 export interface FakeAppcuesOptions extends Partial<Settings> {
 	/** Default 0: any free port. */
 	port?: number;
 	/** Default 127.0.0.1. */
 	host?: string;
-	/** Of the host that export files lie on. Default 0: any free port. */
+	/** The port of the host with the export files. Default 0: any free port. */
 	downloadPort?: number;
-	/** Default localhost: another origin than 127.0.0.1. */
+	/** Default localhost, a different origin from 127.0.0.1. */
 	downloadHost?: string;
-	/** Default: the demo account alone. */
+	/** Default: only the demo account. */
 	accounts?: AccountSeed[];
-	/** Default: `Date.now()`. Moves jobs and the rate limit; delays of faults use `setTimeout`. */
+	/** Default: `Date.now()`. Drives jobs and the rate limit. Delays of faults use `setTimeout`. */
 	clock?: Clock;
 }
 
-/** An answer of the fake that its own contract does not allow. Tests should find none. */
+/** A response of the fake that its own contract doesn't allow. Tests should find none. */
 export interface Violation {
 	at: number;
 	method: string;
 	path: string;
-	/** The status of the answer that broke the contract. */
+	/** The status of the response that broke the contract. */
 	status: number;
 	problem: string;
 }
 
-/** Everything a fake knows; no network in here. */
+/** The whole state of a fake, without the network. */
 export class FakeState extends Settings {
 	readonly accounts = new Map<string, FakeAccount>();
 	/** Requests in the order they came, at most the last 20,000. */
 	readonly log: LogEntry[] = [];
-	/** How often each operation of the contract was asked for since the start, beyond the log's end. */
+	/**
+	 * How often each operation of the contract was called since the start, including requests that the log
+	 * dropped.
+	 */
 	readonly requestCounts = new Map<string, number>();
 	readonly violations: Violation[] = [];
-	/** What was asked of the host of export files, as in `log`; links are not in there. */
+	/** Requests to the host of export files, as in `log`, without their links. */
 	readonly downloads: DownloadEntry[] = [];
 	readonly fileHost = new FileHost();
 	readonly rateLimiter = new RateLimiter();
@@ -56,7 +59,7 @@ export class FakeState extends Settings {
 	readonly #faults = new FaultQueue();
 	readonly #options: FakeAppcuesOptions;
 	readonly #clock: Clock;
-	#nextJobs: JobBehaviour[] = [];
+	#nextJobs: JobBehavior[] = [];
 	#lastNumber = 0;
 
 	constructor(options: FakeAppcuesOptions = {}) {
@@ -70,19 +73,19 @@ export class FakeState extends Settings {
 		return this.#clock.now();
 	}
 
-	/** @param id default: the first account. @throws when there is none of that ID */
+	/** @param id default: the first account. @throws when there is no account with that ID */
 	account(id?: string): FakeAccount {
 		const account = id === undefined ? [...this.accounts.values()][0] : this.accounts.get(id);
 		if (!account) throw new Error(`The fake has no account '${id}'`);
 		return account;
 	}
 
-	/** @returns the logged requests of a method and path; text fits the end of the decoded path */
+	/** Returns the logged requests of a method and path. A string matches the end of the decoded path. */
 	requests(method?: string, path?: PathPattern): LogEntry[] {
 		return this.log.filter((entry) => matchesRequest(entry, method, path));
 	}
 
-	/** Makes something go wrong with the next request(s) that fit. */
+	/** Makes something go wrong with the next matching request or requests. */
 	fault(fault: Fault): void {
 		this.#faults.add(fault);
 	}
@@ -91,39 +94,39 @@ export class FakeState extends Settings {
 		this.#faults.clear();
 	}
 
-	/** @returns the fault for a request, which counts as used */
+	/** Returns the fault for a request and counts it as used. */
 	takeFault(request: { method: string; pathname: string }): Fault | undefined {
 		return this.#faults.take(request);
 	}
 
-	/** Makes the next `count` jobs that are started, in any account, behave like this. */
-	nextJobs(count: number, behaviour: JobBehaviour): void {
-		for (let i = 0; i < count; i += 1) this.#nextJobs.push(behaviour);
+	/** Makes the next `count` jobs in any account behave like this. */
+	nextJobs(count: number, behavior: JobBehavior): void {
+		for (let i = 0; i < count; i += 1) this.#nextJobs.push(behavior);
 	}
 
-	/** Makes the next `count` jobs end as FAILED, without doing anything, with this reason. */
+	/** Makes the next `count` jobs end as FAILED with this reason, without doing anything. */
 	failNextJobs(count: number, reason = 'Something went wrong'): void {
 		this.nextJobs(count, { failWith: reason });
 	}
 
-	/** Logs a request and forgets the oldest ones beyond the limit. */
+	/** Logs a request and drops the oldest ones beyond the limit. */
 	record(entry: LogEntry): void {
 		this.log.push(entry);
 		if (this.log.length > LOG_LIMIT) this.log.shift();
 	}
 
-	/** The same for a download. */
+	/** Logs a download in the same way. */
 	recordDownload(entry: DownloadEntry): void {
 		this.downloads.push(entry);
 		if (this.downloads.length > LOG_LIMIT) this.downloads.shift();
 	}
 
-	/** @returns a presigned link to the file of an export, a new one each time */
+	/** Returns a presigned link to an export file, a new one on each call. */
 	link(file: ExportFile): string {
 		return this.fileHost.link(file, this.now(), this.linkLifetime);
 	}
 
-	/** Back to how it started: accounts, settings, log, faults, everything. */
+	/** Resets accounts, settings, log and faults to how the fake started. */
 	reset(): void {
 		const { accounts = [demoAccount()] } = this.#options;
 		Object.assign(this, new Settings(), settingsIn(this.#options));
@@ -140,13 +143,13 @@ export class FakeState extends Settings {
 		for (const seed of accounts) this.accounts.set(seed.id, new FakeAccount(seed, this));
 	}
 
-	/** Numbers go on after a reset, so that an ID from before it is never another object's. */
+	/** Numbers continue after a reset, so that an earlier ID never means another object. */
 	nextNumber(): number {
 		this.#lastNumber += 1;
 		return this.#lastNumber;
 	}
 
-	nextJobBehaviour(): JobBehaviour & { duration: number } {
+	nextJobBehavior(): JobBehavior & { duration: number } {
 		const { jobDuration: duration, hiddenPolls } = this;
 		return { duration, hiddenPolls, ...this.#nextJobs.shift() };
 	}

@@ -3,7 +3,7 @@ import axios from 'axios';
 import { DEMO } from './model/demoAccount.cjs';
 import { WIRE_EVENTS } from './model/wireEvents.cjs';
 
-/** What Appcues sends: one event. */
+/** One event as Appcues sends it. */
 export interface WebhookBody {
 	id?: string;
 	name: string;
@@ -15,17 +15,17 @@ export interface WebhookBody {
 	context?: Readonly<Record<string, unknown>>;
 }
 
-/** How a signature may be made: all of it is unknown (?). */
+/** How a signature can be made. All of it is unknown (?). */
 export interface SignatureForm {
 	/** What is signed. */
 	signs: 'timestamp.body' | 'timestampbody' | 'body';
 	encoding: 'hex' | 'base64';
 	prefix: '' | 'sha256=';
-	/** What `X-Apc-Timestamp` is. */
+	/** What `X-Apc-Timestamp` contains. */
 	time: 'seconds' | 'milliseconds' | 'iso';
 }
 
-/** The likeliest form, where a test does not care. */
+/** The most likely form, for tests that don't depend on it. */
 export const USUAL_FORM: SignatureForm = {
 	signs: 'timestamp.body',
 	encoding: 'hex',
@@ -33,7 +33,7 @@ export const USUAL_FORM: SignatureForm = {
 	time: 'seconds',
 };
 
-/** Every form there may be. */
+/** Every possible form. */
 export const SIGNATURE_FORMS: readonly SignatureForm[] = (
 	['timestamp.body', 'timestampbody', 'body'] as const
 ).flatMap((signs) =>
@@ -47,9 +47,10 @@ export const SIGNATURE_FORMS: readonly SignatureForm[] = (
 );
 
 /**
- * Returns the body for an event. Its attributes are those of the first event with that name in `model/wireEvents.cts`.
+ * Returns the body for an event. Its attributes are those of the first event with that name in
+ * `model/wireEvents.cts`.
  *
- * @param changes whatever is to be different; undefined leaves a field out
+ * @param changes fields to change; undefined removes a field
  */
 export function webhookBody(name: string, changes: Partial<WebhookBody> = {}): WebhookBody {
 	const known = WIRE_EVENTS.find((event) => event.name === name);
@@ -66,7 +67,7 @@ export function webhookBody(name: string, changes: Partial<WebhookBody> = {}): W
 	};
 }
 
-/** What signing a body adds to the request. `rawBody` is the very text that is sent. */
+/** Returns the headers of a signed body. `rawBody` is the exact text that is sent. */
 export function signatureHeaders(
 	rawBody: string,
 	{ secret, at, form = {} }: { secret: string; at: number; form?: Partial<SignatureForm> },
@@ -86,13 +87,13 @@ export function signatureHeaders(
 	return { 'X-Apc-Signature': `${prefix}${signature}`, 'X-Apc-Timestamp': timestamp };
 }
 
-/** What comes back from the receiver. */
+/** The receiver's response. */
 export interface WebhookAnswer {
 	status: number;
 	body: unknown;
 }
 
-/** Sends a body as it is, with these headers; to tamper, change either before. */
+/** Sends a body with these headers, unchanged. To tamper, change either first. */
 export async function postWebhook(
 	url: string,
 	rawBody: string,
@@ -107,7 +108,7 @@ export async function postWebhook(
 	return { status, body: data };
 }
 
-/** Builds, signs when there is a secret, and sends. */
+/** Builds and sends a webhook, signed when there is a secret. */
 export async function sendWebhook(
 	url: string,
 	{ secret, at = Date.now(), form, ...event }: SendOptions,
@@ -121,9 +122,9 @@ export async function sendWebhook(
 export interface SendOptions {
 	name: string;
 	changes?: Partial<WebhookBody>;
-	/** Without one nothing is signed. */
+	/** Without a secret, nothing is signed. */
 	secret?: string;
-	/** Of the signature, in milliseconds; default now. */
+	/** Time of the signature in milliseconds. Default: now. */
 	at?: number;
 	form?: Partial<SignatureForm>;
 }

@@ -3,42 +3,42 @@ import { delimiter, join } from 'node:path';
 
 import { run } from '../setup/run.cjs';
 import { SetupError } from '../setup/setupError.cjs';
-import type { Host } from './host.cjs';
-import { hostNode } from './hostNode.cjs';
+import type { N8nVersion } from './n8nVersion.cjs';
+import { nodeForN8n } from './nodeForN8n.cjs';
 
 /** Debian's libsqlite3-dev: with it only the binding is compiled (15 s), without it SQLite too (90 s). */
 const SYSTEM_SQLITE = '/usr/include/sqlite3.h';
 
 /**
- * Gives n8n's database library its native part: compiled here when there is a compiler, otherwise as
- * its makers offer it for download.
+ * Builds the native part of n8n's database library: compiles it when there is a compiler, otherwise downloads
+ * the published build.
  *
- * @param host whose packages are downloaded
- * @param say told what is going on
- * @throws {SetupError} when neither is possible, naming what to install
+ * @param n8n whose packages are downloaded
+ * @param say called with progress notes
+ * @throws {SetupError} when neither is possible, with what to install
  */
-export async function buildSqlite(host: Host, say: (note: string) => void): Promise<void> {
-	const env = { ...process.env, PATH: [binOf(host), process.env.PATH].join(delimiter) };
+export async function buildSqlite(n8n: N8nVersion, say: (note: string) => void): Promise<void> {
+	const env = { ...process.env, PATH: [binOf(n8n), process.env.PATH].join(delimiter) };
 	const missing = await missingTools();
 	if (missing.length === 0) {
 		say('compiling SQLite');
 		await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
-			cwd: host.folder,
-			env: { ...env, ...compileSettings(host) },
+			cwd: n8n.folder,
+			env: { ...env, ...compileSettings(n8n) },
 		});
 	} else {
 		say('downloading SQLite');
-		await download(host, missing, env);
+		await download(n8n, missing, env);
 	}
-	await run(hostNode(host).path, ['-e', "new (require('sqlite3').Database)(':memory:')"], {
-		cwd: host.folder,
+	await run(nodeForN8n(n8n).path, ['-e', "new (require('sqlite3').Database)(':memory:')"], {
+		cwd: n8n.folder,
 	});
 }
 
-const binOf = ({ folder }: Host): string => join(folder, 'node_modules/.bin');
+const binOf = ({ folder }: N8nVersion): string => join(folder, 'node_modules/.bin');
 
-function compileSettings(host: Host): Record<string, string> {
-	const { headers } = hostNode(host);
+function compileSettings(n8n: N8nVersion): Record<string, string> {
+	const { headers } = nodeForN8n(n8n);
 	return {
 		...(headers && { npm_config_nodedir: headers }),
 		npm_config_build_from_source: 'true',
@@ -46,16 +46,16 @@ function compileSettings(host: Host): Record<string, string> {
 	};
 }
 
-async function download(host: Host, missing: string[], env: NodeJS.ProcessEnv): Promise<void> {
+async function download(n8n: N8nVersion, missing: string[], env: NodeJS.ProcessEnv): Promise<void> {
 	try {
-		await run(join(binOf(host), 'prebuild-install'), ['-r', 'napi'], {
-			cwd: join(host.folder, 'node_modules/sqlite3'),
+		await run(join(binOf(n8n), 'prebuild-install'), ['-r', 'napi'], {
+			cwd: join(n8n.folder, 'node_modules/sqlite3'),
 			env,
 		});
 	} catch {
 		throw new SetupError(
-			`n8n's database has to be compiled on this machine, and ${missing.join(', ')} ` +
-				`${missing.length > 1 ? 'are' : 'is'} missing. (A compiled one could not be downloaded from GitHub either.)\n` +
+			`n8n's database must be compiled on this machine, and ${missing.join(', ')} ` +
+				`${missing.length > 1 ? 'are' : 'is'} missing. (Downloading a compiled build from GitHub also failed.)\n` +
 				'Install a compiler, then start again:\n' +
 				'  Debian, Ubuntu: apt-get install build-essential python3\n' +
 				'  Fedora:         dnf install gcc-c++ make python3\n' +

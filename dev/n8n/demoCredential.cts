@@ -2,7 +2,7 @@ import { DEMO } from '../fake-appcues/index.cjs';
 
 export const CREDENTIAL_TYPE = 'appcuesApi';
 
-/** What a user would type in to reach the demo account of a pretend Appcues. */
+/** What a user would enter to connect to the demo account of a fake Appcues. */
 export function demoCredentialData(baseUrl: string) {
 	return {
 		region: 'custom',

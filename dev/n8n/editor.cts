@@ -2,9 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 
 import type { Login } from './n8nClient.cjs';
 
-/** What a user does in n8n's editor, in the words of its menus. The names are those of n8n 2.41. */
+/** What a user does in n8n's editor, named like its menus. The names are those of n8n 2.41. */
 export class Editor {
-	/** @param url of n8n, without a slash at the end */
+	/** @param url of n8n, without a trailing slash */
 	constructor(
 		readonly page: Page,
 		readonly url: string,
@@ -19,7 +19,7 @@ export class Editor {
 		return this.id('output-panel');
 	}
 
-	/** What says how many items the open node put out. */
+	/** Shows how many items the open node returned. */
 	get outputItems(): Locator {
 		return this.output.getByTestId('ndv-items-count');
 	}
@@ -48,7 +48,7 @@ export class Editor {
 		await this.id('canvas-wrapper').waitFor();
 	}
 
-	/** Opens the node panel of a workflow and types into its search. */
+	/** Opens the node panel of a workflow and types into its search field. */
 	async searchNodes(text: string): Promise<void> {
 		const isEmpty = this.id('canvas-plus-button');
 		const plus = isEmpty.or(this.id('node-creator-plus-button'));
@@ -56,7 +56,7 @@ export class Editor {
 		await this.id('node-creator-search-bar').fill(text);
 	}
 
-	/** Adds a node that `searchNodes` has found. @param action as the panel lists it */
+	/** Adds a node that `searchNodes` found. @param action as the panel lists it */
 	async addNode(name: string, action: string): Promise<void> {
 		const items = this.id('node-creator-item-name');
 		await items.filter({ hasText: exactly(name) }).click();
@@ -83,7 +83,7 @@ export class Editor {
 		await this.credential.waitFor();
 	}
 
-	/** Chooses or types the fields of the open credential. @param fields by parameter name */
+	/** Selects or types the fields of the open credential. @param fields by parameter name */
 	async fillCredential(fields: Record<string, string>): Promise<void> {
 		for (const [name, value] of Object.entries(fields)) {
 			const field = this.credential.getByTestId(`parameter-input-${name}`);
@@ -111,7 +111,7 @@ export class Editor {
 		await this.credential.waitFor({ state: 'hidden' });
 	}
 
-	/** Chooses from the list of a resource locator. @param parameter its name, such as `segmentId` */
+	/** Selects from the list of a resource locator. @param parameter its name, such as `segmentId` */
 	async chooseFromList(parameter: string, name: string): Promise<void> {
 		await this.id(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
 		await this.id('rlc-item').filter({ hasText: name }).click();

@@ -1,19 +1,19 @@
 import { delimiter, dirname } from 'node:path';
 
-/** What an n8n has to itself. */
+/** What one n8n doesn't share with others. */
 export interface Instance {
-	/** n8n keeps everything in its subfolder `.n8n`. */
+	/** n8n keeps everything in its `.n8n` subfolder. */
 	userFolder: string;
 	port: number;
-	/** Where its task runners meet it; two instances must not share one. */
+	/** The port where its task runners connect. Two instances must not share one. */
 	brokerPort: number;
-	/** The program n8n runs with. */
+	/** The Node program that n8n runs with. */
 	nodePath: string;
-	/** What goes before all others, such as another database. */
+	/** Overrides all other settings, for example with another database. */
 	settings?: Record<string, string>;
 }
 
-// Nothing of these may come from the shell this is started in: another n8n's or npm's settings.
+// Settings that must not come from the shell: those of another n8n or of npm.
 const FOREIGN = /^(N8N_|DB_|NODE_|npm_|EXECUTIONS_|QUEUE_|WEBHOOK_|GENERIC_TIMEZONE)/i;
 const OURS = /^NODE_EXTRA_CA_CERTS$/;
 
@@ -23,20 +23,20 @@ const OFF = [
 	'N8N_TEMPLATES_ENABLED',
 	'N8N_HIRING_BANNER_ENABLED',
 	'N8N_PERSONALIZATION_ENABLED',
-	// Over plain http on this machine, a browser would not send a secure cookie.
+	// With plain http on this machine, a browser would not send a secure cookie.
 	'N8N_SECURE_COOKIE',
 	'N8N_VERIFIED_PACKAGES_ENABLED',
 	'N8N_LICENSE_AUTO_RENEW_ENABLED',
 ];
 
-/** The environment for a local n8n that sends nothing home and reads nobody else's settings. */
+/** Returns the environment for a local n8n that sends no telemetry and reads no other settings. */
 export function environment(instance: Instance): NodeJS.ProcessEnv {
 	const { userFolder, port, brokerPort, nodePath, settings } = instance;
 	const local = ['127.0.0.1', 'localhost', process.env.NO_PROXY].filter(Boolean).join(',');
 	return {
 		...inherited(),
 		...Object.fromEntries(OFF.map((name) => [name, 'false'])),
-		// n8n calls its task runners by the bare name `node`.
+		// n8n starts its task runners as plain `node`.
 		PATH: [dirname(nodePath), process.env.PATH].join(delimiter),
 		NO_PROXY: local,
 		no_proxy: local,
@@ -44,7 +44,7 @@ export function environment(instance: Instance): NodeJS.ProcessEnv {
 		N8N_PORT: String(port),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-		// Guards made-up keys only; constant, so that a kept user folder can be read again.
+		// Only protects made-up keys. It is constant so that a kept user folder can be read again.
 		N8N_ENCRYPTION_KEY: 'local-n8n-with-made-up-keys',
 		DB_TYPE: 'sqlite',
 		...settings,

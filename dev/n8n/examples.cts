@@ -8,7 +8,7 @@ import type { StoredCredential, StoredWorkflow, WorkflowFile } from './types.cjs
 const EXAMPLES = join(ROOT, 'examples');
 const OUR_NODES = 'n8n-nodes-appcues.';
 
-/** @returns the names of the example files, e.g. `crm-contacts-to-segment.json` */
+/** Returns the names of the example files, such as `crm-contacts-to-segment.json`. */
 export function exampleFiles(): string[] {
 	return readdirSync(EXAMPLES)
 		.filter((name) => name.endsWith('.json'))
@@ -21,8 +21,8 @@ export function readExample(file: string): WorkflowFile {
 }
 
 /**
- * Puts an example into n8n, its Appcues nodes with the credential. A workflow of that name that is
- * there already is left as it is: somebody may have edited it.
+ * Imports an example into n8n and sets the credential in its Appcues nodes. Leaves an existing workflow with
+ * that name as it is, because somebody may have edited it.
  */
 export async function importExample(
 	n8n: N8nClient,
@@ -34,7 +34,7 @@ export async function importExample(
 	return known ?? (await n8n.createWorkflow(withCredential(example, credential)));
 }
 
-/** Gives all nodes of this package the credential, as a user would in the editor. */
+/** Sets the credential in all nodes of this package, as a user would in the editor. */
 export function withCredential(
 	workflow: WorkflowFile,
 	{ id, name, type }: StoredCredential,

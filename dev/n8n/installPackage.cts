@@ -38,12 +38,12 @@ export async function packageFolder(userFolder: string): Promise<string> {
 }
 
 /**
- * Puts this package into an n8n's user folder, from its packed tarball, as the Install button of n8n
- * does (`CommunityPackagesService.downloadPackage`). The button itself only takes packages from a
- * registry. Replaces an earlier one; n8n must not be running. `dist` must be built.
+ * Installs this package into an n8n's user folder from its packed tarball, as n8n's Install button does
+ * (`CommunityPackagesService.downloadPackage`). The button itself only accepts packages from a registry.
+ * Replaces an earlier version. n8n must not be running, and `dist` must be built.
  *
  * @param userFolder what n8n gets as N8N_USER_FOLDER
- * @returns name and version, e.g. `n8n-nodes-appcues 0.1.0`
+ * @returns name and version, such as `n8n-nodes-appcues 0.1.0`
  */
 export async function installPackage(userFolder: string): Promise<string> {
 	const nodes = join(userFolder, NODES);
@@ -57,7 +57,7 @@ export async function installPackage(userFolder: string): Promise<string> {
 	return `${installed.name} ${installed.version}`;
 }
 
-/** Takes out of package.json what n8n takes out before it installs the dependencies. */
+/** Removes from package.json what n8n removes before it installs the dependencies. */
 async function trim(file: string): Promise<PackageJson> {
 	const packageJson = await readPackage(file);
 	delete packageJson.devDependencies;
@@ -67,17 +67,15 @@ async function trim(file: string): Promise<PackageJson> {
 	return packageJson;
 }
 
-/** n8n would start without a word about a node whose file is missing. */
+/** n8n would start silently without a node whose file is missing. */
 function requireFiles(folder: string, { n8n = {} }: PackageJson): void {
 	const named = [...(n8n.nodes ?? []), ...(n8n.credentials ?? [])];
 	const missing = named.filter((file) => !existsSync(join(folder, file)));
 	if (missing.length === 0) return;
-	throw new Error(
-		`Not in the package: ${missing.join(', ')}. Is a build under way? (npm run build)`,
-	);
+	throw new Error(`Not in the package: ${missing.join(', ')}. Is a build running? (npm run build)`);
 }
 
-/** Adds the package to n8n's own list of what is installed. */
+/** Adds the package to n8n's own list of installed packages. */
 async function note(file: string, { name, version }: PackageJson): Promise<void> {
 	const list = await readPackage(file).catch(() => ({ name: 'installed-nodes', private: true }));
 	const dependencies = { ...('dependencies' in list && list.dependencies), [name]: version };

@@ -3,7 +3,7 @@ import { chromium, selectors, type Browser, type BrowserContext } from 'playwrig
 
 import type { N8nClient } from './n8nClient.cjs';
 
-/** Where Debian, and Ubuntu with Google's package, put it. */
+/** Where Debian installs it, and Ubuntu with Google's package. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
 
 const ARGS = [
@@ -11,30 +11,30 @@ const ARGS = [
 	'--disable-gpu',
 	'--disable-quic',
 	'--no-first-run',
-	// It would call its makers' servers.
+	// Otherwise it would call its vendor's servers.
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
 ];
 
 /**
- * Starts the Chromium of this machine, without a window.
+ * Starts this machine's Chromium without a window.
  *
- * @throws {Error} when there is none, saying how to install it
+ * @throws {Error} when there is none, with how to install it
  */
 export async function launchBrowser(): Promise<Browser> {
 	const executablePath = [process.env.CHROME_PATH, ...PLACES].find(
 		(path) => path !== undefined && existsSync(path),
 	);
-	selectors.setTestIdAttribute('data-test-id'); // as n8n's editor calls it
+	selectors.setTestIdAttribute('data-test-id'); // the name that n8n's editor uses
 	if (executablePath) return await chromium.launch({ executablePath, args: ARGS });
 	throw new Error(
 		`No browser at ${PLACES.join(' or ')}. On Debian: apt-get install chromium fonts-liberation\n` +
-			'Elsewhere: set CHROME_PATH to the program of a Chrome or Chromium.',
+			'Elsewhere: set CHROME_PATH to the program file of a Chrome or Chromium.',
 	);
 }
 
-/** Lets a browser in without the login form. @param n8n logged in */
+/** Logs a browser in without the login form. @param n8n a client that is logged in */
 export async function keepLogin(
 	context: BrowserContext,
 	{ url, cookie }: N8nClient,

@@ -13,9 +13,9 @@ export interface Login {
 const POLL_MS = 100;
 const UNFINISHED = ['new', 'running', 'waiting'];
 
-/** Drives an n8n as its editor does. Times are milliseconds. */
+/** Controls an n8n as its editor does. Times are milliseconds. */
 export class N8nClient extends RestClient {
-	/** Makes the owner of a fresh n8n, or logs in as the owner of a used one. */
+	/** Creates the owner of a new n8n, or logs in as the owner of an existing one. */
 	async setUpOrLogIn({ email, password }: Login): Promise<void> {
 		const { userManagement } = await this.settings();
 		if (userManagement.showSetupOnFirstLoad) {
@@ -26,7 +26,7 @@ export class N8nClient extends RestClient {
 		}
 	}
 
-	/** n8n 2.8 says that it is ready a moment before its API is. */
+	/** n8n 2.8 reports that it is ready a moment before its API is. */
 	private async settings(within = 30_000): Promise<N8n.Settings> {
 		const end = Date.now() + within;
 		for (;;) {
@@ -48,7 +48,7 @@ export class N8nClient extends RestClient {
 		return await this.rest('POST', '/credentials', { name, type, data });
 	}
 
-	/** Creates the credential, or gives the one of that name and type new data. */
+	/** Creates the credential, or updates the one with that name and type. */
 	async saveCredential(
 		name: string,
 		type: string,
@@ -60,7 +60,7 @@ export class N8nClient extends RestClient {
 		return await this.rest('PATCH', `/credentials/${known.id}`, { name, type, data });
 	}
 
-	/** What the editor does when a credential is saved. */
+	/** Does what the editor does when a credential is saved. */
 	async testCredential(
 		{ id, name, type }: N8n.StoredCredential,
 		data: IDataObject,
@@ -73,7 +73,7 @@ export class N8nClient extends RestClient {
 		return await this.rest('POST', '/workflows', { ...workflow, settings });
 	}
 
-	/** @returns the workflow of exactly that name, with its nodes */
+	/** Returns the workflow with exactly that name, including its nodes. */
 	async findWorkflow(name: string): Promise<N8n.StoredWorkflow | undefined> {
 		const filter = encodeURIComponent(JSON.stringify({ name }));
 		const found = await this.rest<N8n.StoredWorkflow[]>('GET', `/workflows?filter=${filter}`);
@@ -100,7 +100,7 @@ export class N8nClient extends RestClient {
 		}
 	}
 
-	/** n8n 2.8 knows no such status: its triggers listen once activating has been answered. */
+	/** n8n 2.8 doesn't have this status. Its triggers listen once the activation request has finished. */
 	private async publication(id: string): Promise<N8n.Publication> {
 		try {
 			return await this.rest('GET', `/workflows/${id}/publication-status`);
@@ -111,7 +111,7 @@ export class N8nClient extends RestClient {
 	}
 
 	/**
-	 * Starts a stored workflow as the editor's "Execute workflow" does.
+	 * Starts a stored workflow as the editor's "Execute workflow" button does.
 	 *
 	 * @param trigger the name of the node to start from
 	 * @returns the execution's ID
@@ -122,7 +122,7 @@ export class N8nClient extends RestClient {
 		return (await this.rest<{ executionId: string }>('POST', path, body)).executionId;
 	}
 
-	/** `start`, and the execution once it has finished. */
+	/** Starts a workflow and returns the execution once it has finished. */
 	async run(workflow: N8n.StoredWorkflow, trigger: string): Promise<N8n.Execution> {
 		return await this.waitForExecution(await this.start(workflow, trigger));
 	}
@@ -145,7 +145,7 @@ export class N8nClient extends RestClient {
 		await this.rest('POST', `/executions/${id}/stop`);
 	}
 
-	/** @returns all node types n8n has loaded, as the editor gets them */
+	/** Returns all node types that n8n has loaded, as the editor gets them. */
 	async nodeTypes(): Promise<N8n.NodeTypeSummary[]> {
 		return await this.file<N8n.NodeTypeSummary[]>('/types/nodes.json');
 	}

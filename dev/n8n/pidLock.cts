@@ -4,20 +4,20 @@ import { dirname } from 'node:path';
 import { SetupError } from '../setup/setupError.cjs';
 
 /**
- * Claims something for this process until it ends or lets go. A claim of a process that is no more
- * does not count.
+ * Acquires a lock for this process until it ends or releases it. A lock of a process that has ended doesn't
+ * count.
  *
- * @param file remembers the process
- * @param what for the message, e.g. 'The n8n in .n8n-local/user is in use'
- * @returns lets go
+ * @param file stores the process ID
+ * @param what for the message, such as 'The n8n in .n8n-local/user is in use'
+ * @returns a function that releases the lock
  * @throws {SetupError} while another process has it
  */
-export async function claim(file: string, what: string): Promise<() => void> {
+export async function acquireLock(file: string, what: string): Promise<() => void> {
 	const owner = ownerOf(file);
 	if (owner !== undefined && owner !== process.pid && isAlive(owner)) {
 		throw new SetupError(
 			`${what} by another process (${owner}). Wait for it or stop it.\n` +
-				`(If that process has nothing to do with this: delete ${file})`,
+				`(If that process is unrelated, delete ${file})`,
 		);
 	}
 	mkdirSync(dirname(file), { recursive: true });
@@ -27,7 +27,7 @@ export async function claim(file: string, what: string): Promise<() => void> {
 	return release;
 }
 
-/** Whether a process of that ID runs, be it ours or not. */
+/** Returns whether a process with that ID is running, whoever owns it. */
 export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
@@ -37,7 +37,7 @@ export function isAlive(pid: number): boolean {
 	}
 }
 
-/** Killed, and only still listed because nobody has asked for its exit status. */
+/** Returns whether the process has ended and is only listed because nobody has read its exit status. */
 function isZombie(pid: number): boolean {
 	const file = `/proc/${pid}/stat`;
 	return existsSync(file) && /\) Z /.test(readFileSync(file, 'utf8'));

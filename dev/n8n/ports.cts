@@ -2,14 +2,14 @@ import { createServer, type AddressInfo } from 'node:net';
 
 const LOCALHOST = '127.0.0.1';
 
-/** @returns a port of this machine that nobody listened on a moment ago */
+/** Returns a port of this machine that is currently free. */
 export async function freePort(): Promise<number> {
 	const port = await listenBriefly(0);
 	if (port === undefined) throw new Error('No free port');
 	return port;
 }
 
-/** Whether a server could listen there now. */
+/** Returns whether a server could listen there now. */
 export async function isFree(port: number): Promise<boolean> {
 	return (await listenBriefly(port)) !== undefined;
 }

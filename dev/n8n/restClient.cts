@@ -1,11 +1,11 @@
-/** An answer of n8n's internal API that is not a success. */
+/** An unsuccessful response of n8n's internal API. */
 export class N8nRestError extends Error {
 	constructor(
 		readonly request: string,
 		readonly status: number,
 		readonly body: string,
 	) {
-		super(`n8n answered ${status} to ${request}: ${body.slice(0, 600)}`);
+		super(`n8n responded ${status} to ${request}: ${body.slice(0, 600)}`);
 		this.name = 'N8nRestError';
 	}
 
@@ -20,19 +20,17 @@ export class N8nRestError extends Error {
 	}
 }
 
-/**
- * Speaks n8n's internal REST API, the one the editor uses: JSON, and a cookie once logged in.
- */
+/** Calls n8n's internal REST API, which the editor uses: JSON, with a cookie after logging in. */
 export class RestClient {
-	/** `n8n-auth=…` once logged in. */
+	/** `n8n-auth=…` after logging in. */
 	cookie = '';
 
-	/** @param url the address of n8n without a slash at the end */
+	/** @param url of n8n, without a trailing slash */
 	constructor(readonly url: string) {}
 
 	/**
 	 * @param path under /rest
-	 * @returns the answer's `data`
+	 * @returns the response's `data`
 	 * @throws {N8nRestError}
 	 */
 	async rest<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -51,7 +49,7 @@ export class RestClient {
 		return ('data' in parsed ? parsed.data : parsed) as T;
 	}
 
-	/** A file of the editor, such as /types/nodes.json. */
+	/** Reads a file of the editor, such as /types/nodes.json. */
 	async file<T>(path: string): Promise<T> {
 		const response = await fetch(this.url + path, { headers: { cookie: this.cookie } });
 		const text = await response.text();

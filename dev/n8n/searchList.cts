@@ -3,15 +3,15 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { RestClient } from './restClient.cjs';
 import type { StoredCredential } from './types.cjs';
 
-/** What the list of a resource locator is asked for. */
+/** A request for the list of a resource locator. */
 export interface ListQuery {
 	nodeType: string;
-	/** The parameter, e.g. `segmentId`. */
+	/** The parameter, such as `segmentId`. */
 	parameter: string;
 	/** The method in the node's `listSearch`. */
 	method: string;
 	credential: StoredCredential;
-	/** What the user has typed into the search field. */
+	/** What the user typed into the search field. */
 	filter?: string;
 	/** The node's parameters so far. */
 	parameters?: INodeParameters;
@@ -23,7 +23,7 @@ export interface ListEntry {
 	url?: string;
 }
 
-/** @returns what the list of a resource locator offers in the editor */
+/** Returns what the list of a resource locator shows in the editor. */
 export async function searchList(n8n: RestClient, query: ListQuery): Promise<ListEntry[]> {
 	const { credential, nodeType, parameter, method, filter, parameters = {} } = query;
 	const path = '/dynamic-node-parameters/resource-locator-results';

@@ -3,50 +3,50 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { environment } from './environment.cjs';
-import { type GuardedProcess, startGuarded } from './guardedProcess.cjs';
-import { type Host, NEWEST } from './host.cjs';
-import { hostNode } from './hostNode.cjs';
+import { type ChildProgram, spawnKilledWithParent } from './killWithParent.cjs';
+import { type N8nVersion, NEWEST } from './n8nVersion.cjs';
+import { nodeForN8n } from './nodeForN8n.cjs';
 import { freePort } from './ports.cjs';
 
-/** To finish what it is writing. */
+/** Time to finish what it is writing. */
 const GRACE_SECONDS = 10;
 const READY_WITHIN_MS = 120_000;
 
 export interface N8nOptions {
 	/** What n8n gets as N8N_USER_FOLDER. */
 	userFolder: string;
-	/** The file n8n's output goes to, replaced at each start. */
+	/** The file for n8n's output, replaced at each start. */
 	logFile: string;
 	/** Default: a free one. */
 	port?: number;
 	/** Default: the newest. */
-	host?: Host;
-	/** What of n8n runs: all of it (default), or in queue mode a worker or a process for webhooks. */
+	n8nVersion?: N8nVersion;
+	/** Which part of n8n runs: all of it (default), or in queue mode a worker or a webhook process. */
 	command?: 'start' | 'worker' | 'webhook';
-	/** Settings besides those that every local n8n has. */
+	/** Settings in addition to those of every local n8n. */
 	settings?: Record<string, string>;
-	/** How long it has to end by itself when it is stopped. Default: ten seconds. */
+	/** How many seconds it has to end by itself when it is stopped. Default: ten. */
 	graceSeconds?: number;
 }
 
-/** An n8n that does not start, or does not stay. */
+/** Thrown when n8n doesn't start, or ends unexpectedly. */
 export class N8nEnded extends Error {
 	override name = 'N8nEnded';
 }
 
-/** An n8n in a process of its own, which ends with this one even when this one is killed. */
-export interface RunningN8n extends Omit<GuardedProcess, 'isRunning'> {
-	/** Without a slash at the end. A worker answers questions about its health only. */
+/** An n8n in its own process that ends with this one, even when this one is killed. */
+export interface RunningN8n extends Omit<ChildProgram, 'isRunning'> {
+	/** Without a trailing slash. A worker only serves its health status. */
 	url: string;
 	/**
-	 * Waits until n8n answers.
+	 * Waits until n8n responds.
 	 *
-	 * @throws when it ends or does not answer within two minutes, with the last lines of its log
+	 * @throws when it ends or doesn't respond within two minutes, with the last lines of its log
 	 */
 	ready(): Promise<void>;
 }
 
-/** Starts the n8n of `installHost`, waits until it answers, and stops it if it never does. */
+/** Starts the n8n of `installN8n`, waits until it responds, and stops it if it never does. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const n8n = await launchN8n(options);
 	try {
@@ -58,31 +58,31 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	return n8n;
 }
 
-/** Starts the n8n of `installHost` under a guard (guard.cjs) without waiting for it. */
+/** Starts the n8n of `installN8n` without waiting for it. It ends with this process. */
 export async function launchN8n(options: N8nOptions): Promise<RunningN8n> {
-	const { host = NEWEST, command = 'start', port = await freePort() } = options;
+	const { n8nVersion: n8nVersion = NEWEST, command = 'start', port = await freePort() } = options;
 	const { userFolder, logFile, graceSeconds = GRACE_SECONDS } = options;
-	const nodePath = hostNode(host).path;
-	const program = join(host.folder, 'node_modules/n8n/bin/n8n');
+	const nodePath = nodeForN8n(n8nVersion).path;
+	const program = join(n8nVersion.folder, 'node_modules/n8n/bin/n8n');
 	const env = environment({
 		...{ userFolder, port, nodePath, brokerPort: await freePort() },
 		settings: { ...(command === 'worker' && healthSettings(port)), ...options.settings },
 	});
-	const n8n = startGuarded([nodePath, program, command], { logFile, env, graceSeconds });
+	const n8n = spawnKilledWithParent([nodePath, program, command], { logFile, env, graceSeconds });
 	const url = `http://127.0.0.1:${port}`;
 	const { ended, stop, kill } = n8n;
 	return { url, ended, stop, kill, ready: async () => await waitUntilReady(url, n8n, logFile) };
 }
 
-/** A worker listens only if it is told to, and not where N8N_PORT says. */
+/** A worker only listens when this is set, and not on N8N_PORT. */
 const healthSettings = (port: number) => ({
 	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 	QUEUE_HEALTH_CHECK_PORT: String(port),
 	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 });
 
-/** /healthz answers before the database is ready; this one does not. */
-async function waitUntilReady(url: string, n8n: GuardedProcess, logFile: string): Promise<void> {
+/** /healthz responds before the database is ready, but this path doesn't. */
+async function waitUntilReady(url: string, n8n: ChildProgram, logFile: string): Promise<void> {
 	const end = Date.now() + READY_WITHIN_MS;
 	while (Date.now() < end && n8n.isRunning()) {
 		const answer = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
@@ -90,7 +90,7 @@ async function waitUntilReady(url: string, n8n: GuardedProcess, logFile: string)
 		if (answer?.ok) return;
 		await sleep(100);
 	}
-	throw new N8nEnded(`n8n did not get ready. Its last words in ${logFile}:\n${tail(logFile)}`);
+	throw new N8nEnded(`n8n did not start. The last lines of ${logFile}:\n${tail(logFile)}`);
 }
 
 const tail = (file: string): string =>

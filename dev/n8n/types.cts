@@ -1,6 +1,6 @@
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
-/** What workflow files hold, as the editor exports them. */
+/** What workflow files contain, as the editor exports them. */
 export interface WorkflowFile {
 	name: string;
 	nodes: INode[];
@@ -9,21 +9,21 @@ export interface WorkflowFile {
 	[other: string]: unknown;
 }
 
-/** A workflow n8n has stored. */
+/** A workflow stored in n8n. */
 export interface StoredWorkflow extends WorkflowFile {
 	id: string;
 	active: boolean;
 	versionId: string;
 }
 
-/** A credential n8n has stored; its data stays with n8n. */
+/** A credential stored in n8n. Its data stays there. */
 export interface StoredCredential {
 	id: string;
 	name: string;
 	type: string;
 }
 
-/** What the editor asks for first, as far as it matters here. */
+/** The settings that the editor requests first, as far as they matter here. */
 export interface Settings {
 	userManagement: { showSetupOnFirstLoad: boolean };
 }
@@ -31,13 +31,13 @@ export interface Settings {
 /** How far n8n is with registering a workflow's triggers. */
 export interface Publication {
 	status: string;
-	/** What became of each of them. */
+	/** The status of each trigger. */
 	triggers?: unknown;
 }
 
-/** What the editor knows of a node type, as far as it matters here. */
+/** What the editor knows about a node type, as far as it matters here. */
 export interface NodeTypeSummary {
-	/** `n8n-nodes-appcues.appcuesSegment`, or `…Tool` for its variant as a tool of an AI agent. */
+	/** `n8n-nodes-appcues.appcuesSegment`, or `…Tool` for its variant as an AI agent's tool. */
 	name: string;
 	displayName: string;
 	description: string;
@@ -71,7 +71,7 @@ export interface NodeRunResult {
 	hints?: Array<{ message: string }>;
 }
 
-/** A finished execution with all that the nodes put out. */
+/** A finished execution with the output of all nodes. */
 export interface Execution {
 	id: string;
 	status: string;

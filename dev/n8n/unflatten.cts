@@ -1,7 +1,7 @@
 /**
- * Reads n8n's stored execution data, which is in the format of the npm package "flatted": a JSON
- * array in which every text value inside an object or array is the index of another entry; entry 0 is
- * the whole. So it can hold the same object twice, and circles.
+ * Reads n8n's stored execution data, which is in the format of the npm package "flatted": a JSON array in which
+ * every string inside an object or array is the index of another entry. Entry 0 is the root. So it can contain
+ * the same object twice, and cycles.
  */
 export function unflatten(text: string): unknown {
 	const entries = JSON.parse(text) as unknown[];
@@ -11,7 +11,7 @@ export function unflatten(text: string): unknown {
 		if (entry === null || typeof entry !== 'object') return entry;
 		if (built.has(index)) return built.get(index);
 		const result: unknown[] | Record<string, unknown> = Array.isArray(entry) ? [] : {};
-		built.set(index, result); // before its parts: one of them may be it
+		built.set(index, result); // before its parts, because one of them may be the object itself
 		for (const [key, value] of Object.entries(entry)) {
 			Object.assign(result, { [key]: typeof value === 'string' ? entryAt(Number(value)) : value });
 		}

@@ -9,10 +9,9 @@ import { ROOT } from './paths.cjs';
 const execute = promisify(execFile);
 
 /**
- * Puts into a folder what somebody who installs the package gets: what `npm pack` packs, unpacked.
- * `dist` must be built.
+ * Unpacks into a folder what `npm pack` packs, which is what users of the package get. `dist` must be built.
  *
- * @param target made if it is not there; files that are in there stay
+ * @param target created if it doesn't exist; existing files stay
  * @param source the folder of the package.json. Default: this package's
  */
 export async function unpackPackage(target: string, source: string = ROOT): Promise<void> {
@@ -20,7 +19,7 @@ export async function unpackPackage(target: string, source: string = ROOT): Prom
 	try {
 		await execute('npm', ['pack', `--pack-destination=${temporary}`], { cwd: source });
 		const tarball = (await readdir(temporary)).find((file) => file.endsWith('.tgz'));
-		if (!tarball) throw new Error('npm pack made no tarball');
+		if (!tarball) throw new Error('npm pack did not create a tarball');
 		await mkdir(target, { recursive: true });
 		await execute('tar', ['-xzf', join(temporary, tarball), '-C', target, '--strip-components=1']);
 	} finally {

@@ -3,35 +3,35 @@ import axios, { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from
 import type { ApiPath } from '../../nodes/shared/api/path';
 import { retryAfterMs } from '../../nodes/shared/api/retry';
 import type { Answer } from './answer.cjs';
-import { Interrupted, NotTried } from './assumption.cjs';
+import { Interrupted, NotChecked } from './assumption.cjs';
 import type { Credentials } from './credentials.cjs';
 import { pause } from './pause.cjs';
 
-/** A request below the account's root. */
+/** A request relative to the account's root. */
 export interface Request {
 	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	path: ApiPath;
 	query?: Record<string, string>;
 	json?: object;
-	/** Sent as it is, instead of `json`. */
+	/** Sent unchanged, instead of `json`. */
 	content?: { type: string; data: string | Buffer };
-	/** Instead of the account's own; then a 403 is an answer like any other. */
+	/** Replaces the account's secret. Then a 403 is returned like any other response. */
 	secret?: string;
 }
 
 const TIMEOUT_MS = 60_000;
 
-/** So often a request is sent that meets the rate limit or a server that restarts. */
-const TRIES = 4;
+/** How often a request is sent when it meets the rate limit or a restarting server. */
+const MAX_ATTEMPTS = 4;
 
-const PASSING = new Set([502, 503, 504]);
+const TRANSIENT_STATUSES = new Set([502, 503, 504]);
 
-/** Appcues as it is: one request at a time, at a steady pace, nothing hidden or put right. */
+/** Sends requests to Appcues one at a time, at a steady rate, and returns the responses unchanged. */
 export class Api {
-	/** Every answer so far, for assumptions that hold for all of them. */
+	/** Every response so far, for assumptions about all of them. */
 	readonly answers: Answer[] = [];
 
-	private nextTurnAt = 0;
+	private nextRequestAt = 0;
 
 	constructor(
 		readonly credentials: Credentials,
@@ -44,22 +44,24 @@ export class Api {
 	}
 
 	/**
-	 * Sends a request and brings the answer, whatever its status. A 429 is waited out, and so is a GET's passing fault.
+	 * Sends a request and returns the response, whatever its status. Retries on a 429, and for a GET on a
+	 * transient status.
 	 *
-	 * @throws {NotTried} when the key may not do this, or no answer came
+	 * @throws {NotChecked} when the key has no permission, or there is no response
 	 * @throws {Interrupted}
 	 */
 	async send(request: Request): Promise<Answer> {
 		for (let attempt = 1; ; attempt += 1) {
-			await this.turn();
+			await this.acquire();
 			const answer = await this.sendOnce(request, attempt);
 			this.answers.push(answer);
-			const again =
-				answer.status === 429 || (request.method === 'GET' && PASSING.has(answer.status));
-			if (!again || attempt === TRIES) {
+			const retry =
+				answer.status === 429 ||
+				(request.method === 'GET' && TRANSIENT_STATUSES.has(answer.status));
+			if (!retry || attempt === MAX_ATTEMPTS) {
 				if (answer.status !== 403 || request.secret !== undefined) return answer;
-				throw new NotTried(
-					`the key may not do this: ${request.method} ${request.path} answers 403`,
+				throw new NotChecked(
+					`the key has no permission: ${request.method} ${request.path} responds 403`,
 				);
 			}
 			const asked = retryAfterMs(answer.headers['retry-after'], Date.now()) ?? 0;
@@ -67,7 +69,7 @@ export class Api {
 		}
 	}
 
-	/** Fetches a presigned link as the package does: without credentials. @throws as {@link send} */
+	/** Downloads a presigned link as the package does: without credentials. @throws as {@link send} */
 	async download(link: string): Promise<Answer> {
 		const { origin, pathname } = new URL(link);
 		const info = { method: 'GET', path: origin + pathname, attempts: 1 };
@@ -91,7 +93,7 @@ export class Api {
 				...(content && { 'Content-Type': content.type }),
 			},
 			data: content && Buffer.from(content.data),
-			// Credentials are not carried to wherever a redirect leads.
+			// Credentials must not be sent to the target of a redirect.
 			maxRedirects: 0,
 		};
 		return answerOf(await this.exchange(options, `${method} ${path}`), {
@@ -115,23 +117,23 @@ export class Api {
 			});
 		} catch (error) {
 			if (this.signal?.aborted) throw new Interrupted();
-			// What axios says may hold the whole request: only the code is shown.
+			// The message of axios may contain the whole request, so only the code is shown.
 			const code = isAxiosError(error) ? error.code : undefined;
-			throw new NotTried(`no answer to ${what}: ${code ?? 'unknown reason'}`);
+			throw new NotChecked(`no response to ${what}: ${code ?? 'unknown reason'}`);
 		}
 	}
 
-	/** Waits until it is this request's turn. */
-	private async turn(): Promise<void> {
+	/** Waits until the rate limit allows the next request. */
+	private async acquire(): Promise<void> {
 		const now = performance.now();
-		const at = Math.max(now, this.nextTurnAt);
-		this.nextTurnAt = at + 1000 / this.requestsPerSecond;
+		const at = Math.max(now, this.nextRequestAt);
+		this.nextRequestAt = at + 1000 / this.requestsPerSecond;
 		if (at > now) await pause(at - now, this.signal);
 		if (this.signal?.aborted) throw new Interrupted();
 	}
 }
 
-function answerOf({ status, headers, data }: AxiosResponse<Buffer>, facts: Answer['info']): Answer {
+function answerOf({ status, headers, data }: AxiosResponse<Buffer>, info: Answer['info']): Answer {
 	const bytes = Buffer.from(data);
 	const parsed = parse(bytes.toString());
 	return {
@@ -140,8 +142,8 @@ function answerOf({ status, headers, data }: AxiosResponse<Buffer>, facts: Answe
 		body: parsed?.body,
 		isJson: parsed !== undefined,
 		bytes,
-		info: { ...facts, status },
-		// What is shown goes through scrub.cts, wherever it comes from.
+		info: { ...info, status },
+		// Everything that is shown goes through scrub.cts.
 		redact: (text) => text,
 	};
 }

@@ -1,45 +1,45 @@
 import type { Context } from './context.cjs';
 
 /**
- * How well something is known: Appcues says so; seen in use; written by third parties; unknown, where
- * the package works with every reading that is listed.
+ * How well something is known: A: Appcues documents it. B: seen in use. C: third parties report it. ?: unknown,
+ * so the package works with every listed reading.
  */
 export type Grade = 'A' | 'B' | 'C' | '?';
 
-/** What an assumption needs beyond reading, named as the flag of the command that allows it. */
+/** What an assumption needs in addition to reading, named like the command's flag that allows it. */
 export type Need = 'write' | 'write-events' | 'write-groups';
 
-/** Something the package takes Appcues to do, and how to find out whether it does. */
+/** Something that the package assumes about Appcues, and how to check it. */
 export interface Assumption {
-	/** Lower case, joined by dashes; never used twice. */
+	/** Lower case with hyphens, never reused. */
 	id: string;
 	title: string;
-	/** With every reading the package works with. */
+	/** Includes every reading that the package works with. */
 	expected: string;
 	grade: Grade;
-	/** Of a `?`: how the package works with every reading. */
+	/** For a `?`: how the package works with every reading. */
 	copes?: string;
-	/** What to change when it differs, from the root of the repository. */
+	/** The file to change when it differs, relative to the root of the repository. */
 	file: string;
 	needs?: Need;
-	/** @throws {NotTried} when there is nothing to look at */
-	look(context: Context): Promise<Sighting>;
+	/** @throws {NotChecked} when there is nothing to check */
+	check(context: Context): Promise<Verdict>;
 }
 
-/** What was seen: in shapes, counts and statuses, never in the account's own data. */
-export interface Sighting {
-	kind: 'holds' | 'differs' | 'notTried';
-	/** Of `notTried`: why. */
+/** What was seen: shapes, counts and statuses, never the account's own data. */
+export interface Verdict {
+	kind: 'holds' | 'differs' | 'notChecked';
+	/** For `notChecked`: the reason. */
 	seen: string;
 }
 
-/** Thrown where an assumption cannot be looked at; its message says why. */
-export class NotTried extends Error {}
+/** Thrown when an assumption can't be checked. Its message says why. */
+export class NotChecked extends Error {}
 
-/** Thrown out of whatever is under way once the check is told to stop. */
+/** Thrown from anything in progress when the check is stopped. */
 export class Interrupted extends Error {}
 
-export const judge = (holds: boolean, seen: string): Sighting => ({
+export const verdict = (holds: boolean, seen: string): Verdict => ({
 	kind: holds ? 'holds' : 'differs',
 	seen,
 });

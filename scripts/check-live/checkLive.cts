@@ -9,45 +9,45 @@ import { preflight } from './preflight.cjs';
 import type { Report } from './report.cjs';
 import { type Result, run } from './run.cjs';
 import { scrubber } from './scrub.cjs';
-import { Trash } from './trash.cjs';
+import { CreatedThings } from './createdThings.cjs';
 
 export interface Check {
 	credentials: Credentials;
 	options: Omit<CheckOptions, 'json' | 'help' | 'only'>;
 	assumptions: readonly Assumption[];
-	/** Ends the looking, not the cleaning up. */
+	/** Stops the checks, but not the cleanup. */
 	signal?: AbortSignal;
-	/** Hears of everything that is shown on the way. */
-	tell(news: { result: Result } | { note: string }): void;
+	/** Called with every result and note while the check runs. */
+	report(news: { result: Result } | { note: string }): void;
 }
 
 /**
- * Looks at the assumptions, and removes what that has made: whatever happens.
+ * Checks the assumptions, and always removes what that has created.
  *
- * @throws {UnusableInput} when there is no account to look at
+ * @throws {UnusableInput} when there is no account to check
  */
 export async function checkLive({
 	credentials,
 	options,
 	assumptions,
 	signal,
-	tell,
+	report,
 }: Check): Promise<Report> {
 	const { allowed, requestsPerSecond } = options;
 	const api = new Api(credentials, requestsPerSecond, signal);
 	const context: Context = {
 		api,
-		patience: options,
+		jobWait: options,
 		names: namesFor(new Date()),
-		trash: new Trash(),
+		created: new CreatedThings(),
 	};
 	const scrub = scrubber(credentials);
 	await preflight(api);
-	announce(context, allowed, (note) => tell({ note }));
-	const plan = { assumptions, allowed, scrub, tell: (result: Result) => tell({ result }) };
+	announce(context, allowed, (note) => report({ note }));
+	const plan = { assumptions, allowed, scrub, report: (result: Result) => report({ result }) };
 	const results = await run(context, plan);
-	if (!context.trash.isEmpty) tell({ note: 'Making sure that nothing of it is left.' });
-	// Of its own: what has stopped the looking must not stop this.
+	if (!context.created.isEmpty) report({ note: 'Removing what the check has created.' });
+	// A separate API client, because whatever stopped the checks must not stop this.
 	const cleaned = await cleanUp({ ...context, api: new Api(credentials, requestsPerSecond) });
 	return {
 		account: credentials.root,
@@ -62,7 +62,7 @@ export async function checkLive({
 	};
 }
 
-/** Before anything is done that changes something. */
+/** Announces what the check will change, before it does. */
 function announce(
 	{ names }: Context,
 	allowed: ReadonlySet<string>,
@@ -70,12 +70,12 @@ function announce(
 ): void {
 	if (!allowed.has('write')) return;
 	say(
-		`Makes, and removes at the end: segment ${names.segment}, users ${names.user} and "${names.oddUser}".`,
+		`Creates, and removes at the end: segment ${names.segment}, users ${names.user} and "${names.oddUser}".`,
 	);
 	if (allowed.has('write-events')) {
-		say(`Sends two events named ${names.event}, which stay: Appcues has no way to remove events.`);
+		say(`Sends two events named ${names.event}, which stay, because Appcues can't remove events.`);
 	}
 	if (allowed.has('write-groups')) {
-		say(`Makes the group ${names.group}, which stays: Appcues has no way to remove groups.`);
+		say(`Creates the group ${names.group}, which stays, because Appcues can't remove groups.`);
 	}
 }

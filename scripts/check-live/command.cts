@@ -6,40 +6,40 @@ import { type CheckOptions, readOptions, USAGE } from './options.cjs';
 import { exitStatus, line, summary } from './report.cjs';
 import { UnusableInput } from './unusableInput.cjs';
 
-/** What a command is given besides its arguments. */
-export interface Surroundings {
+/** What a command gets besides its arguments. */
+export interface CommandContext {
 	environment: NodeJS.ProcessEnv;
-	/** The result. */
+	/** Prints the result. */
 	print(text: string): void;
-	/** What is to be read beside it. */
-	remark(text: string): void;
-	/** Ends the check early. */
+	/** Prints notes about the run. */
+	printNote(text: string): void;
+	/** Stops the check early. */
 	signal: AbortSignal;
 }
 
-/** Runs the check as the arguments and the environment want it. @returns the exit status */
-export async function command(args: string[], surroundings: Surroundings): Promise<number> {
+/** Runs the check with these arguments and this environment. @returns the exit status */
+export async function command(args: string[], context: CommandContext): Promise<number> {
 	try {
 		const options = readOptions(args);
-		if (!options.help) return await check(options, surroundings);
-		surroundings.print(USAGE);
+		if (!options.help) return await check(options, context);
+		context.print(USAGE);
 		return 0;
 	} catch (error) {
 		if (!(error instanceof UnusableInput)) throw error;
-		surroundings.remark(`\n${error.message}.\nHow to use it: npm run check:live -- --help\n`);
+		context.printNote(`\n${error.message}.\nFor help: npm run check:live -- --help\n`);
 		return 2;
 	}
 }
 
 async function check(
 	options: CheckOptions,
-	{ environment, print, remark, signal }: Surroundings,
+	{ environment, print, printNote, signal }: CommandContext,
 ): Promise<number> {
 	const credentials = readCredentials(environment);
-	const show = options.json ? remark : print;
-	const tell: Check['tell'] = (news) => show('note' in news ? news.note : line(news.result));
+	const write = options.json ? printNote : print;
+	const show: Check['report'] = (news) => write('note' in news ? news.note : line(news.result));
 	const assumptions = chosen(options.only);
-	const report = await checkLive({ credentials, options, assumptions, signal, tell });
+	const report = await checkLive({ credentials, options, assumptions, signal, report: show });
 	print(options.json ? JSON.stringify(report, undefined, '\t') : `\n${summary(report)}`);
 	return exitStatus(report);
 }
@@ -47,6 +47,6 @@ async function check(
 /** @throws {UnusableInput} for an ID that does not exist */
 function chosen(ids: string[]): readonly Assumption[] {
 	const unknown = ids.filter((id) => !ASSUMPTIONS.some((assumption) => assumption.id === id));
-	if (unknown.length > 0) throw new UnusableInput(`There is no assumption ${unknown.join(', ')}`);
+	if (unknown.length > 0) throw new UnusableInput(`Unknown assumption: ${unknown.join(', ')}`);
 	return ids.length > 0 ? ASSUMPTIONS.filter(({ id }) => ids.includes(id)) : ASSUMPTIONS;
 }

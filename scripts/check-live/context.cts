@@ -1,17 +1,17 @@
 import type { Api } from './api.cjs';
 import type { Names } from './names.cjs';
-import type { Trash } from './trash.cjs';
+import type { CreatedThings } from './createdThings.cjs';
 
-/** How patiently jobs are waited for. */
-export interface Patience {
+/** How long to wait for jobs. */
+export interface JobWait {
 	jobTimeoutMs: number;
 	pollIntervalMs: number;
 }
 
-/** What the looks of one run share. */
+/** What the checks of one run share. */
 export interface Context {
 	api: Api;
-	patience: Patience;
+	jobWait: JobWait;
 	names: Names;
-	trash: Trash;
+	created: CreatedThings;
 }

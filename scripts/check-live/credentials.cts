@@ -1,9 +1,9 @@
 import { readAccount } from '../../nodes/shared/api/account';
 import { UnusableInput } from './unusableInput.cjs';
 
-/** The account to look at. */
+/** The account to check. */
 export interface Credentials {
-	/** `https://api.appcues.com/v2/accounts/12345`, as the package itself would have it. */
+	/** `https://api.appcues.com/v2/accounts/12345`, as the package itself builds it. */
 	root: string;
 	/** The path part of `root`. */
 	rootPath: string;
@@ -15,15 +15,15 @@ export interface Credentials {
 const NEEDED = ['APPCUES_ACCOUNT_ID', 'APPCUES_API_KEY', 'APPCUES_API_SECRET'] as const;
 
 /**
- * Reads the account's credentials. Spaces around them are dropped, as the package does.
+ * Reads the account's credentials. Removes spaces around them, as the package does.
  *
- * @throws {UnusableInput} naming every variable that is missing or makes no sense
+ * @throws {UnusableInput} with every variable that is missing or invalid
  */
 export function readCredentials(environment: NodeJS.ProcessEnv): Credentials {
 	const value = (name: string) => environment[name]?.trim() ?? '';
 	const missing = NEEDED.filter((name) => value(name) === '');
 	if (missing.length > 0) {
-		throw new UnusableInput(`Not set in the environment: ${missing.join(', ')}`);
+		throw new UnusableInput(`Missing environment variables: ${missing.join(', ')}`);
 	}
 	const region = value('APPCUES_REGION').toLowerCase();
 	const baseUrl = value('APPCUES_BASE_URL');
@@ -31,10 +31,10 @@ export function readCredentials(environment: NodeJS.ProcessEnv): Credentials {
 		throw new UnusableInput('Set APPCUES_REGION or APPCUES_BASE_URL, not both');
 	}
 	if (!['', 'us', 'eu'].includes(region)) {
-		throw new UnusableInput(`APPCUES_REGION can be us or eu, not '${region}'`);
+		throw new UnusableInput(`APPCUES_REGION must be us or eu, not '${region}'`);
 	}
 	if (baseUrl !== '' && !URL.canParse(baseUrl)) {
-		throw new UnusableInput('APPCUES_BASE_URL is not an address such as https://proxy.example.com');
+		throw new UnusableInput('APPCUES_BASE_URL is not a URL such as https://proxy.example.com');
 	}
 	const [accountId, key, secret] = NEEDED.map(value);
 	const { root, rootPath } = accountAt(accountId, region, baseUrl);

@@ -7,7 +7,7 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 export async function main(args: string[]): Promise<number> {
 	const controller = new AbortController();
 	let stopped: number | undefined;
-	// Once is enough: npm passes Ctrl-C on a second time, and the cleaning up is not to be stopped.
+	// The first signal is enough: npm passes Ctrl-C on a second time, and nothing may stop the cleanup.
 	for (const [name, number] of Object.entries(SIGNALS)) {
 		process.on(name, () => {
 			stopped ??= 128 + number;
@@ -17,10 +17,10 @@ export async function main(args: string[]): Promise<number> {
 	const status = await command(args, {
 		environment: process.env,
 		print: console.log,
-		remark: console.error,
+		printNote: console.error,
 		signal: controller.signal,
 	}).catch((error: unknown) => {
-		// Before there was anything to report.
+		// Stopped before there was anything to report.
 		if (error instanceof Interrupted) return 1;
 		throw error;
 	});

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 
-/** What the throw-away things of one run are called: nothing else in any account is called so. */
+/** The names of the throw-away objects of one run. Nothing else in any account has these names. */
 export interface Names {
 	segment: string;
 	user: string;
-	/** A user ID with characters that have to be encoded. */
+	/** A user ID with characters that must be encoded. */
 	oddUser: string;
 	group: string;
 	event: string;
-	/** Of no user, no segment, no job. */
+	/** An ID that doesn't exist. */
 	unknown: string;
 }
 

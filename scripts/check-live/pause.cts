@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Interrupted } from './assumption.cjs';
 
-/** @throws {Interrupted} as soon as the signal is aborted */
+/** Waits. @throws {Interrupted} as soon as the signal is aborted */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	await sleep(ms, undefined, { signal }).catch(() => {
 		throw new Interrupted();

@@ -1,22 +1,22 @@
 import { path } from '../../nodes/shared/api/path';
-import { NotTried } from './assumption.cjs';
+import { NotChecked } from './assumption.cjs';
 import type { Api } from './api.cjs';
 import { UnusableInput } from './unusableInput.cjs';
 
 /**
- * Makes sure that there is an account to look at: otherwise everything would seem to differ.
+ * Makes sure that the account can be read. Otherwise everything would seem to differ.
  *
- * @throws {UnusableInput} that says what to look at
+ * @throws {UnusableInput} with what to check
  */
 export async function preflight(api: Api): Promise<void> {
 	const statuses = [];
-	// Not by one route alone: what has become of that route is to be told by the check itself.
+	// Uses more than one route, because the check itself reports when a single route has changed.
 	for (const at of [path`/tags`, path`/segments`]) {
 		statuses.push((await api.get(at).catch(unreachable)).status);
 	}
 	if (statuses.every((status) => status === 401)) {
 		throw new UnusableInput(
-			'Appcues does not accept these keys (401). Check APPCUES_API_KEY, APPCUES_API_SECRET and APPCUES_REGION: keys of one region do not work in the other',
+			'Appcues does not accept these keys (401). Check APPCUES_API_KEY, APPCUES_API_SECRET and APPCUES_REGION. Keys of one region do not work in the other',
 		);
 	}
 	if (statuses.every((status) => status === 404)) {
@@ -27,6 +27,6 @@ export async function preflight(api: Api): Promise<void> {
 }
 
 function unreachable(error: unknown): never {
-	if (error instanceof NotTried) throw new UnusableInput(error.message);
+	if (error instanceof NotChecked) throw new UnusableInput(error.message);
 	throw error;
 }

@@ -1,7 +1,7 @@
 import type { CleanUp } from './cleanUp.cjs';
 import type { Result } from './run.cjs';
 
-/** What a run has found. */
+/** The result of a run. */
 export interface Report {
 	/** `https://api.appcues.com/v2/accounts/12345` */
 	account: string;
@@ -9,28 +9,28 @@ export interface Report {
 	allowed: string[];
 	results: Result[];
 	cleanUp: CleanUp;
-	/** It was told to stop before it had looked at everything. */
+	/** Whether it was stopped before everything was checked. */
 	interrupted: boolean;
 }
 
-const SIGN = { holds: '✓', differs: '✗', notTried: '–' };
+const SIGN = { holds: '✓', differs: '✗', notChecked: '–' };
 
-/** One assumption, as it is shown while the check goes on. */
+/** Returns the line for one assumption, shown while the check runs. */
 export function line({ kind, grade, id, title, seen }: Result): string {
-	return `${SIGN[kind]} ${grade}  ${id}: ${title}\n     ${kind === 'notTried' ? 'not tried' : 'seen'}: ${seen}`;
+	return `${SIGN[kind]} ${grade}  ${id}: ${title}\n     ${kind === 'notChecked' ? 'not checked' : 'seen'}: ${seen}`;
 }
 
-/** The end of the report: what differs once more and in full, what was cleaned up, and the sum. */
+/** Returns the end of the report: what differs in full, what was cleaned up, and the totals. */
 export function summary({ account, allowed, results, cleanUp, interrupted }: Report): string {
 	const count = (kind: Result['kind']) => results.filter((result) => result.kind === kind).length;
 	const { removed, left, kept } = cleanUp;
 	return [
 		...results.filter(({ kind }) => kind === 'differs').map(difference),
 		...removed.map((what) => `Removed: ${what}`),
-		...kept.map((what) => `Stays, as Appcues cannot remove it: ${what}`),
+		...kept.map((what) => `Stays, because Appcues can't remove it: ${what}`),
 		...left.map((what) => `LEFT BEHIND, remove it in Studio: ${what}`),
 		`${account}, ${allowed.length > 0 ? allowed.map((flag) => `--${flag}`).join(' ') : 'read only'}: ` +
-			`${count('holds')} hold, ${count('differs')} differ, ${count('notTried')} not tried` +
+			`${count('holds')} hold, ${count('differs')} differ, ${count('notChecked')} not checked` +
 			`${interrupted ? '; stopped before the end' : ''}`,
 	].join('\n');
 }
@@ -45,7 +45,7 @@ function difference({ id, title, expected, seen, file, grade }: Result): string 
 	].join('\n');
 }
 
-/** 1 when something differs or was left behind. */
+/** Returns 1 when something differs or was left behind. */
 export function exitStatus({ results, cleanUp }: Report): 0 | 1 {
 	const differs = results.some(({ kind }) => kind === 'differs');
 	return differs || cleanUp.left.length > 0 ? 1 : 0;

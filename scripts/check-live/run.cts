@@ -1,46 +1,46 @@
-import { type Assumption, Interrupted, NotTried, type Sighting, judge } from './assumption.cjs';
+import { type Assumption, Interrupted, NotChecked, type Verdict, verdict } from './assumption.cjs';
 import type { Context } from './context.cjs';
 
 /** An assumption and what was seen. */
-export interface Result extends Sighting, Omit<Assumption, 'look'> {}
+export interface Result extends Verdict, Omit<Assumption, 'check'> {}
 
 export interface RunPlan {
 	assumptions: readonly Assumption[];
-	/** The needs that may be met. */
+	/** The needs that are allowed. */
 	allowed: ReadonlySet<string>;
-	/** Cleans what is going to be shown. */
+	/** Removes secrets from text that is shown. */
 	scrub(text: string): string;
-	/** Hears of each result at once. */
-	tell(result: Result): void;
+	/** Called with each result immediately. */
+	report(result: Result): void;
 }
 
-/** Looks at one assumption after the other. Ends early, with what was seen so far, when it is interrupted. */
+/** Checks one assumption after the other. When it is interrupted, it returns the results so far. */
 export async function run(context: Context, plan: RunPlan): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const assumption of plan.assumptions) {
-		const sighting = await lookAt(assumption, context, plan.allowed);
-		if (!sighting) return results;
-		const { look: _look, ...facts } = assumption;
-		const result = { ...facts, ...sighting, seen: plan.scrub(sighting.seen) };
+		const verdict = await checkAssumption(assumption, context, plan.allowed);
+		if (!verdict) return results;
+		const { check, ...facts } = assumption;
+		const result = { ...facts, ...verdict, seen: plan.scrub(verdict.seen) };
 		results.push(result);
-		plan.tell(result);
+		plan.report(result);
 	}
 	return results;
 }
 
-/** @returns undefined when it was interrupted */
-async function lookAt(
-	{ needs, look }: Assumption,
+/** Checks an assumption. @returns undefined when it was interrupted */
+async function checkAssumption(
+	{ needs, check }: Assumption,
 	context: Context,
 	allowed: ReadonlySet<string>,
-): Promise<Sighting | undefined> {
-	if (needs && !allowed.has(needs)) return { kind: 'notTried', seen: `needs --${needs}` };
+): Promise<Verdict | undefined> {
+	if (needs && !allowed.has(needs)) return { kind: 'notChecked', seen: `needs --${needs}` };
 	try {
-		return await look(context);
+		return await check(context);
 	} catch (error) {
 		if (error instanceof Interrupted) return undefined;
-		if (error instanceof NotTried) return { kind: 'notTried', seen: error.message };
-		// What is odd enough to break a look is no reason to leave the others out.
-		return judge(false, `the check could not make sense of it: ${String(error)}`);
+		if (error instanceof NotChecked) return { kind: 'notChecked', seen: error.message };
+		// A response that breaks one check must not prevent the others.
+		return verdict(false, `the check failed: ${String(error)}`);
 	}
 }

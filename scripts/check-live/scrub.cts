@@ -4,7 +4,7 @@ import type { Credentials } from './credentials.cjs';
 
 const LONGEST = 300;
 
-/** What is shown passes through here: the secrets and the query strings of addresses are taken out. */
+/** Returns a function for all text that is shown: it removes secrets and the query strings of URLs. */
 export function scrubber({ key, secret }: Credentials): (text: string) => string {
 	const redact = redactor({ apiKey: key, apiSecret: secret });
 	return (text) => serverText(text, LONGEST, redact);

@@ -1,2 +1,2 @@
-/** Input that the check cannot work with; its message is for the reader. Exit status 2. */
+/** Input that the check can't use. Its message is for the user. Exit status 2. */
 export class UnusableInput extends Error {}

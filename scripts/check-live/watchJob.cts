@@ -6,31 +6,31 @@ import { jobState } from '../../nodes/shared/jobs/status';
 import { NOT_FOUND_GRACE_MS } from '../../nodes/shared/jobs/poll';
 import type { Answer } from './answer.cjs';
 import type { Api } from './api.cjs';
-import type { Patience } from './context.cjs';
+import type { JobWait } from './context.cjs';
 import { pause } from './pause.cjs';
 
-/** What was seen of a job until it was over, or for as long as it was waited for. */
+/** What was seen of a job until it finished or timed out. */
 export interface Watched {
 	end: 'completed' | 'failed' | 'timedOut' | 'unreadable';
-	/** The last answer. */
+	/** The last response. */
 	last: Answer;
 	/** As last seen. */
 	job?: Job;
-	/** Every word its status had, in order. */
+	/** Every status it had, in order. */
 	words: string[];
-	/** How often it was not found before it was seen. */
+	/** How often it wasn't found before it was seen. */
 	missing: number;
 }
 
 /**
- * Looks at a job until it is over.
+ * Polls a job until it has finished.
  *
- * @param stateOf what a word of its status means
+ * @param stateOf maps its status
  */
 export async function watchJob(
 	api: Api,
 	at: ApiPath,
-	{ jobTimeoutMs, pollIntervalMs }: Patience,
+	{ jobTimeoutMs, pollIntervalMs }: JobWait,
 	stateOf: (status: string) => JobState = jobState,
 ): Promise<Watched> {
 	const start = performance.now();
@@ -53,6 +53,6 @@ export async function watchJob(
 	}
 }
 
-/** Where analytics have their own words, `done` is what other jobs call COMPLETED. */
+/** Maps the status of an analytics job, where `done` means COMPLETED. */
 export const analyticsState = (status: string): JobState =>
 	status.trim().toLowerCase() === 'done' ? 'completed' : jobState(status);

@@ -6,11 +6,11 @@ import { ROOT } from '../../dev/n8n/paths.cjs';
 import { unpackPackage } from '../../dev/n8n/unpackPackage.cjs';
 import { ensureBuild } from '../../dev/setup/ensureBuild.cjs';
 import { scanAll, scanBuilt, scanSources } from './scan.cjs';
-import { strangers } from './strangers.cjs';
+import { unexpectedFiles } from './unexpectedFiles.cjs';
 
 /**
- * `npm run check:package`: what n8n's reviewers check before a version is verified, as far as it can
- * be checked before it is published. Provenance cannot: it comes with publishing.
+ * Runs `npm run check:package`: the checks of n8n's reviewers before they verify a version, as far as they are
+ * possible before publishing. Provenance isn't checked, because it comes with publishing.
  *
  * @param args the folder of a package with its built `dist`. Default: this one, which is built first
  * @returns the exit status: 0 when there is no finding
@@ -26,9 +26,9 @@ async function check(folder: string): Promise<number> {
 		await unpackPackage(unpacked, folder);
 		const findings = {
 			"n8n's scanner, the sources": await scanSources(folder),
-			"n8n's scanner, the tarball as it reads it": await scanBuilt(unpacked),
+			"n8n's scanner, the tarball as n8n scans it": await scanBuilt(unpacked),
 			"n8n's scanner, every file of the tarball": await scanAll(unpacked),
-			'the files of the tarball': await strangers(folder, unpacked),
+			'the files of the tarball': await unexpectedFiles(folder, unpacked),
 		};
 		return report(findings);
 	} finally {
@@ -38,7 +38,7 @@ async function check(folder: string): Promise<number> {
 
 function report(findings: Record<string, string[]>): number {
 	for (const [what, found] of Object.entries(findings)) {
-		console.log(`${found.length === 0 ? '✓ No finding in' : '✗ Found in'} ${what}`);
+		console.log(`${found.length === 0 ? '✓ No findings in' : '✗ Findings in'} ${what}`);
 		for (const line of found) console.log(`    ${line}`);
 	}
 	return Object.values(findings).every((found) => found.length === 0) ? 0 : 1;

@@ -5,7 +5,7 @@ import { ROOT } from '../../dev/n8n/paths.cjs';
 
 const SCANNER = join(ROOT, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs');
 
-/** What n8n's scanner offers; it has no types of its own. */
+/** What n8n's scanner exports. It has no types. */
 interface Scanner {
 	SOURCE_FILE_PATTERNS: string[];
 	analyzePackage(
@@ -14,17 +14,17 @@ interface Scanner {
 	): Promise<{ passed: boolean; message?: string; details?: string }>;
 }
 
-/** @returns the findings in a package's sources, as n8n scans the commit that a version came from */
+/** Returns the findings in a package's sources, as n8n scans the commit of a version. */
 export async function scanSources(folder: string): Promise<string[]> {
 	return await scan(folder, ({ SOURCE_FILE_PATTERNS }) => SOURCE_FILE_PATTERNS);
 }
 
-/** @returns the findings in an unpacked tarball, as n8n scans what was published */
+/** Returns the findings in an unpacked tarball, as n8n scans what was published. */
 export async function scanBuilt(folder: string): Promise<string[]> {
 	return await scan(folder, () => ['**/*.js', 'package.json']);
 }
 
-/** @returns the findings in whatever is in a folder: what the scanner looks at when not told otherwise */
+/** Returns the findings in all files of a folder, which is the scanner's default. */
 export async function scanAll(folder: string): Promise<string[]> {
 	return await scan(folder, () => undefined);
 }

@@ -9,10 +9,10 @@ import { IMAGES, SIZE } from './picture.cjs';
 
 const NODE = 'Add to Segment';
 
-/** Runs the CRM example, and takes crm-example.png, segment-node.png and node-panel.png. */
+/** Runs the CRM example and takes crm-example.png, segment-node.png and node-panel.png. */
 export async function picturesOfExample(editor: Editor, n8n: N8nClient): Promise<void> {
 	const workflow = await n8n.findWorkflow(readExample(EXAMPLE).name);
-	if (!workflow) throw new Error('The example is not in this n8n: start it with npm start');
+	if (!workflow) throw new Error('The example is not in this n8n. Start it with npm start');
 	await editor.openWorkflow(workflow.id);
 	await runInEditor(editor);
 	await pictureOfCanvas(editor);
@@ -20,7 +20,7 @@ export async function picturesOfExample(editor: Editor, n8n: N8nClient): Promise
 	await pictureOfPanel(editor);
 }
 
-/** As a user tries it out: "Execute workflow", then post to the test address. */
+/** As a user tests it: "Execute workflow", then a post to the test URL. */
 async function runInEditor({ page, url }: Editor): Promise<void> {
 	await page.getByTestId('execute-workflow-button').click();
 	await page.getByText('Waiting for trigger event').first().waitFor();
@@ -44,7 +44,7 @@ async function pictureOfOpenNode(editor: Editor): Promise<void> {
 	const { page } = editor;
 	await editor.openNode(NODE);
 	await editor.output.waitFor();
-	await page.mouse.move(SIZE.width / 2, SIZE.height - 5); // nothing is to be lit up
+	await page.mouse.move(SIZE.width / 2, SIZE.height - 5); // nothing should be highlighted
 	await page.waitForTimeout(1500); // panels slide in, the list of segments loads
 	await page.screenshot({ path: join(IMAGES, 'segment-node.png') });
 }

@@ -19,7 +19,7 @@ export async function main(args: string[]): Promise<void> {
 	const n8n = new N8nClient(url);
 	await n8n.setUpOrLogIn(login).catch((error: Error) => {
 		throw new Error(
-			`No n8n to log in to at ${url} (${error.message}): npm start first, or --url …`,
+			`No n8n to log in to at ${url} (${error.message}). Run npm start first, or use --url …`,
 		);
 	});
 	mkdirSync(NODE_IMAGES, { recursive: true });

@@ -4,10 +4,10 @@ import type { Login } from '../../dev/n8n/n8nClient.cjs';
 import { LOGIN } from '../start/login.cjs';
 
 export interface Options {
-	/** Of n8n, without a slash at the end. */
+	/** Of n8n, without a trailing slash. */
 	url: string;
 	login: Login;
-	/** Names of the pictures to take; all of them when empty. */
+	/** Names of the screenshots to take. Empty means all. */
 	only: string[];
 }
 

@@ -5,5 +5,5 @@ import { ROOT } from '../../dev/n8n/paths.cjs';
 export const IMAGES = join(ROOT, 'docs/images');
 export const NODE_IMAGES = join(IMAGES, 'nodes');
 
-/** Of the browser's window. */
+/** The size of the browser's window. */
 export const SIZE = { width: 1400, height: 900 };

@@ -6,17 +6,17 @@ import { NODE_IMAGES, SIZE } from './picture.cjs';
 import type { Scene } from './scene.cjs';
 import { withWorkflow } from './temporaryWorkflow.cjs';
 
-/** High enough for any node, to see how high it has to be. */
+/** High enough for any node, to measure the height it needs. */
 const TALL = 1600;
 const LOW = 620;
 
-/** Below the last parameter: n8n's own line at the foot, and the window's edge. */
+/** Below the last parameter: n8n's footer and the window's edge. */
 const FOOT = 90;
 
-/** What lies over the node: messages, and half of the nodes before and behind it. */
+/** What covers the node: messages, and half of the previous and next nodes. */
 const IN_THE_WAY = '.el-notification, [data-test-id=floating-nodes] { display: none !important }';
 
-/** Opens and runs the last node of a scene, and takes docs/images/nodes/<name>.png of it. */
+/** Opens and runs the last node of a scene, and saves docs/images/nodes/<name>.png. */
 export async function pictureOfNode(
 	name: string,
 	scene: Scene,
@@ -35,13 +35,13 @@ export async function pictureOfNode(
 		await editor.showOutputAs(scene.output ?? 'json');
 		const height = Math.max(LOW, scene.height ?? 0, await bottomOf(editor));
 		await page.setViewportSize({ ...SIZE, height });
-		await page.mouse.move(SIZE.width / 2, height - 5); // nothing is to be lit up
+		await page.mouse.move(SIZE.width / 2, height - 5); // nothing should be highlighted
 		await page.waitForTimeout(2000); // panels slide in, lists load
 		await editor.node.screenshot({ path: join(NODE_IMAGES, `${name}.png`) });
 	});
 }
 
-/** Where the window may end without hiding a parameter. */
+/** Returns where the window can end without hiding a parameter. */
 async function bottomOf({ page, parameters }: Editor): Promise<number> {
 	await page.waitForTimeout(1000); // values of expressions appear below them
 	const box = await parameters.boundingBox();

@@ -9,7 +9,7 @@ import type { Scene } from './scene.cjs';
 const TIME_ZONE = 'Europe/Berlin';
 
 /**
- * Stores a scene's workflow, lets somebody work with it, and deletes it, whatever happens.
+ * Stores a scene's workflow, runs a function with it, and always deletes it.
  *
  * @param n8n logged in, with the demo credential
  */
@@ -42,7 +42,7 @@ export async function withWorkflow(
 	try {
 		await work(workflow);
 	} finally {
-		// n8n deletes only what is archived.
+		// n8n only deletes archived workflows.
 		await n8n.rest('POST', `/workflows/${workflow.id}/archive`);
 		await n8n.rest('DELETE', `/workflows/${workflow.id}`);
 	}
@@ -51,6 +51,6 @@ export async function withWorkflow(
 async function demoCredential(n8n: N8nClient): Promise<{ id: string; name: string }> {
 	const all = await n8n.rest<StoredCredential[]>('GET', '/credentials');
 	const demo = all.find(({ type }) => type === CREDENTIAL_TYPE);
-	if (!demo) throw new Error('No Appcues credential is in this n8n: start it with npm start');
+	if (!demo) throw new Error('No Appcues credential in this n8n. Start it with npm start');
 	return { id: demo.id, name: demo.name };
 }

@@ -3,19 +3,19 @@ import { isFree } from '../../dev/n8n/ports.cjs';
 import type { StartOptions } from './options.cjs';
 
 /**
- * Looks before minutes of set-up are spent.
+ * Checks the ports before the setup takes minutes.
  *
- * @throws {SetupError} when a port is taken, with the option to choose another
+ * @throws {SetupError} when a port is in use, with the option to choose another
  */
 export async function checkPorts({ port, fakePort }: StartOptions): Promise<void> {
 	await check(port, 'n8n', '--port');
-	await check(fakePort, 'the pretend Appcues', '--fake-port');
+	await check(fakePort, 'the fake Appcues', '--fake-port');
 }
 
 async function check(port: number | undefined, whose: string, option: string): Promise<void> {
 	if (port === undefined || (await isFree(port))) return;
 	throw new SetupError(
 		`Port ${port} for ${whose} is in use (another npm start, or another n8n?).\n` +
-			`Stop that, or choose another port: npm start -- ${option} ${port + 1}`,
+			`Stop it, or choose another port: npm start -- ${option} ${port + 1}`,
 	);
 }

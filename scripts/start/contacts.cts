@@ -8,12 +8,12 @@ export const CONTACTS_FILE = 'examples/data/hubspot-contacts.csv';
 
 export type Contact = Record<string, string>;
 
-/** @returns the contacts of the example file, values as they are in it */
+/** Returns the contacts of the example file, with their values unchanged. */
 export function readContacts(): Contact[] {
 	return parse(readFileSync(join(ROOT, CONTACTS_FILE)), { columns: true, bom: true });
 }
 
-/** What the example has to do with a list of contacts, worked out without any of its parts. */
+/** Computes the expected result of the example for a list of contacts, independently of its nodes. */
 export interface Expected {
 	customers: number;
 	blank: number;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureBuild } from '../../dev/setup/ensureBuild.cjs';
 import { step } from '../../dev/setup/progress.cjs';
 import { startFakeAppcues } from '../../dev/fake-appcues/index.cjs';
-import { installHost } from '../../dev/n8n/installHost.cjs';
+import { installN8n } from '../../dev/n8n/installN8n.cjs';
 import { installPackage, packageFolder } from '../../dev/n8n/installPackage.cjs';
 import { LOCAL } from '../../dev/n8n/paths.cjs';
 import { launchN8n, N8nEnded, type RunningN8n } from '../../dev/n8n/startN8n.cjs';
@@ -16,13 +16,13 @@ import { setUpWorkflows } from './setUpWorkflows.cjs';
 import { openUserFolder } from './userFolder.cjs';
 import { verify } from './verify.cjs';
 import { type Watch, watchSources } from './watchSources.cjs';
-import { whenToldToStop } from './whenTold.cjs';
+import { stopSignal } from './stopSignal.cjs';
 
 type CleanUp = () => Promise<void> | void;
 
 /**
- * `npm start`: a real n8n with this package in it beside a pretend Appcues, and the example workflow
- * run once. Ends the process: with --once after the run, otherwise when told to.
+ * Runs `npm start`: a real n8n with this package, a fake Appcues, and one run of the example workflow. Ends the
+ * process: with --once after the run, otherwise on a stop signal.
  */
 export async function main(args: string[]): Promise<void> {
 	const options = await readOptions(args);
@@ -30,26 +30,28 @@ export async function main(args: string[]): Promise<void> {
 	const cleanUps: CleanUp[] = [];
 	let status = 1;
 	try {
-		status = await Promise.race([whenToldToStop(), demo(options, cleanUps)]);
+		status = await Promise.race([stopSignal(), demo(options, cleanUps)]);
 	} finally {
 		if (cleanUps.length > 0) await step('Stopped', async () => await runAll(cleanUps.reverse()));
 	}
 	process.exit(status);
 }
 
-/** One after the other: last opened, first closed. */
+/** Runs them one after the other: last opened, first closed. */
 async function runAll(cleanUps: CleanUp[]): Promise<void> {
 	for (const cleanUp of cleanUps) await cleanUp();
 }
 
 /**
+ * Runs the demo.
+ *
  * @returns the exit status, with --once
- * @throws {N8nEnded} without --once, sooner or later
+ * @throws {N8nEnded} without --once, when n8n ends
  */
 async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number> {
 	await checkPorts(options);
 	await ensureBuild();
-	await installHost();
+	await installN8n();
 	const folder = await openUserFolder(options);
 	cleanUps.push(folder.dispose);
 	await step('Packed and installed as n8n does', async (say) =>

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { SetupError } from '../../dev/setup/setupError.cjs';
 
 export const USAGE = `npm start [-- options]
-  --once           end after the example's run, with exit status 0 or 1; keeps nothing
+  --once           run the example and exit with status 0 or 1; keeps nothing
   --port N         the port of n8n (default 5678; with --once any free one)
   --fake-port N    the port of the pretend Appcues (default 4010; with --once any free one)
   --fresh          forget the n8n of earlier starts, with the workflows made in it
@@ -15,12 +15,12 @@ export interface StartOptions {
 	fresh: boolean;
 	watch: boolean;
 	help: boolean;
-	/** undefined: any free one. */
+	/** Undefined: any free one. */
 	port?: number;
 	fakePort?: number;
 }
 
-/** @throws {SetupError} for what is no option, with the usage */
+/** Reads the command line. @throws {SetupError} for an invalid option, with the usage */
 export async function readOptions(args: string[]): Promise<StartOptions> {
 	try {
 		return parse(args);
@@ -56,5 +56,5 @@ function port(option: string, text: string | undefined): number | undefined {
 	if (text === undefined) return undefined;
 	const value = Number(text);
 	if (/^\d+$/.test(text) && value >= 1 && value <= 65_535) return value;
-	throw new Error(`${option} takes a port number, not '${text}'`);
+	throw new Error(`${option} must be a port number, not '${text}'`);
 }

@@ -7,18 +7,18 @@ export const SEGMENT = 'seg-crm-customers';
 /** What happened when the contacts were posted. */
 export interface ExampleRun {
 	contacts: Contact[];
-	/** The workflow's answer to whoever posted. */
+	/** The workflow's response to the post. */
 	status: number;
 	answer: string;
 	membersBefore: Set<string>;
 	membersAfter: Set<string>;
-	/** What n8n sent to the pretend Appcues meanwhile. */
+	/** What n8n sent to the fake Appcues in the meantime. */
 	requests: LogEntry[];
 	jobs: FakeJob[];
 	milliseconds: number;
 }
 
-/** Does what a CRM would do: posts all contacts to the production webhook of the example. */
+/** Posts all contacts to the production webhook of the example, as a CRM would. */
 export async function runExample(n8nUrl: string, fake: FakeAppcues): Promise<ExampleRun> {
 	const contacts = readContacts();
 	const members = (): Set<string> => new Set(fake.account().segment(SEGMENT).members.keys());

@@ -5,16 +5,16 @@ import type { StoredWorkflow } from '../../dev/n8n/types.cjs';
 import { logIn } from './login.cjs';
 import { EXAMPLE } from './runExample.cjs';
 
-/** The workflows that are in n8n for the demonstration. */
+/** The demo workflows in n8n. */
 export interface Workflows {
 	/** The CRM example, published. */
 	crm: StoredWorkflow;
-	/** All other examples, not published: they need addresses or events of the user's own. */
+	/** All other examples, not published, because they need URLs or events of the user's own. */
 	others: StoredWorkflow[];
 }
 
 /**
- * Makes everything in a started n8n that the demonstration needs: owner, credential, all examples.
+ * Creates everything that the demo needs in a started n8n: owner, credential, all examples.
  *
  * @throws {SetupError} when a kept n8n has another owner by now
  */
@@ -22,7 +22,7 @@ export async function setUpWorkflows(n8nUrl: string, fakeUrl: string): Promise<W
 	const n8n = new N8nClient(n8nUrl);
 	await logIn(n8n);
 	const data = demoCredentialData(fakeUrl);
-	const credential = await n8n.saveCredential('Pretend Appcues account', CREDENTIAL_TYPE, data);
+	const credential = await n8n.saveCredential('Appcues demo account', CREDENTIAL_TYPE, data);
 	let crm: StoredWorkflow | undefined;
 	const others: StoredWorkflow[] = [];
 	for (const file of exampleFiles()) {

@@ -2,25 +2,25 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { LOCAL } from '../../dev/n8n/paths.cjs';
-import { claim, isAlive } from '../../dev/n8n/pidLock.cjs';
+import { acquireLock, isAlive } from '../../dev/n8n/pidLock.cjs';
 import type { StartOptions } from './options.cjs';
 
 /** A folder for n8n's data. */
 export interface UserFolder {
 	path: string;
-	/** Deletes what is not kept. */
+	/** Deletes what isn't kept. */
 	dispose(): void;
 }
 
 /**
- * With --once a new folder that goes away again, otherwise the one that is kept between starts.
+ * Opens a user folder: with --once a new one that is deleted afterwards, otherwise the one kept between starts.
  *
  * @throws {SetupError} when another start is using the kept one
  */
 export async function openUserFolder({ once, fresh }: StartOptions): Promise<UserFolder> {
 	if (once) return throwAway();
 	const path = join(LOCAL, 'user');
-	const release = await claim(join(LOCAL, 'user.pid'), 'The n8n in .n8n-local/user is used');
+	const release = await acquireLock(join(LOCAL, 'user.pid'), 'The n8n in .n8n-local/user is used');
 	if (fresh) rmSync(path, { recursive: true, force: true });
 	mkdirSync(path, { recursive: true });
 	return { path, dispose: release };
@@ -33,7 +33,7 @@ function throwAway(): UserFolder {
 	return { path, dispose: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Folders of runs that were killed before they could delete them. */
+/** Removes the folders of runs that were killed before they could delete them. */
 function removeOrphans(): void {
 	mkdirSync(LOCAL, { recursive: true });
 	for (const name of readdirSync(LOCAL)) {

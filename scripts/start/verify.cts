@@ -3,14 +3,14 @@ import { expectedOf } from './contacts.cjs';
 import { SEGMENT, type ExampleRun } from './runExample.cjs';
 
 /**
- * Holds what the pretend Appcues has got against what the file of contacts says it should have.
+ * Compares the fake Appcues' data with what the contacts file should result in.
  *
- * @returns what is wrong, in sentences; empty when all is well
+ * @returns what is wrong, in sentences, or an empty array
  */
 export function verify(run: ExampleRun, fake: FakeAppcues): string[] {
 	const wrong: string[] = [];
 	if (run.status !== 200) {
-		wrong.push(`The workflow answered with status ${run.status}: ${run.answer.slice(0, 300)}`);
+		wrong.push(`The workflow responded with status ${run.status}: ${run.answer.slice(0, 300)}`);
 	}
 	const { userIds } = expectedOf(run.contacts);
 	const expected = new Set([...run.membersBefore, ...userIds]);
@@ -38,9 +38,7 @@ function difference(what: string, actual: Set<string>, expected: Set<string>): s
 			? [`${what}: ${missing.length} user(s) missing, such as ${some(missing)}`]
 			: []),
 		...(unexpected.length
-			? [
-					`${what}: ${unexpected.length} user(s) who should not be there, such as ${some(unexpected)}`,
-				]
+			? [`${what}: ${unexpected.length} unexpected user(s), such as ${some(unexpected)}`]
 			: []),
 	];
 }

@@ -49,7 +49,7 @@ describe("n8n's editor, in a browser", () => {
 		expect([...members]).toEqual(['user-ada', 'user-tim']);
 	});
 
-	it('shows what looks wrong in the data above the output', async () => {
+	it('shows a hint about suspicious data above the output', async () => {
 		const { id } = await storeWorkflow(real, 'appcuesEndUser', {
 			operation: 'update',
 			userId: 'ada@acme.example',
@@ -71,8 +71,8 @@ describe("n8n's editor, in a browser", () => {
 		expect(text).toContain('Found in \'User ID\' (item 0: "ada@acme.example")');
 	});
 
-	describe('shows the message we wrote', () => {
-		/** @returns the output panel of Add Users once there is an error in it */
+	describe('shows our error message', () => {
+		/** Returns the output panel of Add Users once there is an error in it. */
 		async function addUsers(options: INodeParameters): Promise<string> {
 			const { id } = await storeWorkflow(real, 'appcuesSegment', {
 				operation: 'addUsers',
@@ -88,7 +88,7 @@ describe("n8n's editor, in a browser", () => {
 			return await editor.output.innerText();
 		}
 
-		it('when a job fails: which, why in the words of Appcues, whether to run it again', async () => {
+		it('when a job fails: names it, gives the reason from Appcues, and says whether to run it again', async () => {
 			real.fake.failNextJobs(1, 'The segment is locked by another import');
 			const text = await addUsers({});
 			expect(text).toMatch(
@@ -97,7 +97,7 @@ describe("n8n's editor, in a browser", () => {
 			expect(text).toContain('Running this again does no harm');
 		});
 
-		it('when a job takes too long: which, how far it was, how to go on', async () => {
+		it('when a job takes too long: names it, its progress, and how to continue', async () => {
 			real.fake.nextJobs(1, { stuck: true });
 			const text = await addUsers({ timeout: 1 });
 			expect(text).toMatch(/Appcues job job-\d+ was still IN_PROGRESS after 1 second/);

@@ -8,23 +8,23 @@ import { keepLogin, launchBrowser } from '../../dev/n8n/launchBrowser.cjs';
 import { LOCAL } from '../../dev/n8n/paths.cjs';
 import { type RealN8n, withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
-/** Kept for whoever wants to see what the tests saw. */
+/** Kept for people who want to see what the tests saw. */
 const PICTURES = join(LOCAL, 'screenshots');
 const SIZE = { width: 1400, height: 900 };
-/** Two busy cores are slower than a user's. */
+/** Two busy cores are slower than a user's machine. */
 const PATIENCE_MS = 30_000;
 
 export type Theme = 'light' | 'dark';
 
 /** A real n8n whose editor can be opened in a real browser. */
 export interface RealEditor extends RealN8n {
-	/** Opens the editor, as somebody else or as the owner. It closes with the test. */
+	/** Opens the editor, as the owner or another user. It is closed after the test. */
 	open(theme: Theme, who?: 'logged in'): Promise<Editor>;
-	/** Takes a picture of the editor opened last. @param name e.g. `node-panel` */
+	/** Takes a screenshot of the last opened editor. @param name such as `node-panel` */
 	look(name: string): Promise<void>;
 }
 
-/** Starts both once for the tests of a file; each test leaves a picture of its end. */
+/** Starts both once for the tests of a file. Each test saves a screenshot at its end. */
 export function withEditor(): RealEditor {
 	const real = withRealN8n() as RealEditor;
 	let browser: Browser;

@@ -10,7 +10,7 @@ const execute = promisify(execFile);
 const MODULE = 'node_modules/n8n-workflow';
 
 /**
- * Downloads a version of n8n-workflow, unless it is there already.
+ * Downloads a version of n8n-workflow, unless it exists.
  *
  * @returns the folder whose node_modules has it
  */
@@ -18,14 +18,14 @@ export async function withWorkflowVersion(version: string): Promise<string> {
 	const folder = join(LOCAL, 'n8n-workflow', version);
 	if (existsSync(join(folder, MODULE, 'package.json'))) return folder;
 	mkdirSync(folder, { recursive: true });
-	// Marks the folder as npm's: otherwise npm would look for one further up, and find ours.
+	// Marks the folder as an npm package. Otherwise npm would search the parent folders and find ours.
 	writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
 	const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
 	await execute('npm', ['install', ...flags, `n8n-workflow@${version}`], { cwd: folder });
 	return folder;
 }
 
-/** @returns what the compiler finds in this package with the n8n-workflow of the folder, a line each */
+/** Returns what the compiler finds in this package with the n8n-workflow of the folder, a line each. */
 export function typeErrors(folder: string): string[] {
 	const file = join(ROOT, 'tsconfig.json');
 	const { config } = ts.readConfigFile(file, (name) => ts.sys.readFile(name)) as { config: object };
@@ -37,7 +37,7 @@ export function typeErrors(folder: string): string[] {
 		.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
-/** Makes one of each node and credential. Reads `package.json` and `dist` of the folder it runs in. */
+/** Instantiates each node and credential. Reads `package.json` and `dist` of the current folder. */
 const LOAD = `
 	const { n8n } = require('./package.json');
 	const classes = [...n8n.nodes, ...n8n.credentials].flatMap((file) => Object.values(require('./' + file)));
@@ -45,10 +45,10 @@ const LOAD = `
 `;
 
 /**
- * Loads what was built of this package, beside the n8n-workflow of the folder.
+ * Loads the built package with the n8n-workflow of the folder.
  *
  * @returns how many nodes and credentials there are
- * @throws with what Node says when one of them cannot be loaded
+ * @throws with Node's message when one of them can't be loaded
  */
 export async function load(folder: string): Promise<number> {
 	const target = join(folder, 'package');

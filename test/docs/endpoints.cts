@@ -6,7 +6,7 @@ import type { Endpoint } from './nodeReference.cjs';
 const TABLE = join(__dirname, '../../docs/operations.md');
 
 /**
- * What a node's operations ask Appcues for. docs/operations.md has a test of its own.
+ * Returns the requests of a node's operations. docs/operations.md has its own test.
  *
  * @param node as n8n shows it: `Appcues Flow`
  */

@@ -1,6 +1,6 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-/** The events that a trigger offers, a row for each kind: they are listed as `NPS: Score Submitted`. */
+/** The events that a trigger offers, one row for each kind. They are listed as `NPS: Score Submitted`. */
 export function eventsByKind({ properties }: INodeTypeDescription): string {
 	const { options = [] } = properties.find(({ name }) => name === 'events') ?? {};
 	const kinds = new Map<string, string[]>();

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 const REMARK = join(ROOT, 'node_modules/.bin/remark');
-/** Names the repository, so that its own addresses on GitHub are looked up here too. */
+/** Names the repository, so that its own GitHub URLs are checked here too. */
 const RULES = join(__dirname, 'remark.json');
 
-/** What the link checker says of all Markdown files of the repository; nothing when all is well. */
+/** Returns the link checker's findings for all Markdown files of the repository. */
 function complaints(): string {
 	const quiet = ['--no-stdout', '--no-color', '--no-config', '--no-ignore', '--quiet', '--frail'];
 	const { status, stderr } = spawnSync(
@@ -18,6 +18,6 @@ function complaints(): string {
 	return status === 0 ? '' : stderr;
 }
 
-it('every link of every page leads to a file, a picture and a heading that exist', () => {
+it('every link leads to an existing file, image or heading', () => {
 	expect(complaints()).toBe('');
 });

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 
 const FOLDER = join(__dirname, '../../docs/nodes');
 
-/** The names of all pages, without their index. */
+/** Returns the names of all pages, except the index. */
 export const pageNames = (): string[] =>
 	readdirSync(FOLDER)
 		.filter((file) => file.endsWith('.md') && file !== 'README.md')
 		.map((file) => file.replace('.md', ''));
 
-/** The page of a node: `appcuesEndUser` has `end-user`. */
+/** Returns the page of a node: `appcuesEndUser` has `end-user`. */
 export const pageNameOf = (type: string): string =>
 	type
 		.replace(/^appcues/, '')
 		.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 		.replace(/^-/, '');
 
-/** A page of docs/nodes, with sections that tests write: `<!-- name … -->` … `<!-- /name -->`. */
+/** A page of docs/nodes with generated sections: `<!-- name … -->` … `<!-- /name -->`. */
 export class NodePage {
 	private text: string;
 
@@ -32,12 +32,12 @@ export class NodePage {
 		return this.text;
 	}
 
-	/** What people have written. */
+	/** The parts that people wrote. */
 	get byHand(): string {
 		return this.text.replace(/^<!-- (reference|sample|events)\b[^]*?^<!-- \/\1 -->/gm, '');
 	}
 
-	/** The samples that the page has, by their names. */
+	/** The names of the page's samples. */
 	get samples(): string[] {
 		return [...this.text.matchAll(/^<!-- sample (\S+) -->$/gm)].map(([, name = '']) => name);
 	}
@@ -49,7 +49,7 @@ export class NodePage {
 	}
 
 	write(name: string, inner: string): void {
-		// Another test can have written another section.
+		// Another test may have written another section.
 		this.text = readFileSync(this.file, 'utf8').replace(
 			section(name),
 			(whole) => `${whole.split('\n')[0]}\n\n${inner}\n\n<!-- /${name.split(' ')[0]} -->`,

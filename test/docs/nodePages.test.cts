@@ -14,7 +14,7 @@ import { SAMPLES } from './samples.cjs';
 const ROOT = join(__dirname, '../..');
 const PAGES_URL = 'https://github.com/n8n-nodes-appcues/n8n-nodes-appcues/blob/main/docs/nodes';
 
-/** The nodes of the package: where they lie, and their types. */
+/** The nodes of the package: their folders and types. */
 const nodes = (
 	JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } }
 ).n8n.nodes.map((file) => {
@@ -46,7 +46,7 @@ describe('docs/nodes', () => {
 	describe.each(nodes)('$page', ({ name, type, page: pageName }) => {
 		const page = new NodePage(pageName);
 
-		it('is where the node says that its documentation is', () => {
+		it('is where the node links to', () => {
 			const codex = JSON.parse(
 				readFileSync(join(ROOT, 'nodes', name, `${name}.node.json`), 'utf8'),
 			) as { resources: { primaryDocumentation: Array<{ url: string }> } };
@@ -55,21 +55,21 @@ describe('docs/nodes', () => {
 			]);
 		});
 
-		it('shows the panel, and says what is to be seen there', () => {
+		it('shows the panel with a description of the image', () => {
 			expect(page.byHand).toMatch(
 				new RegExp(`^!\\[[^\\]]{20,}\\]\\(\\.\\./images/nodes/${pageName}\\.png\\)$`, 'm'),
 			);
 			expect(existsSync(join(ROOT, `docs/images/nodes/${pageName}.png`))).toBe(true);
 		});
 
-		it('has recipes that name fields and choices as the panel does', () => {
+		it('has recipes that name fields and options as the panel does', () => {
 			const panel = panelOf(appcues.engine.description(type).properties);
 			const { count, wrong } = wrongFields(page.byHand, panel);
 			expect(wrong).toEqual([]);
 			expect(count).toBeGreaterThan(1);
 		});
 
-		it('has a reference that says what the node says', () => {
+		it('has a reference that matches the node', () => {
 			const description = appcues.engine.description(type);
 			const reference = type.endsWith('Trigger')
 				? `${parametersOf(description)}\n\n### Events\n\n${eventsByKind(description)}`
@@ -80,11 +80,11 @@ describe('docs/nodes', () => {
 
 		const samples = SAMPLES[pageName] ?? {};
 
-		it('has the samples that are tried out', () => {
+		it('has the samples that are tested', () => {
 			expect(page.samples.sort()).toEqual(Object.keys(samples).sort());
 		});
 
-		it.each(Object.keys(samples))('shows what really comes out: %s', async (sample) => {
+		it.each(Object.keys(samples))('shows the real output: %s', async (sample) => {
 			const output = await samples[sample](appcues);
 			const inPage = () => settled(page.read(`sample ${sample}`));
 			if (process.env.UPDATE_DOCS && inPage() !== settled(asBlock(output))) {

@@ -122,7 +122,7 @@ function shownFor(description: INodeTypeDescription, operation?: string): INodeP
 	);
 }
 
-/** The operations in a node's dropdown. */
+/** Returns the operations in a node's dropdown. */
 function operationsOf({ properties }: INodeTypeDescription) {
 	const { options = [] } = properties.find(({ name }) => name === 'operation') ?? {};
 	return options.flatMap((option) =>
@@ -132,7 +132,7 @@ function operationsOf({ properties }: INodeTypeDescription) {
 	);
 }
 
-/** Whether n8n shows a parameter for an operation when its other conditions are met. */
+/** Returns whether n8n shows a parameter for an operation when its other conditions are met. */
 function canBeShown(
 	property: INodeProperties,
 	operation: string | undefined,

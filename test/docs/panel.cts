@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The fields of a node's panel, at any depth, by their labels: with what can be chosen there, if anything. */
+/** Returns the fields of a node's panel at any depth, by label, with their options if they have any. */
 export function panelOf(
 	properties: INodeProperties[],
 	panel = new Map<string, Set<string>>(),
@@ -18,7 +18,7 @@ export function panelOf(
 	return panel;
 }
 
-/** What is wrong with the recipes of a page: `**Label** = *Choice*`, or = `value`. */
+/** Returns what is wrong in the recipes of a page: `**Label** = *Choice*`, or = `value`. */
 export function wrongFields(text: string, panel: ReadonlyMap<string, ReadonlySet<string>>) {
 	const unwrapped = text.replace(/\s+/g, ' ');
 	const named = [...unwrapped.matchAll(/\*\*([^*]+)\*\* = (?:\*([^*]+)\*)?/g)];

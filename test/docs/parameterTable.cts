@@ -52,7 +52,7 @@ export class Parameters {
 		return [sentences.join(' '), ...choices(property)].filter((line) => line !== '').join('<br>');
 	}
 
-	/** When a parameter is shown, in the words of the panel. */
+	/** Says when a parameter is shown, with the panel's labels. */
 	private conditions({ displayOptions }: INodeProperties): string[] {
 		const others = Object.entries(displayOptions?.show ?? {}).filter(([n]) => n !== 'operation');
 		if (others.length === 0) return [];
@@ -66,7 +66,7 @@ export class Parameters {
 	}
 }
 
-/** A value of a parameter in the words of the panel. */
+/** Formats a parameter's value with the panel's labels. */
 function valueName({ type, options = [] }: INodeProperties, value: unknown): string {
 	if (type === 'boolean') return value === true ? 'on' : 'off';
 	const chosen = options.find((option) => 'value' in option && option.value === value);
@@ -82,7 +82,7 @@ function defaultOf(property: INodeProperties): string {
 	return type === 'number' ? Number(value).toLocaleString('en') : `\`${String(value)}\``;
 }
 
-/** What can be chosen, each in a line of its own where one of them is explained. */
+/** Lists the options, one per line if any has a description. */
 function choices({ type, options = [], modes = [] }: INodeProperties): string[] {
 	if (type === 'resourceLocator') {
 		const ways = modes.map(({ displayName, placeholder = '' }) =>

@@ -6,7 +6,7 @@ import { useAppcues } from '../support/appcues.cjs';
 
 const PAGE = readFileSync(join(__dirname, '../../docs/preparing-your-data.md'), 'utf8');
 
-/** The rows that say how to convert a date: what there is, and the expression. */
+/** Returns the rows with date conversions: the value and the expression. */
 const CONVERSIONS = [...PAGE.matchAll(/^\| `([^`]+)`[^|]* \| `(\{\{ .*? \}\})` \|$/gm)].map(
 	([, given = '', expression = '']) => ({ given, expression }),
 );

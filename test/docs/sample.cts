@@ -5,14 +5,14 @@ import { WIRE_EVENTS } from '../../dev/fake-appcues/model/wireEvents.cjs';
 import { sendWebhook, webhookBody } from '../../dev/fake-appcues/webhooks.cjs';
 import type { Appcues } from '../support/appcues.cjs';
 
-/** Makes on the pretend account what stands in a node's page. */
+/** Creates what a node's page refers to in the demo account. */
 export type Sample = (appcues: Appcues) => Promise<IDataObject[]>;
 
 interface More {
-	/** One empty item when left out. */
+	/** Default: one empty item. */
 	input?: IDataObject[];
 	prepare?(fake: FakeAppcues): void;
-	/** How many items the page shows; all of them when left out. */
+	/** How many items the page shows. Default: all. */
 	shown?: number;
 }
 
@@ -28,7 +28,7 @@ export const run =
 		return outcome.json().slice(0, shown);
 	};
 
-/** What the trigger makes of an event. @param about which of the events with that name */
+/** Returns what the trigger makes of an event. @param about which of the events with that name */
 export const event =
 	(name: string, about?: string): Sample =>
 	async ({ engine }) => {

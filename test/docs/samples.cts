@@ -24,7 +24,7 @@ const fields = (values: Record<string, string | number>) => ({
 	})),
 });
 
-/** By page, and by the name that the page gives them. */
+/** By page, and by the name on the page. */
 export const SAMPLES: Record<string, Record<string, Sample>> = {
 	account: {
 		getAllTags: account('getAllTags', {}, { shown: 1 }),

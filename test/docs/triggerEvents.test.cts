@@ -14,7 +14,10 @@ describe('The page of the trigger', () => {
 	const appcues = useAppcues();
 	const page = new NodePage('trigger');
 
-	/** Sends every event of the contract to a trigger, and returns the positions of those that start its workflow. */
+	/**
+	 * Sends every event of the contract to a trigger, and returns the positions of those that start its
+	 * workflow.
+	 */
 	async function started(parameters: IDataObject): Promise<number[]> {
 		const host = await appcues.engine.listen({
 			type: 'appcuesTrigger',
@@ -36,7 +39,7 @@ describe('The page of the trigger', () => {
 		}
 	}
 
-	it('has every event that Appcues sends, and the entries of the list that it starts', async () => {
+	it('has every event that Appcues sends, and the list entries that it matches', async () => {
 		const { properties } = appcues.engine.description('appcuesTrigger');
 		const options = properties.find(({ name }) => name === 'events')?.options ?? [];
 		const labels = WIRE_EVENTS.map((): string[] => []);
@@ -53,7 +56,7 @@ describe('The page of the trigger', () => {
 		expect(page.read('events')).toBe(table);
 	});
 
-	it('is right that Custom Events takes the name of every event', async () => {
+	it('is right that Custom Events accepts the name of every event', async () => {
 		const customEvents = [...new Set(WIRE_EVENTS.map(({ name }) => name))].join(', ');
 		expect(await started({ customEvents })).toHaveLength(WIRE_EVENTS.length);
 	});

@@ -16,7 +16,7 @@ useFastTime();
 const rl = (value: string) => ({ __rl: true, mode: 'id', value });
 const JOBS = /\/jobs\//;
 
-/** What a node says when it stops. */
+/** Returns a node's error message. */
 async function said(
 	type: string,
 	parameters: IDataObject,
@@ -40,13 +40,13 @@ const addUsers = async (userIds = 'ada', rest: IDataObject = {}, input = [{}]) =
 const exportEvents = async (startTime = '2026-11-01T00:00:00Z') =>
 	await said('appcuesExport', { operation: 'events', startTime, output: 'items' });
 
-/** What an export says about its file. */
+/** Returns an export's message about its file. */
 async function downloadOf(body: string): Promise<string> {
 	withFault({ path: /download/, status: 200, body });
 	return await exportEvents();
 }
 
-/** What Import Profiles says about a file. */
+/** Returns the message of Import Profiles about a file. */
 async function aboutFile(data: string | Buffer, encoding = 'auto'): Promise<string> {
 	const file = await appcues.engine.store(Buffer.from(data as Buffer), 'people.csv', 'text/csv');
 	const parameters = { operation: 'profiles', source: 'file', options: { encoding } };
@@ -70,7 +70,7 @@ async function trigger(webhookSecret: string) {
 	});
 }
 
-/** Does something with a trigger that listens, and ends it. */
+/** Runs a function with a listening trigger, and stops it. */
 async function withTrigger(
 	webhookSecret: string,
 	meet: (host: Awaited<ReturnType<typeof trigger>>) => Promise<string>,
@@ -79,13 +79,13 @@ async function withTrigger(
 	return await meet(host).finally(async () => await host.close());
 }
 
-/** What the trigger answers to a call. */
+/** Returns the trigger's response to a call. */
 const answered = async (call: Omit<Parameters<typeof sendWebhook>[1], 'name'>): Promise<string> =>
 	await withTrigger('right', async ({ url }) =>
 		JSON.stringify((await sendWebhook(url, { name: 'appcues:flow_completed', ...call })).body),
 	);
 
-/** What is said of a server with a certificate whose authority is known, but for a self-signed one. */
+/** Returns the message for a server with a certificate, whose authority is known unless it is self-signed. */
 async function meetCertificate(kind: CertificateKind): Promise<string> {
 	const authority = new TestAuthority();
 	const server = await TlsServer.start(authority.certificate(kind));
@@ -97,7 +97,7 @@ async function meetCertificate(kind: CertificateKind): Promise<string> {
 	});
 }
 
-/** How to meet each message of the page, by the beginning of its heading. */
+/** How to produce each message of the page, by the beginning of its heading. */
 const CASES: Record<string, () => Promise<string>> = {
 	'Appcues did not accept': async () => await getSegment({ apiSecret: 'wrong' }),
 	'Appcues does not allow': async () => await getSegment({ accountId: '999999' }),
@@ -227,7 +227,7 @@ const CASES: Record<string, () => Promise<string>> = {
 };
 
 describe('docs/troubleshooting.md', () => {
-	it('has a way to meet every message it explains, and no other', () => {
+	it('has a way to produce each message it explains, and no other', () => {
 		const met = headings.map((heading) =>
 			Object.keys(CASES).filter((start) => heading.startsWith(start)),
 		);

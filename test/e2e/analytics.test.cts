@@ -8,7 +8,7 @@ const RANGE = { startTime: '={{ $now.minus({ days: 60 }) }}', endTime: '={{ $now
 describe('Analytics in a real n8n', () => {
 	const real = withRealN8n();
 
-	it('answers a query for each item', async () => {
+	it('returns the rows of a query for each item', async () => {
 		const counted = await runNode(
 			real,
 			'appcuesAnalytics',

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
-import { NEWEST } from '../../dev/n8n/host.cjs';
+import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
 import type { CredentialTestResult } from '../../dev/n8n/types.cjs';
 import { startFakeAppcues, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
-import { HOST, withRealN8n } from '../../dev/n8n/realN8n.cjs';
+import { TESTED_VERSION, withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
-/** n8n before 2.34 does not get to the credential's own messages, and says this of 401 and 403. */
+/** n8n before 2.34 doesn't reach the credential's own messages, and shows this for 401 and 403. */
 const N8N_WORDS = /check your credentials/;
-const ours = (words: RegExp): RegExp => (HOST === NEWEST ? words : N8N_WORDS);
+const ours = (words: RegExp): RegExp => (TESTED_VERSION === NEWEST ? words : N8N_WORDS);
 
 describe("the editor's test of an Appcues API credential", () => {
 	const real = withRealN8n();
@@ -20,13 +20,13 @@ describe("the editor's test of an Appcues API credential", () => {
 	});
 	afterAll(async () => await otherRegion.close());
 
-	/** Tests the good credential with some of its values changed. */
+	/** Tests the valid credential with some values changed. */
 	async function test(changes: Record<string, string> = {}): Promise<CredentialTestResult> {
 		const data = { ...demoCredentialData(real.fake.url), ...changes };
 		return await real.n8n.testCredential(real.credential, data);
 	}
 
-	it('says that good keys are good', async () => {
+	it('accepts valid keys', async () => {
 		expect(await test()).toMatchObject({ status: 'OK' });
 		expect(real.fake.log.map(({ method, path }) => `${method} ${path}`)).toEqual([
 			'GET /v2/accounts/123456/tags',
@@ -34,7 +34,7 @@ describe("the editor's test of an Appcues API credential", () => {
 	});
 
 	it.each(['accountId', 'apiKey', 'apiSecret', 'baseUrl'] as const)(
-		'does not mind spaces that were pasted with the %s',
+		'ignores spaces pasted with the %s',
 		async (field) => {
 			const pasted = `  ${demoCredentialData(real.fake.url)[field]} \n`;
 			expect(await test({ [field]: pasted })).toMatchObject({ status: 'OK' });
@@ -47,24 +47,24 @@ describe("the editor's test of an Appcues API credential", () => {
 		expect(message).toMatch(ours(/API Key.*API Secret/));
 	});
 
-	it("says to check the account when the keys are another account's", async () => {
+	it('says to check the account when the keys belong to another account', async () => {
 		const { status, message } = await test({ accountId: '999999' });
 		expect(status).toBe('Error');
 		expect(message).toMatch(ours(/Account ID/));
 	});
 
-	it('mentions the region when the keys are of another one', async () => {
+	it('mentions the region when the keys belong to another region', async () => {
 		const { status, message } = await test({ baseUrl: otherRegion.url });
 		expect(status).toBe('Error');
 		expect(message).toMatch(ours(/Region/));
 	});
 
-	it('explains a 400, which Appcues may send for wrong keys too', async () => {
+	it('explains a 400, which Appcues may also send for wrong keys', async () => {
 		real.fake.badCredentials = 400;
 		const { status, message } = await test({ apiSecret: 'wrong' });
 		real.fake.badCredentials = 401;
 		expect(status).toBe('Error');
-		if (HOST === NEWEST) expect(message).toMatch(/'Account ID', 'API Key', 'API Secret'/);
+		if (TESTED_VERSION === NEWEST) expect(message).toMatch(/'Account ID', 'API Key', 'API Secret'/);
 	});
 
 	it('never shows the key or the secret', async () => {

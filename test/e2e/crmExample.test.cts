@@ -9,7 +9,7 @@ import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 describe('the example workflows in a real n8n', () => {
 	const real = withRealN8n();
 
-	it.each(exampleFiles())('%s uses no node that n8n does not have', async (file) => {
+	it.each(exampleFiles())('%s uses only nodes that n8n has', async (file) => {
 		const known = [
 			...(await real.n8n.nodeTypes()).map(({ name }) => name),
 			'n8n-nodes-base.stickyNote',
@@ -18,7 +18,7 @@ describe('the example workflows in a real n8n', () => {
 		expect(nodes.map(({ type }) => type).filter((type) => !known.includes(type))).toEqual([]);
 	});
 
-	it('brings the customers among 1,000 contacts of a CRM into the segment with one request', async () => {
+	it('adds the customers among 1,000 CRM contacts to the segment with one request', async () => {
 		const workflow = await importExample(real.n8n, EXAMPLE, real.credential);
 		await real.n8n.activate(workflow);
 		const run = await runExample(real.n8n.url, real.fake);
@@ -30,7 +30,7 @@ describe('the example workflows in a real n8n', () => {
 		]);
 	});
 
-	it('answers a CRM that posts no customers, and sends nothing', async () => {
+	it('responds to a CRM that posts no customers, and sends nothing', async () => {
 		const contacts = [{ 'Lifecycle Stage': 'Lead', 'Product User ID': 'ada' }];
 		const response = await fetch(`${real.n8n.url}/webhook/crm-contacts`, {
 			method: 'POST',

@@ -9,13 +9,13 @@ import type {
 } from '../../dev/n8n/types.cjs';
 import type { RealN8n } from '../../dev/n8n/realN8n.cjs';
 
-/** What a user fills in, by the name of the node: each of these parameters replaces the example's. */
+/** What a user fills in, by node name. Each of these parameters replaces the example's. */
 export type FilledIn = Record<string, Partial<INode>>;
 
 /**
  * Fills in what an example leaves to its user, and shortens what would take too long.
  *
- * @throws when a node is not in the example
+ * @throws when a node isn't in the example
  */
 export function adapt(workflow: WorkflowFile, filledIn: FilledIn): WorkflowFile {
 	const missing = Object.keys(filledIn).filter(
@@ -29,7 +29,7 @@ export function adapt(workflow: WorkflowFile, filledIn: FilledIn): WorkflowFile 
 	return { ...workflow, nodes };
 }
 
-/** Stores an example as a user has adapted it. @param credential of its Appcues nodes */
+/** Stores an example as a user has adapted it. @param credential for its Appcues nodes */
 export async function storeExample(
 	{ n8n, credential: demo }: RealN8n,
 	file: string,
@@ -40,7 +40,7 @@ export async function storeExample(
 	return await n8n.createWorkflow({ ...example, name: `${example.name} ${Date.now()}` });
 }
 
-/** Runs an example from a trigger, as "Execute workflow" does with it. */
+/** Runs an example from a trigger, as "Execute workflow" does. */
 export async function runExample(
 	real: RealN8n,
 	file: string,
@@ -50,14 +50,14 @@ export async function runExample(
 	return await real.n8n.run(await storeExample(real, file, filledIn), trigger);
 }
 
-/** @throws with the reason when an execution has stopped */
+/** @throws with the reason when an execution failed */
 export function requireSuccess({ status, data }: Execution): void {
 	const { error, lastNodeExecuted } = data.resultData;
 	if (status === 'success') return;
 	throw new Error(`${status} in "${lastNodeExecuted}": ${error?.message} ${error?.description}`);
 }
 
-/** @returns for each time a node ran, the items of one of its outputs */
+/** Returns for each time a node ran, the items of one of its outputs. */
 export function passes({ data }: Execution, node: string, output = 0): IDataObject[][] {
 	const runs = data.resultData.runData[node] ?? [];
 	return runs.map((run) => (run.data?.main?.[output] ?? []).map(({ json }) => json));

@@ -58,7 +58,7 @@ describe('the examples that are called, in a real n8n', () => {
 				secret,
 			});
 
-		it('tells of a score of 6 and less, with the words that came along', async () => {
+		it('reports a score of 6 or less, with the comment', async () => {
 			for (const [id, attributes] of [
 				['1', { score: 9 }],
 				['2', { score: 7 }],
@@ -74,7 +74,7 @@ describe('the examples that are called, in a real n8n', () => {
 			]);
 		});
 
-		it('answers a classic score, an NPS 2.0 answer and a score with feedback alike, each once', async () => {
+		it('handles a classic score, an NPS 2.0 score and a score with feedback in the same way, once each', async () => {
 			const send = async (name: string, id: string, attributes: Attributes) =>
 				await sendWebhook(url, {
 					name: `appcues:${name}`,
@@ -92,7 +92,7 @@ describe('the examples that are called, in a real n8n', () => {
 				['nps_score', 'c1', { ...classic, score: 3 }],
 				[nps2Step, 'v1', nps2('2', 'Too slow', 'open_text')],
 				['nps_score_and_feedback', 's1', { ...trial, score: 0, feedback: 'Too loud' }],
-				// Events about the same answers and other surveys that aren't a score of 6 or less.
+				// Events about the same answers, and other surveys without a score of 6 or less.
 				['nps_feedback', 'c2', { ...classic, feedback: 'Too slow' }],
 				['step_interacted', 'c3', { ...classic, score: 3, interactionType: 'click' }],
 				['nps_score', 'c4', { ...classic, score: 9 }],
@@ -125,14 +125,14 @@ describe('the examples that are called, in a real n8n', () => {
 			expect(new Set(all)).toEqual(new Set(['success']));
 		});
 
-		it('tells nothing of a call that is signed with another secret', async () => {
+		it('ignores a call that is signed with another secret', async () => {
 			expect((await score('5', { score: 0 }, 'guessed')).status).toBe(401);
 			await sleep(500);
 			expect(receiver.received).toEqual([]);
 		});
 	});
 
-	it('ai-agent.json does with its tools what it is asked to do', async () => {
+	it('ai-agent.json uses its tools as requested', async () => {
 		const openAi = await real.n8n.createCredential('Fake model', 'openAiApi', {
 			apiKey: 'made-up',
 			url: model.url,

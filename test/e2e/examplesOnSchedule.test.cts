@@ -6,7 +6,7 @@ import { passes, requireSuccess, runExample } from './exampleWorkflow.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 import { CHAT, withReceiver } from './receiver.cjs';
 
-/** For a node that tries again after seconds. */
+/** For a node that retries after seconds. */
 const ONCE = { retryOnFail: false };
 
 describe('the scheduled examples in a real n8n', () => {
@@ -25,7 +25,7 @@ describe('the scheduled examples in a real n8n', () => {
 				'Notify the Team': { parameters: { url: receiver.url + CHAT } },
 			});
 
-		it('puts the attributes of the file into the profiles, and says nothing', async () => {
+		it('imports the properties of the file into the profiles, without a message', async () => {
 			receiver.files.set('/profiles.csv', 'user_id,plan\nuser-ada,team\nnew user,"a, b"\n');
 			const execution = await run();
 			requireSuccess(execution);
@@ -38,7 +38,7 @@ describe('the scheduled examples in a real n8n', () => {
 			expect(receiver.messages()).toEqual([]);
 		});
 
-		it('tells the team what went wrong with the import, and fails', async () => {
+		it('reports to the team what went wrong with the import, and fails', async () => {
 			receiver.files.set('/profiles.csv', 'user_id,plan\nuser-ada,team\n');
 			real.fake.failNextJobs(1, 'Row 1 is odd');
 			const { status, data } = await run();
@@ -50,7 +50,7 @@ describe('the scheduled examples in a real n8n', () => {
 		it.each([
 			['there is no file', undefined, /404/],
 			['something else is there', '<html>\n<p>Please log in</p>\n</html>', /user_id/],
-		])('tells the team when %s', async (_, file, reason) => {
+		])('reports to the team when %s', async (_, file, reason) => {
 			if (file) receiver.files.set('/profiles.csv', file);
 			expect((await run()).status).toBe('error');
 			expect(receiver.messages()).toEqual([expect.stringMatching(reason)]);
@@ -103,7 +103,7 @@ describe('the scheduled examples in a real n8n', () => {
 				'Notify the Team': { parameters: { url: receiver.url + CHAT } },
 			});
 
-		it('looks at the job of each part until it has finished', async () => {
+		it('checks the job of each part until it has finished', async () => {
 			const rows = Array.from({ length: 10_001 }, (_, n) => `user ${n},pro\n`);
 			receiver.files.set('/profiles.csv', `user_id,plan\n${rows.join('')}`);
 			real.fake.nextJobs(1, { duration: 100 });
@@ -121,7 +121,7 @@ describe('the scheduled examples in a real n8n', () => {
 			expect(real.fake.account().users.get('user 10000')).toEqual({ plan: 'pro' });
 		});
 
-		it('tells of a job that failed, and of one that does not end', async () => {
+		it('reports a failed job, and one that never finishes', async () => {
 			receiver.files.set('/profiles.csv', 'user_id,plan\nuser-ada,team\n');
 			real.fake.failNextJobs(1);
 			requireSuccess(await run(24));
@@ -146,7 +146,7 @@ describe('the scheduled examples in a real n8n', () => {
 			});
 		};
 
-		it('adds and removes who makes the difference, and exports once', async () => {
+		it('adds and removes only the difference, and exports once', async () => {
 			const ids = ['user-ada', ' user-margaret ', 4711, null, '', 'user-ada'];
 			requireSuccess(
 				await run(
@@ -157,7 +157,7 @@ describe('the scheduled examples in a real n8n', () => {
 			expect(sentTo('/add_user_ids')).toEqual(['4711']);
 			expect(sentTo('/remove_user_ids').sort()).toEqual(['user-grace', 'user-linus', 'user-tim']);
 			expect(real.fake.requests('POST', '/segment_membership_export')).toHaveLength(1);
-			// The two others are in it by a rule.
+			// The two others are members by a rule.
 			expect(members('seg-power-users')).toEqual([
 				'4711',
 				'user-ada',
@@ -167,13 +167,13 @@ describe('the scheduled examples in a real n8n', () => {
 			]);
 		});
 
-		it('fills a segment that has no members yet', async () => {
+		it('fills a segment without members', async () => {
 			requireSuccess(await run([{ user_id: 'a' }, { user_id: 'b' }], 'seg-trial'));
 			expect(members('seg-trial')).toEqual(['a', 'b']);
 			expect(sentTo('/remove_user_ids')).toEqual([]);
 		});
 
-		it('sends nothing when all is equal', async () => {
+		it('sends nothing when both are equal', async () => {
 			const list = members('seg-power-users').map((user_id) => ({ user_id }));
 			requireSuccess(await run(list, 'seg-power-users'));
 			expect(sentTo('/add_user_ids')).toEqual([]);
@@ -190,7 +190,7 @@ describe('the scheduled examples in a real n8n', () => {
 	});
 });
 
-/** The rules of "Finished?", with another number of rounds until it is too late. */
+/** The rules of "Finished?", with another number of rounds before it gives up. */
 function withRounds(rounds: number): INodeParameters {
 	const { nodes } = readExample('long-import.json');
 	const { parameters } = nodes.find(({ name }) => name === 'Finished?') ?? {};

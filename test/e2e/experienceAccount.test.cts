@@ -7,7 +7,7 @@ import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 describe('the Experience and Account nodes in a real n8n', () => {
 	const real = withRealN8n();
 
-	it('Experience: publishes experiences of several types, each item its own', async () => {
+	it('Experience: publishes experiences of several types, one per item', async () => {
 		const drafts = [
 			{ kind: 'pins', id: 'pin-filter' },
 			{ kind: 'launchpads', id: 'launchpad-beta' },
@@ -26,7 +26,7 @@ describe('the Experience and Account nodes in a real n8n', () => {
 		for (const { id } of drafts) expect(real.fake.account().experience(id).published).toBe(true);
 	});
 
-	it('Experience: delivers screenshots as a ZIP file', async () => {
+	it('Experience: returns screenshots as a ZIP file', async () => {
 		const done = await runNode(real, 'appcuesExperience', {
 			operation: 'getScreenshots',
 			experienceType: 'flows-v2',
@@ -39,7 +39,7 @@ describe('the Experience and Account nodes in a real n8n', () => {
 		});
 	});
 
-	it('Experience: lists what there is of the chosen type in the editor', async () => {
+	it('Experience: lists the selected type in the editor', async () => {
 		const list = async (experienceType: string) =>
 			await searchList(real.n8n, {
 				nodeType: typeOf('appcuesExperience'),
@@ -52,7 +52,7 @@ describe('the Experience and Account nodes in a real n8n', () => {
 		expect((await list('nps')).map(({ value }) => value)).toEqual(['nps-trial', 'nps-quarterly']);
 	});
 
-	it('Account: replaces the ingestion rules and puts the old ones back', async () => {
+	it('Account: replaces the ingestion rules and restores the old ones', async () => {
 		const operation = 'replaceIngestionRules';
 		const before = real.fake.account().ingestionRules;
 		const replaced = outputOf(
@@ -66,7 +66,7 @@ describe('the Experience and Account nodes in a real n8n', () => {
 		expect(real.fake.account().ingestionRules).toEqual(before);
 	});
 
-	it('Account: makes an SDK key, enforces it and deletes it', async () => {
+	it('Account: creates an SDK key, enforces it and deletes it', async () => {
 		const account = async (operation: string, parameters = {}) =>
 			outputOf(await runNode(real, 'appcuesAccount', { operation, ...parameters }));
 		const [made] = await account('createSdkKey', { name: 'Mobile app' });

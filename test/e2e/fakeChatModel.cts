@@ -3,7 +3,7 @@ import express from 'express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the model is to say next: a call of a tool, or its last words. */
+/** The model's next reply: a tool call, or its final answer. */
 export type Turn = { tool: string; args: Record<string, unknown> } | { say: string };
 
 interface Message {
@@ -11,19 +11,19 @@ interface Message {
 	content?: unknown;
 }
 
-/** A language model that says what it is told to. */
+/** A language model with scripted replies. */
 export interface FakeChatModel {
 	/** The base URL for OpenAI's API. */
 	url: string;
 	turns: Turn[];
-	/** What was asked: the conversation so far, and the tools there are. */
+	/** What was requested: the conversation so far, and the available tools. */
 	requests: Array<{
 		messages: Message[];
 		tools?: Array<{ function: { name: string; description?: string; parameters?: unknown } }>;
 	}>;
 }
 
-/** Starts a model for the tests of a file that answers OpenAI's chat completions, turn by turn. */
+/** Starts a model for the tests of a file that serves OpenAI's chat completions, turn by turn. */
 export function withFakeChatModel(): FakeChatModel {
 	const model: FakeChatModel = { url: '', turns: [], requests: [] };
 	let server: Server;

@@ -6,7 +6,7 @@ import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 describe('Group and Job in a real n8n', () => {
 	const real = withRealN8n();
 
-	it('Group: updates a profile, reads it, adds users by a job', async () => {
+	it('Group: updates a profile, reads it, adds users with a job', async () => {
 		const parameters = {
 			operation: 'update',
 			groupId: '={{ $json.id }}',

@@ -3,17 +3,17 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8
 import type { Execution, StoredWorkflow } from '../../dev/n8n/types.cjs';
 import type { RealN8n } from '../../dev/n8n/realN8n.cjs';
 
-/** The name of the node that is tested. */
+/** The name of the node under test. */
 export const NODE = 'Appcues';
 export const START = 'Start';
 
-/** The type of one of this package's nodes as n8n knows it. @param name `appcuesSegment` */
+/** Returns the type of one of this package's nodes. @param name `appcuesSegment` */
 export const typeOf = (name: string): string => `n8n-nodes-appcues.${name}`;
 
-/** What runs before the node that is tested, such as one that makes a file of the items. */
+/** What runs before the node under test, such as a node that makes a file of the items. */
 type Before = Pick<INode, 'type' | 'typeVersion' | 'parameters'>;
 
-/** Stores a workflow: a manual start that gives these items, and one of this package's nodes. */
+/** Stores a workflow: a manual start with these items, and one of this package's nodes. */
 export async function storeWorkflow(
 	{ n8n, credential }: RealN8n,
 	type: string,
@@ -62,14 +62,14 @@ export async function runNode(
 	return await real.n8n.run(await storeWorkflow(real, type, parameters, items, before), START);
 }
 
-/** @returns the JSON of the items the tested node put out */
+/** Returns the JSON of the items the tested node put out. */
 export function outputOf(execution: Execution): IDataObject[] {
 	const { error, runData } = execution.data.resultData;
 	if (error) throw new Error(`The execution stopped: ${error.message} ${error.description ?? ''}`);
 	return (runData[NODE]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
 }
 
-/** A segment or a flow chosen by its ID. */
+/** A segment or a flow selected by ID. */
 export const byId = (value: string): INodeParameters['segmentId'] => ({
 	__rl: true,
 	mode: 'id',

@@ -11,10 +11,10 @@ const packageJson = JSON.parse(readFileSync(join(__dirname, '../../package.json'
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** All nodes of the package, as n8n knows them. */
+/** All nodes of the package, as n8n loads them. */
 const NODES = packageJson.n8n.nodes.map((file) => typeOf(lowerFirst(basename(file, '.node.js'))));
 
-/** A trigger starts workflows; an agent cannot call it. */
+/** A trigger starts workflows, so an agent can't call it. */
 const TOOLS = NODES.filter((name) => !name.endsWith('Trigger')).map((name) => `${name}Tool`);
 
 const toCsv = {
@@ -26,7 +26,7 @@ const toCsv = {
 describe('the nodes in a real n8n', () => {
 	const real = withRealN8n();
 
-	it('are there, as nodes and as tools of an AI agent that can be told apart', async () => {
+	it('are loaded, as nodes and as distinguishable tools of an AI agent', async () => {
 		const types = await real.n8n.nodeTypes();
 		const ours = types.filter(({ name }) => name.startsWith(typeOf('')));
 		expect(ours.map(({ name }) => name).sort()).toEqual([...NODES, ...TOOLS].sort());
@@ -36,7 +36,7 @@ describe('the nodes in a real n8n', () => {
 		for (const { description } of tools) expect(description).toContain('Appcues');
 	});
 
-	it('Flow: publishes drafts and lists what is published', async () => {
+	it('Flow: publishes drafts and lists published flows', async () => {
 		const drafts = ['flow-reports', 'flow-survey'];
 		const published = await runNode(
 			real,
@@ -89,7 +89,7 @@ describe('the nodes in a real n8n', () => {
 		expect(real.fake.account().users.has('new/user')).toBe(false);
 	});
 
-	it('Import: takes profiles from items and from a file that another node made of them', async () => {
+	it('Import: imports profiles from items and from a file made by another node', async () => {
 		const rows = Array.from({ length: 200 }, (_, n) => ({
 			user_id: `import ${n}`,
 			company: `Müller, "Söhne"\n& Co ${n}`,
@@ -110,7 +110,7 @@ describe('the nodes in a real n8n', () => {
 		});
 	});
 
-	it('Export: delivers events as items and as a file, without the keys', async () => {
+	it('Export: returns events as items and as a file, without the keys', async () => {
 		const range = { startTime: '2020-01-01T00:00:00Z' };
 		const parameters = { operation: 'events', ...range };
 		const items = outputOf(await runNode(real, 'appcuesExport', parameters));
@@ -131,7 +131,7 @@ describe('the nodes in a real n8n', () => {
 		expect(JSON.stringify(file)).not.toContain('X-Amz-Signature');
 	});
 
-	it('Segment: takes what an export gives: the members of one segment join another', async () => {
+	it('Segment: accepts the items of an export: the members of one segment join another', async () => {
 		const exported = outputOf(
 			await runNode(real, 'appcuesExport', {
 				operation: 'segmentMembers',

@@ -3,7 +3,7 @@ import express from 'express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What somebody has sent. */
+/** A request that was received. */
 export interface Received {
 	method: string;
 	path: string;
@@ -11,21 +11,21 @@ export interface Received {
 	body: string;
 }
 
-/** The user's own servers in one: gives files, takes what is sent. */
+/** The user's own servers in one: serves files and receives requests. */
 export interface Receiver {
-	/** Without a slash at the end. */
+	/** Without a trailing slash. */
 	url: string;
-	/** Path → what GET gets there. Text is CSV, anything else JSON; what is not there gets 404. */
+	/** Path → the response to GET. A string is CSV, anything else JSON. Other paths get a 404. */
 	files: Map<string, unknown>;
 	received: Received[];
-	/** The texts of the chat messages that came. */
+	/** The text of the received chat messages. */
 	messages(): string[];
 }
 
-/** A chat's incoming webhook at the receiver. */
+/** The receiver's incoming webhook for chat messages. */
 export const CHAT = '/chat';
 
-/** Starts a receiver for the tests of a file; empty at the beginning of each. */
+/** Starts a receiver for the tests of a file. It is emptied before each test. */
 export function withReceiver(): Receiver {
 	const receiver: Receiver = {
 		url: '',

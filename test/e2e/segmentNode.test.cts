@@ -13,7 +13,7 @@ describe('the Appcues Segment node in a real n8n', () => {
 	const real = withRealN8n();
 	const members = (id: string): string[] => [...real.fake.account().segment(id).members.keys()];
 
-	it('offers the segments of the account to choose from, and finds them by part of their name', async () => {
+	it('lists the segments of the account, and finds them by part of their name', async () => {
 		const list = async (filter?: string) =>
 			await searchList(real.n8n, {
 				nodeType: SEGMENT_NODE,
@@ -81,7 +81,7 @@ describe('the Appcues Segment node in a real n8n', () => {
 		expect(real.fake.account().segments.has(id)).toBe(false);
 	});
 
-	it('gets one segment, by a pasted address too, and many', async () => {
+	it('gets one segment, also by a pasted URL, and many', async () => {
 		const url = 'https://studio.appcues.com/segments/seg-trial/edit';
 		for (const segmentId of [byId('seg-trial'), { __rl: true, mode: 'url', value: url }]) {
 			const execution = await runNode(real, TYPE, { operation: 'get', segmentId });

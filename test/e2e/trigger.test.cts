@@ -34,7 +34,7 @@ describe('the trigger in a real n8n', () => {
 		return credential;
 	}
 
-	/** A workflow that starts with the trigger, not active yet, and the address it will listen to. */
+	/** An inactive workflow that starts with the trigger, and the URL it will listen on. */
 	async function store(parameters: INodeParameters = {}, webhookSecret: string | null = SECRET) {
 		const credential = webhookSecret === null ? undefined : await credentialWith(webhookSecret);
 		const webhookId = randomUUID();
@@ -80,7 +80,7 @@ describe('the trigger in a real n8n', () => {
 		return results.map((each) => each.id);
 	}
 
-	/** What each execution put out, once there are this many and no more come. */
+	/** Returns the output of each execution, once there are this many and no more follow. */
 	async function outputs(workflow: StoredWorkflow, expected: number): Promise<IDataObject[][]> {
 		for (let n = 0; n < 50 && (await executions(workflow)).length < expected; n += 1) {
 			await sleep(100);
@@ -91,13 +91,13 @@ describe('the trigger in a real n8n', () => {
 		return await Promise.all(ids.map(async (id) => outputOf(await real.n8n.waitForExecution(id))));
 	}
 
-	it('is there, and no tool of an AI agent', async () => {
+	it('is loaded, and is not a tool of an AI agent', async () => {
 		const types = (await real.n8n.nodeTypes()).map(({ name }) => name);
 		const ours = types.filter((name) => name.startsWith(typeOf('appcuesTrigger')));
 		expect(ours).toEqual([typeOf('appcuesTrigger')]);
 	});
 
-	it('starts with a signed call, in every form', async () => {
+	it('starts for a signed call, in every form', async () => {
 		const { workflow, url } = await activated();
 		for (const [n, form] of SIGNATURE_FORMS.entries()) {
 			const changes = { id: `event-${n}`, timestamp: new Date().toISOString() };
@@ -132,14 +132,14 @@ describe('the trigger in a real n8n', () => {
 		const form = { 'content-type': 'multipart/form-data; boundary=x' };
 		const upload = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n';
 		expect(await postWebhook(url, upload, { ...headersOf(upload), ...form })).toEqual(refused);
-		// n8n itself refuses what says it is JSON and is not, before the trigger sees it.
+		// n8n itself refuses invalid JSON before the trigger sees it.
 		expect(await postWebhook(url, '{"name":', headersOf('{"name":'))).toMatchObject({
 			status: 422,
 		});
 		expect(await outputs(workflow, 0)).toEqual([]);
 	});
 
-	it('reads the bytes that were sent, packed and under any content type', async () => {
+	it('reads the bytes that were sent, compressed or not and with any content type', async () => {
 		const { workflow, url } = await activated({ options: { simplify: false } });
 		const types = ['application/json; charset=utf-8', 'text/plain', 'application/vnd.x+json'];
 		for (const type of [...types, 'packed']) {
@@ -161,7 +161,7 @@ describe('the trigger in a real n8n', () => {
 		expect(items.map(({ user_id }) => user_id)).toEqual(Array(types.length + 1).fill('Zoë 🐌'));
 	});
 
-	it('starts once with deliveries of the same event, at once and one after the other', async () => {
+	it('starts once for repeated deliveries of an event, simultaneous or consecutive', async () => {
 		const { workflow, url } = await activated();
 		const rawBody = JSON.stringify(webhookBody(NAME));
 		const post = async () =>
@@ -178,7 +178,7 @@ describe('the trigger in a real n8n', () => {
 		expect(JSON.stringify(staticData)).toMatch(/"seenDeliveries":\{"[\w-]{22}":\d+\}/);
 	});
 
-	it('remembers in the workflow every one of the events that came at once', async () => {
+	it('remembers all events that arrived at the same time in the workflow', async () => {
 		const { workflow, url } = await activated({ events: ['nps_score'] });
 		const ids = Array.from({ length: 10 }, (_, n) => `event ${n}`);
 		await Promise.all(
@@ -193,7 +193,7 @@ describe('the trigger in a real n8n', () => {
 		expect(Object.keys(kept.seenDeliveries)).toHaveLength(ids.length + 1);
 	});
 
-	it('answers events that it does not listen to, and starts nothing', async () => {
+	it('responds to events that it does not listen to, and starts nothing', async () => {
 		const { workflow, url } = await activated({
 			events: ['flow_started'],
 			customEvents: 'Trial Extended',
@@ -225,7 +225,7 @@ describe('the trigger in a real n8n', () => {
 		await expect(real.n8n.activate(workflow)).rejects.toThrow(/credential/i);
 	});
 
-	it('can be activated without a credential when nothing is to be verified', async () => {
+	it('can be activated without a credential when signatures are not verified', async () => {
 		const options = { verifySignature: false };
 		const { workflow, url } = await activated({ options }, null);
 		expect(await sendWebhook(url, { name: NAME })).toMatchObject({ status: 200 });

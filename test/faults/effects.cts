@@ -8,7 +8,7 @@ export type Effect =
 	/** Twice is once too often. `count` goes up by one each time. */
 	| { kind: 'once'; count(account: FakeAccount): number; prepare?: Prepare };
 
-/** Makes room for the effect, where the pretend account is already as it would be afterwards. */
+/** Prepares the account so that the effect is visible, where it already is as it would be afterwards. */
 type Prepare = (account: FakeAccount) => void;
 
 const read: Effect = { kind: 'read' };
@@ -54,8 +54,8 @@ const onTheFreePlan: Prepare = ({ people }) => {
 };
 
 /**
- * By node and operation, for the parameters in `workingOperations.cts`. An operation that is not in here fails the
- * fault tests, and so does one whose effect is not seen in a run without a fault.
+ * By node and operation, for the parameters in `workingOperations.cts`. An operation that is missing here fails
+ * the fault tests, and so does one whose effect isn't seen in a run without a fault.
  */
 export const effects: Record<string, Record<string, Effect | undefined>> = {
 	appcuesAccount: {

@@ -1,42 +1,42 @@
-import type { Column } from './column.cjs';
+import type { TestFault } from './fault.cjs';
 import type { Effect } from './effects.cjs';
-import type { Baseline, Subject } from './trial.cjs';
+import type { Baseline, Subject } from './run.cjs';
 import type { Good } from './verdict.cjs';
 
-/** What is to become of a run with a passing fault and with a lasting one. */
-type Pair = readonly [passing: Good, lasting: Good];
+/** The expected verdicts of a run with a transient fault and with a permanent one. */
+type Pair = readonly [transient: Good, permanent: Good];
 
-/** What a repeat means decides (see `nodes/shared/api/retry.ts`). */
+/** Depends on whether the operation is idempotent (see `nodes/shared/api/retry.ts`). */
 type ByKind = Record<Effect['kind'], Pair>;
 
-const mended: Pair = ['read', 'told'];
+const recovered: Pair = ['read', 'error'];
 
-/** Refused for certain, or provably not delivered: everything is sent again. */
+/** Refused, or provably not delivered: everything is retried. */
 const NOT_TAKEN: ByKind = {
-	read: mended,
-	idempotent: ['once', 'none, told'],
-	once: ['once', 'none, told'],
+	read: recovered,
+	idempotent: ['once', 'not done, error'],
+	once: ['once', 'not done, error'],
 };
 
-/** Not done, but nobody can know. */
+/** Not done, but the node can't know. */
 const NOT_DONE: ByKind = {
-	read: mended,
-	idempotent: ['once', 'none, told'],
-	once: ['none, told', 'none, told'],
+	read: recovered,
+	idempotent: ['once', 'not done, error'],
+	once: ['not done, error', 'not done, error'],
 };
 
-/** Done, but nobody can know. */
+/** Done, but the node can't know. */
 const DONE: ByKind = {
-	read: mended,
-	idempotent: ['once', 'once, told'],
-	once: ['once, told', 'once, told'],
+	read: recovered,
+	idempotent: ['once', 'once, error'],
+	once: ['once, error', 'once, error'],
 };
 
-/** Appcues is done with it, and says nonsense: asking again would get no better answer. */
+/** Appcues has done it but the response is invalid. A retry would get the same response. */
 const NONSENSE: ByKind = {
-	read: ['told', 'told'],
-	idempotent: ['once, told', 'once, told'],
-	once: ['once, told', 'once, told'],
+	read: ['error', 'error'],
+	idempotent: ['once, error', 'once, error'],
+	once: ['once, error', 'once, error'],
 };
 
 const HARMLESS: ByKind = {
@@ -45,7 +45,7 @@ const HARMLESS: ByKind = {
 	once: ['once', 'once'],
 };
 
-const byColumn: Record<string, ByKind> = {
+const byFault: Record<string, ByKind> = {
 	'429 + RA': NOT_TAKEN,
 	'429': NOT_TAKEN,
 	'500': NOT_DONE,
@@ -56,7 +56,7 @@ const byColumn: Record<string, ByKind> = {
 	reset: NOT_DONE,
 	lost: DONE,
 	half: DONE,
-	'time-out': DONE,
+	timeout: DONE,
 	HTML: NONSENSE,
 	'cut JSON': NONSENSE,
 	trickle: HARMLESS,
@@ -64,31 +64,31 @@ const byColumn: Record<string, ByKind> = {
 	'lost + refused': DONE,
 };
 
-/** An hour is not waited for, so that this fault does not pass. */
-const COME_BACK: Record<Effect['kind'], Good> = {
-	read: 'told',
-	idempotent: 'once, told',
-	once: 'once, told',
+/** The node doesn't wait for an hour, so this fault doesn't pass. */
+const RETRY_LATER: Record<Effect['kind'], Good> = {
+	read: 'error',
+	idempotent: 'once, error',
+	once: 'once, error',
 };
 
-/** @returns what a run with the fault must come to */
+/** Returns the verdicts that runs with the fault must have. */
 export function expected(
-	{ name, hits }: Column,
-	{ effect: { kind }, looksAgain }: Subject,
+	{ name, hits }: TestFault,
+	{ effect: { kind }, polls }: Subject,
 	baseline: Baseline,
 ): Pair {
-	// Whoever waits for a job looks again, whatever the last look has brought.
-	if (looksAgain) return name === 'trickle' ? HARMLESS[kind] : mended;
+	// A node that waits for a job keeps polling, whatever the last status check returned.
+	if (polls) return name === 'trickle' ? HARMLESS[kind] : recovered;
 	if (name === 'empty') return [emptyBody(kind, baseline), emptyBody(kind, baseline)];
-	if (name === 'lost + later') return [COME_BACK[kind], COME_BACK[kind]];
+	if (name === 'lost + later') return [RETRY_LATER[kind], RETRY_LATER[kind]];
 	if (hits !== 'request')
-		return [kind === 'read' ? 'read' : 'once', kind === 'read' ? 'told' : 'job, told'];
-	return byColumn[name][kind];
+		return [kind === 'read' ? 'read' : 'once', kind === 'read' ? 'error' : 'job, error'];
+	return byFault[name][kind];
 }
 
-/** No word about a job: it cannot be waited for, nor can what it makes be fetched. */
+/** Without a job in the response, the node can't wait for it or download its result. */
 function emptyBody(kind: Effect['kind'], { poll, after }: Baseline): Good {
-	if (kind === 'read') return 'told';
-	if (after.downloads > 0) return 'once, told';
+	if (kind === 'read') return 'error';
+	if (after.downloads > 0) return 'once, error';
 	return poll ? 'accepted' : 'once';
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { workingNodes } from '../support/workingOperations.cjs';
-import type { Column } from './column.cjs';
-import { columns, concerns } from './columns.cjs';
-import type { Door } from './door.cjs';
+import type { TestFault } from './fault.cjs';
+import { faults, appliesTo } from './faults.cjs';
+import type { RefusingProxy } from './refusingProxy.cjs';
 import { effects } from './effects.cjs';
 import { expected } from './expected.cjs';
 import { reliabilityPage, tables, type Row } from './page.cjs';
-import { baselineOf, tryOut, type Baseline, type Subject } from './trial.cjs';
-import { judge } from './verdict.cjs';
+import { baselineOf, runOperation, type Baseline, type Subject } from './run.cjs';
+import { verdictOf } from './verdict.cjs';
 
 const PAGE = join(__dirname, '../../docs/reliability.md');
 
@@ -20,30 +20,35 @@ const time = useFastTime();
 
 const rows: Row[] = [];
 
-/** Runs an operation with a fault in its way, and judges what came of it. */
-async function meet(column: Column, subject: Subject, baseline: Baseline, lasting: boolean) {
-	const doors: Door[] = [];
+/** Runs an operation with a fault and returns the verdict. */
+async function runWithFault(
+	fault: TestFault,
+	subject: Subject,
+	baseline: Baseline,
+	permanent: boolean,
+) {
+	const proxies: RefusingProxy[] = [];
 	const taken = jest.spyOn(appcues.fake, 'takeFault');
-	time.speed = column.speed ?? 2;
+	time.speed = fault.speed ?? 2;
 	try {
-		const { after } = await tryOut(appcues, subject, async (fake) => {
-			return await column.arrange({ fake, baseline, lasting, doors });
+		const { after } = await runOperation(appcues, subject, async (fake) => {
+			return await fault.inject({ fake, baseline, permanent, proxies });
 		});
 		expect(appcues.fake.violations).toEqual([]);
-		// What a job does wrong shows in its lasting form; any other fault could miss unnoticed.
+		// A job fault shows in its permanent form. Any other fault could miss unnoticed.
 		const isHit = [
 			...taken.mock.results.map(({ value }) => value),
-			...doors.map(({ refused }) => refused),
+			...proxies.map(({ refused }) => refused),
 		];
-		expect(column.hits === 'job' || isHit.some(Boolean)).toBe(true);
+		expect(fault.hits === 'job' || isHit.some(Boolean)).toBe(true);
 		const { error = '', jobs } = after;
-		if (lasting && column.tells) expect(error).toMatch(column.tells);
-		// Also where the job is all there is: who reads the error wants to find it.
-		if (lasting && column.hits === 'job') expect(jobs.some((id) => error.includes(id))).toBe(true);
-		return { verdict: judge(subject.effect, after, baseline), error };
+		if (permanent && fault.errorPattern) expect(error).toMatch(fault.errorPattern);
+		// Even when only the job matters, the reader of the error needs to find it.
+		if (permanent && fault.hits === 'job') expect(jobs.some((id) => error.includes(id))).toBe(true);
+		return { verdict: verdictOf(subject.effect, after, baseline), error };
 	} finally {
 		taken.mockRestore();
-		for (const door of doors) await door.close();
+		for (const proxy of proxies) await proxy.close();
 	}
 }
 
@@ -60,7 +65,7 @@ describe.each(Object.entries(workingNodes))('%s', (type, { operations }) => {
 		const subject: Subject = { ...working, type, effect };
 		const start = async () => (known ??= await baselineOf(appcues, subject));
 
-		it('does without a fault what is declared', async () => {
+		it('has the declared effect without a fault', async () => {
 			const { before, after } = await start();
 			expect(after.error).toBeUndefined();
 			expect(after.items.length).toBeGreaterThan(0);
@@ -68,23 +73,23 @@ describe.each(Object.entries(workingNodes))('%s', (type, { operations }) => {
 			if (effect.kind === 'read') expect(after.world).toEqual(before);
 		});
 
-		it.each(columns.map((column) => [column.name, column] as const))('%s', async (name, column) => {
+		it.each(faults.map((fault) => [fault.name, fault] as const))('%s', async (name, fault) => {
 			const baseline = await start();
-			if (!concerns(column, baseline)) return;
-			const passing = await meet(column, subject, baseline, false);
-			const lasting = await meet(column, subject, baseline, true);
-			row.cells.set(name, [passing.verdict, lasting.verdict]);
-			const [whenPassing, whenLasting] = expected(column, subject, baseline);
-			expect({ passing, lasting }).toEqual({
-				passing: { ...passing, verdict: whenPassing },
-				lasting: { ...lasting, verdict: whenLasting },
+			if (!appliesTo(fault, baseline)) return;
+			const transient = await runWithFault(fault, subject, baseline, false);
+			const permanent = await runWithFault(fault, subject, baseline, true);
+			row.cells.set(name, [transient.verdict, permanent.verdict]);
+			const [whenTransient, whenPermanent] = expected(fault, subject, baseline);
+			expect({ transient, permanent }).toEqual({
+				transient: { ...transient, verdict: whenTransient },
+				permanent: { ...permanent, verdict: whenPermanent },
 			});
 		});
 	});
 });
 
 describe('docs/reliability.md', () => {
-	it('tells what became of every operation', () => {
+	it('contains the results of every operation', () => {
 		const named = rows.map((row) => {
 			const choices = appcues.engine.operations(row.type);
 			const name = choices.find(({ value }) => value === row.operation)?.name;

@@ -1,6 +1,6 @@
 import { mergedTable } from '../support/mergedTable.cjs';
-import type { Column } from './column.cjs';
-import { columns } from './columns.cjs';
+import type { TestFault } from './fault.cjs';
+import { faults } from './faults.cjs';
 import type { Good } from './verdict.cjs';
 
 /** What became of an operation, by the name of the column: with a passing fault, and with a permanent one. */
@@ -15,18 +15,18 @@ export interface NamedRow extends Row {
 	name: string;
 }
 
-const ofRequest = columns.filter(({ hits }) => hits === 'request');
-const ofResult = columns.filter(({ hits }) => hits !== 'request');
+const ofRequest = faults.filter(({ hits }) => hits === 'request');
+const ofResult = faults.filter(({ hits }) => hits !== 'request');
 
 /** The words of the page for what became of a run. */
 const WORDS: Record<Good, string> = {
 	read: 'read',
-	told: 'error',
+	error: 'error',
 	once: 'done',
 	accepted: 'accepted',
-	'none, told': 'not done',
-	'once, told': 'unclear',
-	'job, told': 'job',
+	'not done, error': 'not done',
+	'once, error': 'unclear',
+	'job, error': 'job',
 };
 
 const wordOf = (verdict: string): string =>
@@ -34,7 +34,7 @@ const wordOf = (verdict: string): string =>
 
 /** Returns the tables, as the test prints them and the page has them. */
 export function tables(rows: NamedRow[]): string {
-	return `### A passing fault
+	return `### A transient fault
 
 It hits twice, or once for *half*, *refused*, the first *lost* and downloads. Then all is well.
 
@@ -59,7 +59,7 @@ ${table(rows, ofResult, (pair) => pair.map(wordOf).join(' / '))}`;
  */
 function table(
 	rows: NamedRow[],
-	shown: Column[],
+	shown: TestFault[],
 	cell: (pair: [string, string]) => string,
 ): string {
 	const lines = rows
@@ -108,7 +108,7 @@ the rest (creating, importing, exporting) only if Appcues can't have accepted it
 
 | Column | Fault |
 | --- | --- |
-${columns.map(({ name, meaning }) => `| ${name} | ${meaning} |`).join('\n')}
+${faults.map(({ name, meaning }) => `| ${name} | ${meaning} |`).join('\n')}
 
 A fault hits the request that does the work. Faults of a job hit its status checks, and those of a download hit the
 file.

@@ -3,14 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { snapshot } from '../../dev/fake-appcues/http/snapshot.cjs';
 
-/** Makes two runs comparable: what differs from run to run anyway is taken out. */
+/** Makes two runs comparable by removing what differs between runs anyway. */
 
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
-/** The fake counts its objects on and on; what it starts with has names. */
+/** The fake numbers its new objects. Its initial objects have names. */
 const NUMBERED = /\b(segment|job|key)-\d+\b/g;
 
-/** A copy without times and durations, and without the numbers in IDs. */
+/** Returns a copy without times and durations, and without the numbers in IDs. */
 export function plain<T>(value: T): T {
 	const text = JSON.stringify(value, (key, inner: unknown) => {
 		if (/(_at|At)$|^durationMs$/.test(key)) return undefined;
@@ -20,7 +20,7 @@ export function plain<T>(value: T): T {
 	return JSON.parse(text) as T;
 }
 
-/** What the fake holds, but for its jobs: they come and go with no effect of their own. */
+/** Returns what the fake holds, except its jobs, which are not an effect in themselves. */
 export function worldOf(fake: FakeAppcues): unknown {
 	return plain(
 		snapshot(fake).accounts.map(
@@ -29,10 +29,10 @@ export function worldOf(fake: FakeAppcues): unknown {
 	);
 }
 
-/** What an item says of its job: another job has other things to say, and no less truly. */
+/** Fields of an item that describe its job. Another job has other values, which are just as true. */
 const OF_JOB = ['jobId', 'name', 'events'];
 
-/** An item without what it says of its job, if it came from one. */
+/** Returns an item without the fields that describe its job, if it has one. */
 export function withoutJob(item: IDataObject): IDataObject {
 	if (!('jobId' in item)) return item;
 	return Object.fromEntries(Object.entries(item).filter(([key]) => !OF_JOB.includes(key)));

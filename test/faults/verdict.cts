@@ -8,44 +8,44 @@ import { withoutJob } from './plain.cjs';
 
 /** What the fake and the run look like afterwards. */
 export interface Evidence {
-	/** How often the operation was done, by the fake's state. NaN: the state is neither here nor there. */
+	/** How often the operation was done, by the fake's state. NaN: neither the state before nor the one after. */
 	applied: number;
-	/** Everything the fake holds but its jobs, comparable. */
+	/** Everything the fake holds except its jobs, comparable. */
 	world: unknown;
 	/** The IDs of the jobs the fake has started. */
 	jobs: string[];
-	/** What the node put out, comparable. */
+	/** The node's output, comparable. */
 	items: IDataObject[];
-	/** How many files were asked for. */
+	/** How many files were requested. */
 	downloads: number;
 	/** Message and description, when the node stopped. */
 	error?: string;
-	/** All that n8n keeps of the run. */
+	/** Everything that n8n keeps of the run. */
 	everything: string;
 }
 
-/** The same operation without a fault, and what was there before it. */
+/** The same operation without a fault, and the state before it. */
 export interface Reference {
 	before: unknown;
 	after: Evidence;
 }
 
-/** What may become of a run. `docs/reliability.md` tells what each means. */
+/** Acceptable results of a run. `docs/reliability.md` explains them. */
 export type Good =
 	| 'read'
-	| 'told'
+	| 'error'
 	| 'once'
 	| 'accepted'
-	| 'none, told'
-	| 'once, told'
-	| 'job, told';
+	| 'not done, error'
+	| 'once, error'
+	| 'job, error';
 
-/** What must never become of a run. */
+/** Results that must never happen. */
 export type Bad =
 	| 'LOST'
 	| 'DOUBLED'
 	| 'DENIED'
-	| 'UNTOLD'
+	| 'UNCLEAR'
 	| 'WRONG DATA'
 	| 'OTHER CHANGE'
 	| 'LEAKED';
@@ -55,14 +55,14 @@ export type Verdict = Good | Bad;
 /** Says that Appcues did not do it. */
 const DENIES = /never reached Appcues|Appcues refused|Not accepted|Appcues has no(thing)? /i;
 
-/** Says that Appcues may have done it, and how to check; or that it has accepted it. */
+/** Says that Appcues may have done it and how to check, or that it has accepted it. */
 const UNSURE = /may or may not have processed this request\. \S+|Appcues accepted/;
 
-/** Where a repeat does no harm, nobody needs to check. */
-const HARMLESS = /again does no harm|safely run/;
+/** Nobody needs to check when running again does no harm. */
+const IDEMPOTENT = /again does no harm|safely run/;
 
-/** Judges a run by the fake's state, and its words by whether they fit that state. */
-export function judge(effect: Effect, evidence: Evidence, reference: Reference): Verdict {
+/** Returns the verdict on a run, from the fake's state and from whether the message fits that state. */
+export function verdictOf(effect: Effect, evidence: Evidence, reference: Reference): Verdict {
 	const { applied, world, error = 'Appcues', everything } = evidence;
 	if (everything.includes(SECRET) || /[?&]X-Amz-|X-Amz-Signature/i.test(everything))
 		return 'LEAKED';
@@ -70,23 +70,23 @@ export function judge(effect: Effect, evidence: Evidence, reference: Reference):
 	if (![reference.before, reference.after.world].some((one) => isDeepStrictEqual(one, world))) {
 		return 'OTHER CHANGE';
 	}
-	// What went wrong in here and not out there is nothing a user could act on.
-	if (!/Appcues|The download/.test(error)) return 'UNTOLD';
-	if (effect.kind === 'read') return judgeRead(evidence, reference);
+	// An internal error is nothing that a user could act on.
+	if (!/Appcues|The download/.test(error)) return 'UNCLEAR';
+	if (effect.kind === 'read') return verdictOnRead(evidence, reference);
 	return evidence.error === undefined
-		? judgeSuccess(evidence, reference)
-		: judgeError(effect, evidence, evidence.error);
+		? verdictOnSuccess(evidence, reference)
+		: verdictOnError(effect, evidence, evidence.error);
 }
 
-function judgeRead({ items, error, jobs }: Evidence, { before, after }: Reference): Verdict {
+function verdictOnRead({ items, error, jobs }: Evidence, { before, after }: Reference): Verdict {
 	const isChanged = jobs.length > after.jobs.length || !isDeepStrictEqual(before, after.world);
 	if (isChanged) return 'OTHER CHANGE';
-	if (error !== undefined) return 'told';
+	if (error !== undefined) return 'error';
 	return isDeepStrictEqual(items, after.items) ? 'read' : 'WRONG DATA';
 }
 
-function judgeSuccess({ applied, world, items }: Evidence, { after }: Reference): Verdict {
-	// A job that was started and does nothing is lost as well.
+function verdictOnSuccess({ applied, world, items }: Evidence, { after }: Reference): Verdict {
+	// A job that was started and does nothing counts as lost.
 	if (applied !== 1 || !isDeepStrictEqual(world, after.world)) return 'LOST';
 	const isAccepted =
 		items.every(({ status }) => status === 'ACCEPTED') &&
@@ -99,23 +99,23 @@ function judgeSuccess({ applied, world, items }: Evidence, { after }: Reference)
 	return isAccepted ? 'accepted' : 'once';
 }
 
-/** An answer that Appcues gave in brief makes a brief item, but what stands there is true. */
+/** A short response of Appcues makes a short item, but its values must be true. */
 function isPartOf(item: IDataObject, usual: IDataObject, isAccepted: boolean): boolean {
 	const said = Object.entries(withoutJob(item));
 	return said.every(
 		([key, value]) =>
 			isDeepStrictEqual(value, usual[key]) ||
-			// What is accepted only is not yet done, and may say so.
+			// Accepted work isn't done yet, and the item may say so.
 			(isAccepted && (key === 'status' || value === false)),
 	);
 }
 
-function judgeError({ kind }: Effect, { applied, jobs }: Evidence, error: string): Verdict {
+function verdictOnError({ kind }: Effect, { applied, jobs }: Evidence, error: string): Verdict {
 	const taken = applied === 1 || jobs.length > 0;
-	if (!taken) return 'none, told';
-	// An ID in a quoted answer is not a name that anyone would look for.
-	if (jobs.some((id) => error.includes(`job ${id}`))) return 'job, told';
+	if (!taken) return 'not done, error';
+	// An ID inside a quoted response doesn't count as naming the job.
+	if (jobs.some((id) => error.includes(`job ${id}`))) return 'job, error';
 	if (DENIES.test(error)) return 'DENIED';
-	const owns = UNSURE.test(error) || (kind === 'idempotent' && HARMLESS.test(error));
-	return owns ? 'once, told' : 'UNTOLD';
+	const owns = UNSURE.test(error) || (kind === 'idempotent' && IDEMPOTENT.test(error));
+	return owns ? 'once, error' : 'UNCLEAR';
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 
 import { SECRET } from '../support/appcues.cjs';
 import type { Effect } from './effects.cjs';
-import { judge, type Evidence, type Reference, type Verdict } from './verdict.cjs';
+import { verdictOf, type Evidence, type Reference, type Verdict } from './verdict.cjs';
 
 const READ: Effect = { kind: 'read' };
 const ONCE: Effect = { kind: 'once', count: () => 0 };
-const IDEMPOTENT: Effect = { kind: 'idempotent', state: () => undefined };
+const IDEMPOTENT_WRITE: Effect = { kind: 'idempotent', state: () => undefined };
 
 const DONE: Evidence = {
 	applied: 1,
@@ -27,27 +27,27 @@ describe('the verdict on a write', () => {
 	it.each<[Verdict, string, Effect, Evidence]>([
 		['once', 'success, done', ONCE, DONE],
 		['once', 'success in brief', ONCE, { ...DONE, items: [{ name: 'New' }] }],
-		['none, told', 'error, not done', ONCE, { ...NOT_DONE, error: 'Appcues said no' }],
-		['once, told', 'unsure, done', ONCE, { ...DONE, ...UNSURE }],
-		['once, told', 'harmless to repeat, done', IDEMPOTENT, { ...DONE, ...HARMLESS }],
-		['job, told', 'names its job', ONCE, { ...DONE, ...JOB, error: 'Appcues job job-1 is stuck' }],
-		['once, told', 'quotes its job', ONCE, { ...DONE, ...JOB, error: `"job-1" ${UNSURE.error}` }],
+		['not done, error', 'error, not done', ONCE, { ...NOT_DONE, error: 'Appcues said no' }],
+		['once, error', 'unsure, done', ONCE, { ...DONE, ...UNSURE }],
+		['once, error', 'safe to run again, done', IDEMPOTENT_WRITE, { ...DONE, ...HARMLESS }],
+		['job, error', 'names its job', ONCE, { ...DONE, ...JOB, error: 'Appcues job job-1 is stuck' }],
+		['once, error', 'quotes its job', ONCE, { ...DONE, ...JOB, error: `"job-1" ${UNSURE.error}` }],
 		['LOST', 'success, not done', ONCE, NOT_DONE],
 		['LOST', 'success, a job without effect', ONCE, { ...DONE, ...JOB, world: 'before' }],
-		['LOST', 'success, only a job', IDEMPOTENT, { ...NOT_DONE, ...JOB }],
+		['LOST', 'success, only a job', IDEMPOTENT_WRITE, { ...NOT_DONE, ...JOB }],
 		['DOUBLED', 'success, done twice', ONCE, { ...DONE, applied: 2 }],
 		['DOUBLED', 'unsure, done twice', ONCE, { ...DONE, ...UNSURE, applied: 2 }],
 		['DENIED', 'says no, done', ONCE, { ...DONE, error: 'The request never reached Appcues.' }],
 		['DENIED', 'says no, job', ONCE, { ...NOT_DONE, ...JOB, error: 'It never reached Appcues.' }],
-		['UNTOLD', 'not a word of it, done', IDEMPOTENT, { ...DONE, error: 'Appcues is slow' }],
+		['UNCLEAR', 'not mentioned, done', IDEMPOTENT_WRITE, { ...DONE, error: 'Appcues is slow' }],
 		[
-			'UNTOLD',
+			'UNCLEAR',
 			'may be done, no way to check',
 			ONCE,
 			{ ...DONE, error: 'Appcues may have done it' },
 		],
-		['UNTOLD', 'harmless, where it is not', ONCE, { ...DONE, ...HARMLESS }],
-		['UNTOLD', 'a crash', ONCE, { ...NOT_DONE, error: "Cannot read properties of 'undefined'" }],
+		['UNCLEAR', 'harmless, where it is not', ONCE, { ...DONE, ...HARMLESS }],
+		['UNCLEAR', 'a crash', ONCE, { ...NOT_DONE, error: "Cannot read properties of 'undefined'" }],
 		['WRONG DATA', 'another name', ONCE, { ...DONE, items: [{ id: 'a', name: 'Old' }] }],
 		['WRONG DATA', 'no item', ONCE, { ...DONE, items: [] }],
 		['OTHER CHANGE', 'something else changed', ONCE, { ...DONE, world: 'elsewhere' }],
@@ -55,42 +55,42 @@ describe('the verdict on a write', () => {
 		['LEAKED', 'the secret', ONCE, { ...DONE, everything: `{"secret":"${SECRET}"}` }],
 		['LEAKED', 'a signed link', ONCE, { ...DONE, everything: 'https://s3/f?X-Amz-Date=1' }],
 	])('%s: %s', (verdict, _, effect, evidence) => {
-		expect(judge(effect, evidence, WRITE)).toBe(verdict);
+		expect(verdictOf(effect, evidence, WRITE)).toBe(verdict);
 	});
 
-	it('accepted: the job is not named, and nothing is said to be done', () => {
+	it('accepted: the job is not named, and nothing claims to be done', () => {
 		const usual = { deleted: true, jobId: 'job-1', status: 'COMPLETED' };
 		const reference = { ...WRITE, after: { ...DONE, items: [usual] } };
 		const items = [{ deleted: false, jobId: null, status: 'ACCEPTED' }];
-		expect(judge(ONCE, { ...DONE, items }, reference)).toBe('accepted');
+		expect(verdictOf(ONCE, { ...DONE, items }, reference)).toBe('accepted');
 	});
 
-	it('WRONG DATA: a job that is not finished passes for one', () => {
+	it('WRONG DATA: an unfinished job is reported as finished', () => {
 		const reference = {
 			...WRITE,
 			after: { ...DONE, items: [{ jobId: 'job-1', status: 'COMPLETED' }] },
 		};
 		const items = [{ jobId: 'job-1', status: 'IN_PROGRESS' }];
-		expect(judge(ONCE, { ...DONE, items }, reference)).toBe('WRONG DATA');
+		expect(verdictOf(ONCE, { ...DONE, items }, reference)).toBe('WRONG DATA');
 	});
 
 	it('WRONG DATA: a row of a download lacks a column', () => {
 		const after = { ...DONE, downloads: 1 };
 		const evidence = { ...after, items: [{ id: 'a' }] };
-		expect(judge(ONCE, evidence, { ...WRITE, after })).toBe('WRONG DATA');
+		expect(verdictOf(ONCE, evidence, { ...WRITE, after })).toBe('WRONG DATA');
 	});
 });
 
 describe('the verdict on a read', () => {
 	it.each<[Verdict, string, Evidence]>([
 		['read', 'the right data', NOT_DONE],
-		['told', 'an error', { ...NOT_DONE, error: 'Appcues did not answer' }],
+		['error', 'an error', { ...NOT_DONE, error: 'Appcues did not answer' }],
 		['WRONG DATA', 'a part of it', { ...NOT_DONE, items: [{ id: 'a' }] }],
 		['OTHER CHANGE', 'a job', { ...NOT_DONE, ...JOB }],
 		['OTHER CHANGE', 'a change', { ...NOT_DONE, world: 'after' }],
-		['UNTOLD', 'a crash', { ...NOT_DONE, error: 'x is not a function' }],
+		['UNCLEAR', 'a crash', { ...NOT_DONE, error: 'x is not a function' }],
 	])('%s: %s', (verdict, _, evidence) => {
 		const reference = { before: 'before', after: NOT_DONE };
-		expect(judge(READ, evidence, reference)).toBe(verdict);
+		expect(verdictOf(READ, evidence, reference)).toBe(verdict);
 	});
 });

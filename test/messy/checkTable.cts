@@ -7,17 +7,17 @@ import type { Verdict } from './verdict.cjs';
 
 const PAGE = join(__dirname, '../../docs/reliability.md');
 
-/** One line of a table: what is messy, and what becomes of it at each entry; undefined where it can't enter. */
+/** One row of a table: what is messy, and the result at each entry. Undefined where it can't enter. */
 export interface Line {
 	name: string;
 	verdicts: Array<Verdict | undefined>;
 }
 
 /**
- * Checks that a table of docs/reliability.md says what was seen; with UPDATE_DOCS, writes it.
+ * Checks that a table in docs/reliability.md has these results. With UPDATE_DOCS, writes it.
  *
- * @param name of the table: it stands between `<!-- messy records -->` and `<!-- end -->`
- * @param heads of its columns behind the first
+ * @param name of the table, which is between `<!-- messy records -->` and `<!-- end -->`
+ * @param heads of its columns after the first
  */
 export function checkTable(
 	name: 'records' | 'lists' | 'files',

@@ -4,22 +4,22 @@ import type { Outcome } from '../../dev/engine/engine.cjs';
 import type { Appcues } from '../support/appcues.cjs';
 import type { Arrived, Messy, Part } from './record.cjs';
 
-/** A way by which data reaches Appcues. */
+/** A way for data to reach Appcues. */
 export interface Entry {
-	/** Of its column in the table. */
+	/** The heading of its column. */
 	name: string;
 	takes: readonly Part[];
-	/** Whether what is sent is made of text, in which a number keeps all its digits. */
+	/** Whether the sent data is made of strings, in which a number keeps all its digits. */
 	isText?: boolean;
 	run(appcues: Appcues, messy: Messy): Promise<Outcome>;
-	/** What arrived, one for each record. */
+	/** What arrived, one entry for each record. */
 	arrived(appcues: Appcues): Arrived[];
 }
 
 const bodies = (appcues: Appcues, method: 'POST' | 'PATCH', path: string | RegExp) =>
 	appcues.fake.requests(method, path).flatMap(({ body }) => [body as IDataObject].flat());
 
-/** The property of a profile: whatever is in it besides its ID. */
+/** Returns the property of a profile: everything in it besides its ID. */
 function ofProfile(profile: IDataObject, idKey?: string): Arrived {
 	const { [idKey ?? '']: id, ...properties } = profile;
 	const [[name, value] = []] = Object.entries(properties);
@@ -52,7 +52,7 @@ async function importFile(appcues: Appcues, operation: string, text: string, fil
 const importItem = async (appcues: Appcues, operation: string, item: IDataObject) =>
 	await appcues.run({ type: 'appcuesImport', parameters: { operation }, input: [item] });
 
-/** Name and value by expressions, as the editor stores them. */
+/** Name and value from expressions, as the editor stores them. */
 const assignment = (value: unknown) => ({
 	attributesMode: 'fields',
 	attributes: {

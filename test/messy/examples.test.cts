@@ -6,11 +6,11 @@ import { useAppcues, useFastTime } from '../support/appcues.cjs';
 const appcues = useAppcues();
 useFastTime();
 
-/** The 1,000 HubSpot contacts of the examples, as n8n's Extract from File gives them. */
+/** The 1,000 HubSpot contacts of the examples, as n8n's Extract from File outputs them. */
 const contacts = readContacts();
 
 describe('the contacts of the examples', () => {
-	it('are added to a segment without a hint beyond that about blank IDs', async () => {
+	it('are added to a segment without a hint, except the one about blank IDs', async () => {
 		const run = await appcues.run({
 			type: 'appcuesSegment',
 			parameters: {

@@ -10,11 +10,11 @@ useFastTime();
 
 /** A CSV as a program writes it. */
 interface MessyFile {
-	/** Of its row in the table. */
+	/** The name of its row. */
 	name: string;
 	bytes: Buffer;
 	options?: IDataObject;
-	/** The rows that the user means; undefined where nobody can know. */
+	/** The rows that the user means, or undefined if that is unclear. */
 	meant?: IDataObject[];
 }
 
@@ -56,23 +56,23 @@ const FILES: readonly MessyFile[] = [
 		encoding: 'windows-1252',
 	}),
 	file('Text read in the wrong encoding', TEXT.replaceAll(/[üö]/g, '\ufffd')),
-	file('A file cut off within a character', Buffer.from(TEXT).subarray(0, 19)),
+	file('A file cut off inside a character', Buffer.from(TEXT).subarray(0, 19)),
 	file('NUL bytes', 'user_id,plan\nu-1,\0\n'),
-	file('Line ends of Windows', PLAIN.replaceAll('\n', '\r\n'), PLAIN_ROWS),
+	file('Windows line breaks', PLAIN.replaceAll('\n', '\r\n'), PLAIN_ROWS),
 	file(
-		'Line ends of old Macs (Excel\'s "CSV (Macintosh)")',
+		'Old Mac line breaks (Excel\'s "CSV (Macintosh)")',
 		PLAIN.replaceAll('\n', '\r'),
 		PLAIN_ROWS,
 	),
-	file('Mixed line ends', 'user_id,plan\r\nu-1,pro\ru-2,free\n', PLAIN_ROWS),
+	file('Mixed line breaks', 'user_id,plan\r\nu-1,pro\ru-2,free\n', PLAIN_ROWS),
 	file('Semicolons', PLAIN.replaceAll(',', ';')),
 	file('Tabs', PLAIN.replaceAll(',', '\t')),
 	file('A line "sep=,"', `sep=,\n${PLAIN}`),
-	file('Spaces behind the commas', PLAIN.replaceAll(',', ', ')),
+	file('Spaces after the commas', PLAIN.replaceAll(',', ', ')),
 	file('A quote that is never closed', 'user_id,plan\nu-1,"pro\nu-2,free\n'),
-	file('A row with a cell too many', 'user_id,plan\nu-1,pro,x\nu-2,free\n'),
+	file('A row with too many cells', 'user_id,plan\nu-1,pro,x\nu-2,free\n'),
 	file('A row without an ID', 'user_id,plan\n,pro\nu-2,free\n'),
-	file('Two columns of one name', 'user_id,plan, plan\nu-1,pro,free\n'),
+	file('Two columns with the same name', 'user_id,plan, plan\nu-1,pro,free\n'),
 	file('A ZIP archive (Excel workbook)', Buffer.from('504b0304140006000800', 'hex')),
 	file('An empty file', ''),
 	file('A header without rows', 'user_id,plan\n'),

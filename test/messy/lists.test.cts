@@ -12,17 +12,17 @@ const BOTH = ['plan', 'seats'];
 
 /** A list as people and programs write it. */
 interface Writing {
-	/** Of its row in the table. */
+	/** The name of its row. */
 	name: string;
 	given: unknown;
-	/** Undefined where nobody can know. */
+	/** Undefined if that is unclear. */
 	meant?: string[];
 }
 
 const WRITINGS: readonly Writing[] = [
 	{ name: '`a, b`', given: 'plan, seats', meant: BOTH },
-	{ name: 'One on each line', given: 'plan\nseats', meant: BOTH },
-	{ name: 'One on each line, from Windows', given: 'plan\r\nseats\r\n', meant: BOTH },
+	{ name: 'One per line', given: 'plan\nseats', meant: BOTH },
+	{ name: 'One per line, from Windows', given: 'plan\r\nseats\r\n', meant: BOTH },
 	{ name: 'Bullets (`- a`)', given: '- plan\n- seats', meant: BOTH },
 	{ name: 'Numbered (`1. a`)', given: '1. plan\n2. seats', meant: BOTH },
 	{ name: 'A JSON array', given: '["plan", "seats"]', meant: BOTH },
@@ -40,11 +40,11 @@ const WRITINGS: readonly Writing[] = [
 	},
 ];
 
-/** A parameter that takes a list. */
+/** A parameter that accepts a list. */
 interface ListEntry {
 	name: string;
 	type: string;
-	/** Of the parameter that holds `={{ $json.list }}`. */
+	/** The parameter that contains `={{ $json.list }}`. */
 	parameters(list: string): IDataObject;
 	/** What arrived as the list. */
 	arrived(appcues: Appcues): string[] | undefined;

@@ -1,18 +1,18 @@
 import type { Entry } from './entries.cjs';
 import { CLEAN, type Meant, type Messy, type Part } from './record.cjs';
 
-/** One kind of mess, in one part of a record. */
+/** One kind of messy data, in one part of a record. */
 export interface Mess {
-	/** Of its row in the table. */
+	/** The name of its row. */
 	name: string;
 	part: Part;
-	/** The part as the data has it. */
+	/** The part as it is in the data. */
 	given: unknown;
-	/** What the user means by it; undefined where nobody can know, or where it needs a hint. */
+	/** What the user means, or undefined if that is unclear or needs a hint. */
 	meant?: unknown;
 }
 
-/** Whether an entry can get this mess at all: a text holds all digits of a number. */
+/** Whether an entry can get this mess at all: a string keeps all digits of a number. */
 export const reaches = ({ part, given }: Mess, { takes, isText }: Entry): boolean =>
 	takes.includes(part) &&
 	!(isText && typeof given === 'number' && Number.isInteger(given) && !Number.isSafeInteger(given));
@@ -61,7 +61,7 @@ export const MESSES: readonly Mess[] = [
 	mess('value', 'A value in the wrong encoding', 'M\ufffdnchen'),
 	mess('value', 'A value in UTF-8 that was read in another encoding', 'MÃ¼nchen'),
 	mess('value', 'A value with HTML codes', 'Smith &amp; Co'),
-	mess('value', 'A value with a space behind it', 'pro '),
+	mess('value', 'A value with a trailing space', 'pro '),
 	mess('value', 'A value with a zero-width space', 'pr\u200bo'),
 	mess('value', 'A number that a spreadsheet shortened as a value', '4.91701E+11'),
 	mess('value', 'Code as a value', 'np.float64(1.5)'),

@@ -12,10 +12,10 @@ useFastTime();
 
 const RUNS = 2_000;
 
-/** Runs one sample through n8n's engine and says what became of it. */
-async function judge(entry: Entry, { part, given, meant }: Sample) {
+/** Runs one sample through n8n's engine and returns the verdict. */
+async function verdictFor(entry: Entry, { part, given, meant }: Sample) {
 	appcues.fake.reset();
-	appcues.fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+	appcues.fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
 	const data: Messy = { ...CLEAN, [part]: given };
 	const run = await entry.run(appcues, data);
 	const arrived = entry.arrived(appcues);
@@ -49,10 +49,10 @@ const withEntry = (sample: fc.Arbitrary<Sample>) =>
 	);
 
 describe('data of any kind', () => {
-	it(`${RUNS} messy records are sent as meant, refused or hinted, never silently wrong`, async () => {
+	it(`${RUNS} messy records are sent as meant, refused or hinted at, never silently wrong`, async () => {
 		await fc.assert(
 			fc.asyncProperty(withEntry(messy), async ({ sample, entry }) => {
-				const judged = await judge(entry, sample);
+				const judged = await verdictFor(entry, sample);
 				seen.set(judged.verdict, (seen.get(judged.verdict) ?? 0) + 1);
 				expect(judged).not.toMatchObject({ verdict: 'silent' });
 			}),
@@ -63,10 +63,10 @@ describe('data of any kind', () => {
 		}
 	}, 300_000);
 
-	it('clean records are sent as they are, without a hint', async () => {
+	it('clean records are sent unchanged, without a hint', async () => {
 		await fc.assert(
 			fc.asyncProperty(withEntry(clean), async ({ sample, entry }) => {
-				const judged = await judge(entry, sample);
+				const judged = await verdictFor(entry, sample);
 				expect(judged).toMatchObject({ verdict: 'as meant' });
 			}),
 			{ numRuns: 500 },

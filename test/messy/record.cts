@@ -1,4 +1,4 @@
-/** What a user means to send: one property of one user (or group), or one event of a user at a time. */
+/** What a user means to send: one property of one user or group, or one event of a user. */
 export interface Meant {
 	id: string;
 	name: string;
@@ -6,7 +6,7 @@ export interface Meant {
 	time: string;
 }
 
-/** The same as messy data has it. Each part may be anything that a spreadsheet, a CRM or an expression gives. */
+/** The same as messy data. Each part can be anything from a spreadsheet, a CRM or an expression. */
 export interface Messy {
 	id: unknown;
 	name: string;
@@ -21,8 +21,8 @@ export const CLEAN: Meant = {
 	time: '2026-01-15T12:00:00.000Z',
 };
 
-/** The parts of a record that an entry takes. */
+/** The parts of a record that an entry uses. */
 export type Part = keyof Meant;
 
-/** A record as it arrived at Appcues: only the parts that its entry takes. */
+/** A record as it arrived at Appcues: only the parts that its entry uses. */
 export type Arrived = Partial<Record<Part, unknown>>;

@@ -14,7 +14,7 @@ useFastTime();
 const verdicts = new Map<string, Verdict>();
 
 describe.each(ENTRIES)('$name', (entry) => {
-	it('takes clean data without a hint', async () => {
+	it('accepts clean data without a hint', async () => {
 		const run = await entry.run(appcues, CLEAN);
 		expect(run.hints).toEqual([]);
 		expect(verdictOf(run, entry.arrived(appcues), CLEAN, entry.takes)).toBe('as meant');

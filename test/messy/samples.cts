@@ -2,13 +2,13 @@ import fc from 'fast-check';
 
 import type { Part } from './record.cjs';
 
-/** A part of a record as messy data has it, and what the user means by it. */
+/** A part of a record as messy data has it, and what the user means. */
 export interface Sample {
 	part: Part;
 	given: unknown;
-	/** Undefined where nobody can know, or where it is sent but needs a hint. */
+	/** Undefined if that is unclear, or if it is sent but needs a hint. */
 	meant?: unknown;
-	/** It is messy only as a JavaScript value: a text holds what was meant. */
+	/** Only messy as a JavaScript value: a string contains what was meant. */
 	notText?: boolean;
 }
 
@@ -19,7 +19,7 @@ const sample = (part: Part, given: unknown, meant?: unknown, notText?: boolean):
 	...(notText && { notText }),
 });
 
-/** Takes no room, wherever it comes from: files, web pages, editors. */
+/** Invisible characters, from files, web pages and editors. */
 const hidden = fc
 	.array(fc.constantFrom(' ', '\t', '\u00a0', '\ufeff', '\u200b', '\u2060', '\u202f'), {
 		minLength: 1,
@@ -43,7 +43,7 @@ const name = fc.oneof(
 	fc.constantFrom('plan.name', 'größe', '会社', 'a-b', '$x', '_appcuesId'),
 );
 
-/** A date that no spreadsheet has to guess: 2001 to 2099. */
+/** A date that no spreadsheet needs to guess: 2001 to 2099. */
 const date = fc.date({
 	min: new Date('2001-09-10T00:00:00Z'),
 	max: new Date('2099-12-31T23:59:59Z'),
@@ -60,7 +60,7 @@ const parts = (at: Date) => ({
 	s: two(at.getUTCSeconds()),
 });
 
-/** Ways to write a date that Appcues can't compare. */
+/** Date formats that Appcues can't compare. */
 const uncomparable = date.chain((at) => {
 	const { y, m, d, h, min } = parts(at);
 	return fc.constantFrom(
@@ -78,7 +78,7 @@ const uncomparable = date.chain((at) => {
 const DAY = 86_400_000;
 const serial = (at: Date) => at.getTime() / DAY + 25_569;
 
-/** What software writes where a value is missing or went wrong. */
+/** What software writes for a missing or invalid value. */
 const mistake = fc.constantFrom(
 	...[
 		'[object Object]',
@@ -101,7 +101,7 @@ const around = (part: Part, of: fc.Arbitrary<string>) =>
 
 const broken = fc.tuple(word, word).map(([first, second]) => `${first}\ufffd${second}`);
 
-/** Data as spreadsheets, CRMs, databases, AI agents and mistyped expressions hand it over. */
+/** Data from spreadsheets, CRMs, databases, AI agents and mistyped expressions. */
 export const messy: fc.Arbitrary<Sample> = fc.oneof(
 	around('id', id),
 	id.chain((text) =>
@@ -153,7 +153,7 @@ export const messy: fc.Arbitrary<Sample> = fc.oneof(
 	date.map((at) => sample('time', String(at.getTime()), at.toISOString())),
 );
 
-/** Data that is as Appcues wants it. */
+/** Data as Appcues wants it. */
 export const clean: fc.Arbitrary<Sample> = fc.oneof(
 	id.map((text) => sample('id', text, text)),
 	name.map((text) => sample('name', text, text)),

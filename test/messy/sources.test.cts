@@ -10,7 +10,7 @@ import { SCRIPTS } from './sources/scripts.cjs';
 import type { Source } from './sources/source.cjs';
 import { SPREADSHEETS } from './sources/spreadsheets.cjs';
 
-/** What becomes of items as other nodes of n8n, scripts and AI agents return them. */
+/** Tests items as other n8n nodes, scripts and AI agents return them. */
 const appcues = useAppcues();
 useFastTime();
 
@@ -32,7 +32,7 @@ async function importItems(
 	return { run, rows: bodies('POST', `/import/${operation}`) };
 }
 
-/** `properties.email.value` as an expression reads it. */
+/** `properties.email.value`, as an expression reads it. */
 const expression = (path: string) =>
 	`={{ $json${path
 		.split('.')
@@ -42,7 +42,7 @@ const expression = (path: string) =>
 const typeOf = (value: unknown) =>
 	typeof value === 'number' || typeof value === 'boolean' ? typeof value : 'string';
 
-/** All fields of an item, each dragged into a field of its own, which needs a name. */
+/** All fields of an item, each dragged into its own field, which needs a name. */
 const assignments = (item: IDataObject) =>
 	Object.keys(item)
 		.filter((name) => name !== '')
@@ -98,7 +98,7 @@ describe('Create or Update User with a field for each column', () => {
 		const imported = await importItems('profiles', input, { userIdField: 'user_id' });
 		const { user_id: _id, ...properties } = imported.rows[0];
 		appcues.fake.reset();
-		appcues.fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+		appcues.fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
 		const updated = await appcues.run({
 			type: 'appcuesEndUser',
 			parameters: {
@@ -109,7 +109,7 @@ describe('Create or Update User with a field for each column', () => {
 			input: [item],
 		});
 		expect(updated.error).toBeUndefined();
-		// Here the user chose each field: the number of a row in a Google Sheet is meant, and so is the ID.
+		// The user selected each field here, so the row number of a Google Sheet is intended, and so is the ID.
 		const { row_number, user_id } = item;
 		const expected = {
 			...properties,

@@ -1,13 +1,13 @@
 import type { Outcome } from '../../dev/engine/engine.cjs';
 import type { Arrived, Meant, Part } from './record.cjs';
 
-/** What became of messy data. `docs/reliability.md` explains each; `silent` never happens. */
+/** The result for messy data. `docs/reliability.md` explains each. `silent` never happens. */
 export type Verdict = 'as meant' | 'fixed, hint' | 'refused' | 'hint' | 'silent';
 
 /**
- * Says what became of a record.
+ * Returns the verdict on a record.
  *
- * @param meant undefined where nobody can know what the user means
+ * @param meant undefined if what the user means is unclear
  */
 export function verdictOf(
 	run: Outcome,

@@ -17,18 +17,18 @@ const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
 const tags = () => [...appcues.fake.account().tags.values()].map((tag) => tag.toJson());
 
 describe('Get Tag', () => {
-	it('returns the tag as Appcues has it', async () => {
+	it('returns the tag unchanged', async () => {
 		const got = await run({ operation: 'getTag', tagId: byId('tag-growth') });
 		expect(got.json()).toEqual(tags().filter(({ id }) => id === 'tag-growth'));
 	});
 
-	it('takes an address', async () => {
+	it('accepts a URL', async () => {
 		const value = 'https://studio.appcues.com/settings/tags/tag-growth?from=flows';
 		const got = await run({ operation: 'getTag', tagId: { __rl: true, mode: 'url', value } });
 		expect(got.json()[0].id).toBe('tag-growth');
 	});
 
-	it('names a tag that is not there', async () => {
+	it('names a tag that does not exist', async () => {
 		const got = await run({ operation: 'getTag', tagId: byId('../jobs') });
 		expect(got.error?.message).toBe('Appcues has no tag with the ID "../jobs"');
 		expect(appcues.fake.log.map(({ path }) => path)).toEqual([
@@ -36,13 +36,13 @@ describe('Get Tag', () => {
 		]);
 	});
 
-	it('refuses .. before it sends anything', async () => {
+	it('refuses .. before anything is sent', async () => {
 		const got = await run({ operation: 'getTag', tagId: byId('..') });
 		expect(got.error?.message).toContain(`'Tag' is ".."`);
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('has a list to choose from, sorted and searched by name', async () => {
+	it('shows a list sorted by name, with search', async () => {
 		const { engine } = appcues;
 		const all = await engine.search(type, 'searchTags', appcues.credentials());
 		expect(all.results.map(({ name }) => name)).toEqual(['Growth', 'Onboarding', 'Release notes']);
@@ -52,7 +52,7 @@ describe('Get Tag', () => {
 });
 
 describe('Get Many Tags', () => {
-	it('gives an item for each, up to the limit', async () => {
+	it('returns an item for each, up to the limit', async () => {
 		expect((await run({ operation: 'getAllTags' })).json()).toEqual(tags());
 		expect((await run({ operation: 'getAllTags', limit: 2 })).json()).toEqual(tags().slice(0, 2));
 		const all = await run({ operation: 'getAllTags', returnAll: true, limit: 1 });
@@ -60,8 +60,8 @@ describe('Get Many Tags', () => {
 	});
 });
 
-describe('what everyone shares', () => {
-	it('quotes what is no list of tags', async () => {
+describe('what all operations share', () => {
+	it('quotes a response that is not a list of tags', async () => {
 		appcues.fake.fault({ path: /tags/, garbage: 'wrong-type' });
 		const got = await run({ operation: 'getAllTags' });
 		expect(got.error?.description).toContain('unexpected');

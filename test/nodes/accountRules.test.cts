@@ -23,18 +23,18 @@ const rules = () => appcues.fake.account().ingestionRules;
 const methods = () => appcues.fake.log.map(({ method }) => method);
 
 describe('Get Ingestion Rules', () => {
-	it.each(['array', 'object'] as const)('is one item with the rules: %s', async (shape) => {
+	it.each(['array', 'object'] as const)('returns one item with the rules: %s', async (shape) => {
 		appcues.fake.rulesShape = shape;
 		const got = await run({ operation: 'getIngestionRules' });
 		expect(got.json()).toEqual([{ rules: OLD }]);
 	});
 
-	it('is one item also when there are none', async () => {
+	it('returns one item even when there are none', async () => {
 		appcues.fake.account().ingestionRules = [];
 		expect((await run({ operation: 'getIngestionRules' })).json()).toEqual([{ rules: [] }]);
 	});
 
-	it('keeps what stands beside the rules', async () => {
+	it('keeps the other fields of the response', async () => {
 		const body = { rules: OLD, version: 3 };
 		appcues.fake.fault({ path: /ingestion/, status: 200, body });
 		expect((await run({ operation: 'getIngestionRules' })).json()).toEqual([body]);
@@ -43,7 +43,7 @@ describe('Get Ingestion Rules', () => {
 
 describe('Replace Ingestion Rules', () => {
 	it.each(['array', 'object'] as const)(
-		'returns the new set and the one that was replaced: %s',
+		'returns the new rules and the replaced ones: %s',
 		async (shape) => {
 			appcues.fake.rulesShape = shape;
 			const got = await replace(JSON.stringify(NEW));
@@ -53,7 +53,7 @@ describe('Replace Ingestion Rules', () => {
 		},
 	);
 
-	it('takes what Get Ingestion Rules gave, and what an earlier run replaced', async () => {
+	it('accepts the output of Get Ingestion Rules, and the replaced rules of an earlier run', async () => {
 		const item = { rules: NEW, replaced: OLD, set: { rules: NEW } };
 		for (const [expression, wanted] of [
 			['={{ $json.rules }}', NEW],
@@ -67,12 +67,12 @@ describe('Replace Ingestion Rules', () => {
 		}
 	});
 
-	it('removes all rules with an empty list', async () => {
+	it('removes all rules with an empty array', async () => {
 		expect((await replace('[]')).json()).toEqual([{ rules: [], replaced: OLD }]);
 		expect(rules()).toEqual([]);
 	});
 
-	it('runs item after item', async () => {
+	it('processes the items in order', async () => {
 		const got = await replace('={{ $json.rules }}', [{ rules: NEW }, { rules: [] }]);
 		expect(got.json()).toEqual([
 			{ rules: NEW, replaced: OLD },
@@ -101,7 +101,7 @@ describe('Replace Ingestion Rules', () => {
 		expect(rules()).toEqual(OLD);
 	});
 
-	it('sends every set as it is given', async () => {
+	it('sends every set unchanged', async () => {
 		const rule = fc.dictionary(
 			fc.string().filter((key) => key !== '__proto__'),
 			fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string())),
@@ -126,7 +126,7 @@ describe('Replace Ingestion Rules', () => {
 			expect(methods()).toEqual(['GET']);
 		});
 
-		it('replaces nothing when the old rules make no sense', async () => {
+		it('replaces nothing when the old rules are invalid', async () => {
 			appcues.fake.fault({ method: 'GET', path: /ingestion/, status: 200, body: { odd: 1 } });
 			const got = await replace(JSON.stringify(NEW));
 			expect(got.error?.message).toContain('something other than a set of rules');
@@ -134,7 +134,7 @@ describe('Replace Ingestion Rules', () => {
 			expect(methods()).toEqual(['GET']);
 		});
 
-		it('tells what a refusal says, and the old rules', async () => {
+		it('shows the reason of a refusal, and the old rules', async () => {
 			appcues.fake.fault({ method: 'POST', path: /ingestion/, status: 400 });
 			const got = await replace(JSON.stringify(NEW));
 			expect(got.error?.message).toContain('Appcues refused the request');
@@ -142,14 +142,14 @@ describe('Replace Ingestion Rules', () => {
 			expect(rules()).toEqual(OLD);
 		});
 
-		it('tries again, for it sets a state', async () => {
+		it('is retried, because it is idempotent', async () => {
 			appcues.fake.fault({ method: 'POST', path: /ingestion/, reset: 'after' });
 			const got = await replace(JSON.stringify(NEW));
 			expect(got.json()).toEqual([{ rules: NEW, replaced: OLD }]);
 			expect(methods()).toEqual(['GET', 'POST', 'POST']);
 		});
 
-		it('tells how to check when nobody knows, and the old rules', async () => {
+		it('says how to check an unknown outcome, and shows the old rules', async () => {
 			const lost = { method: 'POST', path: /ingestion/, reset: 'after', times: Infinity } as const;
 			appcues.fake.fault(lost);
 			const got = await replace(JSON.stringify(NEW));
@@ -159,14 +159,14 @@ describe('Replace Ingestion Rules', () => {
 			expect(rules()).toEqual(NEW);
 		});
 
-		it('takes an answer without the rules for what was sent', async () => {
+		it('returns the sent rules when the response has none', async () => {
 			for (const garbage of ['empty', 'wrong-type'] as const) {
 				appcues.fake.fault({ method: 'POST', path: /ingestion/, garbage });
 				expect((await replace(JSON.stringify(NEW))).json()[0].rules).toEqual(NEW);
 			}
 		});
 
-		it('tells the old rules when it is cancelled in between', async () => {
+		it('shows the old rules when it is cancelled in between', async () => {
 			appcues.fake.fault({ method: 'POST', path: /ingestion/, delayMs: 30_000_000 });
 			const rulesJson = JSON.stringify(NEW);
 			const started = appcues.start({
@@ -180,7 +180,7 @@ describe('Replace Ingestion Rules', () => {
 			expect(got.everything).toContain('may have been replaced already');
 		});
 
-		it('goes on with the other items when it may', async () => {
+		it('continues with the other items if set to', async () => {
 			const got = await replace('={{ $json.set }}', [{ set: 'no' }, { set: NEW }], {
 				onError: 'continueErrorOutput',
 			});

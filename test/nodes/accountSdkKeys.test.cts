@@ -14,7 +14,7 @@ const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
 const keys = () => [...appcues.fake.account().sdkKeys.values()];
 
 describe('Create SDK Key', () => {
-	it('returns the key, its secret included, for that is what it is made for', async () => {
+	it('returns the key including its secret, which is needed once', async () => {
 		const got = await run({
 			operation: 'createSdkKey',
 			name: ' Mobile app ',
@@ -26,7 +26,7 @@ describe('Create SDK Key', () => {
 		expect(got.json()[0].key).toBe(`sdk-secret-of-${made.id}`);
 	});
 
-	it('leaves out a tag field that is blank', async () => {
+	it('omits a blank tag field', async () => {
 		await run({ operation: 'createSdkKey', name: 'New', options: { tagField: ' ' } });
 		expect(appcues.fake.log[0].body).toEqual({ name: 'New' });
 	});
@@ -37,7 +37,7 @@ describe('Create SDK Key', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('explains that an account has five at most', async () => {
+	it('explains the maximum of five keys per account', async () => {
 		for (let made = 0; made < 4; made += 1) await run({ operation: 'createSdkKey', name: 'More' });
 		const got = await run({ operation: 'createSdkKey', name: 'One too many' });
 		expect(got.error?.message).toContain('at most 5 SDK keys');
@@ -45,7 +45,7 @@ describe('Create SDK Key', () => {
 		expect(keys()).toHaveLength(5);
 	});
 
-	it('is not sent again when nobody knows whether the first did it, and says how to check', async () => {
+	it('is not retried when the outcome is unknown, and says how to check', async () => {
 		for (const fault of [{ reset: 'after' as const }, { status: 502 }]) {
 			appcues.fake.log.length = 0;
 			appcues.fake.fault({ method: 'POST', path: /sdk_keys/, ...fault });
@@ -56,7 +56,7 @@ describe('Create SDK Key', () => {
 		}
 	});
 
-	it.each([404, 500])('never quotes what a status %i says of it', async (status) => {
+	it.each([404, 500])('never quotes the response of a status %i', async (status) => {
 		const body = { title: 'Broken', detail: 'secret=sdk-secret-of-somebody' };
 		appcues.fake.fault({ method: 'POST', path: /sdk_keys/, status, body });
 		const got = await run({ operation: 'createSdkKey', name: 'Broken' });
@@ -65,7 +65,7 @@ describe('Create SDK Key', () => {
 	});
 
 	it.each(['truncated-json', 'wrong-type'] as const)(
-		'never quotes an answer that may hold the secret: %s',
+		'never quotes a response that may contain the secret: %s',
 		async (garbage) => {
 			const fault = { method: 'POST', path: /sdk_keys/ };
 			const body = ['sdk-secret-of-somebody'];
@@ -81,7 +81,7 @@ describe('Create SDK Key', () => {
 		},
 	);
 
-	it('says so when Appcues made the key without showing it', async () => {
+	it('says when Appcues created the key without returning it', async () => {
 		appcues.fake.fault({ method: 'POST', path: /sdk_keys/, garbage: 'empty' });
 		const got = await run({ operation: 'createSdkKey', name: 'Silent' });
 		expect(got.json()).toEqual([{ name: 'Silent' }]);
@@ -92,12 +92,12 @@ describe('Create SDK Key', () => {
 });
 
 describe('Get Many SDK Keys', () => {
-	it('passes them on as Appcues gives them', async () => {
+	it('returns them unchanged', async () => {
 		const got = await run({ operation: 'getAllSdkKeys' });
 		expect(got.json()).toEqual(keys().map((key) => key.toJson()));
 	});
 
-	it('never quotes an answer that makes no sense', async () => {
+	it('never quotes an invalid response', async () => {
 		appcues.fake.fault({ path: /sdk_keys/, status: 200, body: { key: 'sdk-secret' } });
 		const got = await run({ operation: 'getAllSdkKeys' });
 		expect(got.error?.message).toContain('an array of SDK keys');
@@ -106,14 +106,14 @@ describe('Get Many SDK Keys', () => {
 });
 
 describe('Delete SDK Key', () => {
-	it('deletes it', async () => {
+	it('deletes the key', async () => {
 		const [{ id }] = keys();
 		const got = await run({ operation: 'deleteSdkKey', sdkKeyId: ` ${id} ` });
 		expect(got.json()).toEqual([{ deleted: true, id }]);
 		expect(keys()).toEqual([]);
 	});
 
-	it('takes a key that is gone on the repeat for deleted', async () => {
+	it('treats a key that is not found on a retry as deleted', async () => {
 		const [{ id }] = keys();
 		appcues.fake.fault({ method: 'DELETE', path: /sdk_keys/, reset: 'after' });
 		const got = await run({ operation: 'deleteSdkKey', sdkKeyId: id });
@@ -121,7 +121,7 @@ describe('Delete SDK Key', () => {
 		expect(appcues.fake.log).toHaveLength(2);
 	});
 
-	it('names a key that is not there, and refuses a blank one', async () => {
+	it('names a key that does not exist, and refuses a blank ID', async () => {
 		const gone = await run({ operation: 'deleteSdkKey', sdkKeyId: 'gone' });
 		expect(gone.error?.message).toBe('Appcues has no SDK key with the ID "gone"');
 		appcues.fake.log.length = 0;
@@ -146,7 +146,7 @@ describe.each([
 		expect(bodyBytes).toBe(0);
 	});
 
-	it('takes true and false as text, item by item, in order for one key', async () => {
+	it('accepts true and false as strings, per item, in order for one key', async () => {
 		const [key] = keys();
 		const got = await run({ operation, sdkKeyId: key.id, enabled: '={{ $json.on }}' }, [
 			{ on: 'true' },
@@ -158,7 +158,7 @@ describe.each([
 	});
 
 	it.each(['={{ $json.missing }}', '={{ null }}', '={{ 1 }}', '={{ "yes" }}'])(
-		'does not guess what is neither true nor false: %s',
+		'refuses a value that is neither true nor false: %s',
 		async (enabled) => {
 			const got = await run({ operation, sdkKeyId: keys()[0].id, enabled });
 			expect(got.error?.message).toBe("'Enabled' is neither true nor false");
@@ -166,7 +166,7 @@ describe.each([
 		},
 	);
 
-	it('tries again after a lost answer', async () => {
+	it('is retried after a lost response', async () => {
 		appcues.fake.fault({ method: 'POST', path: /sdk_keys/, reset: 'after' });
 		const got = await run({ operation, sdkKeyId: keys()[0].id, enabled: true });
 		expect(got.json()[0][field]).toBe(true);

@@ -9,7 +9,7 @@ useFastTime();
 
 const type = 'appcuesAnalytics';
 
-/** What all events of the demo account lie in; it made them when the fake started. */
+/** The time range of all events in the demo account, which were made when the fake started. */
 const RANGE = { startTime: '={{ $now.minus({ days: 60 }) }}', endTime: '={{ $now }}' };
 
 const query = (rest: IDataObject = {}): IDataObject => ({
@@ -37,7 +37,7 @@ async function run(parameters: IDataObject, rest: Partial<Parameters<typeof appc
 	return outcome;
 }
 
-/** So many events more, a minute ago. */
+/** Adds this many events, one minute ago. */
 function addEvents(count: number) {
 	const at = Date.now() - 60_000;
 	for (let i = 0; i < count; i += 1) {
@@ -48,7 +48,7 @@ function addEvents(count: number) {
 describeEveryOperation(appcues, type);
 
 describe('Query', () => {
-	it('counts by dimensions, one item for each row, paired with the item that asked', async () => {
+	it('counts by dimensions, one item for each row, paired with its input item', async () => {
 		const outcome = await run(
 			query({
 				metrics: 'events, users',
@@ -72,7 +72,7 @@ describe('Query', () => {
 		expect((await run(query())).json()).toEqual([{ events: 10 }]);
 	});
 
-	it('lists raw rows, sorted and cut', async () => {
+	it('lists raw rows, sorted and limited', async () => {
 		const options = { orderBy: 'timestamp desc', limit: 3, offset: 1 };
 		const rows = (await run(raw({ options }))).json();
 		expect(rows).toHaveLength(3);
@@ -92,7 +92,7 @@ describe('Query', () => {
 		expect(outcome.json()).toHaveLength(count);
 	});
 
-	it('asks one query per item, each with its own values', async () => {
+	it('sends one query per item, each with its own values', async () => {
 		const parameters = query({
 			queryMode: '={{ $json.mode }}',
 			columns: '={{ $json.columns }}',
@@ -136,7 +136,7 @@ describe('Query', () => {
 		expect(appcues.fake.log[0].body).toEqual({ ...spec, start_time, end_time });
 	});
 
-	it('hints at rows that are missing, and where to get them', async () => {
+	it('hints at missing rows, and where to get them', async () => {
 		addEvents(1000);
 		const outcome = await run(raw());
 		expect(outcome.json()).toHaveLength(1000);
@@ -145,7 +145,7 @@ describe('Query', () => {
 		expect([cut.json().length, cut.hints]).toEqual([1000, []]);
 	});
 
-	it('hints once at what is missing in several answers, and keeps the failed ones apart', async () => {
+	it('shows one hint for rows missing in several responses, and excludes failed items', async () => {
 		addEvents(1000);
 		const outcome = await run(raw({ columns: '={{ $json.columns }}' }), {
 			input: [{ columns: 'name' }, { columns: 'plan' }, { columns: 'user_id' }],
@@ -158,7 +158,7 @@ describe('Query', () => {
 		]);
 	});
 
-	it('shows what Appcues says of a name that it does not know', async () => {
+	it("shows Appcues' message about an unknown name", async () => {
 		const outcome = await run(query({ metrics: 'mrr' }));
 		expect(outcome.error).toMatchObject({
 			name: 'NodeApiError',
@@ -172,7 +172,7 @@ describe('Query', () => {
 		{ status: 500 },
 		{ reset: 'after' as const },
 		{ reset: 'before' as const },
-	])('asks again after %j, which does no harm', async (fault) => {
+	])('is retried after %j, because it is idempotent', async (fault) => {
 		appcues.fake.fault({ path: '/analytics/query', ...fault });
 		const outcome = await run(query());
 		expect(outcome.error).toBeUndefined();
@@ -180,7 +180,7 @@ describe('Query', () => {
 	});
 
 	it.each([{ garbage: 'html' as const }, { status: 200, body: { rows: [], more: [] } }])(
-		'tells of an answer that is no list of rows (%j)',
+		'reports a response that is not an array of rows (%j)',
 		async (fault) => {
 			appcues.fake.fault({ path: '/analytics/query', times: Infinity, ...fault });
 			const outcome = await run(query());

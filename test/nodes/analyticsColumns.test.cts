@@ -27,7 +27,7 @@ const json = (spec: IDataObject, rest: IDataObject = {}): IDataObject => ({
 const run = async (parameters: IDataObject, rest = {}) =>
 	await appcues.run({ type: 'appcuesAnalytics', parameters, ...rest });
 
-/** The columns of each request that was sent. */
+/** The columns of each sent request. */
 const asked = () =>
 	appcues.fake.requests('POST', /analytics/).map(({ body }) => (body as IDataObject).columns);
 
@@ -36,7 +36,7 @@ const path = (operation: string) =>
 const detail = (text: string) => ({ error: true, status: 400, title: 'Bad Request', detail: text });
 
 describe.each(['query', 'export'])('%s of raw columns that Appcues refuses', (operation) => {
-	it('asks once more for the verified columns, and a hint names the others', async () => {
+	it('retries with the verified columns, and names the others in a hint', async () => {
 		appcues.fake.rawColumns = 'verified';
 		const outcome = await run(raw({ operation }));
 		expect(outcome.error).toBeUndefined();
@@ -63,13 +63,13 @@ describe.each(['query', 'export'])('%s of raw columns that Appcues refuses', (op
 		expect(outcome.hints).toEqual([expect.stringContaining("'hostname' (item 0)")]);
 	});
 
-	it('asks for all columns when Appcues returns them', async () => {
+	it('requests all columns when Appcues returns them', async () => {
 		const outcome = await run(raw({ operation }));
 		expect(asked()).toEqual([['user_id', 'flow_id', 'url']]);
 		expect(outcome.hints).toEqual([]);
 	});
 
-	it('never asks a third time', async () => {
+	it('never sends a third request', async () => {
 		const body = detail("'flow_id' is not available");
 		appcues.fake.fault({ path: path(operation), status: 400, body, times: Infinity });
 		const { error } = await run(raw({ operation }));
@@ -88,21 +88,21 @@ describe.each(['query', 'export'])('%s of raw columns that Appcues refuses', (op
 		['the urls and flow_ids of the account', false],
 		['attributes.flow_id is unknown, and so is flow_id.x', false],
 		['no such luck', false],
-	])('reads in "%s" whether a column is named: %s', async (text, isNamed) => {
+	])('detects in "%s" whether a column is named: %s', async (text, isNamed) => {
 		appcues.fake.fault({ path: path(operation), status: 400, body: detail(text) });
 		const { error } = await run(raw({ operation }));
 		expect(asked()).toHaveLength(isNamed ? 2 : 1);
 		if (!isNamed) expect(error?.message).toContain(text);
 	});
 
-	it('shows a name that is in no vocabulary, which is a mistake', async () => {
+	it('shows a name that is not in the vocabulary, which is a mistake', async () => {
 		appcues.fake.rawColumns = 'verified';
 		const { error } = await run(raw({ operation, columns: 'usr_id, name' }));
 		expect(error?.message).toContain("'usr_id' is unknown");
 		expect(asked()).toHaveLength(1);
 	});
 
-	it('does not ask again for verified columns', async () => {
+	it('does not retry with verified columns only', async () => {
 		const body = detail("'score' is not available");
 		appcues.fake.fault({ path: path(operation), status: 400, body });
 		const { error } = await run(raw({ operation, columns: 'user_id, score' }));
@@ -110,7 +110,7 @@ describe.each(['query', 'export'])('%s of raw columns that Appcues refuses', (op
 		expect(asked()).toHaveLength(1);
 	});
 
-	it('sorts by the columns that remain, and hints at the others', async () => {
+	it('sorts by the remaining columns, and hints at the others', async () => {
 		appcues.fake.rawColumns = 'verified';
 		const options = { orderBy: 'flow_id desc, user_id' };
 		const outcome = await run(raw({ operation, options }));
@@ -126,7 +126,7 @@ describe.each(['query', 'export'])('%s of raw columns that Appcues refuses', (op
 	});
 
 	it.each([{ limit: 3 }, { offset: 3 }])(
-		'refuses to pick other rows than those of the order (%j)',
+		'does not drop an order that would select other rows (%j)',
 		async (rest) => {
 			appcues.fake.rawColumns = 'verified';
 			const { error } = await run(raw({ operation, options: { orderBy: 'url', ...rest } }));
@@ -150,7 +150,7 @@ describe.each(['query', 'export'])('%s of raw columns that Appcues refuses', (op
 describe('a 500 for raw columns', () => {
 	const broken = { status: 500, times: Infinity };
 
-	it('of a query: asks once more for the verified columns after the attempts for all of them', async () => {
+	it('of a query: retries with the verified columns after the attempts for all of them', async () => {
 		appcues.fake.fault({ path: '/analytics/query', status: 500, times: 5 });
 		const outcome = await run(raw());
 		expect(outcome.error).toBeUndefined();
@@ -159,20 +159,20 @@ describe('a 500 for raw columns', () => {
 		expect(outcome.hints).toEqual([expect.stringContaining("'flow_id'")]);
 	});
 
-	it('of a query: loses no column when it passes', async () => {
+	it('of a query: keeps all columns when it is transient', async () => {
 		appcues.fake.fault({ path: '/analytics/query', status: 500, times: 2 });
 		const outcome = await run(raw());
 		expect(Object.keys(outcome.json()[0] ?? {})).toEqual(['user_id', 'flow_id', 'url']);
 		expect(outcome.hints).toEqual([]);
 	});
 
-	it('of a query: shows that Appcues is down when nothing helps', async () => {
+	it('of a query: reports that Appcues is down when nothing helps', async () => {
 		appcues.fake.fault({ path: '/analytics/query', ...broken });
 		const { error } = await run(raw());
 		expect(error?.message).toContain('status 500');
 	});
 
-	it('of verified columns or of numbers: does not ask for anything else', async () => {
+	it('of verified columns or of numbers: does not request anything else', async () => {
 		appcues.fake.fault({ path: '/analytics/query', ...broken });
 		await run(raw({ columns: 'user_id, name' }));
 		await run(raw({ queryMode: 'aggregate', metrics: 'users', dimensions: 'flow_id' }));
@@ -180,7 +180,7 @@ describe('a 500 for raw columns', () => {
 	});
 
 	it.each([500, 503])(
-		'of an export (%d): starts no second job, and names the columns to try without',
+		'of an export (%d): starts no second job, and names the columns to remove',
 		async (status) => {
 			appcues.fake.fault({ path: '/analytics/exports', status, times: Infinity });
 			const { error } = await run(raw({ operation: 'export' }));
@@ -213,7 +213,7 @@ describe('numbers in rows', () => {
 	const numbers = (rest: IDataObject = {}) => raw({ queryMode: 'aggregate', ...spec, ...rest });
 
 	it.each(['query', 'export'])(
-		'%s: are numbers, also where Appcues writes strings',
+		'%s: are numbers, even where Appcues writes strings',
 		async (operation) => {
 			appcues.fake.metricValues = 'text';
 			const parameters = numbers({ operation, dimensions: 'name', options: { orderBy: 'name' } });
@@ -234,7 +234,7 @@ describe('numbers in rows', () => {
 		return (await run(parameters)).json();
 	};
 
-	it('stay strings in dimensions and raw rows, and where a value is missing', async () => {
+	it('stay strings in dimensions and raw rows, and for missing values', async () => {
 		const row = { day: '2026-07-01', flow_version: '12', events: '', users: ' 7 ' };
 		expect(await answered(row)).toEqual([{ ...row, users: 7 }]);
 		const event = { user_id: '12', score: '9', name: '' };

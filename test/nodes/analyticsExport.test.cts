@@ -9,7 +9,7 @@ useFastTime();
 
 const type = 'appcuesAnalytics';
 
-/** All events of the demo account; the days before them are more than a query takes. */
+/** All events of the demo account. The days before them exceed the range of a query. */
 const raw = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'export',
 	queryMode: 'raw',
@@ -19,7 +19,7 @@ const raw = (rest: IDataObject = {}): IDataObject => ({
 	...rest,
 });
 
-/** Runs the node; whatever comes of it, no key and no link's query string may stand anywhere in it. */
+/** Runs the node. No key and no query string of a link may appear anywhere in the result. */
 async function run(parameters: IDataObject, rest: Partial<Parameters<typeof appcues.run>[0]> = {}) {
 	const outcome = await appcues.run({ type, parameters, ...rest });
 	expect(outcome.everything).not.toContain('X-Amz-Signature');
@@ -29,7 +29,7 @@ async function run(parameters: IDataObject, rest: Partial<Parameters<typeof appc
 	return outcome;
 }
 
-/** The path of a look at a job. */
+/** The path of a status check of a job. */
 const LOOK = /\/exports\/analytics-job/;
 
 const jobs = () => [...appcues.fake.account().analyticsJobs.values()];
@@ -39,7 +39,7 @@ const bytes = ({ binary }: INodeExecutionData, field = 'data') =>
 	Buffer.from(binary?.[field]?.data ?? '', 'base64');
 
 describe('Export', () => {
-	it('comes out as items, one for each row, paired with the item that asked', async () => {
+	it('returns items, one for each row, paired with the input item', async () => {
 		const outcome = await run(raw());
 		expect(outcome.error).toBeUndefined();
 		expect(outcome.json()).toHaveLength(10);
@@ -47,7 +47,7 @@ describe('Export', () => {
 		expect(outcome.paired()).toEqual(Array(10).fill([0]));
 	});
 
-	it('comes out as numbers', async () => {
+	it('returns numbers', async () => {
 		const parameters = raw({ queryMode: 'aggregate', metrics: 'users', dimensions: 'name' });
 		const outcome = await run({ ...parameters, options: { orderBy: 'users desc', limit: 2 } });
 		expect(outcome.json()).toEqual([
@@ -56,7 +56,7 @@ describe('Export', () => {
 		]);
 	});
 
-	it('of several items: side by side, each row paired with its item', async () => {
+	it('of several items: runs concurrently, each row paired with its item', async () => {
 		const outcome = await run(
 			raw({
 				queryMode: '={{ $json.mode }}',
@@ -89,7 +89,7 @@ describe('Export', () => {
 		expect((await run(raw())).json()).toHaveLength(10);
 	});
 
-	it('comes out as one file, of JSON', async () => {
+	it('returns one JSON file', async () => {
 		const outcome = await run(raw({ output: 'file' }));
 		const [item] = outcome.items();
 		expect(item.json).toMatchObject({
@@ -103,20 +103,20 @@ describe('Export', () => {
 		expect(outcome.paired()).toEqual([[0]]);
 	});
 
-	it('comes out as a file under a name and in a field of choice', async () => {
+	it('returns a file with a custom name and field', async () => {
 		const options = { fileName: 'usage.csv', putOutputIn: 'report' };
 		const [item] = (await run(raw({ output: 'file', options }))).items();
 		expect(item.binary?.report.fileName).toBe('usage.json');
 	});
 
-	it('comes out as a packed file as it is', async () => {
+	it('returns a compressed file unchanged', async () => {
 		appcues.fake.exportEncoding = 'gzip';
 		const [item] = (await run(raw({ output: 'file' }))).items();
 		expect(item.json.fileName).toMatch(/\.json\.gz$/);
 		expect(JSON.parse(gunzipSync(bytes(item)).toString())).toHaveLength(10);
 	});
 
-	it('that is a ZIP: as a file; for items there is a message that names the way out', async () => {
+	it('that is a ZIP: works as a file, and otherwise the message suggests the file output', async () => {
 		appcues.fake.exportEncoding = 'zip';
 		const [item] = (await run(raw({ output: 'file' }))).items();
 		expect(item.json.fileName).toMatch(/\.zip$/);
@@ -125,7 +125,7 @@ describe('Export', () => {
 		expect(error?.description).toContain("'File' in 'Output'");
 	});
 
-	it('comes out as the job alone, in its own word and without its link', async () => {
+	it('returns only the job, with its raw status and without its link', async () => {
 		const [job] = (await run(raw({ output: 'job' }))).json();
 		expect(job).toEqual({
 			jobId: jobs()[0].id,
@@ -136,14 +136,14 @@ describe('Export', () => {
 		expect(appcues.fake.downloads).toEqual([]);
 	});
 
-	it('comes out as the job with its link, if the user wants it so', async () => {
+	it('returns the job with its link if the option is on', async () => {
 		const parameters = raw({ output: 'job', options: { includeDownloadUrl: true } });
 		const outcome = await appcues.run({ type, parameters });
 		expect(outcome.json()[0].downloadUrl).toMatch(/^http.*X-Amz-Signature=/);
 	});
 
 	it.each(['items', 'file', 'job'])(
-		'comes out as the job at once when it is not waited for, whatever is chosen (%s)',
+		'returns the job immediately without waiting, whatever the output is (%s)',
 		async (output) => {
 			const outcome = await run(raw({ output, waitForCompletion: false }));
 			expect(outcome.json()).toEqual([{ jobId: jobs()[0].id, status: 'ACCEPTED' }]);
@@ -151,22 +151,22 @@ describe('Export', () => {
 		},
 	);
 
-	it('of 20,000 rows comes out whole', async () => {
+	it('returns all of 20,000 rows', async () => {
 		appcues.fake.exportRows = 20_000;
 		const outcome = await run(raw());
 		expect(outcome.json()).toHaveLength(20_000);
 		expect(outcome.json()[19_999]).toEqual({ user_id: 'user_id 19999', name: 'name 19999' });
 	});
 
-	it('is fetched without any credentials', async () => {
+	it('is downloaded without credentials', async () => {
 		await run(raw());
 		expect(appcues.fake.downloads.map(({ authorization }) => authorization)).toEqual(['absent']);
 	});
 });
 
-describe('what may go wrong on the way', () => {
+describe('when something goes wrong', () => {
 	it.each([{ status: 503 }, { reset: 'after' as const }, { garbage: 'html' as const }])(
-		'a start whose outcome is not known (%j): is not repeated, and tells what to think of it',
+		'a start with an unknown outcome (%j): is not retried, and says what it means',
 		async (fault) => {
 			appcues.fake.fault({ path: '/analytics/exports', ...fault });
 			const outcome = await run(raw());
@@ -175,27 +175,27 @@ describe('what may go wrong on the way', () => {
 		},
 	);
 
-	it('a name that Appcues does not know: says which, without a job', async () => {
+	it('a name that Appcues does not know: names it, without a job', async () => {
 		const { error } = await run(raw({ columns: 'plan' }));
 		expect(error?.message).toContain("body.columns.0: 'plan' is unknown");
 		expect(jobs()).toEqual([]);
 	});
 
-	it('a start that names no job: says that there is nothing to fetch', async () => {
+	it('a start without a job: says that there is nothing to download', async () => {
 		appcues.fake.fault({ path: '/analytics/exports', status: 202, body: { status: 'queued' } });
 		const { error } = await run(raw());
 		expect(error?.message).toContain('returned no job ID');
 		expect(error?.description).not.toContain('Email');
 	});
 
-	it('a job that fails: names it, why, and what running again means', async () => {
+	it('a job that fails: names it, the reason, and what running again does', async () => {
 		appcues.fake.failNextJobs(1, 'query timeout');
 		const { error } = await run(raw());
 		expect(error?.message).toBe(`Appcues job ${jobs()[0].id} finished as FAILED: query timeout`);
 		expect(error?.description).toContain('starts another export');
 	});
 
-	it('a job that never ends: says so, and that no other node takes it', async () => {
+	it('a job that never finishes: says so, and that no other node can continue it', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const { error } = await run(raw({ options: { timeout: 30 } }));
 		expect(error?.message).toBe(`Appcues job ${jobs()[0].id} was still QUEUED after 30 seconds`);
@@ -203,7 +203,7 @@ describe('what may go wrong on the way', () => {
 		expect(error?.description).not.toContain('Appcues Job node');
 	});
 
-	it('a job that never ends: returns it, if told so', async () => {
+	it('a job that never finishes: returns it, if set to', async () => {
 		appcues.fake.nextJobs(1, { duration: 100_000 });
 		const options = { timeout: 60, onTimeout: 'returnJob' };
 		const outcome = await run(raw({ options }));
@@ -212,7 +212,7 @@ describe('what may go wrong on the way', () => {
 		]);
 	});
 
-	it('words that are not known: wait for done', async () => {
+	it('unknown statuses: waits for done', async () => {
 		appcues.fake.nextJobs(1, { duration: 20_000, statusWord: 'Completing' });
 		expect((await run(raw())).json()).toHaveLength(10);
 	});
@@ -222,7 +222,7 @@ describe('what may go wrong on the way', () => {
 		expect((await run(raw())).json()).toHaveLength(10);
 	});
 
-	it('a job that vanishes: says so in the end', async () => {
+	it('a job that vanishes: reports it in the end', async () => {
 		appcues.fake.nextJobs(1, { stuck: true, visiblePolls: 2 });
 		const { error } = await run(raw());
 		expect(error?.message).toMatch(
@@ -231,25 +231,25 @@ describe('what may go wrong on the way', () => {
 		expect(error?.description).toContain('Its last known status is QUEUED');
 	});
 
-	it('a job that is gone for good (410): says so at once', async () => {
+	it('a job that is permanently gone (410): reports it immediately', async () => {
 		appcues.fake.fault({ path: LOOK, status: 410, times: Infinity });
 		const { error } = await run(raw());
 		expect(error?.message).toContain('its status cannot be read');
 		expect(appcues.fake.requests('GET')).toHaveLength(1);
 	});
 
-	it.each([503, 429])('a look that does not succeed (%d): is not the end', async (status) => {
+	it.each([503, 429])('a failed status check (%d): keeps waiting', async (status) => {
 		appcues.fake.fault({ path: LOOK, status, times: 2 });
 		expect((await run(raw())).json()).toHaveLength(10);
 	});
 
-	it('a link that has expired: is renewed from the job', async () => {
+	it('an expired link: is renewed from the job', async () => {
 		appcues.fake.fault({ path: /download/, expired: true });
 		expect((await run(raw())).json()).toHaveLength(10);
 		expect(appcues.fake.downloads.map(({ status }) => status)).toEqual([403, 200]);
 	});
 
-	it('links that expire again: are given up', async () => {
+	it('links that keep expiring: stops with an error', async () => {
 		appcues.fake.fault({ path: /download/, expired: true, times: Infinity });
 		const { error } = await run(raw());
 		expect(error?.message).toContain('has expired or was refused (status 403)');
@@ -257,14 +257,14 @@ describe('what may go wrong on the way', () => {
 		expect(appcues.fake.downloads).toHaveLength(2);
 	});
 
-	it('a file that was removed (410): says so', async () => {
+	it('a removed file (410): reports it', async () => {
 		appcues.fake.fault({ path: /download/, status: 410, times: Infinity });
 		const { error } = await run(raw());
 		expect(error?.message).toBe("The export's file doesn't exist (status 410)");
 	});
 
 	it.each(['items', 'file'])(
-		'a file that is cut in half: is fetched again (%s)',
+		'a file that is cut in half: is downloaded again (%s)',
 		async (output) => {
 			appcues.fake.fault({ path: /download/, reset: 'mid-body' });
 			const outcome = await run(raw({ output }));
@@ -275,7 +275,7 @@ describe('what may go wrong on the way', () => {
 		},
 	);
 
-	it('a job that is done but names no file: says so', async () => {
+	it('a finished job without a file: reports it', async () => {
 		const body = { job_id: 'x', status: 'done' };
 		appcues.fake.fault({ path: LOOK, status: 200, body });
 		const { error } = await run(raw());
@@ -284,7 +284,7 @@ describe('what may go wrong on the way', () => {
 		expect(error?.description).not.toContain('Email');
 	});
 
-	it('one of several: the others come out, with Continue On Fail', async () => {
+	it('one of several: the others are returned, with On Error set to continue', async () => {
 		appcues.fake.nextJobs(1, { failWith: 'query timeout' });
 		const outcome = await run(raw({ columns: '={{ $json.columns }}' }), {
 			input: [{ columns: 'user_id' }, { columns: 'name' }, { columns: '' }],
@@ -297,7 +297,7 @@ describe('what may go wrong on the way', () => {
 		]);
 	});
 
-	it('a cancelled execution: ends the wait, and names the job', async () => {
+	it('a cancelled execution: stops waiting, and names the job', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const started = appcues.start({ type, parameters: raw() });
 		while (appcues.fake.requests('GET').length < 2) {

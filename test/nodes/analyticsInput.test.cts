@@ -40,13 +40,13 @@ async function sent(parameters: IDataObject, input?: IDataObject[]) {
 	return appcues.fake.log[0].body as IDataObject;
 }
 
-/** The engine's workflows have n8n's default zone. */
+/** The engine's workflows have n8n's default time zone. */
 const WORKFLOW_ZONE = 'America/New_York';
 
-describe.each(['query', 'export'])('%s asks for', (operation) => {
+describe.each(['query', 'export'])('%s requests', (operation) => {
 	const asked = (rest: IDataObject = {}) => exported({ ...rest, operation });
 
-	it('no more than it was told', async () => {
+	it('only the defaults', async () => {
 		expect(await sent(asked())).toEqual({
 			metrics: ['users'],
 			conditions: [],
@@ -56,7 +56,7 @@ describe.each(['query', 'export'])('%s asks for', (operation) => {
 		});
 	});
 
-	it('all that it was told', async () => {
+	it('everything that is set', async () => {
 		const body = await sent(
 			asked({
 				metrics: ' events, users ,,events',
@@ -130,14 +130,14 @@ describe.each(['query', 'export'])('%s asks for', (operation) => {
 			'T15:00',
 			'T03:00',
 		],
-	])('times without a zone in that of the query: %j', async (rest, start, end) => {
+	])('times without a zone in the time zone of the query: %j', async (rest, start, end) => {
 		const body = await sent(asked(rest));
 		expect(String(body.start_time)).toContain(start);
 		expect(String(body.end_time)).toContain(end);
 	});
 });
 
-describe('Query takes', () => {
+describe('Query accepts', () => {
 	it.each([
 		['90 days', '2026-06-01', '2026-08-30'],
 		[
@@ -176,26 +176,26 @@ describe('Query takes', () => {
 		expect(appcues.fake.log[0].body).toMatchObject(SECONDS);
 	});
 
-	it('JSON alone: the times of the other modes may be anything', async () => {
+	it('JSON alone, even with invalid times in the other modes', async () => {
 		const spec = { columns: ['name'], start_time: '2020-01-01', end_time: '2020-01-02' };
 		const parameters = { ...json(JSON.stringify(spec)), metrics: '', startTime: 'never' };
 		expect(await sent(parameters)).toEqual({ ...spec, ...SECONDS });
 	});
 });
 
-describe('Export takes', () => {
+describe('Export accepts', () => {
 	it('any number of days and rows', async () => {
 		const body = await sent(exported({ startTime: '2020-01-01', options: { limit: 5_000_000 } }));
 		expect(body).toMatchObject({ start_time: '2020-01-01T05:00:00Z', limit: 5_000_000 });
 	});
 
-	it('no format: there is none to choose', () => {
+	it('no format, because there is only one', () => {
 		const { properties } = appcues.engine.description(type);
 		expect(properties.map(({ name }) => name)).not.toContain('format');
 	});
 });
 
-describe('what makes no sense is refused before anything is sent', () => {
+describe('invalid input is refused before anything is sent', () => {
 	it.each([
 		[query({ queryMode: '={{ "sum" }}' }), "'Query Mode' has an invalid value"],
 		[query({ metrics: '' }), "'Metrics' is empty"],
@@ -235,7 +235,7 @@ describe('what makes no sense is refused before anything is sent', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('and names the item', async () => {
+	it('with the item in the message', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: query({ options: { timezone: '={{ $json.zone }}' } }),

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { parseOrder } from '../../nodes/AppcuesAnalytics/orderBy';
 import { InvalidInput } from '../../nodes/shared/util/invalidInput';
 
-/** Names of fields: a word, perhaps more of them. */
+/** Field names: one or more words. */
 const word = fc.stringMatching(/^[a-z_.]{1,9}$/);
 const fields = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
 const directions = fc.constantFrom('asc' as const, 'desc' as const);
 const orders = fc.array(fc.tuple(fields, directions));
 
-describe('what rows are sorted by', () => {
+describe('the order of rows', () => {
 	it.each([
 		[
 			'users desc, day',
@@ -74,7 +74,7 @@ describe('what rows are sorted by', () => {
 		expect(() => parseOrder(given)).toThrow(InvalidInput);
 	});
 
-	it('may be a text, an array of texts, pairs, or either as JSON', () => {
+	it('accepts a string, an array of strings, pairs, or either as JSON', () => {
 		fc.assert(
 			fc.property(orders, (order) => {
 				const texts = order.map((pair) => pair.join(' '));
@@ -87,7 +87,7 @@ describe('what rows are sorted by', () => {
 		);
 	});
 
-	it('is refused with a reason or understood, whatever it is', () => {
+	it('is understood, or refused with a reason, for any value', () => {
 		fc.assert(
 			fc.property(fc.anything(), (given) => {
 				try {

@@ -30,7 +30,7 @@ describe('the rate limit of analytics', () => {
 	const sent = () => appcues.fake.requests('POST', /analytics/);
 	const refused = () => sent().filter(({ status }) => status === 429);
 
-	it('is not met when nothing is left of it: the next query waits for the next window', async () => {
+	it('is not exceeded: when nothing is left, the next query waits for the next window', async () => {
 		byMinute(1);
 		for (let i = 0; i < 3; i += 1) {
 			const outcome = await appcues.run({ type, parameters: query });
@@ -41,7 +41,7 @@ describe('the rate limit of analytics', () => {
 		expect(new Set(minutes).size).toBe(3);
 	});
 
-	it('is waited for by every analytics route, by polls of an export too', async () => {
+	it('is respected by every analytics route, including polls of an export', async () => {
 		byMinute(2);
 		const outcome = await appcues.run({
 			type,
@@ -51,7 +51,7 @@ describe('the rate limit of analytics', () => {
 		expect(appcues.fake.log.filter(({ status }) => status === 429)).toEqual([]);
 	});
 
-	it('holds back all executions of the account in this process, and no other route', async () => {
+	it('pauses all executions of the account in this process, but no other route', async () => {
 		byMinute(1);
 		await appcues.run({ type, parameters: query });
 		const [first] = sent();
@@ -71,17 +71,20 @@ describe('the rate limit of analytics', () => {
 		}
 	});
 
-	it.each([1, 3, 10])('of %d a minute lets many items through, and is met once', async (limit) => {
-		byMinute(limit);
-		const outcome = await appcues.run({ type, parameters: query, input: items(limit * 4) });
-		expect(outcome.error).toBeUndefined();
-		expect(outcome.json()).toHaveLength(limit * 4);
-		const [first] = sent();
-		const later = sent().filter(({ at }) => minuteOf(at) > minuteOf(first?.at ?? 0) + 1);
-		expect(later.filter(({ status }) => status === 429)).toEqual([]);
-	});
+	it.each([1, 3, 10])(
+		'of %d per minute lets many items through, and is hit once',
+		async (limit) => {
+			byMinute(limit);
+			const outcome = await appcues.run({ type, parameters: query, input: items(limit * 4) });
+			expect(outcome.error).toBeUndefined();
+			expect(outcome.json()).toHaveLength(limit * 4);
+			const [first] = sent();
+			const later = sent().filter(({ at }) => minuteOf(at) > minuteOf(first?.at ?? 0) + 1);
+			expect(later.filter(({ status }) => status === 429)).toEqual([]);
+		},
+	);
 
-	it('does not hold back other routes when it is exceeded', async () => {
+	it('does not pause other routes when it is exceeded', async () => {
 		appcues.fake.fault({ path: '/query', status: 429, headers: { 'Retry-After': '100' } });
 		const running = appcues.start({ type, parameters: query });
 		await until(() => refused().length > 0);
@@ -108,7 +111,7 @@ describe('the rate limit of analytics', () => {
 			}),
 			50_000,
 		],
-	])('that is exceeded is waited out as %s says', async (_, headers, waitMs) => {
+	])('waits as %s says when it is exceeded', async (_, headers, waitMs) => {
 		fault(429, headers());
 		const outcome = await appcues.run({ type, parameters: query });
 		expect(outcome.error).toBeUndefined();
@@ -121,7 +124,7 @@ describe('the rate limit of analytics', () => {
 		['in milliseconds', () => String(now() + 42_000)],
 		['in the past', () => String(Math.floor(now() / 1000) - 60)],
 		['of no number', () => 'soon'],
-	])('with a reset %s is ignored', async (_, reset) => {
+	])('ignores a reset %s', async (_, reset) => {
 		appcues.fake.fault({
 			path: '/analytics/query',
 			status: 200,
@@ -138,7 +141,7 @@ describe('the rate limit of analytics', () => {
 		expect(second - first).toBeLessThan(5000);
 	});
 
-	it('of other routes has no headers that count', async () => {
+	it('ignores such headers of other routes', async () => {
 		appcues.fake.fault({
 			path: '/tags',
 			status: 200,
@@ -164,7 +167,7 @@ describe('a full queue of exports', () => {
 	const full = { 'X-Concurrency-Limit': '10', 'X-Concurrency-Used': '10' };
 	const body = (status: number) => ({ error: true, status, title: 'No', detail: 'queue is full' });
 
-	it('is explained, when it stays full', async () => {
+	it('is explained when it stays full', async () => {
 		Object.assign(appcues.fake, { exportSlots: 1, fullQueue: 'refuse', jobDuration: 1e9 });
 		await appcues.run({ type, parameters });
 		const { error } = await appcues.run({ type, parameters });
@@ -177,13 +180,13 @@ describe('a full queue of exports', () => {
 		expect(appcues.fake.account().analyticsJobs.size).toBe(1);
 	});
 
-	it('is waited for, when a slot is free soon', async () => {
+	it('waits when a slot will be free soon', async () => {
 		appcues.fake.fault({ path: /exports/, status: 429, headers: full, times: 2, body: body(429) });
 		const outcome = await appcues.run({ type, parameters });
 		expect(outcome.error).toBeUndefined();
 	});
 
-	it('does not hold back other routes', async () => {
+	it('does not pause other routes', async () => {
 		Object.assign(appcues.fake, { exportSlots: 0, fullQueue: 'refuse' });
 		const run = appcues.start({ type, parameters });
 		await until(() => appcues.fake.requests('POST').length > 0);
@@ -193,7 +196,7 @@ describe('a full queue of exports', () => {
 		await run.finished;
 	});
 
-	it.each([400, 403, 409, 503])('is named, whatever it answers (%d)', async (status) => {
+	it.each([400, 403, 409, 503])('is named for any status (%d)', async (status) => {
 		appcues.fake.fault({ path: /exports/, status, headers: full, times: 9, body: body(status) });
 		const { error } = await appcues.run({ type, parameters });
 		expect(error?.description).toContain('The account has 10 slots for analytics exports');
@@ -201,7 +204,7 @@ describe('a full queue of exports', () => {
 		expect(appcues.fake.requests('POST')).toHaveLength(1);
 	});
 
-	it('is named beside a long Retry-After', async () => {
+	it('is named along with a long Retry-After', async () => {
 		const headers = { ...full, 'Retry-After': '600' };
 		appcues.fake.fault({ path: /exports/, status: 429, headers, body: body(429) });
 		const { error } = await appcues.run({ type, parameters });
@@ -231,10 +234,10 @@ describe('a full queue of exports', () => {
 });
 
 describe('cancelling', () => {
-	// In real time: what is tested is that nothing is waited for.
+	// In real time, because the test checks that nothing waits.
 	const appcues = useAppcues();
 
-	it('ends the wait for the next window', async () => {
+	it('stops waiting for the next window', async () => {
 		appcues.fake.fault({
 			path: '/analytics/query',
 			status: 200,

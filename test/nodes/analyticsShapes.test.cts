@@ -37,7 +37,7 @@ it('lists all names in the docs', () => {
 	expect(names.filter((name) => !section.includes(`\`${name}\``))).toEqual([]);
 });
 
-/** A query, what the message says, and what the remedy says. */
+/** A query, the expected message and the expected remedy. */
 const REFUSED: Array<[spec: IDataObject, message: string, remedy: string]> = [
 	[{ metrics: ['nps_respondents'], conditions: [SURVEY] }, 'nps_respondents', 'nps_promoters'],
 	[{ metrics: ['users'], dimensions: ['nps_respondents'] }, 'nps_respondents', 'Their sum'],
@@ -84,7 +84,7 @@ const REFUSED: Array<[spec: IDataObject, message: string, remedy: string]> = [
 	[{ metrics: ['users'], dimensions: ['step_name'] }, 'contains step_name', 'step_id instead'],
 ];
 
-/** How the names of a query are written in the fields of the node. */
+/** Returns a query's names as the node's fields have them. */
 function inFields({
 	metrics,
 	dimensions,
@@ -110,7 +110,7 @@ function inFields({
 	};
 }
 
-describe('a query that Appcues never answers', () => {
+describe('a query that Appcues never accepts', () => {
 	const appcues = useAppcues();
 	useFastTime();
 
@@ -197,7 +197,7 @@ describe('a query that Appcues never answers', () => {
 			}
 		});
 
-		it('as one item among others, which are answered', async () => {
+		it('as one item among others, which still work', async () => {
 			const outcome = await appcues.run({
 				type: 'appcuesAnalytics',
 				parameters: {
@@ -315,7 +315,7 @@ describe('what is refused and what is sent', () => {
 		}
 	};
 
-	it('differ exactly: whatever is refused fails at Appcues too, and whatever is sent gets no 500', async () => {
+	it('match Appcues: everything refused fails there too, and everything sent gets no 500', async () => {
 		const seen = { refused: 0, broken: 0, answered: 0 };
 		await fc.assert(
 			fc.asyncProperty(specs, async (spec) => {
@@ -332,7 +332,7 @@ describe('what is refused and what is sent', () => {
 		for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50);
 	});
 
-	it('need no query of the right shape to be told apart', () => {
+	it('are decided without a query of the right shape', () => {
 		fc.assert(
 			fc.property(
 				fc.dictionary(

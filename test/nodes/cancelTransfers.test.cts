@@ -3,7 +3,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 
 import { useAppcues } from '../support/appcues.cjs';
 
-// In real time: what is tested is that nothing goes on.
+// In real time, because the test checks that nothing continues.
 const appcues = useAppcues();
 
 const HEADER = 'user_id,plan\n';
@@ -15,7 +15,7 @@ async function until(condition: () => boolean) {
 const sends = () => appcues.fake.requests('POST', '/import/profiles').length;
 
 describe('cancelling the execution', () => {
-	it('ends an upload of many parts, and sends no more of them', async () => {
+	it('stops an upload of many parts', async () => {
 		const csv = HEADER + Array.from({ length: 80_000 }, (_, row) => `u${row},pro\n`).join('');
 		appcues.fake.fault({ path: '/import/profiles', delayMs: 60_000, times: Infinity });
 		const run = appcues.start({
@@ -30,7 +30,7 @@ describe('cancelling the execution', () => {
 		expect(sends()).toBe(4);
 	});
 
-	it.each(['items', 'file'])('ends a download to %s', async (output) => {
+	it.each(['items', 'file'])('stops a download to %s', async (output) => {
 		appcues.fake.jobDuration = 0;
 		appcues.fake.fault({ path: /download/, trickle: 100 });
 		const run = appcues.start({
@@ -46,13 +46,13 @@ describe('cancelling the execution', () => {
 		expect(appcues.fake.downloads).toHaveLength(1);
 	});
 
-	it('ends the reading of many items before anything is sent', async () => {
+	it('stops reading many items before anything is sent', async () => {
 		const run = appcues.start({
 			type: 'appcuesSegment',
 			parameters: {
 				operation: 'addUsers',
 				segmentId: { __rl: true, mode: 'id', value: 'seg-trial' },
-				// n8n itself has to evaluate this, item by item.
+				// n8n itself must evaluate this for each item.
 				userIds: '={{ $json.user_id.trim() }}',
 			},
 			input: Array.from({ length: 50_000 }, (_, row) => ({ user_id: `u${row}` })),
@@ -63,7 +63,7 @@ describe('cancelling the execution', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('ends the check of a large file before anything is sent: others have their turn meanwhile', async () => {
+	it('stops checking a large file before anything is sent, and lets other work run meanwhile', async () => {
 		const row = `${'x'.repeat(100)},pro\n`;
 		const csv = Buffer.from(`user_id,plan\n${row.repeat(600_000)}u,pro,too many\n`);
 		const data = await appcues.engine.store(csv, 'people.csv', 'text/csv');

@@ -18,7 +18,7 @@ afterEach(async () => {
 	for (const end of ends.splice(0)) await end();
 });
 
-/** A server with a certificate of a kind. */
+/** A server with a certificate of one kind. */
 async function serverWith(kind: CertificateKind, { trusted = false } = {}): Promise<TlsServer> {
 	const server = await TlsServer.start(authority.certificate(kind));
 	const crl = kind === 'revoked' ? authority.revocations : undefined;
@@ -34,7 +34,7 @@ const list = async (baseUrl: string) =>
 		credentials: appcues.credentials({ baseUrl }),
 	});
 
-/** What comes of a certificate when its authority is not known to n8n. */
+/** The expected message for a certificate whose authority n8n does not know. */
 const UNTRUSTED: Array<[CertificateKind, code: string, meaning: string]> = [
 	['selfSigned', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed'],
 	['fine', 'SELF_SIGNED_CERT_IN_CHAIN', "n8n doesn't know"],
@@ -42,7 +42,7 @@ const UNTRUSTED: Array<[CertificateKind, code: string, meaning: string]> = [
 	['withoutRoot', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', "n8n doesn't know"],
 ];
 
-/** The same when it is known. */
+/** The same when the authority is known. */
 const WRONG: Array<[CertificateKind, code: string, headline: string]> = [
 	['expired', 'CERT_HAS_EXPIRED', 'The TLS certificate of localhost has expired'],
 	['notYetValid', 'CERT_NOT_YET_VALID', "The TLS certificate of localhost isn't valid yet"],
@@ -57,7 +57,7 @@ const WRONG: Array<[CertificateKind, code: string, headline: string]> = [
 ];
 
 describe('a certificate of an authority that n8n does not know', () => {
-	it.each(UNTRUSTED)('%s: says what it is and what to set', async (kind, code, meaning) => {
+	it.each(UNTRUSTED)('%s: says what is wrong and what to set', async (kind, code, meaning) => {
 		const server = await serverWith(kind);
 		const { error } = await list(server.url);
 		expect(error?.message).toBe("n8n doesn't trust the TLS certificate of localhost");
@@ -67,15 +67,15 @@ describe('a certificate of an authority that n8n does not know', () => {
 		expect(error?.description).toContain(`(${code}).`);
 	});
 
-	it('is fine once n8n trusts the authority', async () => {
+	it('works once n8n trusts the authority', async () => {
 		const server = await serverWith('fine', { trusted: true });
 		expect((await list(server.url)).error).toBeUndefined();
 		expect(server.requests).toBe(1);
 	});
 });
 
-describe('a certificate that is wrong', () => {
-	it.each(WRONG)('%s (%s): says so', async (kind, code, headline) => {
+describe('an invalid certificate', () => {
+	it.each(WRONG)('%s (%s): is reported', async (kind, code, headline) => {
 		const server = await serverWith(kind, { trusted: true });
 		const { error } = await list(server.url);
 		expect(error?.message).toContain(headline);
@@ -83,12 +83,12 @@ describe('a certificate that is wrong', () => {
 		expect(error?.description).toContain(`(${code}).`);
 	});
 
-	it('for another host: names the hosts that it is for', async () => {
+	it('for another host: names the hosts it is valid for', async () => {
 		const server = await serverWith('otherHost', { trusted: true });
 		expect((await list(server.url)).error?.description).toContain('DNS:proxy.example.com');
 	});
 
-	it.each(['expired', 'notYetValid'] as const)('%s: points at the clock', async (kind) => {
+	it.each(['expired', 'notYetValid'] as const)('%s: suggests checking the clock', async (kind) => {
 		const server = await serverWith(kind, { trusted: true });
 		expect((await list(server.url)).error?.description).toContain("time of n8n's machine");
 	});
@@ -97,7 +97,7 @@ describe('a certificate that is wrong', () => {
 describe('any rejected certificate', () => {
 	const kinds = [...UNTRUSTED, ...WRONG].map(([kind]) => kind);
 
-	it.each(kinds)('%s: nothing is sent, nor tried again', async (kind) => {
+	it.each(kinds)('%s: nothing is sent or retried', async (kind) => {
 		const server = await serverWith(kind, { trusted: WRONG.some(([wrong]) => wrong === kind) });
 		const { error } = await appcues.run({
 			type: 'appcuesSegment',

@@ -34,7 +34,7 @@ const onError = fc.constantFrom(undefined, 'continueRegularOutput', 'continueErr
 
 describe('what a server echoes', () => {
 	it.each(Object.keys(PLACES))(
-		'in %s never reaches a message, a hint, the output or the log',
+		'in %s never appears in a message, a hint, the output or the log',
 		async (name) => {
 			const place = PLACES[name];
 			({ answer } = place);
@@ -86,9 +86,9 @@ describe('what a server echoes', () => {
 		);
 	});
 
-	it('in the list of a locator never reaches its message', async () => {
+	it('in the list of a locator never appears in its message', async () => {
 		({ answer } = refused(400));
-		echo = Buffer.from('pretend-key:pretend-secret-that-must-not-leak').toString('base64');
+		echo = Buffer.from('test-api-key:test-secret-that-must-not-leak').toString('base64');
 		const credentials = appcues.credentials({ baseUrl: url() });
 		const search = appcues.engine.search('appcuesSegment', 'searchSegments', credentials);
 		const { message, description } = await search.then(
@@ -99,28 +99,28 @@ describe('what a server echoes', () => {
 		expect(leaksIn(`${message} ${description}`, [echo])).toEqual([]);
 	});
 
-	it('in the ID of a job never reaches the log, though the ID itself must stay as it is', async () => {
+	it('in a job ID never appears in the log, although the ID itself is kept', async () => {
 		answer = (response, said) => json(response, 202, { job_id: said });
-		echo = 'job-of-pretend-key';
+		echo = 'job-of-test-api-key';
 		const run = await appcues.run({
 			...addUsers,
 			parameters: { ...addUsers.parameters, waitForCompletion: false },
 			credentials: appcues.credentials({ baseUrl: url() }),
 		});
-		expect(run.json()).toEqual([expect.objectContaining({ jobId: 'job-of-pretend-key' })]);
+		expect(run.json()).toEqual([expect.objectContaining({ jobId: 'job-of-test-api-key' })]);
 		for (let n = 0; n < 50 && logLines().length === linesBefore; n += 1) await sleep(20);
 		const [{ message }] = logLines().slice(linesBefore);
 		expect(message).toContain('Appcues accepted job job-of-… (');
 	});
 
-	it("in n8n's own words never reaches a message", async () => {
+	it("in n8n's own messages never appears", async () => {
 		const { appcuesApi } = appcues.credentials();
 		const basic = btoa(`${String(appcuesApi.apiKey)}:${String(appcuesApi.apiSecret)}`);
 		let reads = 0;
 		const credentials = {
 			get appcuesApi() {
 				reads += 1;
-				// First the node reads the credential, then n8n does for the request.
+				// The node reads the credential first, then n8n for the request.
 				if (reads > 1) throw new Error(`cannot use Authorization:\nBasic ${basic}`);
 				return appcuesApi;
 			},
@@ -132,13 +132,13 @@ describe('what a server echoes', () => {
 		expect(leaksIn(everything, [basic])).toEqual([]);
 	});
 
-	it('with a success stays as it is: it is what the user asked for', async () => {
-		answer = (response) => json(response, 200, { email: 'pretend-key' });
+	it('in a success is kept, because the user requested it', async () => {
+		answer = (response) => json(response, 200, { email: 'test-api-key' });
 		const run = await appcues.run({
 			type: 'appcuesEndUser',
 			parameters: { operation: 'get', userId: 'ada' },
 			credentials: appcues.credentials({ baseUrl: url() }),
 		});
-		expect(run.json()).toEqual([expect.objectContaining({ email: 'pretend-key' })]);
+		expect(run.json()).toEqual([expect.objectContaining({ email: 'test-api-key' })]);
 	});
 });

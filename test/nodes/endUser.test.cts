@@ -25,7 +25,7 @@ const ODD_IDS = [
 	'x'.repeat(1000),
 ];
 
-/** Attributes as n8n stores an assignment collection. */
+/** Properties as n8n stores an assignment collection. */
 const assignments = (...list: Array<[name: string, value: unknown, type: string]>) => ({
 	assignments: list.map(([name, value, kind], index) => ({
 		id: String(index),
@@ -41,19 +41,19 @@ describe('Get', () => {
 		expect(got.json()).toEqual([{ user_id: 'user-ada', ...profile('user-ada') }]);
 	});
 
-	it('returns the ID alone for a user of whom nothing is known', async () => {
+	it('returns only the ID for an unknown user', async () => {
 		appcues.fake.unknownUser = 'empty';
 		const got = await run({ operation: 'get', userId: 'nobody' });
 		expect(got.json()).toEqual([{ user_id: 'nobody' }]);
 	});
 
-	it('names the user also when the profile has no ID of its own', async () => {
+	it('returns the user ID even when the profile has none', async () => {
 		appcues.fake.account().people.mergeUser('user-ada', { user_id: null });
 		const got = await run({ operation: 'get', userId: 'user-ada' });
 		expect(got.json()[0]).toMatchObject({ user_id: 'user-ada', plan: 'pro' });
 	});
 
-	it('names a user that Appcues does not have', async () => {
+	it('names a user that does not exist', async () => {
 		const got = await run({ operation: 'get', userId: 'nobody' });
 		expect(got.error?.message).toBe('Appcues has no user with the ID "nobody"');
 	});
@@ -76,7 +76,7 @@ describe('Get', () => {
 		},
 	);
 
-	it('does not take the name of a field for an ID', async () => {
+	it('does not treat the name of a field as an ID', async () => {
 		const got = await run({ operation: 'get', userId: 'user_id' }, [{ user_id: 'user-ada' }]);
 		expect(got.error).toMatchObject({
 			message: `'User ID' is "user_id", which is the name of a field`,
@@ -97,7 +97,7 @@ describe('Get', () => {
 });
 
 describe('Update', () => {
-	it('sets typed attributes and keeps the others', async () => {
+	it('sets typed properties and keeps the others', async () => {
 		const got = await run({
 			operation: 'update',
 			userId: 'user-ada',
@@ -113,7 +113,7 @@ describe('Update', () => {
 		expect(profile('user-ada')).toEqual({ email: 'ada@acme.example', mrr: 249, ...attributes });
 	});
 
-	it('keeps to the chosen type, also for what an expression gives', async () => {
+	it('uses the selected type, also for the value of an expression', async () => {
 		await run({
 			operation: 'update',
 			userId: 'user-ada',
@@ -134,7 +134,7 @@ describe('Update', () => {
 		expect(wrong.error?.message).toContain(`The property 'seats' is "true", which is not a number`);
 	});
 
-	it('takes JSON, as text or from an expression', async () => {
+	it('accepts JSON, as text or from an expression', async () => {
 		await run({
 			operation: 'update',
 			userId: 'user-ada',
@@ -154,7 +154,7 @@ describe('Update', () => {
 		expect(profile('user-ada')).toMatchObject({ plan: 'pro', mrr: null });
 	});
 
-	it('creates a user whom Appcues does not know', async () => {
+	it('creates an unknown user', async () => {
 		await run({
 			operation: 'update',
 			userId: 'new/user',
@@ -163,7 +163,7 @@ describe('Update', () => {
 		expect(profile('new/user')).toEqual({ plan: 'pro' });
 	});
 
-	it('keeps an empty text an empty text: only null is a missing value', async () => {
+	it('keeps an empty string: only null is a missing value', async () => {
 		await run({
 			operation: 'update',
 			userId: 'user-ada',
@@ -175,7 +175,7 @@ describe('Update', () => {
 	const nested =
 		'{ "plan": { "name": "pro", "seats": 5 }, "tags": ["a", 1], "teams": [{ "id": 1 }] }';
 
-	it('flattens nested values, drops lists of objects, and says so', async () => {
+	it('flattens nested values, skips arrays of objects, and shows a hint', async () => {
 		const got = await run({
 			operation: 'update',
 			userId: 'user-ada',
@@ -186,7 +186,7 @@ describe('Update', () => {
 		expect(got.hints).toEqual([expect.stringMatching(/Skipped.*: teams\./)]);
 	});
 
-	it('drops nested values when told to', async () => {
+	it('skips nested values if set to', async () => {
 		const got = await run({
 			operation: 'update',
 			userId: 'user-ada',
@@ -222,7 +222,7 @@ describe('Update', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('carries out two updates of one user in the order of the items', async () => {
+	it('applies two updates of one user in the order of the items', async () => {
 		const plans = ['a', 'b', 'c', 'd', 'e', 'f'];
 		await run(
 			{
@@ -254,7 +254,7 @@ describe('Update', () => {
 });
 
 describe('Get Events', () => {
-	it('returns the most recent events, each an item', async () => {
+	it('returns the most recent events, one item each', async () => {
 		const got = await run({ operation: 'getEvents', userId: 'user-ada' });
 		expect(got.json().map(({ name }) => name)).toEqual([
 			'Invited teammate',
@@ -265,7 +265,7 @@ describe('Get Events', () => {
 		expect(appcues.fake.log[0].query).toEqual({ limit: '50' });
 	});
 
-	it('asks Appcues for as many as the limit, and filters those by name', async () => {
+	it('requests as many as the limit, and filters those by name', async () => {
 		const got = await run({
 			operation: 'getEvents',
 			userId: 'user-ada',
@@ -315,20 +315,20 @@ describe('Delete', () => {
 		expect(profile('user-ada')).toBeUndefined();
 	});
 
-	it('does not say "deleted" of a job that it did not wait for', async () => {
+	it('does not report "deleted" for a job that it did not wait for', async () => {
 		const got = await run({ operation: 'delete', userId: 'user-ada', waitForCompletion: false });
 		expect(got.json()).toEqual([
 			{ deleted: false, user_id: 'user-ada', jobId: expect.any(String), status: 'ACCEPTED' },
 		]);
 	});
 
-	it('takes an answer without a job for done', async () => {
+	it('treats a response without a job as done', async () => {
 		appcues.fake.fault({ method: 'DELETE', path: '/profile', status: 204 });
 		const got = await run({ operation: 'delete', userId: 'user-ada' });
 		expect(got.json()[0]).toMatchObject({ deleted: true, status: 'COMPLETED', jobId: null });
 	});
 
-	it('deletes many: all requests first, then one wait for all jobs; a user named twice once', async () => {
+	it('deletes many: sends all requests first, then polls all jobs together; a user named twice once', async () => {
 		const ids = ['user-ada', 'user-grace', 'user-ada', 'user-tim'];
 		const got = await run(
 			{ operation: 'delete', userId: '={{ $json.id }}' },
@@ -344,7 +344,7 @@ describe('Delete', () => {
 		expect(methods.slice(0, 3)).toEqual(['DELETE', 'DELETE', 'DELETE']);
 	});
 
-	it('goes on with the other users when it may', async () => {
+	it('continues with the other users if set to', async () => {
 		const got = await run(
 			{ operation: 'delete', userId: '={{ $json.id }}' },
 			[{ id: 'nobody' }, { id: 'user-ada' }],
@@ -356,14 +356,14 @@ describe('Delete', () => {
 		]);
 	});
 
-	it('knows that a repeat which finds nobody means that the first one worked', async () => {
+	it('treats a user who is not found on a retry as deleted', async () => {
 		appcues.fake.nextJobs(1, { duration: 0 });
 		appcues.fake.fault({ method: 'DELETE', path: '/profile', reset: 'after' });
 		const got = await run({ operation: 'delete', userId: 'user-ada' });
 		expect(got.json()).toEqual([expect.objectContaining({ deleted: true })]);
 	});
 
-	it('says itself what was deleted, whatever else the job carries', async () => {
+	it('reports what was deleted, whatever fields the job has', async () => {
 		appcues.fake.fault({
 			method: 'GET',
 			path: /jobs/,
@@ -376,14 +376,14 @@ describe('Delete', () => {
 		expect(got.json()[0].durationMs).toBeGreaterThanOrEqual(0);
 	});
 
-	it.each([{}, [null], 'none', 7])('takes %j for a job without a log', async (events) => {
+	it.each([{}, [null], 'none', 7])('accepts %j as a job without a log', async (events) => {
 		const body = { status: 'FAILED', events };
 		appcues.fake.fault({ method: 'GET', path: /jobs/, status: 200, body });
 		const got = await run({ operation: 'delete', userId: 'user-ada' });
 		expect(got.error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED$/);
 	});
 
-	it('tells of a job that fails', async () => {
+	it('reports a failed job', async () => {
 		appcues.fake.failNextJobs(1, 'locked');
 		const got = await run({ operation: 'delete', userId: 'user-ada' });
 		expect(got.error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED: locked$/);

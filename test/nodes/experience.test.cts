@@ -31,7 +31,7 @@ const experience = (id: string) => appcues.fake.account().experience(id);
 const BANNER = { experienceType: 'banners', experienceId: byId('banner-sale') };
 
 describe('Get', () => {
-	it('returns what most workflows need, with times as flows have them', async () => {
+	it('returns what most workflows need, with times in the format of flows', async () => {
 		const got = await run({ operation: 'get', ...BANNER });
 		const { createdAt, updatedAt } = experience('banner-sale');
 		expect(got.json()).toEqual([
@@ -49,12 +49,12 @@ describe('Get', () => {
 		]);
 	});
 
-	it('returns the experience as Appcues has it when it is not to be simplified', async () => {
+	it('returns the experience unchanged when it is not simplified', async () => {
 		const got = await run({ operation: 'get', ...BANNER, simplify: false });
 		expect(got.json()).toEqual([experience('banner-sale').toJson()]);
 	});
 
-	it.each(TYPES)('asks for the type that is chosen: %s', async (experienceType) => {
+	it.each(TYPES)('requests the selected type: %s', async (experienceType) => {
 		const [{ id }] = ofType(experienceType);
 		const got = await run({ operation: 'get', experienceType, experienceId: byId(id) });
 		expect(got.json()[0].id).toBe(id);
@@ -63,7 +63,7 @@ describe('Get', () => {
 		]);
 	});
 
-	it('takes the type and the ID of each item', async () => {
+	it('uses the type and the ID of each item', async () => {
 		const input = TYPES.map((experienceType) => {
 			const [{ id }] = ofType(experienceType);
 			return { kind: experienceType, id };
@@ -80,7 +80,7 @@ describe('Get', () => {
 		expect(got.paired()).toEqual(input.map((_, item) => [item]));
 	});
 
-	it('refuses a type that does not exist, and points at the node for classic flows', async () => {
+	it('refuses an unknown type, and points to the node for classic flows', async () => {
 		const got = await run({ operation: 'get', ...BANNER, experienceType: '={{ $json.kind }}' }, [
 			{ kind: 'flows' },
 		]);
@@ -93,12 +93,12 @@ describe('Get', () => {
 		['banners', 'Appcues has no banner with the ID "nope"'],
 		['flows-v2', 'Appcues has no v2 flow with the ID "nope"'],
 		['nps', 'Appcues has no NPS 2.0 survey with the ID "nope"'],
-	])('names an experience that is not there: %s', async (experienceType, message) => {
+	])('names an experience that does not exist: %s', async (experienceType, message) => {
 		const got = await run({ operation: 'get', experienceType, experienceId: byId('nope') });
 		expect(got.error?.message).toBe(message);
 	});
 
-	it('tells what came when it is no experience', async () => {
+	it('quotes a response that is not an experience', async () => {
 		appcues.fake.fault({ path: /embeds/, garbage: 'wrong-type' });
 		const got = await run({
 			operation: 'get',
@@ -109,14 +109,14 @@ describe('Get', () => {
 	});
 });
 
-describe('an address from Studio', () => {
-	/** By an expression: n8n itself refuses a fixed address that is none, before the node runs. */
+describe('a URL from Studio', () => {
+	/** With an expression, because n8n itself refuses an invalid fixed URL before the node runs. */
 	const get = async (experienceType: string, url: string) =>
 		await run({ operation: 'get', experienceType, experienceId: byUrl('={{ $json.url }}') }, [
 			{ url },
 		]);
 
-	it.each(TYPES)('is taken for its type: %s', async (experienceType) => {
+	it.each(TYPES)('is accepted for its type: %s', async (experienceType) => {
 		const [{ id }] = ofType(experienceType);
 		const url = `https://studio.appcues.com/${experienceType}/${id}/settings?from=list#top`;
 		expect((await get(experienceType, url)).json()[0].id).toBe(id);
@@ -130,7 +130,7 @@ describe('an address from Studio', () => {
 		['nps', 'https://studio.eu.appcues.com/nps/surveys/nps-quarterly'],
 		['pins', 'https://studio.appcues.com/experiences/pins/pin-search'],
 		['pins', 'https://studio.appcues.com/experiences/pin-search'],
-	])('may be of another form: %s, %s', async (experienceType, url) => {
+	])('can have another form: %s, %s', async (experienceType, url) => {
 		expect((await get(experienceType, url)).error).toBeUndefined();
 	});
 
@@ -145,7 +145,7 @@ describe('an address from Studio', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('gives every ID back that it was made of', async () => {
+	it('returns the ID that it was made from', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.constantFrom(...TYPES),
@@ -174,14 +174,14 @@ describe('Get Many', () => {
 		expect(await ids(experienceType)).toEqual(ofType(experienceType).map(({ id }) => id));
 	});
 
-	it('filters by name, by whether it is published and by tag, before it cuts', async () => {
+	it('filters by name, status and tag before it applies the limit', async () => {
 		expect(await ids('pins', { name: 'FILTERS' })).toEqual(['pin-filter']);
 		expect(await ids('pins', { published: 'false' }, { limit: 1 })).toEqual(['pin-filter']);
 		expect(await ids('pins', { tagId: 'tag-growth' })).toEqual(['pin-search']);
 		expect(await ids('pins', {}, { limit: 1 })).toEqual(['pin-search']);
 	});
 
-	it('has at most ten fields unless it is not to be simplified', async () => {
+	it('returns at most ten fields when simplified', async () => {
 		const parameters = { operation: 'getAll', experienceType: 'checklists' };
 		const simple = await run(parameters);
 		const raw = await run({ ...parameters, simplify: false });
@@ -205,7 +205,7 @@ describe('Get Many', () => {
 });
 
 describe('the times of a simplified experience', () => {
-	it('become ISO 8601 when they are milliseconds, also as text', () => {
+	it('become ISO 8601 when they are milliseconds, also as strings', () => {
 		fc.assert(
 			fc.property(fc.date({ min: new Date(1e11), noInvalidDate: true }), (date) => {
 				expect(isoTime(date.getTime())).toBe(date.toISOString());
@@ -217,7 +217,7 @@ describe('the times of a simplified experience', () => {
 	});
 
 	it.each([null, undefined, '', 'yesterday', '2026', Number.NaN, 1e300, true])(
-		'stay as they are when they are none: %p',
+		'stay unchanged when they are not times: %p',
 		(value) => {
 			expect(isoTime(value)).toBe(value);
 		},
@@ -236,7 +236,7 @@ describe('Publish and Unpublish', () => {
 		expect(appcues.fake.log.every(({ bodyBytes }) => bodyBytes === 0)).toBe(true);
 	});
 
-	it('try again after a lost answer: publishing twice changes nothing', async () => {
+	it('are retried after a lost response, because publishing is idempotent', async () => {
 		appcues.fake.fault({ method: 'POST', path: '/publish', reset: 'after' });
 		const got = await run({ operation: 'publish', ...BANNER });
 		expect(got.json()).toEqual([{ id: 'banner-sale', published: true }]);
@@ -257,25 +257,25 @@ describe('the list of experiences', () => {
 		);
 	};
 
-	it.each(TYPES)('shows the chosen type, sorted by name: %s', async (experienceType) => {
+	it.each(TYPES)('shows the selected type, sorted by name: %s', async (experienceType) => {
 		const { results } = await search(experienceType);
 		const names = ofType(experienceType).map(({ name }) => name);
 		expect(results.map(({ name }) => name)).toEqual(names.sort((a, b) => a.localeCompare(b)));
 	});
 
-	it('is searched by name', async () => {
+	it('can be searched by name', async () => {
 		const { results } = await search('pins', 'FILTERS');
 		expect(results).toEqual([{ name: 'Filters explained', value: 'pin-filter' }]);
 	});
 
-	it('tells what is wrong, never shows an empty list', async () => {
+	it('shows an error instead of an empty list', async () => {
 		appcues.fake.fault({ path: /pins/, status: 403 });
 		await expect(search('pins')).rejects.toThrow('does not allow this API key');
 		await expect(search('={{ $json.kind }}')).rejects.toThrow('is an expression');
 		await expect(search(undefined)).rejects.toThrow("'Experience Type' is");
 	});
 
-	it('starts anew when another type is chosen', () => {
+	it('reloads when another type is selected', () => {
 		const { properties } = appcues.engine.description(type);
 		const fields = properties.filter(({ name }) => name === 'experienceId');
 		expect(fields.length).toBeGreaterThan(0);

@@ -19,17 +19,17 @@ const run = async (parameters: IDataObject = {}, input?: IDataObject[], rest = {
 		...rest,
 	});
 
-/** The bytes of the file in the usual field of an item. */
+/** Returns the bytes of the file in an item's default field. */
 const bytesOf = async ({ binary }: INodeExecutionData) => {
 	if (!binary) throw new Error('The item has no file');
 	return await appcues.engine.bytesOf(binary.data);
 };
 
-/** An archive with nothing in it, as far as anyone looks. */
+/** An archive without files. */
 const ZIP = 'PK\u0003\u0004 and so on PK\u0005\u0006';
 
 describe('Get Screenshots', () => {
-	it('puts the ZIP archive into the output, whole and unchanged', async () => {
+	it('returns the ZIP archive complete and unchanged', async () => {
 		const got = await run();
 		const [item] = got.items();
 		const { json, binary } = item;
@@ -52,7 +52,7 @@ describe('Get Screenshots', () => {
 		}
 	});
 
-	it('is for each item its own, in the field that is named', async () => {
+	it('returns a file for each item, in the named field', async () => {
 		const input = [
 			{ kind: 'pins', id: 'pin-search', field: 'pin' },
 			{ kind: 'nps', id: 'nps-quarterly', field: ' ' },
@@ -73,19 +73,19 @@ describe('Get Screenshots', () => {
 		expect(got.paired()).toEqual([[0], [1]]);
 	});
 
-	it('takes the ID of a classic flow too', async () => {
+	it('accepts the ID of a classic flow too', async () => {
 		const got = await run({ experienceId: byId('flow-welcome') });
 		expect(got.json()[0].fileSize).toBeGreaterThan(0);
 	});
 
-	it('tells that there are none', async () => {
+	it('reports when there are none', async () => {
 		const got = await run({ experienceType: 'pins', experienceId: byId('pin-filter') });
 		expect(got.error?.message).toBe(
 			'Appcues has no draft screenshots of a pin with the ID "pin-filter"',
 		);
 	});
 
-	it('goes on with the others when it may', async () => {
+	it('continues with the others if set to', async () => {
 		const got = await run(
 			{ experienceId: byId('={{ $json.id }}') },
 			[{ id: 'none' }, { id: 'flow2-tour' }],
@@ -112,7 +112,7 @@ describe('Get Screenshots', () => {
 		});
 	});
 
-	it('tries again after a 500, a 429 and a lost connection', async () => {
+	it('is retried after a 500, a 429 and a lost connection', async () => {
 		for (const fault of [{ status: 500 }, { status: 429 }, { reset: 'before' as const }]) {
 			appcues.fake.fault({ path: /screenshots/, ...fault });
 		}
@@ -121,21 +121,21 @@ describe('Get Screenshots', () => {
 		expect(appcues.fake.log).toHaveLength(4);
 	});
 
-	it('tells what a status says after its tries', async () => {
+	it('reports the status after its attempts', async () => {
 		appcues.fake.fault({ path: /screenshots/, status: 500, times: Infinity });
 		const got = await run();
 		expect(got.error?.message).toBe('Appcues could not respond after 5 attempts (status 500)');
 		expect(got.error?.description).toContain('injected fault');
 	});
 
-	it('begins anew when the archive breaks off', async () => {
+	it('restarts when the archive is cut off', async () => {
 		appcues.fake.fault({ path: /screenshots/, reset: 'mid-body', times: 2 });
 		const got = await run();
 		expect(got.json()[0].fileSize).toBe((await bytesOf(got.items()[0])).length);
 		expect(appcues.fake.log).toHaveLength(3);
 	});
 
-	it('puts nothing out that is not whole', async () => {
+	it('returns nothing that is incomplete', async () => {
 		appcues.fake.fault({ path: /screenshots/, reset: 'mid-body', times: Infinity });
 		const got = await run();
 		expect(got.error?.message).toMatch(
@@ -145,7 +145,7 @@ describe('Get Screenshots', () => {
 		expect(appcues.fake.log).toHaveLength(5);
 	});
 
-	it('puts no archive out that lacks its end, though it came as announced', async () => {
+	it('does not return an archive without its end, even if it has the announced length', async () => {
 		appcues.fake.fault({ path: /screenshots/, garbage: 'truncated-json' });
 		const got = await run();
 		expect(got.error?.message).toMatch(
@@ -154,7 +154,7 @@ describe('Get Screenshots', () => {
 		expect(appcues.fake.log).toHaveLength(1);
 	});
 
-	it.each(['before its start', 'under way'])('ends when it is cancelled %s', async (when) => {
+	it.each(['before its start', 'under way'])('stops when it is cancelled %s', async (when) => {
 		const slow = when === 'under way' ? { trickle: 30_000 } : { delayMs: 30_000_000 };
 		appcues.fake.fault({ path: /screenshots/, ...slow });
 		const started = appcues.start({ type, parameters: { operation, ...TOUR } });
@@ -167,7 +167,7 @@ describe('Get Screenshots', () => {
 		expect(appcues.fake.log).toHaveLength(1);
 	});
 
-	it('asks for a file, with the credential, and follows no redirect', async () => {
+	it('requests a file with the credential, and follows no redirect', async () => {
 		appcues.fake.fault({
 			path: /screenshots/,
 			status: 302,
@@ -178,7 +178,7 @@ describe('Get Screenshots', () => {
 		expect(appcues.fake.requests(undefined, '/elsewhere')).toEqual([]);
 	});
 
-	it('names the file so that it can be kept anywhere', async () => {
+	it('uses a file name that works everywhere', async () => {
 		const id = '../a b/ü"c';
 		appcues.fake.fault({ path: /screenshots/, status: 200, body: ZIP });
 		const got = await run({ experienceId: byId(id) });

@@ -9,7 +9,7 @@ useFastTime();
 
 const type = 'appcuesExport';
 
-/** All that the demo account has. */
+/** The time range of the whole demo account. */
 const events = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'events',
 	startTime: '={{ $now.minus({ days: 60 }) }}',
@@ -26,7 +26,7 @@ const condition = (field: string, operator: string, value: unknown) => ({
 	conditions: { condition: [{ field, operator, value }] },
 });
 
-/** Runs the node; whatever comes of it, no key and no link's query string may stand anywhere in it. */
+/** Runs the node. No key and no query string of a link may appear anywhere in the result. */
 async function run(parameters: IDataObject, rest: Partial<Parameters<typeof appcues.run>[0]> = {}) {
 	const outcome = await appcues.run({ type, parameters, ...rest });
 	expect(outcome.everything).not.toContain('X-Amz-Signature');
@@ -36,14 +36,14 @@ async function run(parameters: IDataObject, rest: Partial<Parameters<typeof appc
 
 const jobs = () => [...appcues.fake.account().jobs.values()];
 
-/** The file of an output item, as text. */
+/** Returns the file of an output item, as text. */
 const text = ({ binary }: INodeExecutionData, field = 'data') =>
 	Buffer.from(binary?.[field]?.data ?? '', 'base64').toString();
 
 const POWER_USERS = ['user-ada', 'user-grace', 'user-linus', 'user-margaret', 'user-tim'];
 
 describe('Events', () => {
-	it('come out as items, one for each, paired with the item that asked', async () => {
+	it('are returned as items, one for each, paired with the input item', async () => {
 		const outcome = await run(events());
 		expect(outcome.error).toBeUndefined();
 		expect(outcome.json()).toHaveLength(10);
@@ -62,17 +62,17 @@ describe('Events', () => {
 		[{ options: { limit: 50, offset: 7 } }, 3],
 		[{ startTime: '={{ $now.minus({ hours: 4 }) }}' }, 4],
 		[{ endTime: '={{ $now.minus({ hours: 4 }) }}' }, 6],
-	])('that meet %j', async (rest, count) => {
+	])('that match %j', async (rest, count) => {
 		expect((await run(events(rest as IDataObject))).json()).toHaveLength(count);
 	});
 
-	it('may be none', async () => {
+	it('can be none', async () => {
 		const outcome = await run(events(condition('name', 'equals', 'Nothing of the kind')));
 		expect(outcome.error).toBeUndefined();
 		expect(outcome.json()).toEqual([]);
 	});
 
-	it('of several items are exported side by side, and each row is paired with its item', async () => {
+	it('of several items are exported concurrently, and each row is paired with its item', async () => {
 		const outcome = await run(events(condition('user_id', 'equals', '={{ $json.user }}')), {
 			input: ['user-grace', 'nobody', 'user-ada'].map((user) => ({ user })),
 		});
@@ -84,7 +84,7 @@ describe('Events', () => {
 		expect(appcues.fake.requests('POST', '/export/events')).toHaveLength(3);
 	});
 
-	it('come out as one CSV file', async () => {
+	it('are returned as one CSV file', async () => {
 		const outcome = await run(events({ output: 'file' }));
 		const [item] = outcome.items();
 		expect(item.json).toMatchObject({
@@ -99,7 +99,7 @@ describe('Events', () => {
 		expect(outcome.paired()).toEqual([[0]]);
 	});
 
-	it('come out as a file of JSON lines, under a name and in a field of choice', async () => {
+	it('are returned as a file of JSON lines, with a custom name and field', async () => {
 		const options = { fileName: 'all events', putOutputIn: 'export' };
 		const outcome = await run(events({ output: 'file', format: 'json', options }));
 		const [item] = outcome.items();
@@ -109,7 +109,7 @@ describe('Events', () => {
 		expect(lines.map((line) => JSON.parse(line) as IDataObject)).toHaveLength(10);
 	});
 
-	it('come out as the job alone, without its link', async () => {
+	it('return only the job, without its link', async () => {
 		const outcome = await run(events({ output: 'job' }));
 		expect(outcome.json()).toEqual([
 			expect.objectContaining({ jobId: jobs()[0].id, status: 'COMPLETED' }),
@@ -118,7 +118,7 @@ describe('Events', () => {
 		expect(appcues.fake.downloads).toEqual([]);
 	});
 
-	it('come out as the job with its link, if the user wants it so', async () => {
+	it('return the job with its link if the option is on', async () => {
 		const outcome = await appcues.run({
 			type,
 			parameters: events({ output: 'job', options: { includeDownloadUrl: true } }),
@@ -127,7 +127,7 @@ describe('Events', () => {
 	});
 
 	it.each(['items', 'file', 'job'])(
-		'come out as the job at once when it is not waited for, whatever is chosen (%s)',
+		'return the job immediately without waiting, whatever the output is (%s)',
 		async (output) => {
 			const outcome = await run(events({ output, waitForCompletion: false }));
 			expect(outcome.json()).toEqual([{ jobId: jobs()[0].id, status: 'ACCEPTED' }]);
@@ -137,17 +137,17 @@ describe('Events', () => {
 });
 
 describe('Segment Members', () => {
-	it('come out as items', async () => {
+	it('are returned as items', async () => {
 		const outcome = await run(members());
 		expect(outcome.json().map(({ user_id }) => user_id)).toEqual(POWER_USERS);
 	});
 
-	it('bring the properties that are asked for', async () => {
+	it('include the requested properties', async () => {
 		const outcome = await run(members({ options: { propertyNames: 'plan, mrr' } }));
 		expect(outcome.json()[0]).toEqual({ user_id: 'user-ada', plan: 'pro', mrr: 249 });
 	});
 
-	it('come out as a file', async () => {
+	it('are returned as a file', async () => {
 		const [item] = (await run(members({ output: 'file' }))).items();
 		expect(item.json.fileName).toMatch(/^appcues-segment-members-.*\.csv$/);
 		for (const id of POWER_USERS) expect(text(item)).toContain(id);
@@ -160,14 +160,14 @@ describe('Segment Members', () => {
 });
 
 describe('the file', () => {
-	it('is fetched without any credentials', async () => {
+	it('is downloaded without credentials', async () => {
 		await run(events());
 		await run(members({ output: 'file' }));
 		const { downloads } = appcues.fake;
 		expect(downloads.map(({ authorization }) => authorization)).toEqual(['absent', 'absent']);
 	});
 
-	it('may be gzip, for items and as it is', async () => {
+	it('can be gzip, for items and unchanged as a file', async () => {
 		appcues.fake.exportEncoding = 'gzip';
 		expect((await run(events())).json()).toHaveLength(10);
 		const [item] = (await run(events({ output: 'file' }))).items();
@@ -177,7 +177,7 @@ describe('the file', () => {
 		expect(gunzipSync(packed).toString()).toContain('Invited teammate');
 	});
 
-	it('may be a ZIP as it is; for items there is a message that names the way out', async () => {
+	it('can be a ZIP as a file; for items, the message suggests the file output', async () => {
 		appcues.fake.exportEncoding = 'zip';
 		const options = { fileName: 'events.csv' };
 		const [item] = (await run(events({ output: 'file', options }))).items();
@@ -188,13 +188,13 @@ describe('the file', () => {
 		expect(error?.description).toContain("'File' in 'Output'");
 	});
 
-	it('behind a link that has expired is fetched with a fresh one', async () => {
+	it('is downloaded with a new link when the link has expired', async () => {
 		appcues.fake.fault({ path: /download/, expired: true });
 		expect((await run(events())).json()).toHaveLength(10);
 		expect(appcues.fake.downloads.map(({ status }) => status)).toEqual([403, 200]);
 	});
 
-	it('behind links that expire again is given up, once', async () => {
+	it('is given up when the new link expires too', async () => {
 		appcues.fake.fault({ path: /download/, expired: true, times: Infinity });
 		const { error } = await run(events());
 		expect(error?.message).toContain('has expired or was refused (status 403)');
@@ -202,7 +202,7 @@ describe('the file', () => {
 		expect(appcues.fake.downloads).toHaveLength(2);
 	});
 
-	it.each(['items', 'file'])('that is cut in half is fetched again (%s)', async (output) => {
+	it.each(['items', 'file'])('that is cut in half is downloaded again (%s)', async (output) => {
 		appcues.fake.fault({ path: /download/, reset: 'mid-body' });
 		const outcome = await run(events({ output, format: 'json' }));
 		expect(outcome.error).toBeUndefined();
@@ -212,15 +212,12 @@ describe('the file', () => {
 		expect(rows).toHaveLength(10);
 	});
 
-	it.each([503, 429, 500])(
-		'that is not to be had for a moment (%d) is tried again',
-		async (status) => {
-			appcues.fake.fault({ path: /download/, status, times: 2 });
-			expect((await run(events())).json()).toHaveLength(10);
-		},
-	);
+	it.each([503, 429, 500])('that is temporarily unavailable (%d) is retried', async (status) => {
+		appcues.fake.fault({ path: /download/, status, times: 2 });
+		expect((await run(events())).json()).toHaveLength(10);
+	});
 
-	it('on a host that is down: says so, and that the export itself is done', async () => {
+	it('on a host that is down: reports it, and that the export itself is finished', async () => {
 		appcues.fake.fault({ path: /download/, reset: 'before', times: Infinity });
 		const { error } = await run(events());
 		expect(error?.message).toMatch(/The download could not be reached: ECONNRESET \(5 attempts\)/);
@@ -228,7 +225,7 @@ describe('the file', () => {
 		expect(jobs()).toHaveLength(1);
 	});
 
-	it('of 20,000 rows comes out whole', async () => {
+	it('with 20,000 rows is returned completely', async () => {
 		appcues.fake.exportRows = 20_000;
 		const outcome = await run(events());
 		expect(outcome.json()).toHaveLength(20_000);
@@ -236,8 +233,8 @@ describe('the file', () => {
 	});
 });
 
-describe('what may go wrong on the way', () => {
-	it('a wrong secret: says so once', async () => {
+describe('when something goes wrong', () => {
+	it('a wrong secret: is reported once', async () => {
 		const outcome = await run(events(), {
 			credentials: appcues.credentials({ apiSecret: `${SECRET}-wrong` }),
 		});
@@ -252,7 +249,7 @@ describe('what may go wrong on the way', () => {
 	});
 
 	it.each([{ status: 503 }, { reset: 'after' as const }, { garbage: 'html' as const }])(
-		'a start whose outcome is not known (%j): is not repeated, and tells how to check',
+		'a start with an unknown outcome (%j): is not retried, and says how to check',
 		async (fault) => {
 			appcues.fake.fault({ path: '/export/events', ...fault });
 			const outcome = await run(events());
@@ -263,7 +260,7 @@ describe('what may go wrong on the way', () => {
 		},
 	);
 
-	it('a job that fails: names it and what running again means', async () => {
+	it('a job that fails: names it and what running again does', async () => {
 		appcues.fake.failNextJobs(1, 'too many rows');
 		const outcome = await run(events());
 		expect(outcome.error?.message).toBe(
@@ -272,7 +269,7 @@ describe('what may go wrong on the way', () => {
 		expect(outcome.error?.description).toContain('starts another export');
 	});
 
-	it('a job that never ends: names it, or returns it', async () => {
+	it('a job that never finishes: names it, or returns it', async () => {
 		appcues.fake.nextJobs(2, { stuck: true });
 		const stopped = await run(events({ options: { timeout: 30 } }));
 		expect(stopped.error?.message).toContain('was still IN_PROGRESS after 30 seconds');
@@ -281,13 +278,13 @@ describe('what may go wrong on the way', () => {
 		expect(returned.json()).toEqual([expect.objectContaining({ status: 'IN_PROGRESS' })]);
 	});
 
-	it('a start that names no job: says that there is nothing to fetch', async () => {
+	it('a start without a job: says that there is nothing to download', async () => {
 		appcues.fake.fault({ path: '/export/events', status: 202, body: { status: 202 } });
 		const outcome = await run(events());
 		expect(outcome.error?.message).toContain('returned no job ID');
 	});
 
-	it('one of several: the others come out, with Continue On Fail', async () => {
+	it('one of several: the others are returned, with On Error set to continue', async () => {
 		const parameters = members({
 			segmentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 		});

@@ -22,7 +22,7 @@ const members = (rest: IDataObject = {}) => ({
 	...rest,
 });
 
-/** The body of the only request. */
+/** Returns the body of the only request. */
 async function sent(parameters: IDataObject, input?: IDataObject[]) {
 	const run = await appcues.run({ type, parameters, input });
 	expect(run.error).toBeUndefined();
@@ -30,8 +30,8 @@ async function sent(parameters: IDataObject, input?: IDataObject[]) {
 	return appcues.fake.log[0].body as IDataObject;
 }
 
-describe('Events asks for', () => {
-	it('no more than it was told', async () => {
+describe('Events requests', () => {
+	it('only the defaults', async () => {
 		expect(await sent(events())).toEqual({
 			format: 'json',
 			start_time: '2026-11-01T00:00:00.000Z',
@@ -39,7 +39,7 @@ describe('Events asks for', () => {
 		});
 	});
 
-	it('all that it was told', async () => {
+	it('everything that is set', async () => {
 		const body = await sent(
 			events({
 				endTime: '2026-11-02T00:00:00+01:00',
@@ -100,7 +100,7 @@ describe('Events asks for', () => {
 		]);
 	});
 
-	it('a list of values that an expression gives', async () => {
+	it('a list of values from an expression', async () => {
 		const body = await sent(
 			events({
 				conditions: {
@@ -113,8 +113,8 @@ describe('Events asks for', () => {
 	});
 });
 
-describe('Segment Members asks for', () => {
-	it('no more than it was told', async () => {
+describe('Segment Members requests', () => {
+	it('only the defaults', async () => {
 		expect(await sent(members())).toEqual({ format: 'json' });
 		expect(appcues.fake.log[0].path).toContain(
 			'/segments/seg-power-users/segment_membership_export',
@@ -130,13 +130,13 @@ describe('Segment Members asks for', () => {
 		expect(body).toEqual({ format: 'json', property_names });
 	});
 
-	it('a segment by its address', async () => {
+	it('a segment by its URL', async () => {
 		const value = 'https://studio.appcues.com/segments/seg-trial/settings';
 		await sent(members({ segmentId: { __rl: true, mode: 'url', value } }));
 		expect(appcues.fake.log[0].path).toContain('/segments/seg-trial/');
 	});
 
-	it('lets the segment be chosen from a list', async () => {
+	it('shows a list of segments', async () => {
 		const { results } = await appcues.engine.search(
 			type,
 			'searchSegments',
@@ -147,7 +147,7 @@ describe('Segment Members asks for', () => {
 	});
 });
 
-describe('what makes no sense is refused before anything is sent', () => {
+describe('invalid input is refused before anything is sent', () => {
 	it.each([
 		[events({ startTime: '={{ $json.nothing }}' }), "'Start Time' is empty"],
 		[events({ startTime: 'yesterday' }), `'Start Time' is "yesterday", which is not a time`],
@@ -179,7 +179,7 @@ describe('what makes no sense is refused before anything is sent', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('and names the item', async () => {
+	it('with the item in the message', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: events({ startTime: '={{ $json.from }}' }),

@@ -34,13 +34,13 @@ describe('Get', () => {
 		]);
 	});
 
-	it('returns the flow as Appcues has it when it is not to be simplified', async () => {
+	it('returns the flow unchanged when it is not simplified', async () => {
 		const [{ id }] = flows();
 		const got = await run({ operation: 'get', flowId: byId(id), simplify: false });
 		expect(got.json()).toEqual([flow(id)?.toJson()]);
 	});
 
-	it('names a flow that is not there', async () => {
+	it('names a flow that does not exist', async () => {
 		const got = await run({ operation: 'get', flowId: byId('../segments') });
 		expect(got.error?.message).toBe('Appcues has no flow with the ID "../segments"');
 		expect(appcues.fake.log.map(({ path }) => path)).toEqual([
@@ -48,7 +48,7 @@ describe('Get', () => {
 		]);
 	});
 
-	it('takes an address from Studio', async () => {
+	it('accepts a URL from Studio', async () => {
 		const [{ id }] = flows();
 		const value = `https://studio.appcues.com/flows/${id}/settings`;
 		const got = await run({ operation: 'get', flowId: { __rl: true, mode: 'url', value } });
@@ -60,12 +60,12 @@ describe('Get Many', () => {
 	const ids = async (filters: IDataObject) =>
 		(await run({ operation: 'getAll', returnAll: true, filters })).json().map(({ id }) => id);
 
-	it('filters by name in any case', async () => {
+	it('filters by name, ignoring case', async () => {
 		const [{ id, name }] = flows();
 		expect(await ids({ name: name.toUpperCase() })).toEqual([id]);
 	});
 
-	it('filters by whether a flow is published', async () => {
+	it('filters by status', async () => {
 		const published = flows().filter((each) => each.published);
 		const others = flows().filter((each) => !each.published);
 		expect(published.length * others.length).toBeGreaterThan(0);
@@ -74,7 +74,7 @@ describe('Get Many', () => {
 		expect(await ids({ published: 'any' })).toEqual(flows().map(({ id }) => id));
 	});
 
-	it('takes a filter that is blank for none', async () => {
+	it('ignores a blank filter', async () => {
 		expect(await ids({ published: '={{ "" }}', tagId: '' })).toEqual(flows().map(({ id }) => id));
 	});
 
@@ -85,12 +85,12 @@ describe('Get Many', () => {
 		expect(await ids({ tagId: ' tag-onboarding ' })).toEqual(tagged.map(({ id }) => id));
 	});
 
-	it('filters before it cuts', async () => {
+	it('filters before it applies the limit', async () => {
 		const got = await run({ operation: 'getAll', limit: 1, filters: { published: 'false' } });
 		expect(got.json()).toEqual([expect.objectContaining({ published: false })]);
 	});
 
-	it('refuses a choice that does not exist', async () => {
+	it('refuses an unknown option', async () => {
 		const got = await run(
 			{ operation: 'getAll', filters: { published: '={{ $json.published }}' } },
 			[{ published: 'maybe' }],
@@ -101,7 +101,7 @@ describe('Get Many', () => {
 });
 
 describe('Publish and Unpublish', () => {
-	it('publish, each item its flow, without a body', async () => {
+	it('publish each item’s flow, without a body', async () => {
 		const drafts = flows().filter((each) => !each.published);
 		const got = await run(
 			{ operation: 'publish', flowId: byId('={{ $json.id }}') },
@@ -112,14 +112,14 @@ describe('Publish and Unpublish', () => {
 		expect(appcues.fake.log.every(({ bodyBytes }) => bodyBytes === 0)).toBe(true);
 	});
 
-	it('take a flow down', async () => {
+	it('unpublish a flow', async () => {
 		const shown = flows().find((each) => each.published);
 		const got = await run({ operation: 'unpublish', flowId: byId(shown?.id ?? '') });
 		expect(got.json()).toEqual([{ id: shown?.id, published: false }]);
 		expect(shown?.published).toBe(false);
 	});
 
-	it('go on with the other flows when they may', async () => {
+	it('continue with the other flows if set to', async () => {
 		const [{ id }] = flows();
 		const got = await run(
 			{ operation: 'publish', flowId: byId('={{ $json.id }}') },
@@ -132,7 +132,7 @@ describe('Publish and Unpublish', () => {
 		]);
 	});
 
-	it('try again after a lost answer: publishing twice changes nothing', async () => {
+	it('are retried after a lost response, because publishing is idempotent', async () => {
 		const draft = flows().find((each) => !each.published);
 		appcues.fake.fault({ method: 'POST', path: '/publish', reset: 'after' });
 		const got = await run({ operation: 'publish', flowId: byId(draft?.id ?? '') });
@@ -142,7 +142,7 @@ describe('Publish and Unpublish', () => {
 });
 
 describe('the list of flows', () => {
-	it('is sorted and searched by name', async () => {
+	it('is sorted by name, with search', async () => {
 		const all = await appcues.engine.search(type, 'searchFlows', appcues.credentials());
 		expect(all.results).toHaveLength(flows().length);
 		const [{ name }] = all.results;

@@ -19,7 +19,7 @@ const usersIn = (id: string) => [...appcues.fake.account().groupUsers(id)];
 
 const additions = () => appcues.fake.requests('POST', /\/groups\/.*\/users$/);
 
-/** Attributes as n8n stores an assignment collection. */
+/** Properties as n8n stores an assignment collection. */
 const assignments = (...list: Array<[name: string, value: unknown, type: string]>) => ({
 	assignments: list.map(([name, value, kind], index) => ({
 		id: String(index),
@@ -46,19 +46,19 @@ describe('Get', () => {
 		expect(got.json()).toEqual([{ group_id: GROUP, ...profile(GROUP) }]);
 	});
 
-	it('returns the ID alone for a group of which nothing is known', async () => {
+	it('returns only the ID for an unknown group', async () => {
 		appcues.fake.unknownUser = 'empty';
 		const got = await run({ operation: 'get', groupId: 'nothing' });
 		expect(got.json()).toEqual([{ group_id: 'nothing' }]);
 	});
 
-	it('names the group also when the profile has no ID of its own', async () => {
+	it('returns the group ID even when the profile has none', async () => {
 		appcues.fake.account().people.mergeGroup(GROUP, { group_id: null });
 		const got = await run({ operation: 'get', groupId: GROUP });
 		expect(got.json()[0]).toMatchObject({ group_id: GROUP, plan: 'pro' });
 	});
 
-	it('names a group that Appcues does not have', async () => {
+	it('names a group that does not exist', async () => {
 		const got = await run({ operation: 'get', groupId: 'nothing' });
 		expect(got.error?.message).toBe('Appcues has no group with the ID "nothing"');
 	});
@@ -84,7 +84,7 @@ describe('Get', () => {
 });
 
 describe('Update', () => {
-	it('sets typed attributes and keeps the others', async () => {
+	it('sets typed properties and keeps the others', async () => {
 		const got = await run({
 			operation: 'update',
 			groupId: GROUP,
@@ -99,7 +99,7 @@ describe('Update', () => {
 		expect(profile(GROUP)).toEqual({ name: 'Acme', ...attributes });
 	});
 
-	it('flattens nested values, drops lists of objects, and says so', async () => {
+	it('flattens nested values, skips arrays of objects, and shows a hint', async () => {
 		const got = await run({
 			operation: 'update',
 			groupId: 'new/group',
@@ -110,7 +110,7 @@ describe('Update', () => {
 		expect(got.hints).toEqual([expect.stringMatching(/Skipped.*: teams\./)]);
 	});
 
-	it('drops nested values when told to', async () => {
+	it('skips nested values if set to', async () => {
 		await run({
 			operation: 'update',
 			groupId: GROUP,
@@ -139,7 +139,7 @@ describe('Update', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('carries out updates of one group one after the other, in the order of the items', async () => {
+	it('applies updates of one group sequentially, in the order of the items', async () => {
 		const plans = ['a', 'b', 'c', 'd', 'e', 'f'];
 		appcues.fake.fault({ path: '/profile', delayMs: 3000 });
 		await run(
@@ -155,8 +155,8 @@ describe('Update', () => {
 	});
 });
 
-/** What adding users may be answered with: done at once, or a job. */
-describe.each(['ok', 'job'] as const)('Add Users, answered with "%s"', (answer) => {
+/** Responses to adding users: done immediately, or a job. */
+describe.each(['ok', 'job'] as const)('Add Users, with the response "%s"', (answer) => {
 	const addUsers = async (rest: IDataObject = {}, input?: IDataObject[], more = {}) => {
 		appcues.fake.groupUsersAnswer = answer;
 		return await run(
@@ -173,7 +173,7 @@ describe.each(['ok', 'job'] as const)('Add Users, answered with "%s"', (answer) 
 
 	const jobId = answer === 'job' ? expect.stringMatching(/^job-/) : null;
 
-	it('sends the users of all items in one request and says that they are in', async () => {
+	it('sends the users of all items in one request and reports success', async () => {
 		const got = await addUsers({}, [{ user: 'ada' }, { user: ' grace' }, { user: 'ada' }]);
 		expect(got.error).toBeUndefined();
 		expect(got.json()).toEqual([
@@ -184,7 +184,7 @@ describe.each(['ok', 'job'] as const)('Add Users, answered with "%s"', (answer) 
 		expect(usersIn('new')).toEqual(['ada', 'grace']);
 	});
 
-	it('sends one request for each group, and smaller ones when told to', async () => {
+	it('sends one request for each group, and smaller ones if set to', async () => {
 		const got = await addUsers({ options: { batchSize: 2 } }, [
 			{ group: 'a', user: 'u1,u2,u3' },
 			{ group: 'b/b', user: ['u1'] },
@@ -207,7 +207,7 @@ describe.each(['ok', 'job'] as const)('Add Users, answered with "%s"', (answer) 
 		expect(usersIn('new')).toHaveLength(25_000);
 	});
 
-	it('skips blanks and says how many; a group with blanks alone is skipped', async () => {
+	it('skips blanks and reports how many; skips a group with only blanks', async () => {
 		const got = await addUsers({}, [
 			{ group: 'a', user: 'u1' },
 			{ group: 'a', user: ' ' },
@@ -220,27 +220,27 @@ describe.each(['ok', 'job'] as const)('Add Users, answered with "%s"', (answer) 
 		expect(got.hints).toEqual(['2 blank user IDs were skipped.']);
 	});
 
-	it('stops before it sends anything when every ID is blank', async () => {
+	it('stops before anything is sent when every ID is blank', async () => {
 		const got = await addUsers({}, [{ id: 'u1' }, { id: 'u2' }]);
 		expect(got.error?.message).toBe("No user ID in any of the 2 items: check 'User IDs'");
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('gives a hint for email addresses', async () => {
+	it('shows a hint for email addresses', async () => {
 		const got = await addUsers({}, [{ user: 'ada@example.com' }]);
 		expect(got.hints).toEqual([
 			expect.stringMatching(/email addresses.*'User IDs' \(item 0: "ada@example.com"\)\.$/),
 		]);
 	});
 
-	it('does not wait when told not to', async () => {
+	it('does not wait if set not to', async () => {
 		const got = await addUsers({ waitForCompletion: false }, [{ user: 'ada' }]);
 		const status = answer === 'job' ? 'ACCEPTED' : 'COMPLETED';
 		expect(got.json()).toEqual([{ groupId: 'new', userCount: 1, jobId, status }]);
 		expect(appcues.fake.requests('GET')).toEqual([]);
 	});
 
-	it('halves a request that Appcues finds too large', async () => {
+	it('halves a request that is too large for Appcues', async () => {
 		appcues.fake.bodyLimit = 40;
 		const got = await addUsers({}, [{ user: 'user-a,user-b' }, { user: 'user-c,user-d' }]);
 		expect(got.json().map(({ userCount }) => userCount)).toEqual([2, 2]);
@@ -248,14 +248,14 @@ describe.each(['ok', 'job'] as const)('Add Users, answered with "%s"', (answer) 
 		expect(usersIn('new')).toEqual(['user-a', 'user-b', 'user-c', 'user-d']);
 	});
 
-	it('tries again after a passing fault, and every user is in once', async () => {
+	it('is retried after a transient fault, and adds every user once', async () => {
 		appcues.fake.fault({ method: 'POST', path: /groups/, reset: 'after' });
 		const got = await addUsers({}, [{ user: 'ada' }]);
 		expect(got.json()[0]).toMatchObject({ status: 'COMPLETED' });
 		expect(usersIn('new')).toEqual(['ada']);
 	});
 
-	it('goes on with the other groups when it may', async () => {
+	it('continues with the other groups if set to', async () => {
 		appcues.fake.fault({ path: '/groups/a/users', status: 400, times: Infinity });
 		const got = await addUsers(
 			{},
@@ -277,14 +277,14 @@ describe('Add Users, whose job', () => {
 		return await run({ operation: 'addUsers', groupId: 'new', userIds: 'ada', options });
 	};
 
-	it('fails: names the job and what running again means', async () => {
+	it('fails: names the job and what running again does', async () => {
 		appcues.fake.failNextJobs(1, 'locked');
 		const { error } = await addUsers();
 		expect(error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED: locked$/);
 		expect(error?.description).toContain('a user who is in the group stays in it');
 	});
 
-	it('never ends: names the job and how to pick it up later, or returns it', async () => {
+	it('never finishes: names the job and how to continue it later, or returns it', async () => {
 		appcues.fake.nextJobs(2, { stuck: true });
 		const { error } = await addUsers({ timeout: 5 });
 		expect(error?.message).toMatch(

@@ -12,7 +12,7 @@ type Run = Awaited<ReturnType<typeof appcues.run>>;
 
 const segment = { segmentId: { __rl: true, mode: 'id', value: 'seg-crm-customers' } };
 
-describe('a parameter that takes one ID', () => {
+describe('a parameter for one ID', () => {
 	const RUNS: Array<[label: string, run: (id: unknown) => Promise<Run>]> = [
 		[
 			'User ID',
@@ -65,7 +65,7 @@ describe('a parameter that takes one ID', () => {
 		);
 
 		it.each(['user-1,user-2', 'user-1\nuser-2', 'user-1;user-2', '["user-1"]', '{user-1}'])(
-			'gives a hint for %j',
+			'shows a hint for %j',
 			async (id) => {
 				const { error, hints } = await run(id);
 				expect(error).toBeUndefined();
@@ -74,7 +74,7 @@ describe('a parameter that takes one ID', () => {
 		);
 
 		it.each(['Doe, John', 'auth0|5f7c8ec7', "o'brien", 'Undefined Ltd', 'user-1'])(
-			'gives none for %j',
+			'shows no hint for %j',
 			async (id) => {
 				const { error, hints } = await run(id);
 				expect(error).toBeUndefined();
@@ -99,7 +99,7 @@ describe('a parameter that takes one ID', () => {
 		['appcuesGroup', { operation: 'get', groupId: '={{ $json.id }}' }, 'Group ID'],
 		['appcuesJob', { operation: 'get', jobId: '={{ $json.id }}' }, 'Job ID'],
 		['appcuesAccount', { operation: 'deleteSdkKey', sdkKeyId: '={{ $json.id }}' }, 'SDK Key ID'],
-	])('%s %j refuses a mistake too', async (type, parameters, label) => {
+	])('%s %j also refuses mistakes', async (type, parameters, label) => {
 		const { error } = await appcues.run({ type, parameters, input: [{ id: '[object Object]' }] });
 		expect(error?.message).toContain(`'${label}' is "[object Object]"`);
 		expect(appcues.fake.log).toEqual([]);
@@ -124,7 +124,7 @@ describe('the hint for email addresses as user IDs', () => {
 				attributesJson: '{ "plan": "pro" }',
 			},
 		],
-	])('comes where users are created: %s %j', async (type, parameters) => {
+	])('is shown where users are created: %s %j', async (type, parameters) => {
 		const { error, hints } = await run(type, parameters);
 		expect(error).toBeUndefined();
 		expect(hints).toEqual([
@@ -138,14 +138,14 @@ describe('the hint for email addresses as user IDs', () => {
 		['appcuesEndUser', { operation: 'getEvents', userId: '={{ $json.id }}' }],
 		['appcuesEndUser', { operation: 'delete', userId: '={{ $json.id }}' }],
 		['appcuesGroup', { operation: 'get', groupId: '={{ $json.id }}' }],
-	])('does not come where none are: %s %j', async (type, parameters) => {
+	])('is not shown where users are not created: %s %j', async (type, parameters) => {
 		expect((await run(type, parameters)).hints).toEqual([]);
 	});
 });
 
 describe('an event name', () => {
 	it.each(['[object Object]', 'undefined', 'Invalid DateTime', ' NaN '])(
-		'%j is refused: it comes from a mistake',
+		'%j is refused, because it comes from a mistake',
 		async (name) => {
 			const { error } = await appcues.run({
 				type: 'appcuesImport',

@@ -22,7 +22,7 @@ const run = async (
 const sent = () => appcues.fake.requests('POST', /\/import\//);
 
 describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong', (operation) => {
-	it('a wrong secret: says so once, without the secret', async () => {
+	it('a wrong secret: is reported once, without the secret', async () => {
 		const credentials = appcues.credentials({ apiSecret: `${SECRET}-wrong` });
 		const got = await run(operation, [ROW], {}, { credentials });
 		expect(got.error).toMatchObject({
@@ -33,14 +33,14 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 		expect(sent()).toHaveLength(1);
 	});
 
-	it('a key without the permission: says so, with Appcues’ own words', async () => {
+	it('a key without the permission: is reported with Appcues’ own message', async () => {
 		appcues.fake.account().keys.push({ key: 'reader', secret: 's', permissions: 'read' });
 		const credentials = appcues.credentials({ apiKey: 'reader', apiSecret: 's' });
 		const got = await run(operation, [ROW], {}, { credentials });
 		expect(got.error?.message).toBe('Appcues does not allow this API key to do that');
 	});
 
-	it('the rate limit: waits as long as Retry-After says, then goes on', async () => {
+	it('the rate limit: waits as long as Retry-After says, then continues', async () => {
 		appcues.fake.fault({ path: /import/, status: 429, headers: { 'Retry-After': '7' } });
 		const got = await run(operation);
 		const [first, second] = sent();
@@ -54,7 +54,7 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 		{ reset: 'mid-body' as const },
 		{ status: 500 },
 		{ status: 503, applied: true },
-	])('%j: is not sent again, and says how to find out', async (fault) => {
+	])('%j: is not retried, and says how to check', async (fault) => {
 		appcues.fake.fault({ path: /import/, ...fault });
 		const got = await run(operation);
 		expect(got.error?.description).toContain(
@@ -66,7 +66,7 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 		expect(sent()).toHaveLength(1);
 	});
 
-	it('a job that fails: names the job, the reason, and what a repeat means', async () => {
+	it('a job that fails: names the job, the reason, and what running again does', async () => {
 		appcues.fake.failNextJobs(1, 'no such luck');
 		const got = await run(operation);
 		const [jobId] = [...appcues.fake.account().jobs.keys()];
@@ -76,7 +76,7 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 		);
 	});
 
-	it('a job that never ends: names the remedy, or returns it', async () => {
+	it('a job that never finishes: says what to do, or returns it', async () => {
 		appcues.fake.nextJobs(2, { stuck: true });
 		const stopped = await run(operation, [ROW], { options: { timeout: 30 } });
 		expect(stopped.error?.message).toContain('was still IN_PROGRESS after 30 seconds');
@@ -86,10 +86,10 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 	});
 });
 
-describe('Continue On Fail', () => {
+describe('On Error set to continue', () => {
 	const input = Array.from({ length: 20_001 }, (_, index) => ({ ...ROW, user_id: `u${index}` }));
 
-	it('fails the items of the request that was refused, and no others', async () => {
+	it('fails the items of the refused request, and no others', async () => {
 		appcues.fake.fault({ path: /import/, status: 400 });
 		const got = await run('events', input, {}, { onError: 'continueErrorOutput' });
 		expect(sent()).toHaveLength(3);
@@ -101,7 +101,7 @@ describe('Continue On Fail', () => {
 		expect(got.json(0)).toHaveLength(2);
 	});
 
-	it('tells what became of the other jobs, and reports skipped rows with one that went well', async () => {
+	it('reports the results of the other jobs, and the skipped rows with a successful one', async () => {
 		appcues.fake.failNextJobs(1, 'no');
 		const options = { onInvalidRow: 'skip' };
 		const got = await run(
@@ -110,7 +110,7 @@ describe('Continue On Fail', () => {
 			{ options },
 			{ onError: 'continueErrorOutput' },
 		);
-		// Three requests go out side by side: which of them starts the first job is not settled.
+		// Three requests are sent concurrently, so any of them can start the first job.
 		expect([1, 10_000]).toContain(got.json(1).length);
 		expect(JSON.stringify(got.json(1)[0].details)).toMatch(/Of 3 requests, Appcues accepted 3/);
 		expect(got.json(0).reduce((sum, { skipped }) => sum + Number(skipped), 0)).toBe(1);
@@ -118,7 +118,7 @@ describe('Continue On Fail', () => {
 	});
 });
 
-it('ends when the execution is cancelled, and tells which jobs Appcues has', async () => {
+it('stops when the execution is cancelled, and names the jobs that Appcues has', async () => {
 	appcues.fake.nextJobs(1, { stuck: true });
 	const running = appcues.start({ type, parameters: { operation: 'events' }, input: [ROW] });
 	while (!appcues.fake.requests('GET', /jobs/)[0]?.status) {

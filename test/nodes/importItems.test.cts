@@ -17,7 +17,7 @@ const run = async (
 
 const sent = (kind: string) => appcues.fake.requests('POST', `/import/${kind}`);
 
-/** The rows of all requests. */
+/** Returns the rows of all requests. */
 const rows = (kind: string) => sent(kind).flatMap(({ body }) => body as IDataObject[]);
 
 const MOMENT = '2026-01-15T12:00:00.000Z';
@@ -51,7 +51,7 @@ describe('Profiles', () => {
 		expect(appcues.fake.account().users.get('user-1')).toMatchObject({ plan: 'pro', seats: 5 });
 	});
 
-	it('flattens what is nested and tells what it left out', async () => {
+	it('flattens nested values and reports what it skipped', async () => {
 		const got = await run('profiles', [
 			{ user_id: 'a', company: { name: 'Acme', tags: ['x', 'y'] }, orders: [{ id: 1 }] },
 		]);
@@ -61,7 +61,7 @@ describe('Profiles', () => {
 		expect(got.hints).toEqual([expect.stringContaining(': orders.')]);
 	});
 
-	it('drops what is nested when told to', async () => {
+	it('skips nested values if set to', async () => {
 		const got = await run('profiles', [{ user_id: 'a', company: { name: 'Acme' }, plan: 'pro' }], {
 			options: { nested: 'drop' },
 		});
@@ -69,7 +69,7 @@ describe('Profiles', () => {
 		expect(got.hints).toEqual([expect.stringContaining(': company.')]);
 	});
 
-	it('sends the selected columns alone, by name or by path', async () => {
+	it('sends only the selected columns, by name or by path', async () => {
 		const got = await run(
 			'profiles',
 			[{ id: 'a', plan: 'pro', company: { name: 'Acme' }, secret: 1 }],
@@ -83,7 +83,7 @@ describe('Profiles', () => {
 		expect(got.hints).toEqual(["No item has a field 'unknown': check 'Columns'."]);
 	});
 
-	it('takes the columns as an array, and the ID as an attribute when it is selected', async () => {
+	it('accepts the columns as an array, and the ID as a property when it is selected', async () => {
 		await run('profiles', [{ email: 'a@example.com', plan: 'pro' }], {
 			userIdField: '={{ "email" }}',
 			columns: 'selected',
@@ -92,12 +92,12 @@ describe('Profiles', () => {
 		expect(rows('profiles')).toEqual([{ user_id: 'a@example.com', email: 'a@example.com' }]);
 	});
 
-	it('finds the ID at a path, and leaves it out of the attributes', async () => {
+	it('finds the ID at a path, and omits it from the properties', async () => {
 		await run('profiles', [{ user: { id: 'a', name: 'Ada' } }], { userIdField: 'user.id' });
 		expect(rows('profiles')).toEqual([{ user_id: 'a', 'user.name': 'Ada' }]);
 	});
 
-	it('says so when a column gives way to the ID', async () => {
+	it('shows a hint when the ID replaces a column', async () => {
 		const got = await run('profiles', [{ id: 'a', user_id: 'old' }], { userIdField: 'id' });
 		expect(rows('profiles')).toEqual([{ user_id: 'a' }]);
 		expect(got.hints).toEqual([expect.stringContaining("'user_id' was skipped")]);
@@ -118,7 +118,7 @@ describe('Profiles', () => {
 		expect(got.paired()).toEqual([[0, 1, 2, 3]]);
 	});
 
-	it('sends 25,000 rows with three requests and waits for three jobs', async () => {
+	it('sends 25,000 rows in three requests and waits for three jobs', async () => {
 		const input = Array.from({ length: 25_000 }, (_, index) => ({ user_id: `user-${index}` }));
 		const got = await run('profiles', input);
 		expect(sent('profiles')).toHaveLength(3);
@@ -127,7 +127,7 @@ describe('Profiles', () => {
 		expect(got.paired().flat()).toEqual([...Array(25_000).keys()]);
 	});
 
-	it('ends a request at 4,000,000 bytes', async () => {
+	it('limits a request to 4,000,000 bytes', async () => {
 		const input = Array.from({ length: 5 }, (_, index) => ({
 			user_id: `user-${index}`,
 			note: 'ü'.repeat(600_000),
@@ -137,7 +137,7 @@ describe('Profiles', () => {
 		expect(sent('profiles').every(({ bodyBytes }) => bodyBytes <= 4_000_000)).toBe(true);
 	});
 
-	it('returns the job at once when it is not to wait', async () => {
+	it('returns the job immediately if set not to wait', async () => {
 		const got = await run('profiles', [{ user_id: 'a' }], { waitForCompletion: false });
 		expect(got.json()).toEqual([
 			{ rows: 1, skipped: 0, jobId: expect.any(String), status: 'ACCEPTED' },
@@ -169,7 +169,7 @@ describe('Groups', () => {
 describe('Events', () => {
 	const event = { user_id: 'a', name: 'Order Paid', timestamp: MOMENT };
 
-	it('sends every event, with the other columns as attributes', async () => {
+	it('sends every event, with the other columns as properties', async () => {
 		const got = await run('events', [
 			{ ...event, total: 12, cart: { id: 7 }, group_id: 'acme' },
 			{ ...event, total: null },
@@ -184,7 +184,7 @@ describe('Events', () => {
 		expect(appcues.fake.account().events.filter(({ userId }) => userId === 'a')).toHaveLength(3);
 	});
 
-	it('takes the attributes from an object, or one written as JSON', async () => {
+	it('accepts the properties as an object, or as JSON', async () => {
 		await run('events', [
 			{ ...event, attributes: { total: 12 }, other: 1 },
 			{ ...event, attributes: '{"total":13}', other: 1 },
@@ -199,7 +199,7 @@ describe('Events', () => {
 		]);
 	});
 
-	it('with selected columns sends both, the object winning', async () => {
+	it('sends both with selected columns; the object wins', async () => {
 		await run(
 			'events',
 			[
@@ -214,7 +214,7 @@ describe('Events', () => {
 		]);
 	});
 
-	it('reads the fields under other names, and times in many forms', async () => {
+	it('reads the fields under other names, and times in many formats', async () => {
 		const input = [
 			{ who: 'a', what: 'x', when: 1_768_478_400 },
 			{ who: 'a', what: 'x', when: '1768478400000' },
@@ -254,10 +254,10 @@ describe('Events', () => {
 	});
 });
 
-describe('rows that cannot be sent', () => {
+describe('invalid rows', () => {
 	const input = [{ plan: 'x' }, { user_id: 'a', plan: 'pro' }, { user_id: [] }, { user_id: 'b' }];
 
-	it('are left out and told of when they are to be skipped', async () => {
+	it('are skipped and reported if set to', async () => {
 		const got = await run('profiles', input, { options: { onInvalidRow: 'skip' } });
 		expect(got.error).toBeUndefined();
 		expect(got.json()[0]).toMatchObject({
@@ -274,7 +274,7 @@ describe('rows that cannot be sent', () => {
 		]);
 	});
 
-	it('are named up to the hundredth, and counted once', async () => {
+	it('are listed up to the hundredth, and counted once', async () => {
 		const many = [
 			...Array(150).fill({}),
 			...Array.from({ length: 10_001 }, (_, i) => ({ user_id: i })),
@@ -286,7 +286,7 @@ describe('rows that cannot be sent', () => {
 	});
 
 	it.each(['skip', 'error'])(
-		'stop the node when none is left (%s): a name is mistyped',
+		'stop the node when no row is left (%s), because a name is mistyped',
 		async (onInvalidRow) => {
 			const got = await run('profiles', Array(40).fill({ userid: 'a', plan: 'x' }), {
 				options: { onInvalidRow },
@@ -297,14 +297,14 @@ describe('rows that cannot be sent', () => {
 		},
 	);
 
-	it('stop the node when nothing is left for different reasons', async () => {
+	it('stop the node when no row is left for different reasons', async () => {
 		const got = await run('profiles', [{}, { user_id: [] }], { options: { onInvalidRow: 'skip' } });
 		expect(got.error?.message).toBe(
 			"Nothing to import in any of the 2 items: 'user_id' is empty (item 0)",
 		);
 	});
 
-	it('become failed items where the node goes on', async () => {
+	it('become failed items when the node continues on errors', async () => {
 		const got = await run('profiles', input, {}, { onError: 'continueErrorOutput' });
 		expect(got.json(0)).toEqual([expect.objectContaining({ rows: 2, status: 'COMPLETED' })]);
 		expect(got.paired(0)).toEqual([[1, 3]]);
@@ -316,7 +316,7 @@ describe('rows that cannot be sent', () => {
 	});
 });
 
-describe('parameters of the source', () => {
+describe('source parameters', () => {
 	it.each<[IDataObject, string]>([
 		[{ userIdField: ' ' }, "'User ID Field' is empty"],
 		[{ columns: 'selected', selectedColumns: ' , ' }, "'Columns' names no field"],

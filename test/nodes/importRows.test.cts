@@ -11,7 +11,7 @@ import { Hints } from '../../nodes/shared/operation/hints';
 
 const field = { name: 'x', label: 'User ID Field', key: USER_ID };
 
-/** What JSON, a database or an expression may put into an item. */
+/** Values that JSON, a database or an expression can put into an item. */
 const anything = fc.oneof(
 	fc.anything({ withDate: true, withBigInt: true }),
 	fc.jsonValue(),
@@ -29,7 +29,7 @@ const rowItem = (json: IDataObject): RowItem => ({
 const itemWith = (x: unknown) => rowItem({ x } as IDataObject);
 
 describe('reading a row’s parts', () => {
-	it('an ID is a trimmed, well-formed string, or the item and its field are named', () => {
+	it('an ID is a trimmed, well-formed string, or the error names the item and its field', () => {
 		fc.assert(
 			fc.property(anything, (value) => {
 				const id = requiredId(itemWith(value), field);
@@ -55,12 +55,12 @@ describe('reading a row’s parts', () => {
 	});
 
 	it.each(['\ufeffu-1', 'u-1\u200b', '\u00a0 u-1\t', 'u\u200b-1', '\u200f\u2060u-1'])(
-		'what cannot be seen in an ID is taken off: %j',
+		'invisible characters are removed from an ID: %j',
 		(id) => expect(requiredId(itemWith(id), field)).toBe('u-1'),
 	);
 
 	it.each(['o\u2019brien 7', 'Null', 'a@b', '1e5', '12E5', 'undefined-1', '0', 'naN'])(
-		'%j is an ID like any other',
+		'%j is a normal ID',
 		(id) => expect(requiredId(itemWith(id), field)).toBe(id),
 	);
 
@@ -82,7 +82,7 @@ describe('reading a row’s parts', () => {
 		);
 	});
 
-	it('a time is ISO in UTC or refused, and never thrown at', () => {
+	it('a time is ISO in UTC or refused, and never causes a crash', () => {
 		fc.assert(
 			fc.property(anything, (value) => {
 				const time = timestamp(itemWith(value), field, 'Europe/Berlin');
@@ -93,7 +93,7 @@ describe('reading a row’s parts', () => {
 });
 
 describe('finding a field', () => {
-	it('a field of just that name comes before a path', () => {
+	it('a field with exactly that name takes precedence over a path', () => {
 		expect(valueAt({ 'a.b': 1, a: { b: 2 } }, 'a.b')).toBe(1);
 		expect(valueAt({ a: { b: 2 } }, 'a.b')).toBe(2);
 		expect(valueAt({ a: [{ b: 2 }] }, 'a.b')).toBeUndefined();
@@ -101,7 +101,7 @@ describe('finding a field', () => {
 	});
 
 	it.each(['\ufeffx', ' x', 'x ', 'x\u200b', '\u00a0x'])(
-		'is not hindered by what cannot be seen in its name: %j',
+		'ignores invisible characters in its name: %j',
 		(name) => {
 			expect(valueAt({ [name]: 1 }, 'x')).toBe(1);
 			expect(valueAt({ x: 1 }, name)).toBe(1);
@@ -110,13 +110,13 @@ describe('finding a field', () => {
 		},
 	);
 
-	it('nothing is found that is not the item’s own', () => {
+	it('only finds the item’s own fields', () => {
 		for (const name of ['constructor', '__proto__', 'toString', 'a.constructor']) {
 			expect(valueAt({ a: {} }, name)).toBeUndefined();
 		}
 	});
 
-	it('the ID of a group is called by its name', () => {
+	it('messages use the name of the group ID field', () => {
 		const bad = requiredId(rowItem({ y: 1 }), {
 			name: 'x',
 			label: 'Group ID Field',

@@ -26,7 +26,7 @@ const sent = () => appcues.fake.requests('POST', /\/users\/.*\/events/);
 const MOMENT = '2026-01-15T12:00:00.000Z';
 
 describe('User Activity', () => {
-	it('records an event with its attributes, group, context and time', async () => {
+	it('records an event with its properties, group, context and time', async () => {
 		const got = await run({
 			userId: ' user-ada ',
 			attributesMode: 'json',
@@ -52,7 +52,7 @@ describe('User Activity', () => {
 		expect(got.hints).toContainEqual(expect.stringMatching(/^Skipped, because .*: list\.$/));
 	});
 
-	it('takes the present time when none is given, and sends no more than what is set', async () => {
+	it('uses the current time by default, and sends only what is set', async () => {
 		const before = Date.now();
 		const got = await run({ options: { timestamp: '', groupId: ' ', context: '{}' } });
 		const [{ timestamp }] = got.json();
@@ -67,7 +67,7 @@ describe('User Activity', () => {
 		['={{ DateTime.fromISO("2026-01-15T12:00:00Z") }}', MOMENT],
 		['={{ 1768478400 }}', MOMENT],
 		['={{ 1768478400000 }}', MOMENT],
-		// n8n's own default zone is New York.
+		// n8n's own default time zone is New York.
 		['2026-01-15T07:00:00', MOMENT],
 	])('understands the time %s', async (timestamp, iso) => {
 		const got = await run({ options: { timestamp } });
@@ -75,7 +75,7 @@ describe('User Activity', () => {
 		expect(got.json()[0].timestamp).toBe(iso);
 	});
 
-	it('reads every parameter for each item, keeps the order and the pairs', async () => {
+	it('reads every parameter for each item, and keeps order and pairing', async () => {
 		const got = await run(
 			{
 				userId: '={{ $json.id }}',
@@ -101,7 +101,7 @@ describe('User Activity', () => {
 		]);
 	});
 
-	it('takes a name of 127 characters, counted as people do', async () => {
+	it('accepts a name of 127 characters, counted as people count them', async () => {
 		const eventName = '😀'.repeat(127);
 		const got = await run({ eventName });
 		expect(got.json()[0].name).toBe(eventName);
@@ -129,7 +129,7 @@ describe('User Activity', () => {
 
 describe('User Activity, when something goes wrong', () => {
 	it.each([{ reset: 'after' as const }, { status: 503 }, { garbage: 'html' as const }])(
-		'is not sent twice after %j: it may have been counted',
+		'is not retried after %j, because it may have been counted',
 		async (fault) => {
 			appcues.fake.fault({ path: /events/, ...fault });
 			const got = await run({ options: { timestamp: MOMENT } });
@@ -140,7 +140,7 @@ describe('User Activity, when something goes wrong', () => {
 		},
 	);
 
-	it('waits out a 429, which was refused at the door', async () => {
+	it('waits and retries after a 429', async () => {
 		appcues.fake.fault({ path: /events/, status: 429, headers: { 'Retry-After': '3' } });
 		const got = await run();
 		expect(got.error).toBeUndefined();
@@ -150,7 +150,7 @@ describe('User Activity, when something goes wrong', () => {
 		);
 	});
 
-	it('tells of a wrong secret, without the secret', async () => {
+	it('reports a wrong secret, without the secret', async () => {
 		const credentials = appcues.credentials({ apiSecret: `${SECRET}-wrong` });
 		const got = await run({}, undefined, { credentials });
 		expect(got.error?.message).toBe('Appcues did not accept the API key and secret');
@@ -158,13 +158,13 @@ describe('User Activity, when something goes wrong', () => {
 		expect(sent()).toHaveLength(1);
 	});
 
-	it('names a user whom Appcues does not have', async () => {
+	it('names a user that does not exist', async () => {
 		appcues.fake.fault({ path: /events/, status: 404 });
 		const got = await run({ userId: 'nobody' });
 		expect(got.error?.message).toBe('Appcues has no user with the ID "nobody"');
 	});
 
-	it('puts failed items on the error output, and goes on with the others', async () => {
+	it('sends failed items to the error output, and continues with the others', async () => {
 		appcues.fake.fault({ path: /user-2/, status: 400 });
 		const input = [{ id: 'user-1' }, { id: '' }, { id: 'user-2' }, { id: 'user-3' }];
 		const got = await run({ userId: '={{ $json.id }}' }, input, {

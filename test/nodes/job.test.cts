@@ -10,7 +10,7 @@ useFastTime();
 
 const type = 'appcuesJob';
 
-/** Runs the node; whatever comes of it, no key and no link's query string may stand anywhere in it. */
+/** Runs the node. No key and no query string of a link may appear anywhere in the result. */
 async function run(
 	operation: string,
 	rest: IDataObject = {},
@@ -22,19 +22,19 @@ async function run(
 	return outcome;
 }
 
-/** One item for each job, which names it as the nodes that start jobs do. */
+/** One item for each job, with its ID in the field that nodes with jobs use. */
 const itemsFor = (...jobs: Array<{ id: string }>) => jobs.map(({ id }) => ({ jobId: id }));
 
 const JOB_ID = { jobId: '={{ $json.jobId }}' };
 
 const looksAt = ({ id }: { id: string }) => appcues.fake.requests('GET', `/jobs/${id}`);
 
-/** The file of an output item, as text. */
+/** Returns the file of an output item, as text. */
 const text = ({ binary }: INodeExecutionData, field = 'data') =>
 	Buffer.from(binary?.[field]?.data ?? '', 'base64').toString();
 
 describe('Get', () => {
-	it('tells how a job stands, without waiting and without its link', async () => {
+	it('returns the status of a job, without waiting and without its link', async () => {
 		const job = finishedExport(appcues.fake);
 		const got = await run('get', { jobId: ` ${job.id} ` });
 		expect(got.json()).toEqual([
@@ -52,7 +52,7 @@ describe('Get', () => {
 		expect(JSON.stringify(got.json())).not.toContain('http');
 	});
 
-	it('tells of a job that is under way, and of one that failed, without stopping', async () => {
+	it('returns a running job and a failed one, without an error', async () => {
 		const stuck = someJob(appcues.fake, Infinity);
 		appcues.fake.failNextJobs(1, 'locked');
 		const failed = appcues.fake.account().startJob('import_profiles', () => ({}));
@@ -62,7 +62,7 @@ describe('Get', () => {
 		expect(got.json().map(({ status }) => status)).toEqual(['IN_PROGRESS', 'FAILED']);
 	});
 
-	it('brings the link when asked to', async () => {
+	it('returns the link if set to', async () => {
 		const { id } = finishedExport(appcues.fake);
 		const got = await appcues.run({
 			type,
@@ -71,7 +71,7 @@ describe('Get', () => {
 		expect(got.json()[0].downloadUrl).toMatch(/^http.*X-Amz-Signature=/);
 	});
 
-	it('sits out passing faults', async () => {
+	it('retries after transient faults', async () => {
 		const job = someJob(appcues.fake);
 		for (const status of [500, 503]) appcues.fake.fault({ path: /jobs/, status });
 		const got = await run('get', { jobId: job.id });
@@ -81,7 +81,7 @@ describe('Get', () => {
 });
 
 describe.each(['get', 'download'])('an ID that Appcues does not know (%s)', (operation) => {
-	it('is told at once, and that analytics have jobs of their own', async () => {
+	it('is reported immediately, with a note that analytics has its own jobs', async () => {
 		const job = appcues.fake.account().startAnalyticsJob('query', () => ({}));
 		const { error } = await run(operation, { jobId: job.id });
 		expect(error?.message).toBe(`Appcues has no job with the ID "${job.id}"`);
@@ -91,7 +91,7 @@ describe.each(['get', 'download'])('an ID that Appcues does not know (%s)', (ope
 });
 
 describe.each(['get', 'download', 'wait'])('a Job ID (%s)', (operation) => {
-	it.each(['', ' ', null])('that is %j: says what may be behind it', async (jobId) => {
+	it.each(['', ' ', null])('that is %j: explains the likely cause', async (jobId) => {
 		const { error } = await run(operation, JOB_ID, { input: [{ jobId }] });
 		expect(error?.message).toBe("'Job ID' is empty");
 		expect(error?.description).toMatch(/finished immediately, there is no job.*Filter node/);
@@ -108,7 +108,7 @@ describe.each(['get', 'download', 'wait'])('a Job ID (%s)', (operation) => {
 });
 
 describe('Get Many', () => {
-	it('lists the newest first also when times come as numbers', async () => {
+	it('lists the newest first, even with times as numbers', async () => {
 		const jobs = [1_700_000_000_000, 1_800_000_000_000].map((started_at) => ({
 			id: `job-${started_at}`,
 			status: 'COMPLETED',
@@ -119,7 +119,7 @@ describe('Get Many', () => {
 		expect(got.json().map(({ jobId }) => jobId)).toEqual(['job-1800000000000']);
 	});
 
-	it('lists the newest first, as many as asked for', async () => {
+	it('lists the newest first, up to the limit', async () => {
 		const jobs = [];
 		for (let minute = 0; minute < 3; minute += 1) {
 			jobs.push(someJob(appcues.fake).id);
@@ -137,12 +137,12 @@ describe('Get Many', () => {
 		expect(all.json().map(({ jobId }) => jobId)).toEqual([...jobs].reverse());
 	});
 
-	it('may be none', async () => {
+	it('can return none', async () => {
 		const got = await run('getAll');
 		expect([got.error, got.json()]).toEqual([undefined, []]);
 	});
 
-	it('puts jobs that do not say when they began last, and hands out no links', async () => {
+	it('lists jobs without a start time last, and returns no links', async () => {
 		const body = [
 			{ id: 'a', status: 'queued' },
 			{ id: 'b', status: 'COMPLETED', started_at: '2026-01-01T00:00:00Z' },
@@ -158,7 +158,7 @@ describe('Get Many', () => {
 	});
 
 	it.each([{ jobs: [], pages: [] }, { jobs: ['a'] }, [{ id: 'a' }], ['a']])(
-		'refuses an answer such as %j',
+		'refuses a response such as %j',
 		async (body) => {
 			appcues.fake.fault({ path: '/jobs', status: 200, body });
 			const { error } = await run('getAll');
@@ -168,7 +168,7 @@ describe('Get Many', () => {
 });
 
 describe('Wait', () => {
-	it('picks up a job that another node started and did not wait for', async () => {
+	it('continues a job that another node started without waiting', async () => {
 		const started = await appcues.run({
 			type: 'appcuesSegment',
 			parameters: {
@@ -189,7 +189,7 @@ describe('Wait', () => {
 		expect([...appcues.fake.account().segment('seg-trial').members.keys()]).toEqual(['ada']);
 	});
 
-	it('waits for the jobs of all items together, each once', async () => {
+	it('polls the jobs of all items together, each once', async () => {
 		const [slow, quick, later] = [20_000, 0, 60_000].map((duration) =>
 			someJob(appcues.fake, duration),
 		);
@@ -207,7 +207,7 @@ describe('Wait', () => {
 		expect(new Set(times).size).toBe(times.length);
 	});
 
-	it('tells of a job that failed, and what became of the others', async () => {
+	it('reports a failed job, and the results of the others', async () => {
 		const fine = someJob(appcues.fake);
 		appcues.fake.failNextJobs(1, 'locked');
 		const failed = appcues.fake.account().startJob('import_profiles', () => ({}));
@@ -219,7 +219,7 @@ describe('Wait', () => {
 		);
 	});
 
-	it('goes on with the other jobs when it may', async () => {
+	it('continues with the other jobs if set to', async () => {
 		const fine = someJob(appcues.fake);
 		appcues.fake.failNextJobs(1, 'locked');
 		const failed = appcues.fake.account().startJob('import_profiles', () => ({}));
@@ -236,7 +236,7 @@ describe('Wait', () => {
 		]);
 	});
 
-	it('names a job that is not done in time, its status and what to do; or returns it', async () => {
+	it('names a job that does not finish in time, its status and what to do; or returns it', async () => {
 		const { id } = someJob(appcues.fake, Infinity);
 		const { error } = await run('wait', { jobId: id, options: { timeout: 5 } });
 		expect(error?.message).toMatch(
@@ -248,7 +248,7 @@ describe('Wait', () => {
 		expect(got.json()).toEqual([expect.objectContaining({ jobId: id, status: 'IN_PROGRESS' })]);
 	});
 
-	it('puts up with a job that was accepted just now and is not found yet', async () => {
+	it('waits for a newly accepted job that is not found yet', async () => {
 		appcues.fake.nextJobs(1, { hiddenPolls: 3, duration: 0 });
 		const job = appcues.fake.account().startJob('add_user_ids', () => ({}));
 		const got = await run('wait', { jobId: job.id });
@@ -257,7 +257,7 @@ describe('Wait', () => {
 	});
 
 	it.each([{}, { timeout: 5 }, { timeout: 5, onTimeout: 'returnJob' }])(
-		'looks for an ID that Appcues does not know for half a minute at most (%j)',
+		'looks for an unknown ID for at most half a minute (%j)',
 		async (options) => {
 			const started = Date.now();
 			const { error } = await run('wait', { jobId: 'unknown', options });
@@ -267,7 +267,7 @@ describe('Wait', () => {
 		},
 	);
 
-	it('says so when a status could never be read in time, also when it is to return the job', async () => {
+	it('reports when no status could be read in time, even if set to return the job', async () => {
 		const { id } = someJob(appcues.fake);
 		appcues.fake.fault({ path: /jobs/, status: 503, times: Infinity });
 		const options = { timeout: 20, onTimeout: 'returnJob' };
@@ -278,7 +278,7 @@ describe('Wait', () => {
 		expect(error?.description).toMatch(/Appcues could not respond.*status 503.*changes nothing/s);
 	});
 
-	it('sits out whatever may pass', async () => {
+	it('retries after every transient fault', async () => {
 		const job = someJob(appcues.fake, 10_000);
 		for (const status of [500, 429, 302]) appcues.fake.fault({ path: /jobs/, status });
 		appcues.fake.fault({ path: /jobs/, reset: 'before' });
@@ -299,7 +299,7 @@ describe('Wait', () => {
 		[{ timeout: 0 }, "'Timeout (Seconds)'"],
 		[{ pollInterval: -1 }, "'Poll Interval (Seconds)'"],
 		[{ onTimeout: 'perhaps' }, "'On Timeout'"],
-	])('refuses %j before it asks anything', async (options, message) => {
+	])('refuses %j before anything is sent', async (options, message) => {
 		const { error } = await run('wait', { jobId: 'job-1', options: options as IDataObject });
 		expect(error?.message).toContain(message);
 		expect(appcues.fake.log).toEqual([]);
@@ -320,7 +320,7 @@ describe('Download', () => {
 		return started.json();
 	};
 
-	it('fetches as items what an export started yesterday has made', async () => {
+	it('returns the items of an export that was started earlier', async () => {
 		const input = await startExport({});
 		await run('wait', JOB_ID, { input });
 		const got = await run('download', JOB_ID, { input });
@@ -331,7 +331,7 @@ describe('Download', () => {
 		expect(appcues.fake.downloads.map(({ authorization }) => authorization)).toEqual(['absent']);
 	});
 
-	it('fetches the file, named by its job, or as told', async () => {
+	it('returns the file, named after its job or as set', async () => {
 		const { id } = finishedExport(appcues.fake, 'csv');
 		const got = await run('download', { jobId: id, output: 'file' });
 		const [item] = got.items();
@@ -351,20 +351,20 @@ describe('Download', () => {
 		expect(text(named, 'members')).toContain('user-ada');
 	});
 
-	it('fetches those of several items, each paired with its own', async () => {
+	it('returns those of several items, each paired with its own', async () => {
 		const input = itemsFor(finishedExport(appcues.fake), finishedExport(appcues.fake));
 		const got = await run('download', JOB_ID, { input });
 		expect(got.json()).toEqual([...EXPORTED, ...EXPORTED]);
 		expect(got.paired()).toEqual([[0], [0], [1], [1]]);
 	});
 
-	it('unpacks gzip for items', async () => {
+	it('decompresses gzip for items', async () => {
 		appcues.fake.exportEncoding = 'gzip';
 		const { id } = finishedExport(appcues.fake);
 		expect((await run('download', { jobId: id })).json()).toEqual(EXPORTED);
 	});
 
-	it('names the row that it cannot read, and the way to get the file', async () => {
+	it('names the row that it cannot read, and how to get the file', async () => {
 		const rows = [{ user_id: 'ada' }, 'tim' as unknown as IDataObject];
 		const { id } = finishedExport(appcues.fake, 'json', undefined, rows);
 		const { error } = await run('download', { jobId: id });
@@ -373,7 +373,7 @@ describe('Download', () => {
 		expect(error?.description).toContain('starts no new export');
 	});
 
-	it('says of a job that is not finished how it stands, and to wait', async () => {
+	it('shows the status of an unfinished job, and says to wait', async () => {
 		const { id } = someJob(appcues.fake, Infinity);
 		const { error } = await run('download', { jobId: id });
 		expect(error?.message).toBe(`Appcues job ${id} isn't finished yet (status IN_PROGRESS)`);
@@ -381,7 +381,7 @@ describe('Download', () => {
 		expect(appcues.fake.downloads).toEqual([]);
 	});
 
-	it('tells of a job that failed', async () => {
+	it('reports a failed job', async () => {
 		appcues.fake.failNextJobs(1, 'too many rows');
 		const job = appcues.fake.account().startJob('export_events', () => ({}));
 		await run('wait', { jobId: job.id });
@@ -389,14 +389,14 @@ describe('Download', () => {
 		expect(error?.message).toBe(`Appcues job ${job.id} finished as FAILED: too many rows`);
 	});
 
-	it('says of a job without a file that only exports make files', async () => {
+	it('says for a job without a file that only exports make files', async () => {
 		const { id } = someJob(appcues.fake);
 		const { error } = await run('download', { jobId: id });
 		expect(error?.message).toBe(`Appcues job ${id} is finished but has no file to download`);
 		expect(error?.description).toMatch(/Only exports make files.*Get.*e-mail/s);
 	});
 
-	it('gets a fresh link for one that has expired, once', async () => {
+	it('gets a new link for an expired one, once', async () => {
 		const { id } = finishedExport(appcues.fake);
 		appcues.fake.fault({ path: /download/, expired: true });
 		expect((await run('download', { jobId: id })).json()).toEqual(EXPORTED);
@@ -407,7 +407,7 @@ describe('Download', () => {
 		expect(error?.description).toContain(`as job ${id}`);
 	});
 
-	it('does not follow a link that is no web address, and shows nothing of it', async () => {
+	it('does not follow a link that is not a web URL, and does not show it', async () => {
 		const body = { status: 'COMPLETED', download_url: 'file:///etc/passwd?key=secret-of-link' };
 		appcues.fake.fault({ path: /jobs/, status: 200, body });
 		const got = await run('download', { jobId: 'job-1' });
@@ -415,7 +415,7 @@ describe('Download', () => {
 		expect(got.everything).not.toContain('secret-of-link');
 	});
 
-	it('goes on with the other files when it may', async () => {
+	it('continues with the other files if set to', async () => {
 		const fine = finishedExport(appcues.fake);
 		const input = itemsFor({ id: 'unknown' }, fine, someJob(appcues.fake, Infinity));
 		const got = await run('download', JOB_ID, { input, onError: 'continueErrorOutput' });

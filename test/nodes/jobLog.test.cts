@@ -16,7 +16,7 @@ beforeEach(() => {
 	written = logLines().length;
 });
 
-/** What this test has had logged, once there are as many lines; n8n's logger writes a moment later. */
+/** Returns this test's log lines once there are this many. n8n's logger writes a moment later. */
 async function newLines(count: number) {
 	for (let n = 0; n < 100 && logLines().length < written + count; n += 1) await sleep(20);
 	return logLines().slice(written);
@@ -51,7 +51,7 @@ describe("n8n's log", () => {
 		for (const id of jobIds()) expect(JSON.stringify(lines)).toContain(`job ${id} `);
 	});
 
-	it('names nobody whose profile is deleted, and no secret', async () => {
+	it('does not name deleted users, and has no secret', async () => {
 		const userId = 'user-ada';
 		await appcues.run({
 			type: 'appcuesEndUser',

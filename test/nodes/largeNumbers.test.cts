@@ -33,13 +33,13 @@ const TYPES: Record<string, string> = {
 const run = async (node: string, parameters: IDataObject, input: IDataObject[] = [{}]) =>
 	await appcues.run({ type: TYPES[node], parameters, input });
 
-/** Makes the fake answer with a text that JavaScript would round if it wrote it. */
+/** Makes the fake respond with text that JavaScript would round. */
 function answer(path: string | RegExp, body: string, status = 200): void {
 	const headers = { 'content-type': 'application/json' };
 	appcues.fake.fault({ path, status, body, headers });
 }
 
-/** The bodies that were sent to a path. */
+/** Returns the bodies that were sent to a path. */
 const sent = (path: string | RegExp) =>
 	appcues.fake.requests(undefined, path).map(({ body }) => body);
 
@@ -49,7 +49,7 @@ const assigned = (value: unknown, type: string): IDataObject => ({
 
 const SPAN = { startTime: '2026-11-01', endTime: '2026-11-02' };
 
-describe('a number beyond 2^53 that Appcues sends keeps its digits', () => {
+describe('a number beyond 2^53 from Appcues keeps its digits', () => {
 	it.each<[string, string | RegExp, string, string, IDataObject]>([
 		[
 			"in a user's profile",
@@ -152,7 +152,7 @@ describe('a number beyond 2^53 that Appcues sends keeps its digits', () => {
 		expect((await run('analytics', parameters)).json()).toEqual([{ user_id: ID }]);
 	});
 
-	it('as the ID of a job, which is looked up by it', async () => {
+	it('as the ID of a job, which is polled by it', async () => {
 		answer(/add_user_ids/, `{"job_id":${ID}}`, 202);
 		answer(`/jobs/${ID}`, `{"id":${ID},"status":"COMPLETED"}`);
 		const outcome = await run('segment', {
@@ -164,7 +164,7 @@ describe('a number beyond 2^53 that Appcues sends keeps its digits', () => {
 	});
 });
 
-/** A server that keeps what it gets as text. The fake reads it, and JavaScript would round it there. */
+/** A server that keeps the received text. The fake parses it, and JavaScript would round it there. */
 async function recording(answered: string) {
 	const bodies: string[] = [];
 	const server = createServer((request, response) => {
@@ -178,7 +178,7 @@ async function recording(answered: string) {
 	return { url: `http://127.0.0.1:${port}`, bodies, close: () => server.close() };
 }
 
-/** What is sent, by what is entered: the node, its parameters, the path of the request and a part of its body. */
+/** What is sent for what is entered: the node, its parameters, the path of the request and a part of its body. */
 type Entry = [name: string, node: string, IDataObject, path: string | RegExp, body: unknown];
 
 const update = (rest: IDataObject): IDataObject => ({
@@ -427,10 +427,10 @@ describe('a number beyond 2^53 that the user enters is sent with its digits', ()
 	});
 });
 
-/** What JavaScript makes of it in an expression, before any node can see it. */
+/** What JavaScript makes of it in an expression, before any node sees it. */
 const NUMBER = `={{ ${ID} }}`;
 
-describe('a number that JavaScript has rounded already', () => {
+describe('a number that JavaScript has already rounded', () => {
 	it.each<[string, string, string, IDataObject]>([
 		['User ID', 'a user ID', 'endUser', { operation: 'get', userId: NUMBER }],
 		[
@@ -505,7 +505,7 @@ describe('a number that JavaScript has rounded already', () => {
 	});
 });
 
-describe('numbers that JSON cannot express', () => {
+describe('numbers that JSON cannot represent', () => {
 	it.each<[string, string, IDataObject]>([
 		['Context (JSON)', 'import', activity({ options: { context: '{"a":1e400}' } })],
 		['Context (JSON)', 'import', activity({ options: { context: '={{ ({ a: 1 / 0 }) }}' } })],
@@ -524,7 +524,7 @@ describe('numbers that JSON cannot express', () => {
 	});
 });
 
-describe('numbers that JavaScript holds exactly', () => {
+describe('numbers that JavaScript represents exactly', () => {
 	it('stay numbers, without a hint', async () => {
 		const values = { most: Number.MAX_SAFE_INTEGER, least: -Number.MAX_SAFE_INTEGER, at: 1e12 };
 		const attributesJson = JSON.stringify(values);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
-/** Lists in the writings of real data, in every parameter that takes one. */
+/** Lists as real data has them, in every parameter that accepts one. */
 
 const appcues = useAppcues();
 useFastTime();
@@ -27,13 +27,13 @@ const exported = (rest: IDataObject): IDataObject => ({
 	...rest,
 });
 
-/** A parameter that takes a list. */
+/** A parameter that accepts a list. */
 interface ListParameter {
-	/** As messages call it. */
+	/** Its name in messages. */
 	label: string;
 	/** Runs its node with the parameter as n8n stores it. */
 	run(list: string, json?: IDataObject): Promise<Run>;
-	/** What the last request had of the list. */
+	/** Returns the list in the last request. */
 	sent(): unknown;
 }
 
@@ -53,7 +53,7 @@ const segmentUsers = (operation: string): ListParameter => ({
 const analyticsNames = (label: string, name: string, queryMode: string): ListParameter => ({
 	label,
 	run: async (list, json = {}) => {
-		// The fake Appcues knows no metric of these names.
+		// The fake Appcues has no metrics with these names.
 		appcues.fake.fault({ path: '/analytics/exports', status: 202, body: { job_id: 'job-x' } });
 		return await appcues.run({
 			type: 'appcuesAnalytics',
@@ -150,7 +150,7 @@ const WRITINGS = [
 ];
 
 describe.each(Object.entries(PARAMETERS))('%s', (title, { label, run, sent }) => {
-	it.each(WRITINGS)('reads %j, typed in and from data', async (list) => {
+	it.each(WRITINGS)('reads %j, typed and from data', async (list) => {
 		for (const result of [await run(list), await run('={{ $json.list }}', { list })]) {
 			expect(result.error).toBeUndefined();
 			expect(result.hints).toEqual([]);
@@ -180,7 +180,7 @@ describe.each(Object.entries(PARAMETERS))('%s', (title, { label, run, sent }) =>
 		async (list) => {
 			const { error, hints } = await run('={{ $json.list }}', { list, [list]: 1 });
 			expect(error).toBeUndefined();
-			// A tab in the name of a property becomes a space.
+			// A tab in a property name becomes a space.
 			const isRenamed = title === 'columns of an import' && list.includes('\t');
 			expect(sent()).toEqual([isRenamed ? list.replace('\t', ' ') : list]);
 			expect(hints.slice(0, isRenamed ? -1 : undefined)).toEqual([
@@ -198,9 +198,9 @@ describe.each(Object.entries(PARAMETERS))('%s', (title, { label, run, sent }) =>
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('takes an element of an array as it is', async () => {
+	it('uses an element of an array unchanged', async () => {
 		const list = ['ada, tim', 'a;b', "['x']", '- y'];
-		// The names of properties have no line breaks.
+		// Property names have no line breaks.
 		if (title !== 'columns of an import') list.push('line 1\nline 2');
 		const json = { list, ...Object.fromEntries(list.map((name) => [name, 1])) };
 		const { error, hints } = await run('={{ $json.list }}', json);
@@ -236,7 +236,7 @@ describe("'Order By'", () => {
 		]);
 	});
 
-	it('refuses an array that was cut off', async () => {
+	it('refuses a truncated array', async () => {
 		expect((await run('[["users", "desc"')).error?.message).toContain(
 			"'Order By' can't be read as an array",
 		);
@@ -252,7 +252,7 @@ describe('user IDs', () => {
 			input,
 		});
 
-	it('may hold apostrophes, quotes, dashes, braces and spaces', async () => {
+	it('can contain apostrophes, quotes, dashes, braces and spaces', async () => {
 		const ids = [
 			"o'brien",
 			"d'arc",
@@ -269,18 +269,18 @@ describe('user IDs', () => {
 		expect(run.hints).toEqual([]);
 	});
 
-	it('keep all digits of a large number in the text of an array', async () => {
+	it('keep all digits of a large number in an array as text', async () => {
 		await add([{ ids: '[7615917337495251231, "9007199254740993"]' }]);
 		expect(sentIds()).toEqual(['7615917337495251231', '9007199254740993']);
 	});
 
-	it('come out of the text of an array without its blanks, which are counted', async () => {
+	it('are read from an array as text without its blanks, which are counted', async () => {
 		const run = await add([{ ids: "['ada', None, '', 'tim']" }, { ids: '{ada,NULL}' }]);
 		expect(sentIds()).toEqual(['ada', 'tim']);
 		expect(run.json()[0]).toMatchObject({ skipped: 3 });
 	});
 
-	it.each(['[]', '{}', "['']", '{NULL}'])('of %j alone are none', async (ids) => {
+	it.each(['[]', '{}', "['']", '{NULL}'])('are missing when there is only %j', async (ids) => {
 		const run = await add([{ ids }]);
 		expect(run.error?.message).toContain('No user ID in the item');
 		expect(appcues.fake.log).toEqual([]);
@@ -294,13 +294,13 @@ describe('user IDs', () => {
 		['ada, undefined', 'is "undefined", which comes from an empty or mistyped value'],
 		["['ada', 'nan']", 'is "nan", which comes from an empty or mistyped value'],
 		['ada\n9.91214E+15', 'is "9.91214E+15", a number that a spreadsheet has shortened'],
-	])('%j: refused, with the item', async (ids, message) => {
+	])('%j: is refused, with the item', async (ids, message) => {
 		const run = await add([{ ids: 'tim' }, { ids }]);
 		expect(run.error).toMatchObject({ message: `'User IDs' ${message}`, item: 1 });
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('lose the invisible characters around and within them', async () => {
+	it('lose invisible characters around and within them', async () => {
 		await add([{ ids: '\ufeffada, ti\u200bm\u00a0' }]);
 		expect(sentIds()).toEqual(['ada', 'tim']);
 	});

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
-/** Items as spreadsheets, CRMs and mistyped expressions hand them to an import. */
+/** Items as spreadsheets, CRMs and mistyped expressions pass them to an import. */
 const appcues = useAppcues();
 useFastTime();
 
@@ -23,7 +23,7 @@ const event = (fields: IDataObject) => ({
 	...fields,
 });
 
-describe('column names with something that can’t be seen', () => {
+describe('column names with invisible characters', () => {
 	it.each(['user_id', '\ufeffuser_id', ' user_id '])(
 		'the ID is found by %j',
 		async (userIdField) => {
@@ -76,7 +76,7 @@ describe('column names with something that can’t be seen', () => {
 		expect(got.hints).toEqual([expect.stringMatching(/have no name.*''.*'␠'/)]);
 	});
 
-	it('of two columns that look the same the clean one is sent, with a hint', async () => {
+	it('of two columns that look the same, the clean one is sent, with a hint', async () => {
 		const got = await run('profiles', [{ user_id: 'u-1', ' plan': 'old', plan: 'new' }]);
 		expect(rows('profiles')).toEqual([{ user_id: 'u-1', plan: 'new' }]);
 		expect(got.hints).toContainEqual(expect.stringMatching(/have the same name.*'␠plan'/));
@@ -98,26 +98,26 @@ describe('event properties in an object', () => {
 		timestampField: 'CloseDate',
 	};
 
-	it('what Salesforce adds to its records isn’t taken for them', async () => {
+	it('the fields that Salesforce adds are not properties', async () => {
 		const got = await run('events', [record], fields);
 		expect(rows('events')[0].attributes).toEqual({ Id: '006A', Amount: 1200 });
 		expect(got.hints).toEqual([]);
 	});
 
-	it('nor when it is JSON text, as a CSV of such records has it', async () => {
+	it('nor as JSON text, as in a CSV of such records', async () => {
 		const attributes = JSON.stringify(record.attributes);
 		await run('events', [{ ...record, attributes }], fields);
 		expect(rows('events')[0].attributes).toEqual({ Id: '006A', Amount: 1200 });
 	});
 
-	it('a profile gets none of it either', async () => {
+	it('nor in a profile', async () => {
 		await run('profiles', [record], { userIdField: 'App_User_Id__c' });
 		expect(Object.keys(rows('profiles')[0])).toEqual([
 			...['user_id', 'Id', 'StageName', 'Amount', 'CloseDate'],
 		]);
 	});
 
-	it('a hint names the fields beside the object, which aren’t sent', async () => {
+	it('a hint names the fields beside the object, which are not sent', async () => {
 		const got = await run('events', [
 			event({ attributes: { plan: 'pro' }, amount: 12, empty: '' }),
 			event({ attributes: { plan: 'pro' }, amount: 13, id: 'e-2' }),
@@ -133,7 +133,7 @@ describe('event properties in an object', () => {
 		]);
 	});
 
-	it('no hint when there is nothing else, or the columns were selected', async () => {
+	it('there is no hint without other fields, or when the columns were selected', async () => {
 		const plain = await run('events', [event({ attributes: { plan: 'pro' } })]);
 		expect(plain.hints).toEqual([]);
 		const selected = await run(
@@ -149,7 +149,7 @@ describe('event properties in an object', () => {
 	});
 });
 
-describe('files that were joined', () => {
+describe('joined files', () => {
 	it.each(['profiles', 'events'])('a second header row is refused: %s', async (kind) => {
 		const got = await run(kind, [
 			event({ plan: 'pro' }),
@@ -162,7 +162,7 @@ describe('files that were joined', () => {
 });
 
 describe('event properties that an AI model wrote as JSON', () => {
-	it('are read with a code fence around them', async () => {
+	it('are read inside a code fence', async () => {
 		await run('events', [event({ attributes: '```json\n{ "plan": "pro" }\n```' })]);
 		expect(rows('events')[0].attributes).toEqual({ plan: 'pro' });
 	});
@@ -173,7 +173,7 @@ describe('event properties that an AI model wrote as JSON', () => {
 		'{ "plan": "pro", }',
 		"{'plan': 'pro'}",
 		'{ plan: "pro" }',
-	])('are refused when they are no valid JSON: %s', async (attributes) => {
+	])('are refused when they are invalid JSON: %s', async (attributes) => {
 		const got = await run('events', [event({}), event({ attributes })]);
 		expect(got.error?.message).toBe("'attributes' is not valid JSON");
 		expect(got.error?.item).toBe(1);
@@ -181,7 +181,7 @@ describe('event properties that an AI model wrote as JSON', () => {
 	});
 
 	it.each(['gold', 'Hi {name}', '{ gold', ':-}'])(
-		'are text like any other without braces around them: %s',
+		'are plain strings without braces around them: %s',
 		async (attributes) => {
 			await run('events', [event({ attributes })]);
 			expect(rows('events')[0].attributes).toEqual({ attributes });
@@ -189,7 +189,7 @@ describe('event properties that an AI model wrote as JSON', () => {
 	);
 });
 
-describe('names of events', () => {
+describe('event names', () => {
 	it.each(['PaÃ¯d', 'Pa\ufffdd'])('in the wrong encoding get a hint: %s', async (name) => {
 		const got = await run('events', [event({ name })]);
 		expect(got.hints).toEqual([expect.stringMatching(/wrong encoding.*'name' \(item 0/)]);
@@ -234,7 +234,7 @@ describe('strings that software writes by mistake', () => {
 		]);
 	});
 
-	it('in event properties and in nested values too', async () => {
+	it('also in event properties and nested values', async () => {
 		const got = await run('events', [
 			event({ attributes: { a: 'NaN', b: { c: '[object Object]', d: 1 } } }),
 		]);
@@ -245,7 +245,7 @@ describe('strings that software writes by mistake', () => {
 
 describe('IDs', () => {
 	it.each(['9.91214E+15', '9,91214E+15', '1.0e+16'])(
-		'that a spreadsheet has shortened are refused, and never merge two users: %s',
+		'that a spreadsheet shortened are refused, and never merge two users: %s',
 		async (id) => {
 			const got = await run('profiles', [
 				{ user_id: id, plan: 'pro' },
@@ -272,13 +272,13 @@ describe('IDs', () => {
 		expect(rows(kind)).toHaveLength(3);
 	});
 
-	it('of groups may be email addresses', async () => {
+	it('of groups can be email addresses', async () => {
 		const got = await run('groups', [{ group_id: 'team@acme.example', plan: 'pro' }]);
 		expect(got.hints).toEqual([]);
 	});
 
 	it.each(['user-1;user-2', 'user-1, user-2', '"user-1"', "'user-1'", '[user-1]'])(
-		'that hold more than one ID, or signs around it, get a hint: %s',
+		'that contain more than one ID, or signs around it, get a hint: %s',
 		async (id) => {
 			const got = await run('profiles', [{ user_id: id, plan: 'pro' }]);
 			expect(got.hints).toEqual([expect.stringMatching(/'user_id' \(item 0: /)]);
@@ -294,7 +294,7 @@ describe('IDs', () => {
 		},
 	);
 
-	it('that pandas has made decimals of get a hint', async () => {
+	it('that pandas turned into decimals get a hint', async () => {
 		const got = await run('profiles', [{ user_id: '1042.0', plan: 'pro' }]);
 		expect(got.hints).toEqual([expect.stringMatching(/end in "\.0".*"1042\.0"/)]);
 	});

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
-/** Properties that expressions give to the operations that send those of one user, group or event. */
+/** Properties from expressions, in the operations that send those of one user, group or event. */
 const appcues = useAppcues();
 useFastTime();
 
@@ -29,7 +29,7 @@ const OPERATIONS: Array<[string, string, IDataObject]> = [
 	],
 ];
 
-/** The properties that were sent, one object for each request. */
+/** Returns the sent properties, one object for each request. */
 const sent = () =>
 	appcues.fake.log
 		.filter(({ method }) => method === 'PATCH' || method === 'POST')
@@ -45,7 +45,7 @@ describe.each(OPERATIONS)('%s', (_, type, parameters) => {
 	it.each([
 		['a mistyped name', '={{ $json.seets }}'],
 		['a method of nothing', '={{ $json.seets.toFixed(0) }}'],
-	])('names a property whose expression gives no value: %s', async (_case, expression) => {
+	])('names a property whose expression has no value: %s', async (_case, expression) => {
 		const properties = assignments(['plan', 'pro', 'string'], ['seats', expression, 'number']);
 		const got = await run(properties, [{ seats: 5 }, { seats: 6 }]);
 		expect(got.error).toBeUndefined();
@@ -55,7 +55,7 @@ describe.each(OPERATIONS)('%s', (_, type, parameters) => {
 		]);
 	});
 
-	it('skips what a mistake has made, with a hint', async () => {
+	it('skips the result of a mistake, with a hint', async () => {
 		const expression = "={{ DateTime.fromFormat($json.date, 'yyyy-MM-dd') }}";
 		const properties = assignments(
 			['plan', 'pro', 'string'],
@@ -69,13 +69,13 @@ describe.each(OPERATIONS)('%s', (_, type, parameters) => {
 		]);
 	});
 
-	it('gives a hint about dates that Appcues can’t compare', async () => {
+	it('shows a hint about dates that Appcues can’t compare', async () => {
 		const got = await run(assignments(['renews_at', '06/20/2026', 'string']));
 		expect(sent()).toEqual([{ renews_at: '06/20/2026' }]);
 		expect(got.hints).toEqual([expect.stringContaining(`'renews_at' (item 0: "06/20/2026")`)]);
 	});
 
-	it('cleans the names of properties, with a hint', async () => {
+	it('cleans property names, with a hint', async () => {
 		const got = await run({
 			attributesMode: 'json',
 			attributesJson: '{ " plan": "pro", "\ufeffseats": 5 }',
@@ -84,7 +84,7 @@ describe.each(OPERATIONS)('%s', (_, type, parameters) => {
 		expect(got.hints).toEqual([expect.stringMatching(/'␠plan' .*'\\ufeffseats'/)]);
 	});
 
-	it('reads JSON with a code fence around it, as AI models write it', async () => {
+	it('reads JSON inside a code fence, as AI models write it', async () => {
 		const attributesJson = '```json\n{ "plan": "pro", "seats": 5 }\n```';
 		const got = await run({ attributesMode: 'json', attributesJson });
 		expect(got.hints).toEqual([]);
@@ -97,14 +97,14 @@ describe.each(OPERATIONS)('%s', (_, type, parameters) => {
 		'{ “plan”: “pro” }',
 		"{ 'plan': 'pro' }",
 		'{ "plan": "pro" // the plan\n }',
-	])('refuses what is no JSON, and sends nothing: %s', async (attributesJson) => {
+	])('refuses invalid JSON, and sends nothing: %s', async (attributesJson) => {
 		const got = await run({ attributesMode: 'json', attributesJson });
 		expect(got.error?.message).toMatch(/is not valid JSON$/);
 		expect(sent()).toEqual([]);
 	});
 
 	it.each(['[{ "name": "plan", "value": "pro" }]', '"{ \\"plan\\": \\"pro\\" }"', '"pro"', '5'])(
-		'refuses JSON that is no object: %s',
+		'refuses JSON that is not an object: %s',
 		async (attributesJson) => {
 			const got = await run({ attributesMode: 'json', attributesJson });
 			expect(got.error?.message).toMatch(/is not a JSON object$/);
@@ -112,7 +112,7 @@ describe.each(OPERATIONS)('%s', (_, type, parameters) => {
 		},
 	);
 
-	it('gives no hint about clean properties', async () => {
+	it('shows no hint about clean properties', async () => {
 		const got = await run(
 			assignments(
 				['plan', 'pro', 'string'],
@@ -127,7 +127,7 @@ describe.each(OPERATIONS)('%s', (_, type, parameters) => {
 });
 
 describe.each(OPERATIONS.slice(0, 2))('%s with no property left', (_, type, parameters) => {
-	it('stops, and says what became of each', async () => {
+	it('stops, and says what happened to each', async () => {
 		const properties = assignments(
 			['seats', '={{ $json.seets }}', 'number'],
 			['renews_at', 'Invalid DateTime', 'string'],
@@ -139,7 +139,7 @@ describe.each(OPERATIONS.slice(0, 2))('%s with no property left', (_, type, para
 		expect(sent()).toEqual([]);
 	});
 
-	it('says which name is none', async () => {
+	it('names the invalid name', async () => {
 		const properties = assignments(['__EMPTY', 'pro', 'string']);
 		const got = await appcues.run({ type, parameters: { ...parameters, ...properties } });
 		expect(got.error?.description).toContain("'__EMPTY' is not a name");

@@ -6,7 +6,7 @@ import { demoAccount } from '../../dev/fake-appcues/index.cjs';
 import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
 import { finishedExport } from '../support/jobs.cjs';
 
-/** The items of a file, whatever format and packing it has, and whoever started its job. */
+/** The items of a file in every format and packing, whoever started its job. */
 
 const appcues = useAppcues({ accounts: [demoAccount()] });
 useFastTime();
@@ -16,7 +16,7 @@ const PACKINGS = ['plain', 'gzip'] as const;
 
 type Format = (typeof FORMATS)[number];
 
-/** Runs a node; no secret and no link's query string may be in anything that comes of it. */
+/** Runs a node. No secret and no query string of a link may appear anywhere in the result. */
 async function run(type: string, parameters: IDataObject, input?: IDataObject[]) {
 	const outcome = await appcues.run({ type, parameters, ...(input && { input }) });
 	expect(outcome.everything).not.toContain('X-Amz-Signature');
@@ -30,7 +30,7 @@ async function items(type: string, parameters: IDataObject, input?: IDataObject[
 	return outcome.json();
 }
 
-/** The same item as a CSV can say it: one level, strings, and nothing where nothing is. */
+/** The same item as a CSV can represent it: one level, strings, and no empty values. */
 const asCsv = (item: IDataObject) =>
 	Object.fromEntries(
 		Object.entries(dotted(item))
@@ -84,13 +84,13 @@ describe.each([
 	['Export Events', 'appcuesExport', events()],
 	['Export Segment Members', 'appcuesExport', members()],
 ])('%s', (_, type, parameters) => {
-	it('returns the same items of NDJSON, one array and CSV, plain and gzip', async () => {
+	it('returns the same items for NDJSON, one array and CSV, plain and gzip', async () => {
 		expectSameItems(await ofEach(async () => await items(type, parameters)));
 	});
 });
 
 describe('Export Analytics', () => {
-	it('returns the same items of every format, with metrics as numbers', async () => {
+	it('returns the same items for every format, with metrics as numbers', async () => {
 		const { ndjson, array, csv } = await ofEach(
 			async () => await items('appcuesAnalytics', analytics()),
 		);
@@ -103,7 +103,7 @@ describe('Job > Download', () => {
 	it.each([
 		['events', events],
 		['members', members],
-	])('returns the same items of a job that was started elsewhere: %s', async (_, exported) => {
+	])('returns the same items for a job that was started elsewhere: %s', async (_, exported) => {
 		const all = await ofEach(async () => {
 			const started = await items('appcuesExport', exported({ output: 'job' }));
 			return await items(
@@ -113,7 +113,7 @@ describe('Job > Download', () => {
 			);
 		});
 		expectSameItems(all);
-		// What was asked for was CSV, the default of 'Job'.
+		// The request was for CSV, the default of 'Job'.
 		const asked = appcues.fake
 			.requests('POST', /export/)
 			.map(({ body }) => (body as IDataObject).format);
@@ -131,7 +131,7 @@ describe('Job > Download', () => {
 	};
 
 	it.each(['csv', 'json', 'array'] as const)(
-		'returns objects for properties that come as JSON text, with all digits (%s)',
+		'returns objects for properties in JSON text, with all digits (%s)',
 		async (format) => {
 			const text = '{"score":9,"ref":12345678901234567890,"tags":["a","b"]}';
 			const row = { user_id: 'ada', attributes: text, identity: '{"plan":"pro"}', note: text };
@@ -160,7 +160,7 @@ describe('Job > Download', () => {
 		},
 	);
 
-	it('keeps the values of a CSV as they are written', async () => {
+	it('keeps the values of a CSV as written', async () => {
 		const rows = [
 			{ user_id: '007', plan: 'a, "b"\r\nc', 'seats.0': '12345678901234567890' },
 			{ user_id: ' 1e3 ', plan: '', 'seats.0': 'true' },
@@ -263,7 +263,7 @@ describe('an odd download', () => {
 			'The export is neither JSON nor a CSV with the names of its columns in the first line',
 		],
 		['user_id,plan\r\nada,pro,1', 'Row 1 of the export has 3 cells, but its header has 2'],
-	])('is refused with what it is: %j', async (body, message) => {
+	])('is refused with a description: %j', async (body, message) => {
 		const { error } = await downloadOf(body);
 		expect(error?.message).toBe(message);
 		const remedy = body.startsWith('<') ? 'A proxy or a login page' : "choose 'File' in 'Output'";

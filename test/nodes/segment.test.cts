@@ -17,7 +17,7 @@ const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
 const names = () => [...appcues.fake.account().segments.values()].map(({ name }) => name);
 
 describe('Get', () => {
-	it('returns the segment as Appcues has it', async () => {
+	it('returns the segment unchanged', async () => {
 		const got = await run({ operation: 'get', segmentId: byId('seg-trial') });
 		expect(got.json()).toEqual([
 			expect.objectContaining({
@@ -50,7 +50,7 @@ describe('Get', () => {
 		});
 	});
 
-	it('goes on with the others when it may', async () => {
+	it('continues with the others if set to', async () => {
 		const got = await run(
 			{ operation: 'get', segmentId: byId('={{ $json.id }}') },
 			[{ id: 'seg-gone' }, { id: 'seg-trial' }, { id: '..' }],
@@ -64,7 +64,7 @@ describe('Get', () => {
 		expect(got.paired(1)).toEqual([[0], [2]]);
 	});
 
-	it('does not take another thing for a segment', async () => {
+	it('does not accept another object as a segment', async () => {
 		appcues.fake.fault({ path: '/segments/seg-trial', garbage: 'wrong-type' });
 		const got = await run({ operation: 'get', segmentId: byId('seg-trial') });
 		expect(got.error?.message).toBe('Appcues returned something other than a segment');
@@ -82,7 +82,7 @@ describe('Get Many', () => {
 		expect((await run({ operation: 'getAll', limit: 2 })).json()).toHaveLength(2);
 	});
 
-	it('returns 50 unless told otherwise', async () => {
+	it('returns 50 by default', async () => {
 		for (let count = 0; count < 60; count += 1) {
 			appcues.fake.account().createSegment({ name: `Segment ${count}` });
 		}
@@ -90,7 +90,7 @@ describe('Get Many', () => {
 		expect((await run({ operation: 'getAll', returnAll: true })).json()).toHaveLength(63);
 	});
 
-	it('filters by a part of the name in any case, before it cuts', async () => {
+	it('filters by part of the name, ignoring case, before it applies the limit', async () => {
 		const got = await run({ operation: 'getAll', limit: 1, filters: { name: ' POWER' } });
 		expect(got.json().map(({ name }) => name)).toEqual(['Power users']);
 	});
@@ -111,7 +111,7 @@ describe('Get Many', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('does not take an object for a list', async () => {
+	it('does not accept an object as a list', async () => {
 		appcues.fake.fault({ path: '/segments', garbage: 'wrong-type' });
 		const got = await run({ operation: 'getAll' });
 		expect(got.error?.message).toBe('Appcues returned something other than an array of segments');
@@ -144,7 +144,7 @@ describe('Create', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('is content with an answer that has no body', async () => {
+	it('accepts a response without a body', async () => {
 		appcues.fake.fault({ method: 'POST', path: '/segments', garbage: 'empty' });
 		const got = await run({ operation: 'create', name: 'Beta testers' });
 		expect(got.json()).toEqual([{ name: 'Beta testers' }]);
@@ -162,7 +162,7 @@ describe('Create', () => {
 		expect(names().filter((name) => name === 'Beta testers')).toHaveLength(1);
 	});
 
-	it('tries again after a 429, which was refused at the door', async () => {
+	it('is retried after a 429', async () => {
 		appcues.fake.fault({ method: 'POST', path: '/segments', status: 429 });
 		const got = await run({ operation: 'create', name: 'Beta testers' });
 		expect(got.error).toBeUndefined();
@@ -171,7 +171,7 @@ describe('Create', () => {
 });
 
 describe('Update', () => {
-	it('changes what was given and nothing else', async () => {
+	it('changes only the given fields', async () => {
 		const before = appcues.fake.account().segment('seg-power-users').description;
 		const got = await run({
 			operation: 'update',
@@ -193,7 +193,7 @@ describe('Update', () => {
 		expect(appcues.fake.account().segment('seg-power-users').description).toBe('');
 	});
 
-	it('carries out two changes of one segment in the order of the items', async () => {
+	it('applies two changes of one segment in the order of the items', async () => {
 		appcues.fake.fault({ method: 'PATCH', path: '/segments/seg-trial', delayMs: 5000 });
 		await run(
 			{
@@ -206,7 +206,7 @@ describe('Update', () => {
 		expect(names()).toContain('third');
 	});
 
-	it('sends nothing more once an item did not succeed', async () => {
+	it('sends nothing more once an item has failed', async () => {
 		const segments = Array.from({ length: 60 }, (_, n) =>
 			appcues.fake.account().createSegment({ name: `Segment ${n}` }),
 		);
@@ -216,7 +216,7 @@ describe('Update', () => {
 			segments.map(({ id }) => ({ id })),
 		);
 		expect(got.error?.item).toBe(0);
-		// Those that were under way beside it may still be carried out.
+		// Requests that were already sent may still succeed.
 		expect(appcues.fake.log.length).toBeLessThan(30);
 	});
 
@@ -229,7 +229,7 @@ describe('Update', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('is content with a bare acknowledgement', async () => {
+	it('accepts a bare acknowledgement', async () => {
 		appcues.fake.fault({
 			method: 'PATCH',
 			path: '/segments/seg-trial',
@@ -253,19 +253,19 @@ describe('Delete', () => {
 		expect(names()).not.toContain('Trial accounts');
 	});
 
-	it('says so when there is none', async () => {
+	it('reports a segment that does not exist', async () => {
 		const got = await run({ operation: 'delete', segmentId: byId('seg-gone') });
 		expect(got.error?.message).toBe('Appcues has no segment with the ID "seg-gone"');
 	});
 
-	it('knows that a repeat which finds nothing means that the first one worked', async () => {
+	it('treats a segment that is not found on a retry as deleted', async () => {
 		appcues.fake.fault({ method: 'DELETE', path: '/segments/seg-trial', reset: 'after' });
 		const got = await run({ operation: 'delete', segmentId: byId('seg-trial') });
 		expect(got.json()).toEqual([{ deleted: true, id: 'seg-trial' }]);
 		expect(appcues.fake.requests('DELETE')).toHaveLength(2);
 	});
 
-	it('does not think so after a mere 429', async () => {
+	it('does not do so after a 429 only', async () => {
 		appcues.fake.fault({ method: 'DELETE', path: '/segments/seg-gone', status: 429 });
 		const got = await run({ operation: 'delete', segmentId: byId('seg-gone') });
 		expect(got.error?.message).toContain('no segment');
@@ -275,17 +275,17 @@ describe('Delete', () => {
 describeEveryOperation(appcues, type);
 
 describe('the credential', () => {
-	it('tells of a host that is not there', async () => {
+	it('reports an unknown host', async () => {
 		const credentials = appcues.credentials({ baseUrl: 'http://127.0.0.1:9' });
 		const got = await run({ operation: 'getAll' }, undefined, { credentials });
 		expect(got.error?.message).toBe('Appcues could not be reached: ECONNREFUSED (5 attempts)');
 		expect(got.error?.description).toContain('never reached Appcues');
 	});
 
-	it('does not mind spaces pasted around the ID, the key and the secret', async () => {
+	it('ignores spaces pasted around the ID, the key and the secret', async () => {
 		const credentials = appcues.credentials({
 			accountId: ' 123456 ',
-			apiKey: '\tpretend-key',
+			apiKey: '\ttest-api-key',
 			apiSecret: `${SECRET}\n`,
 			baseUrl: `${appcues.fake.url}/ `,
 		});
@@ -298,7 +298,7 @@ describe('the list of segments', () => {
 	const search = async (filter?: string, credentials = appcues.credentials()) =>
 		await appcues.engine.search(type, 'searchSegments', credentials, filter);
 
-	it('is sorted by name, in any case', async () => {
+	it('is sorted by name, ignoring case', async () => {
 		appcues.fake.account().createSegment({ name: 'aardvark' });
 		appcues.fake.account().createSegment({ name: 'Beta' });
 		const all = (await search()).results.map(({ name }) => name);
@@ -311,7 +311,7 @@ describe('the list of segments', () => {
 		]);
 	});
 
-	it('holds names and IDs', async () => {
+	it('contains names and IDs', async () => {
 		expect(await search()).toEqual({
 			results: [
 				{ name: 'Customers from CRM', value: 'seg-crm-customers' },
@@ -321,11 +321,11 @@ describe('the list of segments', () => {
 		});
 	});
 
-	it('is searched in any case', async () => {
+	it('is searched ignoring case', async () => {
 		expect((await search('crm')).results.map(({ value }) => value)).toEqual(['seg-crm-customers']);
 	});
 
-	it('shows what went wrong, never an empty list', async () => {
+	it('shows an error instead of an empty list', async () => {
 		const credentials = appcues.credentials({ apiSecret: 'wrong' });
 		await expect(search('', credentials)).rejects.toThrow('did not accept the API key');
 		await expect(search('', appcues.credentials({ accountId: '' }))).rejects.toThrow(

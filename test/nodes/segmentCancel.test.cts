@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { useAppcues } from '../support/appcues.cjs';
 
-// In real time: what is tested is that nothing is waited for.
+// In real time, because the test checks that nothing waits.
 const appcues = useAppcues();
 
 const parameters = {
@@ -19,7 +19,7 @@ async function until(condition: () => boolean) {
 }
 
 describe('cancelling the execution', () => {
-	it('ends the wait for a job, and tells which jobs Appcues has', async () => {
+	it('stops waiting for a job, and names the jobs that Appcues has', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const run = start();
 		await until(() => appcues.fake.requests('GET', /jobs/)[0]?.status === 200);
@@ -31,7 +31,7 @@ describe('cancelling the execution', () => {
 		expect(appcues.fake.requests('GET', /jobs/)).toHaveLength(1);
 	});
 
-	it('ends the wait that a 429 asks for', async () => {
+	it('stops the wait after a 429', async () => {
 		appcues.fake.fault({ path: /segments/, status: 429, headers: { 'Retry-After': '60' } });
 		const run = start();
 		await until(() => appcues.fake.log[0]?.status === 429);
@@ -40,7 +40,7 @@ describe('cancelling the execution', () => {
 		expect(appcues.fake.log).toHaveLength(1);
 	});
 
-	it('ends a request that is under way', async () => {
+	it('stops a running request', async () => {
 		appcues.fake.fault({ path: /segments/, delayMs: 60_000 });
 		const run = start();
 		await until(() => appcues.fake.log.length === 1);
@@ -48,7 +48,7 @@ describe('cancelling the execution', () => {
 		expect((await run.finished).status).toBe('canceled');
 	});
 
-	it('is no failed item to go on with', async () => {
+	it('does not count as a failed item', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const run = appcues.start({
 			type: 'appcuesSegment',
@@ -62,7 +62,7 @@ describe('cancelling the execution', () => {
 		expect(outcome.json().some((json) => 'error' in json)).toBe(false);
 	});
 
-	it('is none beside items that did fail', async () => {
+	it('does not become a failed item beside real ones', async () => {
 		appcues.fake.fault({ path: '/segments/gone', status: 404 });
 		appcues.fake.fault({ path: /segments/, delayMs: 60_000, times: Infinity });
 		const run = appcues.start({

@@ -66,7 +66,7 @@ describe('Add Users', () => {
 		expect(members()).toHaveLength(25_000);
 	});
 
-	it('drops blanks and repeats, trims, and says how many blanks there were', async () => {
+	it('removes blanks and duplicates, trims, and reports how many blanks there were', async () => {
 		const ids = [' ada', 'ada\t', '', 'grace hopper', null, '  ', 'a/b'];
 		const run = await appcues.run({
 			type,
@@ -79,7 +79,7 @@ describe('Add Users', () => {
 		expect(run.hints).toContainEqual(expect.stringContaining('3 blank user IDs were skipped'));
 	});
 
-	it('takes a list and an array of IDs', async () => {
+	it('accepts a list and an array of IDs', async () => {
 		await appcues.run({
 			type,
 			parameters: membership('addUsers'),
@@ -107,7 +107,7 @@ describe('Add Users', () => {
 		expect(run.paired()).toEqual([[0, 2], [1]]);
 	});
 
-	it('sends smaller batches when told to, and pairs an item with each part that holds its users', async () => {
+	it('sends smaller batches if set to, and pairs an item with each part that contains its users', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers', { options: { batchSize: 2 } }),
@@ -122,7 +122,7 @@ describe('Add Users', () => {
 		]);
 	});
 
-	it('returns the job at once when it is not to wait', async () => {
+	it('returns the job immediately if set not to wait', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers', { waitForCompletion: false }),
@@ -134,7 +134,7 @@ describe('Add Users', () => {
 		expect(appcues.fake.requests('GET')).toEqual([]);
 	});
 
-	it('is content with an acceptance that names no job', async () => {
+	it('accepts a success without a job', async () => {
 		appcues.fake.fault({
 			path: '/add_user_ids',
 			status: 202,
@@ -146,7 +146,7 @@ describe('Add Users', () => {
 		expect(run.json()[0]).toMatchObject({ jobId: null, status: 'ACCEPTED' });
 	});
 
-	it('gives a hint when an ID looks like an email address', async () => {
+	it('shows a hint when an ID looks like an email address', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers'),
@@ -158,7 +158,7 @@ describe('Add Users', () => {
 		expect(members()).toContain('ada@example.com');
 	});
 
-	it('says nothing of the kind about other IDs', async () => {
+	it('shows no hint about other IDs', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers'),
@@ -174,7 +174,7 @@ describe('Add Users', () => {
 			'an option beside an expression',
 			{ options: { batchSize: '{{$json.size}}', timeout: '={{ 9 }}' } },
 		],
-	])('sends no expression that was pasted as a text: %s', async (_, pasted) => {
+	])('does not send an expression that was pasted as text: %s', async (_, pasted) => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers', pasted),
@@ -187,7 +187,7 @@ describe('Add Users', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('does not take the name of a field for an ID', async () => {
+	it('does not treat the name of a field as an ID', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers', { userIds: 'grace, contact_id' }),
@@ -197,7 +197,7 @@ describe('Add Users', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('takes an ID from a field also when another field is called like it', async () => {
+	it('accepts an ID from a field even if it equals the name of another field', async () => {
 		await appcues.run({
 			type,
 			parameters: membership('addUsers'),
@@ -206,7 +206,7 @@ describe('Add Users', () => {
 		expect(members()).toEqual(['ada']);
 	});
 
-	it('takes braces that mean nothing to n8n as they are', async () => {
+	it('accepts braces that are not an expression', async () => {
 		await appcues.run({
 			type,
 			parameters: membership('addUsers', { userIds: '{name}, {$json}' }),
@@ -214,7 +214,7 @@ describe('Add Users', () => {
 		expect(members()).toEqual(['{name}', '{$json}']);
 	});
 
-	it('refuses a placeholder that a template has left', async () => {
+	it('refuses a placeholder left by a template', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers', { userIds: 'user-ada, {{name}}' }),
@@ -223,7 +223,7 @@ describe('Add Users', () => {
 		expect(members()).toEqual([]);
 	});
 
-	it('stops before it sends anything when every ID is blank', async () => {
+	it('stops before anything is sent when every ID is blank', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers'),
@@ -240,7 +240,7 @@ describe('Add Users', () => {
 			{ user_id: 2 ** 60 },
 			"'User IDs' holds 1152921504606847000",
 		],
-	])('refuses %s before it sends anything, and names the item', async (_, wrong, message) => {
+	])('refuses %s before anything is sent, and names the item', async (_, wrong, message) => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers'),
@@ -265,7 +265,7 @@ describe('Add Users', () => {
 			},
 			"'Segment' is not the URL of a segment",
 		],
-	])('refuses %j before it sends anything', async (rest, message) => {
+	])('refuses %j before anything is sent', async (rest, message) => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers', rest),
@@ -308,8 +308,8 @@ describe('Add Users', () => {
 	});
 });
 
-describe('items whose IDs are all blank for one segment, and not for another', () => {
-	it('come out as skipped, with nothing sent for them', async () => {
+describe('items with only blank IDs for one segment, and not for another', () => {
+	it('are returned as skipped, and nothing is sent for them', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('addUsers', {
@@ -336,7 +336,7 @@ describe('Remove Users', () => {
 	const remove = async (rest: IDataObject = {}) =>
 		await appcues.run({ type, parameters: membership('removeUsers', rest), input: users(2) });
 
-	it('does not warn of e-mail addresses: taking them out again is a good idea', async () => {
+	it('does not warn about email addresses, because removing them is a good idea', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: membership('removeUsers'),
@@ -345,12 +345,12 @@ describe('Remove Users', () => {
 		expect(run.hints).toEqual([]);
 	});
 
-	it('tells of a job that fails', async () => {
+	it('reports a failed job', async () => {
 		appcues.fake.failNextJobs(1, 'no');
 		expect((await remove()).error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED: no$/);
 	});
 
-	it('tells of a job that takes too long', async () => {
+	it('reports a job that takes too long', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const run = await remove({ options: { timeout: 5 } });
 		expect(run.error?.message).toMatch(/was still IN_PROGRESS after 5(\.\d)? seconds$/);
@@ -371,7 +371,7 @@ describe('Remove Users', () => {
 	});
 });
 
-describe('what may go wrong on the way', () => {
+describe('when something goes wrong', () => {
 	const add = async (rest: IDataObject = {}, credentials = appcues.credentials()) =>
 		await appcues.run({
 			type,
@@ -380,7 +380,7 @@ describe('what may go wrong on the way', () => {
 			credentials,
 		});
 
-	it('a wrong secret: says so once, without the secret', async () => {
+	it('a wrong secret: is reported once, without the secret', async () => {
 		const run = await add({}, appcues.credentials({ apiSecret: `${SECRET}-wrong` }));
 		expect(run.error).toMatchObject({
 			name: 'NodeApiError',
@@ -391,11 +391,11 @@ describe('what may go wrong on the way', () => {
 		expect(appcues.fake.log).toHaveLength(1);
 		expect(run.everything).not.toContain(SECRET);
 		expect(run.everything).not.toContain(
-			Buffer.from(`pretend-key:${SECRET}`).toString('base64').slice(0, 30),
+			Buffer.from(`test-api-key:${SECRET}`).toString('base64').slice(0, 30),
 		);
 	});
 
-	it('a key without the permission: says so, with Appcues’ own words', async () => {
+	it('a key without the permission: is reported with Appcues’ own message', async () => {
 		appcues.fake.account().keys.push({ key: 'reader', secret: 's', permissions: 'read' });
 		const run = await add({}, appcues.credentials({ apiKey: 'reader', apiSecret: 's' }));
 		expect(run.error?.message).toBe('Appcues does not allow this API key to do that');
@@ -409,7 +409,7 @@ describe('what may go wrong on the way', () => {
 		expect(run.error?.description).toContain('Appcues says: Not Found: segment not found.');
 	});
 
-	it('the rate limit: waits as long as Retry-After says, then goes on', async () => {
+	it('the rate limit: waits as long as Retry-After says, then continues', async () => {
 		const path = '/add_user_ids';
 		appcues.fake.fault({ path, status: 429, headers: { 'Retry-After': '7' } });
 		const run = await add();
@@ -419,7 +419,7 @@ describe('what may go wrong on the way', () => {
 		expect(second.at - first.at).toBeLessThan(10_000);
 	});
 
-	it('the rate limit, for good: gives up after five tries and says what to change', async () => {
+	it('the rate limit, permanently: stops after five attempts and says what to change', async () => {
 		appcues.fake.fault({ path: '/add_user_ids', status: 429, times: Infinity, body: 'slow down' });
 		const run = await add();
 		expect(run.error?.message).toBe("Appcues' rate limit was still exceeded after 5 attempts");
@@ -427,7 +427,7 @@ describe('what may go wrong on the way', () => {
 		expect(additions()).toHaveLength(5);
 	});
 
-	it('a Retry-After of an hour: says when to come back instead of waiting', async () => {
+	it('a Retry-After of an hour: says when to retry instead of waiting', async () => {
 		appcues.fake.fault({ path: '/add_user_ids', status: 429, headers: { 'Retry-After': '3600' } });
 		const run = await add();
 		expect(run.error?.message).toBe('Appcues asked to retry in 60 minutes');
@@ -439,14 +439,14 @@ describe('what may go wrong on the way', () => {
 		{ reset: 'before' as const },
 		{ reset: 'after' as const },
 		{ garbage: 'truncated-json' as const, status: 502 },
-	])('a passing fault (%j): tries again, and every user is in once', async (fault) => {
+	])('a transient fault (%j): is retried, and every user is added once', async (fault) => {
 		appcues.fake.fault({ path: '/add_user_ids', ...fault });
 		const run = await add();
 		expect(run.error).toBeUndefined();
 		expect(members()).toEqual(['user-0', 'user-1']);
 	});
 
-	it('an HTML page where JSON belongs: quotes its start', async () => {
+	it('an HTML page instead of JSON: quotes its start', async () => {
 		appcues.fake.fault({ path: '/add_user_ids', garbage: 'html' });
 		const run = await add();
 		expect(run.error?.message).toBe('Appcues returned something other than JSON');
@@ -461,7 +461,7 @@ describe('what may go wrong on the way', () => {
 		expect(run.error?.description).toContain('does no harm');
 	});
 
-	it('a job that never ends: names the job, its status and the remedy', async () => {
+	it('a job that never finishes: names the job, its status and what to do', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const run = await add({ options: { timeout: 30 } });
 		const [jobId] = [...appcues.fake.account().jobs.keys()];
@@ -480,7 +480,7 @@ describe('what may go wrong on the way', () => {
 		expect(run.json()[0]).toMatchObject({ status: 'IN_PROGRESS', userCount: 2 });
 	});
 
-	it('polls that go wrong, an unknown status word and a late job: still waits to the end', async () => {
+	it('failed polls, an unknown status and a slow job: still waits until the end', async () => {
 		appcues.fake.nextJobs(1, { duration: 20_000, statusWord: 'queued', hiddenPolls: 2 });
 		for (const status of [500, 429, 503])
 			appcues.fake.fault({ method: 'GET', path: /jobs/, status });
@@ -490,14 +490,14 @@ describe('what may go wrong on the way', () => {
 		expect(run.json()[0]).toMatchObject({ status: 'COMPLETED' });
 	});
 
-	it('a job whose status never could be read: says so, and that it was accepted', async () => {
+	it('a job whose status could never be read: is reported as accepted', async () => {
 		appcues.fake.fault({ method: 'GET', path: /jobs/, reset: 'before', times: Infinity });
 		const run = await add({ options: { timeout: 20 } });
 		expect(run.error?.message).toMatch(/^Appcues job job-\d+ was still ACCEPTED after 20 seconds$/);
 		expect(run.error?.description).toContain('last status check failed: Appcues could not');
 	});
 
-	it('the rate limit, met while looking at the job: looks again when Retry-After is over', async () => {
+	it('the rate limit during polling: polls again after Retry-After', async () => {
 		const headers = { 'Retry-After': '30' };
 		appcues.fake.fault({ method: 'GET', path: /jobs/, status: 429, headers });
 		const run = await add();
@@ -506,13 +506,13 @@ describe('what may go wrong on the way', () => {
 		expect(second.at - first.at).toBeGreaterThanOrEqual(30_000);
 	});
 
-	it('a Retry-After of a thousand years: no more than a message', async () => {
+	it('a Retry-After of a thousand years: is only a message', async () => {
 		const headers = { 'Retry-After': '99999999999999' };
 		appcues.fake.fault({ path: '/add_user_ids', status: 429, headers });
 		expect((await add()).error?.message).toMatch(/^Appcues asked to retry in \d+ minutes$/);
 	});
 
-	it('maintenance: passes on what Appcues says of it', async () => {
+	it('maintenance: shows Appcues’ message', async () => {
 		const body = { error: true, status: 503, title: 'Down', detail: 'planned maintenance' };
 		appcues.fake.fault({
 			path: '/add_user_ids',
@@ -525,7 +525,7 @@ describe('what may go wrong on the way', () => {
 		expect(run.error?.description).not.toContain('Requests per Second');
 	});
 
-	it('a presigned link in the reason of a failed job: cuts its query string off', async () => {
+	it('a presigned link in the reason of a failed job: its query string is removed', async () => {
 		appcues.fake.failNextJobs(1, 'no file at https://s3.example/f.csv?X-Amz-Signature=abc');
 		const run = await add();
 		expect(run.error?.message).toContain('https://s3.example/f.csv?…');
@@ -547,7 +547,7 @@ describe('what may go wrong on the way', () => {
 		expect(appcues.fake.log.length).toBeLessThanOrEqual(4);
 	});
 
-	it('one segment that is not there and one whose job never ends: tells of both', async () => {
+	it('one missing segment and one whose job never finishes: reports both', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const run = await appcues.run({
 			type,
@@ -564,14 +564,14 @@ describe('what may go wrong on the way', () => {
 		expect(run.error?.description).toContain('Not accepted: item 1 (Appcues has no segment');
 	});
 
-	it('never follows the address that Appcues gives for the job', async () => {
+	it('never follows the URL that Appcues returns for the job', async () => {
 		await add();
 		expect(appcues.fake.requests('GET').map(({ path }) => path)).toEqual(
 			expect.arrayContaining([expect.stringMatching(/^\/v2\/accounts\/123456\/jobs\/job-/)]),
 		);
 	});
 
-	it('one of three jobs fails: tells what became of the others', async () => {
+	it('one of three failed jobs: reports the results of the others', async () => {
 		appcues.fake.nextJobs(1, {});
 		appcues.fake.failNextJobs(1, 'no');
 		const run = await appcues.run({
@@ -587,7 +587,7 @@ describe('what may go wrong on the way', () => {
 	});
 });
 
-describe('Continue On Fail', () => {
+describe('On Error set to continue', () => {
 	const input = [
 		{ user_id: 'ada', segment: 'seg-trial' },
 		{ user_id: 'grace', segment: 'seg-gone' },
@@ -599,7 +599,7 @@ describe('Continue On Fail', () => {
 			segmentId: { __rl: true, mode: 'id', value: '={{ $json.segment }}' },
 		});
 
-	it('puts what went wrong in the place of the items it went wrong for', async () => {
+	it('returns the error in place of the failed items', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: parameters(),
@@ -620,7 +620,7 @@ describe('Continue On Fail', () => {
 		expect(members('seg-trial')).toEqual(['ada']);
 	});
 
-	it('with the error output: each failed item comes out there with its own data', async () => {
+	it('with the error output: each failed item is there with its own data', async () => {
 		const run = await appcues.run({
 			type,
 			parameters: parameters(),

@@ -12,7 +12,7 @@ afterEach(() => {
 	server = undefined;
 });
 
-/** A server that answers every connection with these bytes, once something was sent to it. */
+/** A server that responds to every connection with these bytes, once it received something. */
 async function answering(bytes: string | Buffer): Promise<string> {
 	const listening = createServer((socket) => {
 		socket.once('data', () => socket.end(bytes));
@@ -23,7 +23,7 @@ async function answering(bytes: string | Buffer): Promise<string> {
 	return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
 }
 
-/** The same for an HTTP answer. */
+/** The same for an HTTP response. */
 const http = async (status: string, type: string, body: string | Buffer) =>
 	await answering(
 		Buffer.concat([
@@ -41,31 +41,28 @@ const create = async (baseUrl: string) =>
 		credentials: appcues.credentials({ baseUrl }),
 	});
 
-describe('an answer that is no HTTP', () => {
+describe('a response that is not HTTP', () => {
 	it.each([
 		['garbage', 'SSH-2.0-OpenSSH_9.2\r\n'],
 		['a broken chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'],
 		['nothing at all', ''],
-	])(
-		'%s: whether the segment was created is not known, and the message says so',
-		async (_, bytes) => {
-			const run = await create(await answering(bytes));
-			expect(run.error?.message).toMatch(/could not be reached/);
-			expect(run.error?.description).toContain('may or may not have processed this request');
-			expect(run.error?.description).not.toContain('never reached');
-		},
-	);
+	])('%s: the message says that the segment may have been created', async (_, bytes) => {
+		const run = await create(await answering(bytes));
+		expect(run.error?.message).toMatch(/could not be reached/);
+		expect(run.error?.description).toContain('may or may not have done this');
+		expect(run.error?.description).not.toContain('never reached');
+	});
 });
 
-describe('a server without TLS behind an https address', () => {
-	it('is reported, without a second try of what must not be done twice', async () => {
+describe('a server without TLS behind an https URL', () => {
+	it('is reported, without a retry of what is not idempotent', async () => {
 		const address = await answering('HTTP/1.1 400 Bad Request\r\n\r\n');
 		const run = await create(address.replace('http:', 'https:'));
 		expect(run.error?.message).toMatch(/could not be reached: .*\(1 attempt\)/);
 	});
 });
 
-describe('an answer that repeats a signed link', () => {
+describe('a response that repeats a signed link', () => {
 	it.each([400, 500])('is quoted without its signature: status %i', async (status) => {
 		const detail = 'cannot write https://files.example.com/x?X-Amz-Signature=signed';
 		appcues.fake.fault({ path: '/segments', status, body: { title: 'Sorry', detail } });
@@ -75,18 +72,18 @@ describe('an answer that repeats a signed link', () => {
 	});
 });
 
-describe('the pages of proxies and gateways', () => {
+describe('pages of proxies and gateways', () => {
 	const LOGIN =
 		'<!DOCTYPE html>\n<html>\n<head><style>a{}</style>\n<title>\n Sign in to Contoso </title></head><body>…</body></html>';
 
-	it('a login page in place of an answer: its title is shown', async () => {
+	it('a login page instead of a response: its title is shown', async () => {
 		const { error } = await create(await http('200 OK', 'text/html', LOGIN));
 		expect(error?.message).toBe('Appcues returned something other than JSON');
 		expect(error?.description).toMatch(/^The response is a web page: "Sign in to Contoso"\.$/m);
 		expect(error?.description).toMatch(/^The response starts with: "<!DOCTYPE html> <html>.*"\.$/m);
 	});
 
-	it('a refusal as a page: its title is the reason', async () => {
+	it('an error page: its title is the reason', async () => {
 		const page = '<html><head><title>400 The plain HTTP request was sent</title></head></html>';
 		const { error } = await create(await http('400 Bad Request', 'text/html', page));
 		expect(error?.message).toBe(
@@ -105,7 +102,7 @@ describe('the pages of proxies and gateways', () => {
 		expect(error?.message).toBe('Appcues refused the request: "Zugriff für €"');
 	});
 
-	it('a refusal of an archive in Windows-1252 is readable, too', async () => {
+	it('a refusal of an archive in Windows-1252 is readable too', async () => {
 		const body = Buffer.from([0x66, 0xfc, 0x72, 0x20, 0x64, 0x69, 0x63, 0x68]);
 		const baseUrl = await http('400 Bad Request', 'text/plain', body);
 		const { error } = await appcues.run({
@@ -136,7 +133,7 @@ describe('the pages of proxies and gateways', () => {
 		expect(error?.message).toBe(`Appcues refused the request: ${shown}`);
 	});
 
-	it('an answer in a charset that is named is read in it', async () => {
+	it('a response is read in the charset that it names', async () => {
 		const body = Buffer.from('{"id":"s","name":"Zo\u00eb"}', 'latin1');
 		const run = await create(await http('201 Created', 'application/json; charset=latin1', body));
 		expect(run.json()).toEqual([expect.objectContaining({ name: 'Zoë' })]);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
-/** Times that real data holds, everywhere a user can give one. */
+/** Times as real data has them, everywhere a user can enter one. */
 
 const appcues = useAppcues();
 useFastTime();
@@ -67,7 +67,7 @@ const spec = async (times: IDataObject) =>
 		}),
 	});
 
-/** Each place where a time can come from the data, with the name of the place in messages. */
+/** Each place where a time can come from data, with its name in messages. */
 const PLACES: Array<[place: string, run: (time: unknown) => Promise<Run>]> = [
 	[
 		"'timestamp'",
@@ -95,7 +95,7 @@ const PLACES: Array<[place: string, run: (time: unknown) => Promise<Run>]> = [
 	["end_time in 'Query (JSON)'", async (at) => await spec({ end_time: at } as IDataObject)],
 ];
 
-/** A time of each kind that must not become another one. */
+/** A time of each kind that must not be read as another one. */
 const NO_TIMES: Array<[value: unknown, meant: string]> = [
 	[46_205, '2026-07-02'],
 	[46_205.847_222_222_22, '2026-07-02T20:20:00'],
@@ -137,7 +137,7 @@ const NO_TIMES: Array<[value: unknown, meant: string]> = [
 	[{ dateTime: '2026-01-15T12:00:00' }, '2026-01-15T12:00:00'],
 ];
 
-describe('a value that is no time', () => {
+describe('a value that is not a time', () => {
 	it.each(NO_TIMES)('%p: the remedy names the date and converts it', async (value, meant) => {
 		const refused = await importEvents([{ ...event, timestamp: value } as IDataObject]);
 		expect(refused.error?.message).toMatch(/^'timestamp' is .*, which is not a time$/);
@@ -156,7 +156,7 @@ describe('a value that is no time', () => {
 		expect(converted.hints).toEqual([]);
 	});
 
-	it('says how to read a date whose day and month may be swapped', async () => {
+	it('explains how to read a date with an ambiguous day and month', async () => {
 		const refused = await importEvents([{ ...event, timestamp: '05/06/2022 10:00' }]);
 		const remedy = refused.error?.description ?? '';
 		expect(remedy).toMatch(/'M\/d\/yyyy H:mm'.*For the other order, use 'd\/M\/yyyy H:mm'$/);
@@ -177,7 +177,7 @@ describe('a value that is no time', () => {
 	});
 
 	it.each(['Invalid DateTime', '[object Object]', 'NaN', 'undefined', '#REF!'])(
-		'%p: the remedy points at the expression',
+		'%p: the remedy points to the expression',
 		async (timestamp) => {
 			const refused = await importEvents([{ ...event, timestamp }]);
 			expect(refused.error?.message).toContain(`"${timestamp}", which is not a time`);
@@ -195,12 +195,12 @@ describe('a value that is no time', () => {
 		expect(dotted.error?.description).toContain('Number($json["a.b"])');
 	});
 
-	it('is named by an example where the expression does more than read a field', async () => {
+	it('is named by an example when the expression does more than read a field', async () => {
 		const refused = await track('={{ $json.deal.closed * 1 }}', { deal: { closed: 46_205 } });
 		expect(refused.error?.description).toContain('Math.round($json.date * 86400)');
 	});
 
-	it('gets no expression where it was typed in', async () => {
+	it('gets no expression when it was typed', async () => {
 		const refused = await track('46205.5');
 		expect(refused.error?.message).toBe(`'Timestamp' is "46205.5", which is not a time`);
 		expect(refused.error?.description).toContain(
@@ -229,7 +229,7 @@ describe('a value that is no time', () => {
 		},
 	);
 
-	it('stops one item only, if the node continues on its error output', async () => {
+	it('only stops one item when the node continues on its error output', async () => {
 		const run = await appcues.run({
 			type: 'appcuesImport',
 			parameters: { operation: 'events', source: 'items' },
@@ -265,18 +265,18 @@ describe('a Unix time', () => {
 		await spec({ start_time: value, end_time: 1_768_564_800 });
 		const bodies = appcues.fake.log.flatMap(({ body }) => (body ?? []) as IDataObject[]);
 		const times = bodies.map(({ timestamp, start_time }) => timestamp ?? start_time);
-		// Analytics takes whole seconds, so its times have no fraction.
+		// Analytics accepts whole seconds, so its times have no fraction.
 		const sent = times.filter((time) => time !== undefined).map(String);
 		expect(sent.map((time) => new Date(time).toISOString())).toEqual(Array(5).fill(iso));
 	});
 });
 
 describe('the hint for times without a time zone', () => {
-	/** The engine's workflows have n8n's default zone. */
+	/** The engine's workflows have n8n's default time zone. */
 	const ZONE = 'America/New_York';
 	const zonelessHints = ({ hints }: Run) => hints.filter((hint) => hint.includes('no time zone'));
 
-	it('comes once for all events, with the zone and the first of them', async () => {
+	it('is shown once for all events, with the zone and the first of them', async () => {
 		const run = await importEvents([
 			{ ...event, timestamp: '2026-01-15T12:00:00Z' },
 			{ ...event, timestamp: '2026-01-15 12:00:00.123' },
@@ -305,13 +305,13 @@ describe('the hint for times without a time zone', () => {
 			"'End Time'",
 			async () => await exportEvents({ endTime: '={{ $json.at }}' }, { at: '2026-01-15T12:00' }),
 		],
-	])('%s: names the workflow zone', async (_, place, run) => {
+	])('%s: names the time zone of the workflow', async (_, place, run) => {
 		const [hint] = zonelessHints(await run());
 		expect(hint).toContain(`read in ${ZONE}.`);
 		expect(hint).toContain(`Found in ${place}`);
 	});
 
-	it('Analytics: names the zone of the query', async () => {
+	it('Analytics: names the time zone of the query', async () => {
 		const run = await analytics(
 			{
 				startTime: '={{ $json.from }}',
@@ -329,7 +329,7 @@ describe('the hint for times without a time zone', () => {
 	});
 
 	it.each([
-		// What n8n's date picker gives, and what an expression makes of n8n's own clock.
+		// The values of n8n's date picker, and of n8n's own clock in an expression.
 		'2026-11-23T10:00:00',
 		'2026-11-23',
 		'={{ $now.minus({ days: 3 }).toISODate() }}',
@@ -338,7 +338,7 @@ describe('the hint for times without a time zone', () => {
 		'={{ $now }}',
 		'={{ DateTime.now().toISO() }}',
 		'={{ $json.at }}',
-	])('does not come for clean times: %s', async (time) => {
+	])('is not shown for clean times: %s', async (time) => {
 		const json = { at: '2026-11-20T10:00:00+01:00' };
 		const runs = [
 			await track(time, json),
@@ -354,7 +354,7 @@ describe('the hint for times without a time zone', () => {
 		}
 	});
 
-	it('does not come for a query that is written as JSON', async () => {
+	it('is not shown for a query written as JSON', async () => {
 		const run = await spec({ start_time: '2026-10-01', timezone: 'Asia/Tokyo' });
 		expect(run.error).toBeUndefined();
 		expect(run.hints).toEqual([]);
@@ -364,14 +364,14 @@ describe('the hint for times without a time zone', () => {
 	});
 });
 
-describe('a time that was typed in', () => {
-	it('may be in 1970: an export of everything', async () => {
+describe('a typed time', () => {
+	it('can be in 1970: an export of everything', async () => {
 		const run = await exportEvents({ startTime: '1970-01-01T00:00:00Z' });
 		expect(run.error).toBeUndefined();
 		expect(appcues.fake.log[0].body).toMatchObject({ start_time: '1970-01-01T00:00:00.000Z' });
 	});
 
-	it('into a query as JSON is sent in UTC', async () => {
+	it('in a JSON query is sent unchanged', async () => {
 		await spec({ start_time: '2026-11-01', end_time: '2026-11-02T00:00:00+01:00' });
 		expect(appcues.fake.log[0].body).toMatchObject({
 			start_time: '2026-11-01T00:00:00Z',

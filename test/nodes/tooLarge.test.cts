@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
-/** Requests that Appcues finds too large (413), although they keep to the package's own limits. */
+/** Requests that are too large for Appcues (413), although they are within the package's own limits. */
 
 const appcues = useAppcues();
 useFastTime();
@@ -44,7 +44,7 @@ const planOf = (user: string) => appcues.fake.account().users.get(user)?.plan;
 const refused = () => appcues.fake.log.filter(({ status }) => status === 413);
 
 describe('Add Users', () => {
-	it('halves a request that is too large until it gets through', async () => {
+	it('halves a request that is too large until it succeeds', async () => {
 		appcues.fake.bodyLimit = 500;
 		const run = await addUsers(users(100));
 		expect(run.error).toBeUndefined();
@@ -55,7 +55,7 @@ describe('Add Users', () => {
 		expect(refused()).toHaveLength(3);
 	});
 
-	it('pairs an item with the halves that hold its users, and counts blanks once', async () => {
+	it('pairs an item with the halves that contain its users, and counts blanks once', async () => {
 		appcues.fake.bodyLimit = 45;
 		const run = await addUsers([
 			{ user_id: ['user-a', 'user-b', 'user-c', ''] },
@@ -69,7 +69,7 @@ describe('Add Users', () => {
 		]);
 	});
 
-	it('says so when a single user is too much', async () => {
+	it('reports when a single user is too large', async () => {
 		appcues.fake.bodyLimit = 20;
 		const run = await addUsers([{ user_id: 'a' }, { user_id: 'a-rather-long-user-id' }]);
 		expect(run.error?.message).toBe('Appcues refused the request because it is too large');
@@ -89,7 +89,7 @@ describe('Profiles of items', () => {
 		expect(users(100).every(({ user_id }) => planOf(user_id) === 'pro')).toBe(true);
 	});
 
-	it('that are too large by themselves come out on the error output, the others on theirs', async () => {
+	it('that are too large by themselves are sent to the error output, the others to the regular one', async () => {
 		appcues.fake.bodyLimit = 300;
 		const input = users(4).map((row, item) =>
 			item === 2 ? { ...row, note: 'x'.repeat(300) } : row,
@@ -121,19 +121,22 @@ describe('Profiles of a file', () => {
 		return await importProfiles([{}], { parameters, binary: [{ data }] });
 	};
 
-	it.each([{}, { inOrder: true }])('are cut between records, header first: %j', async (options) => {
-		appcues.fake.importLimit = 700;
-		const run = await importFile(options);
-		expect(run.error).toBeUndefined();
-		expect(run.json().map((part) => part.rows)).toEqual([10, 10, 10, 10]);
-		expect(planOf('user-39')).toBe('two\nlines of user-39');
-		const accepted = appcues.fake
-			.requests('POST', '/import/profiles')
-			.filter((each) => each.status === 202);
-		expect(accepted).toHaveLength(4);
-	});
+	it.each([{}, { inOrder: true }])(
+		'are split between records, with the header first: %j',
+		async (options) => {
+			appcues.fake.importLimit = 700;
+			const run = await importFile(options);
+			expect(run.error).toBeUndefined();
+			expect(run.json().map((part) => part.rows)).toEqual([10, 10, 10, 10]);
+			expect(planOf('user-39')).toBe('two\nlines of user-39');
+			const accepted = appcues.fake
+				.requests('POST', '/import/profiles')
+				.filter((each) => each.status === 202);
+			expect(accepted).toHaveLength(4);
+		},
+	);
 
-	it('in order: what follows a half whose job failed is not sent, and is named', async () => {
+	it('in order: what follows a half with a failed job is not sent, and is named', async () => {
 		appcues.fake.importLimit = 1300;
 		appcues.fake.failNextJobs(1, 'no');
 		const run = await importFile({ inOrder: true });
@@ -143,7 +146,7 @@ describe('Profiles of a file', () => {
 		expect(appcues.fake.requests('POST', '/import/profiles')).toHaveLength(2);
 	});
 
-	it('in order: what follows a half whose job is not finished in time is told, not lost', async () => {
+	it('in order: what follows a half with an unfinished job is reported, not lost', async () => {
 		appcues.fake.importLimit = 1300;
 		appcues.fake.nextJobs(1, { stuck: true });
 		const run = await importFile({ inOrder: true, timeout: 5, onTimeout: 'returnJob' });

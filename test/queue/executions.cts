@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredWorkflow } from '../../dev/n8n/types.cjs';
 import type { QueueMode } from './queueMode.cjs';
 
-/** What n8n's list says of an execution. */
+/** An execution in n8n's list. */
 export interface Summary {
 	id: string;
 	status: string;
@@ -22,7 +22,7 @@ export async function executionsOf({ n8n }: QueueMode, { id }: StoredWorkflow): 
 	return results.sort((a, b) => Number(a.id) - Number(b.id));
 }
 
-/** Waits until so many executions of a workflow have ended. */
+/** Waits until this many executions of a workflow have ended. */
 export async function ended(
 	queue: QueueMode,
 	workflow: StoredWorkflow,
@@ -37,7 +37,7 @@ export async function ended(
 	);
 }
 
-/** How an execution ended: `success`, or what went wrong. */
+/** Returns how an execution ended: `success`, or the error. */
 export async function endOf({ n8n }: QueueMode, { id, status }: Summary): Promise<string> {
 	if (status === 'success') return status;
 	const { data } = await n8n.waitForExecution(id);
@@ -45,12 +45,12 @@ export async function endOf({ n8n }: QueueMode, { id, status }: Summary): Promis
 	return `${status}: ${error?.message} ${error?.description ?? ''}`;
 }
 
-/** All that n8n has stored of an execution, as text. */
+/** Returns all that n8n has stored of an execution, as text. */
 export async function storedData({ n8n }: QueueMode, id: string): Promise<string> {
 	return JSON.stringify(await n8n.rest('GET', `/executions/${id}`));
 }
 
-/** Looks again and again until what is there will do. */
+/** Polls until the value is acceptable. */
 export async function until<T>(
 	look: () => T | Promise<T>,
 	willDo: (seen: T) => boolean,

@@ -8,12 +8,12 @@ const PAGE = join(ROOT, 'docs/scaling.md');
 const BEGIN = '<!-- figures of npm run test:queue -->';
 const END = '<!-- end of the figures -->';
 
-// What else the machine has to do tells on all other figures.
+// Other work on the machine affects all figures.
 const rows = [
 	`| Machine, for all processes together | ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)} before |`,
 ];
 
-/** Notes a measured figure, for the table at the end. */
+/** Records a measured figure for the table at the end. */
 export function note(what: string, figure: string): void {
 	rows.push(`| ${what} | ${figure} |`);
 }
@@ -24,7 +24,7 @@ export function seconds(ms: number): string {
 	return `${count} s`;
 }
 
-/** Prints the figures, and with UPDATE_DOCS=1 puts them into docs/scaling.md. */
+/** Prints the figures. With UPDATE_DOCS=1, writes them to docs/scaling.md. */
 export function report(): void {
 	const table = ['| What | Measured |', '| --- | --- |', ...rows].join('\n');
 	process.stdout.write(`\n${table}\n\n`);

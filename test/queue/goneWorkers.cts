@@ -7,26 +7,26 @@ import { parkFor, waitForJob } from './workflows.cjs';
 /** Longer than a Wait node's pause, shorter than n8n takes to notice that a worker is gone. */
 const JOB_MS = 90_000;
 
-/** An execution whose worker ended before it did, and what n8n says of it in the end. */
+/** An execution whose worker ended before it did, and what n8n finally reports. */
 export interface Gone extends Interrupted, Report {}
 
-/** What there is to see of workers that have gone while their executions waited for Appcues. */
+/** The results for workers that ended while their executions waited for Appcues. */
 export interface GoneWorkers {
-	/** Its worker was told to end, with less time than the job takes. */
+	/** Its worker was stopped, with less time than the job takes. */
 	cutShort: Gone;
-	/** What n8n said of it as soon as that worker had been started again, on the same disk. */
+	/** What n8n reported as soon as that worker was restarted with the same disk. */
 	atRestart: string;
 	/** Its worker was killed while the node that had started the job waited for it. */
 	waiting: Gone;
 	/** The same in a second node, with n8n's "Save execution progress". */
 	saved: Gone;
-	/** What n8n had stored of it before its worker was killed. */
+	/** What n8n had stored before its worker was killed. */
 	savedBefore: string;
 	/** The same at n8n's Wait node. */
 	parked: Gone;
 }
 
-/** Has workers go while their executions wait, leaves a new one running, and waits for what n8n reports. */
+/** Stops workers while their executions wait, keeps a new one running, and waits for what n8n reports. */
 export async function loseWorkers(queue: QueueMode): Promise<GoneWorkers> {
 	const { fake, processes } = queue;
 	fake.jobDuration = JOB_MS;

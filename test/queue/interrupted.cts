@@ -5,12 +5,12 @@ import type { QueueProcess } from './n8nProcesses.cjs';
 import type { QueueMode } from './queueMode.cjs';
 import { addUsers, publish, type CalledWorkflow, type Step } from './workflows.cjs';
 
-/** An execution whose worker goes away after Appcues has accepted its job. */
+/** An execution whose worker ends after Appcues has accepted its job. */
 export interface Interrupted extends CalledWorkflow {
 	executionId: string;
 	/** Only this execution adds users to it. */
 	segment: string;
-	/** As the worker has logged it. */
+	/** As in the worker's log. */
 	jobId: string;
 }
 
@@ -24,7 +24,7 @@ export interface Report {
  * Runs a workflow on a worker until Appcues has accepted its job: users are added to a segment.
  *
  * @param wait whether the node that starts the job waits for it
- * @param next what comes after that node
+ * @param next the steps after that node
  */
 export async function begin(
 	queue: QueueMode,
@@ -47,7 +47,7 @@ export async function begin(
 	return { ...called, executionId, segment, jobId };
 }
 
-/** Waits for n8n's last word on how it ended. @param since when its worker ended */
+/** Waits for n8n's final status of an execution. @param since when its worker ended */
 export async function reported(
 	queue: QueueMode,
 	{ workflow }: Interrupted,
@@ -61,7 +61,7 @@ export async function reported(
 	return { end: await endOf(queue, execution), ms: Date.now() - since };
 }
 
-/** How often Appcues was asked for the job, and how often n8n has run the workflow. */
+/** Counts the status checks of the job, and how often n8n ran the workflow. */
 export async function timesDone(queue: QueueMode, { segment, workflow }: Interrupted) {
 	const requests = queue.fake.requests('POST', `/segments/${segment}/add_user_ids`);
 	const executions = await executionsOf(queue, workflow);

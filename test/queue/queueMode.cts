@@ -14,7 +14,7 @@ import { startRedis } from './services/redis.cjs';
 
 const START_WITHIN_MS = 300_000;
 
-/** One account of the pretend Appcues for each measurement, so that none sees what another has sent. */
+/** One account of the fake Appcues for each measurement, so that none sees another's requests. */
 const ACCOUNTS = ['123456', '200050', '200025'] as const;
 
 export type AccountId = (typeof ACCOUNTS)[number];
@@ -24,24 +24,24 @@ const keyOf = (account: AccountId) => ({
 	secret: `secret-of-${account}`,
 });
 
-/** An n8n in queue mode, whose processes share a PostgreSQL and a Redis, beside a pretend Appcues. */
+/** An n8n in queue mode, whose processes share a PostgreSQL and a Redis, and a fake Appcues. */
 export interface QueueMode {
-	/** The main process: the editor, webhooks, the queue's other end. Logged in as the owner. */
+	/** The main process with editor, webhooks and queue. Logged in as the owner. */
 	n8n: N8nClient;
 	/** Starts more processes. */
 	processes: N8nProcesses;
-	/** Those that run, in the order they were started. */
+	/** The running ones, in the order they were started. */
 	workers: QueueProcess[];
 	fake: FakeAppcues;
-	/** @param requestsPerSecond left to the credential's default unless given */
+	/** @param requestsPerSecond default: that of the credential */
 	credential(account: AccountId, requestsPerSecond?: number): Promise<StoredCredential>;
 }
 
 /**
- * Starts a main process and two workers with the packed package in each, and ends them after the last test. The logs
- * stay in .n8n-local/queue.
+ * Starts a main process and two workers with the packed package in each, and stops them after the last test.
+ * The logs stay in .n8n-local/queue.
  *
- * @returns filled in once the first test begins: read its properties inside tests only
+ * @returns filled in when the first test begins, so read its properties inside tests only
  */
 export function withQueueMode(): QueueMode {
 	const queue = { workers: [] as QueueProcess[] } as QueueMode;
@@ -59,7 +59,7 @@ export function withQueueMode(): QueueMode {
 		const settings = { ...postgres.settings, ...redis.settings };
 		const processes = await N8nProcesses.prepare(folder, settings);
 		cleanUps.push(async () => await processes.stopAll());
-		// The main process makes the tables.
+		// The main process creates the tables.
 		const main = await processes.start('main', 'start');
 		const workers = await Promise.all(
 			['worker 1', 'worker 2'].map(async (name) => await processes.start(name, 'worker')),

@@ -5,7 +5,7 @@ import type { StoredCredential, StoredWorkflow } from '../../dev/n8n/types.cjs';
 import { byId, typeOf } from '../e2e/nodeWorkflow.cjs';
 import type { QueueMode } from './queueMode.cjs';
 
-/** A node of a workflow that is a chain. */
+/** A node of a linear workflow. */
 export interface Step {
 	name: string;
 	/** `appcuesSegment`, or n8n's own with its package. */
@@ -14,12 +14,12 @@ export interface Step {
 	typeVersion?: number;
 }
 
-/** A workflow that starts with a call from outside, as most that run in queue mode do. */
+/** A workflow that starts with a webhook, as most do in queue mode. */
 export interface CalledWorkflow {
 	workflow: StoredWorkflow;
-	/** Where it listens. */
+	/** Its webhook URL. */
 	url: string;
-	/** Starts it, and returns as soon as n8n has taken the call. */
+	/** Starts it, and returns as soon as n8n has accepted the call. */
 	call(body?: IDataObject): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export async function publish(
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 		});
-		if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${await answer.text()}`);
+		if (!answer.ok) throw new Error(`n8n responded ${answer.status}: ${await answer.text()}`);
 	};
 	return { workflow, url, call };
 }
@@ -91,7 +91,7 @@ export const waitForJob: Step = {
 	parameters: { operation: 'wait', jobId: '={{ $json.jobId }}' },
 };
 
-/** n8n's Wait node. From 65 seconds on n8n stores the execution meanwhile, and no worker has it. */
+/** n8n's Wait node. From 65 seconds on, n8n stores the execution while it waits, and no worker has it. */
 export const parkFor = (seconds: number): Step => ({
 	name: 'Park',
 	type: 'n8n-nodes-base.wait',

@@ -11,29 +11,29 @@ import {
 	type FakeAppcuesOptions,
 } from '../../dev/fake-appcues/index.cjs';
 
-/** n8n's engine and a pretend Appcues, for a file of tests. */
+/** n8n's engine and a fake Appcues, for a file of tests. */
 export interface Appcues {
-	/** Fresh for every test. */
+	/** New for every test. */
 	readonly fake: FakeAppcues;
 	readonly engine: Engine;
-	/** Those of the pretend account, with changes. */
+	/** The demo account's credentials, with changes. */
 	credentials(changes?: IDataObject): CredentialStore;
-	/** Runs one node; the pretend account's credentials unless others are given. */
+	/** Runs one node, by default with the demo account's credentials. */
 	run(run: Omit<NodeRun, 'credentials'> & { credentials?: CredentialStore }): Promise<Outcome>;
-	/** The same, to be cancelled. */
+	/** The same, but it can be cancelled. */
 	start(run: Omit<NodeRun, 'credentials'>): StartedRun;
 }
 
 /** The secret is long enough to be found wherever it might leak. */
-export const SECRET = 'pretend-secret-that-must-not-leak';
+export const SECRET = 'test-secret-that-must-not-leak';
 
-const KEY = { key: 'pretend-key', secret: SECRET };
+const KEY = { key: 'test-api-key', secret: SECRET };
 
 /**
- * Sets both up around the tests of a file. After each test the fake must have kept to its own contract.
+ * Sets both up for the tests of a file. After each test, the fake must have kept its own contract.
  *
- * @param options of the fake; by default it has the small account, whose ten events a test can count. A quarter of
- * events comes with `{ accounts: [demoAccount()] }`
+ * @param options of the fake. By default it has the small account, whose ten events a test can count. For a
+ * quarter's worth of events, use `{ accounts: [demoAccount()] }`
  */
 export function useAppcues(options: FakeAppcuesOptions = {}): Appcues {
 	let fake: FakeAppcues;
@@ -73,14 +73,17 @@ export function useAppcues(options: FakeAppcuesOptions = {}): Appcues {
 	};
 }
 
-/** How much faster time passes: five seconds in 25 milliseconds, and a request's minute is long enough. */
+/**
+ * How much faster time passes: five seconds take 25 milliseconds, and a request's timeout of a minute is still
+ * long enough.
+ */
 const STEP_MS = 200;
 
 /**
- * Makes time pass 200 times as fast, for n8n, the nodes and the fake alike: jobs take their seconds and retries their
- * pauses, and no test waits for them. Node's own timers (sockets) stay real.
+ * Makes time pass 200 times as fast, for n8n, the nodes and the fake alike: jobs take their seconds and retries
+ * their delays, but tests don't wait. Node's own timers (sockets) stay real.
  *
- * @returns where a test may set how many times faster than that it goes
+ * @returns an object where a test can set the speed
  */
 export function useFastTime(): { speed: number } {
 	const time = { speed: 1 };
@@ -93,7 +96,7 @@ export function useFastTime(): { speed: number } {
 		jest.useFakeTimers({
 			doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
 		});
-		// A rate limiter lives as long as the process, and a port is given out again: to it, time must not begin anew.
+		// A rate limiter lives as long as the process, and ports are reused. For it, time must not start over.
 		jest.advanceTimersByTime(passed);
 		jest.setSystemTime(today);
 		driver = setInterval(() => void jest.advanceTimersByTimeAsync(STEP_MS * time.speed), 1);

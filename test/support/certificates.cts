@@ -41,7 +41,7 @@ subjectAltName = DNS:localhost
 extendedKeyUsage = clientAuth
 `;
 
-/** The kinds of certificates that a server may have. */
+/** The kinds of certificates that a server can have. */
 export type CertificateKind =
 	| 'selfSigned'
 	| 'fine'
@@ -54,7 +54,7 @@ export type CertificateKind =
 	| 'belowNoAuthority'
 	| 'revoked';
 
-/** A certificate authority of its own, with certificates for `localhost`. It needs the program `openssl`. */
+/** A certificate authority with certificates for `localhost`. It needs the `openssl` program. */
 export class TestAuthority {
 	private readonly folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-appcues-certificates-'));
 
@@ -71,13 +71,16 @@ export class TestAuthority {
 		return this.read('root.pem');
 	}
 
-	/** A list of revoked certificates, with the one of {@link CertificateKind} `revoked` once that is made. */
+	/**
+	 * A list of revoked certificates. It includes the one of {@link CertificateKind} `revoked` once that
+	 * exists.
+	 */
 	get revocations(): string {
 		this.openssl('ca', ...this.signer('root'), '-gencrl', '-out', 'crl.pem');
 		return this.read('crl.pem');
 	}
 
-	/** Makes a certificate, with the chain that the server sends. */
+	/** Creates a certificate, with the chain that the server sends. */
 	certificate(kind: CertificateKind): ServerCertificate {
 		return { key: this.read('key.pem'), cert: this.chain(kind) };
 	}
@@ -114,7 +117,7 @@ export class TestAuthority {
 		}
 	}
 
-	/** One that is issued by a certificate between it and the root. */
+	/** A certificate issued by an intermediate one below the root. */
 	private below(extensions: 'authority' | 'server'): string {
 		const between = this.issued('between', extensions);
 		return this.issued('localhost', 'server', undefined, 'between') + between;
@@ -159,12 +162,12 @@ export class TestAuthority {
 	}
 }
 
-/** A server with a certificate, which counts what reaches it. */
+/** A server with a certificate that counts what reaches it. */
 export class TlsServer {
-	/** Connections, whatever came of them. */
+	/** All connections, successful or not. */
 	connections = 0;
 
-	/** Requests that got through. */
+	/** Requests that succeeded. */
 	requests = 0;
 
 	private constructor(private readonly server: Server) {
@@ -193,10 +196,10 @@ export class TlsServer {
 }
 
 /**
- * Makes this process trust an authority, as NODE_EXTRA_CA_CERTS does for a process that starts.
+ * Makes this process trust an authority, as NODE_EXTRA_CA_CERTS does for a new process.
  *
- * @param crl a list of revoked certificates, which Node.js then wants for every certificate
- * @returns what ends it
+ * @param crl a list of revoked certificates, which Node.js then requires for every certificate
+ * @returns a function that ends it
  */
 export function trust(ca: string, crl?: string): () => void {
 	const { createSecureContext } = tls;

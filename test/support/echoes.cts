@@ -40,13 +40,13 @@ const screenshots = {
 	parameters: { operation: 'getScreenshots', experienceType: 'mobile', experienceId: rl('e-1') },
 };
 
-/** A node to run, and an answer that echoes something to it. */
+/** A node to run, and a response that echoes something to it. */
 export interface Place {
 	node: { type: string; parameters: IDataObject };
 	answer: Answer;
 }
 
-/** An answer in Appcues' own envelope. */
+/** A response in Appcues' own envelope. */
 export const refused = (status: number): Place => ({
 	node: create,
 	answer: (response, said) => json(response, status, { title: 'No', detail: `It was ${said}` }),
@@ -81,7 +81,7 @@ export const PLACES: Record<string, Place> = {
 			json(response, 503, { title: said });
 		},
 	},
-	'a success that is no JSON': {
+	'a success that is not JSON': {
 		node: list,
 		answer: (response, said) => text(response, 200, said),
 	},
@@ -128,14 +128,14 @@ export const PLACES: Record<string, Place> = {
 		answer: (response, said) =>
 			json(response, 200, [{ id: 'job-1', status: 'FAILED', error: said }]),
 	},
-	'a look at a job': {
+	'a status check of a job': {
 		node: addUsers,
 		answer: (response, said, request) =>
 			request.method === 'GET'
 				? json(response, 403, { title: said })
 				: json(response, 202, { job_id: 'job-1' }),
 	},
-	'what is no archive': {
+	'a file that is not an archive': {
 		node: screenshots,
 		answer: (response, said) => text(response, 200, said),
 	},

@@ -5,7 +5,8 @@ import { SECRET, type Appcues } from './appcues.cjs';
 import { inputOf, workingNodes, type WorkingOperation } from './workingOperations.cjs';
 
 /**
- * What holds for every operation of every node: it works, and it meets the faults that any request can meet.
+ * Tests what holds for every operation of every node: it works, and it handles the faults that any request can
+ * meet.
  *
  * @param type the node: `appcuesSegment`
  */
@@ -28,35 +29,38 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 	};
 
 	describe(`every operation of ${type}`, () => {
-		it('is known to these tests', () => {
+		it('is covered by these tests', () => {
 			const known = appcues.engine.operations(type).map(({ value }) => value);
 			expect(known).toEqual(operations.map((each) => each.operation));
 		});
 
-		it.each(named)('%s works on an account with nothing amiss', async (_, working) => {
+		it.each(named)('%s works on a normal account', async (_, working) => {
 			const got = await run(working);
 			expect(got.error).toBeUndefined();
 			expect(got.items().length).toBeGreaterThan(0);
 			expect(got.paired().every((pair) => pair.includes(0))).toBe(true);
 		});
 
-		it.each(named)('%s tells of a wrong secret, sends it once, keeps it', async (_, working) => {
-			const got = await run(working, { apiSecret: `${SECRET}-wrong` });
-			expect(got.error).toMatchObject({
-				name: 'NodeApiError',
-				message: 'Appcues did not accept the API key and secret',
-			});
-			expect(appcues.fake.log).toHaveLength(1);
-			expect(got.everything).not.toContain(SECRET);
-		});
+		it.each(named)(
+			'%s reports a wrong secret, sends it once, does not leak it',
+			async (_, working) => {
+				const got = await run(working, { apiSecret: `${SECRET}-wrong` });
+				expect(got.error).toMatchObject({
+					name: 'NodeApiError',
+					message: 'Appcues did not accept the API key and secret',
+				});
+				expect(appcues.fake.log).toHaveLength(1);
+				expect(got.everything).not.toContain(SECRET);
+			},
+		);
 
-		it.each(named)('%s tells of another account’s key', async (_, working) => {
+		it.each(named)('%s reports the key of another account', async (_, working) => {
 			const got = await run(working, { accountId: '99999' });
 			expect(got.error?.message).toBe('Appcues does not allow this API key to do that');
 			expect(got.error?.description).toContain("'Account ID'");
 		});
 
-		it.each(named)('%s waits out a 429 with Retry-After', async (_, working) => {
+		it.each(named)('%s waits and retries after a 429 with Retry-After', async (_, working) => {
 			appcues.fake.fault({ path, status: 429, headers: { 'Retry-After': '2' } });
 			const got = await run(working);
 			expect(got.error).toBeUndefined();
@@ -65,17 +69,17 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 			expect(second.path).toBe(first.path);
 		});
 
-		it.each(named)('%s tells what a 400 says', async (_, working) => {
+		it.each(named)('%s shows the message of a 400', async (_, working) => {
 			const body = { error: true, status: 400, title: 'Bad Request', detail: 'no such luck' };
 			appcues.fake.fault({ path, status: 400, body });
 			const got = await run(working);
 			expect(got.error?.message).toBe('Appcues refused the request: Bad Request: no such luck');
 		});
 
-		it.each(named)('%s tells of a 404', async (_, working) => {
+		it.each(named)('%s reports a 404', async (_, working) => {
 			appcues.fake.fault({ path, status: 404 });
 			const got = await run(working);
-			if (working.looksAgain) {
+			if (working.polls) {
 				expect(got.error).toBeUndefined();
 				return;
 			}
@@ -89,11 +93,11 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 			const elsewhere = `${appcues.fake.url}/v2/accounts/123456/elsewhere`;
 			appcues.fake.fault({ path, status: 307, headers: { Location: elsewhere } });
 			const got = await run(working);
-			if (!working.looksAgain) expect(got.error?.message).toContain('redirected the request');
+			if (!working.polls) expect(got.error?.message).toContain('another address');
 			expect(appcues.fake.requests(undefined, '/elsewhere')).toEqual([]);
 		});
 
-		it.each(named)('%s puts a failed item on the error output', async (_, working) => {
+		it.each(named)('%s sends a failed item to the error output', async (_, working) => {
 			appcues.fake.fault({ path, status: 400 });
 			const got = await appcues.run({
 				type,
@@ -113,7 +117,7 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 		});
 
 		it.each(named)(
-			'%s reaches nobody with a credential that lacks its account',
+			'%s sends nothing with a credential that lacks its account',
 			async (_, working) => {
 				const got = await run(working, { accountId: ' ' });
 				expect(got.error?.message).toBe("The credential has no 'Account ID'");
@@ -125,7 +129,7 @@ export function describeEveryOperation(appcues: Appcues, type: string): void {
 		const { name, label } = pathId;
 		const withId = named.filter(([, { parameters }]) => name in parameters);
 
-		it.each(withId)('%s refuses .. for an ID before it sends anything', async (_, working) => {
+		it.each(withId)('%s refuses .. as an ID before anything is sent', async (_, working) => {
 			const got = await run(withOther(working, name, '..'));
 			expect(got.error?.message).toContain(`'${label}' is ".."`);
 			expect(appcues.fake.log).toEqual([]);

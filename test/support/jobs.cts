@@ -10,9 +10,10 @@ export const EXPORTED = [
 ];
 
 /**
- * Starts a job as a workflow of yesterday or another tool would have, without a request: an export that is done at once.
+ * Starts a job as an earlier workflow or another tool would, without a request: an export that finishes
+ * immediately.
  *
- * @param id numbered when left out
+ * @param id numbered if omitted
  */
 export function finishedExport(
 	fake: FakeAppcues,
@@ -31,7 +32,7 @@ export function finishedExport(
 	return account.startJob('export_members', write, id);
 }
 
-/** The same of any job without a file. @param duration in milliseconds; Infinity for one that never ends */
+/** Starts any job without a file. @param duration in milliseconds, or Infinity for one that never finishes */
 export function someJob(fake: FakeAppcues, duration = 0): FakeJob {
 	fake.nextJobs(1, duration === Infinity ? { stuck: true } : { duration });
 	return fake.account().startJob('add_user_ids', () => ({ added: 2 }));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A way to write a text, as servers and proxies do when they echo a request. */
+/** A way to write text, as servers and proxies do when they echo a request. */
 export type Encoding = (text: string) => string;
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
@@ -40,7 +40,7 @@ export const ESCAPES: Record<string, Encoding> = {
 	'with a line break in every 10': (text) => text.replace(/.{10}/g, '$&\n'),
 };
 
-/** Encodings that turn several bytes into several characters. `before` and `after` are what stands around the text. */
+/** Encodings that turn several bytes into several characters. `before` and `after` surround the text. */
 export const CODES: Record<string, (text: string, before: string, after: string) => string> = {
 	none: (text) => text,
 	Base64: (text) => utf8(text).toString('base64'),
@@ -52,11 +52,11 @@ export const CODES: Record<string, (text: string, before: string, after: string)
 	hexadecimal: (text) => utf8(text).toString('hex'),
 };
 
-/** Any case that a proxy may quote a header in. */
+/** Any case in which a proxy may quote a header. */
 export const CASES: Record<string, Encoding> = {
 	'as it is': (text) => text,
 	'in capitals': (text) => text.toUpperCase(),
-	'in small letters': (text) => text.toLowerCase(),
+	'in lower case': (text) => text.toLowerCase(),
 };
 
 const token = (characters: string, lengths: { minLength: number; maxLength: number }) =>
@@ -64,7 +64,10 @@ const token = (characters: string, lengths: { minLength: number; maxLength: numb
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Keys and secrets, as services make them and as nobody would. No spaces around them, which the package drops. */
+/**
+ * Keys and secrets, as services generate them and unusual ones. Without surrounding spaces, which the package
+ * removes.
+ */
 export const secret = fc
 	.oneof(
 		fc.uuid(),
@@ -75,7 +78,7 @@ export const secret = fc
 	)
 	.filter((text) => text.trim() === text && !text.startsWith('=') && isVaried(text));
 
-/** "aaaaaaaa" is in any text. */
+/** "aaaaaaaa" occurs in any text. */
 const isVaried = (text: string) => new Set(text.toLowerCase()).size >= 8;
 
 /** How a server writes a secret: encoded, in some case, escaped. */
@@ -89,12 +92,12 @@ export const writing = fc.record({
 
 type Writing = typeof writing extends fc.Arbitrary<infer T> ? T : never;
 
-/** A secret in writing. */
+/** A secret in written form. */
 export function written(text: string, { code, letters, escape, before, after }: Writing): string {
 	return ESCAPES[escape](CASES[letters](CODES[code](text, before, after)));
 }
 
-/** Undoes escapes as far as they go. It knows nothing of how the package does it. */
+/** Removes escapes as far as possible, independently of the package's code. */
 function plain(text: string): string {
 	const steps: Array<(each: string) => string> = [
 		(each) => each.replace(/%([0-9a-f]{2})/gi, (_, code: string) => character(parseInt(code, 16))),
@@ -117,13 +120,13 @@ function plain(text: string): string {
 
 const character = (code: number) => String.fromCharCode(code);
 
-/** How many characters of a secret in a row give it away. */
+/** How many consecutive characters of a secret count as a leak. */
 const PIECE = 8;
 
 /**
- * Finds pieces of secrets in a text, in any encoding that {@link written} makes.
+ * Finds parts of secrets in a text, in any encoding that {@link written} produces.
  *
- * @returns what was found, as it stands there; empty when nothing leaks
+ * @returns what was found, or nothing if there is no leak
  */
 export function leaksIn(text: string, secrets: string[]): string[] {
 	const once = plain(text);

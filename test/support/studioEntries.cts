@@ -1,4 +1,4 @@
-/** The words of Studio's list of webhooks that the trigger's panel writes differently. */
+/** The words in Studio's list of webhooks that the trigger's panel writes differently. */
 const LABELS: Readonly<Record<string, string>> = {
 	'NPS: started': 'NPS: Survey Started',
 	'NPS: score': 'NPS: Score Submitted',

@@ -2,13 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { Clock } from '../../nodes/shared/api/clock';
 
-/** A clock whose time passes only in {@link VirtualClock.run}, from one sleeper's moment to the next. */
+/** A clock whose time only passes in {@link VirtualClock.run}, from one wake-up to the next. */
 export class VirtualClock implements Clock {
 	private time = 0;
 
 	private sleepers: Array<{ at: number; wake: () => void }> = [];
 
-	/** How long each sleep was asked to be, in milliseconds. */
+	/** How long each sleep was requested to be, in milliseconds. */
 	readonly slept: number[] = [];
 
 	now() {
@@ -27,7 +27,7 @@ export class VirtualClock implements Clock {
 		});
 	}
 
-	/** Lets time pass until `work` is done. Fails when everybody waits for something other than time. */
+	/** Lets time pass until `work` is done. Fails when everything waits for something other than time. */
 	async run<T>(work: Promise<T>): Promise<T> {
 		let done = false;
 		const settle = () => {
@@ -39,7 +39,7 @@ export class VirtualClock implements Clock {
 			if (done) return await work;
 			this.sleepers.sort((a, b) => a.at - b.at);
 			const next = this.sleepers.shift();
-			if (!next) throw new Error('Nobody sleeps, and the work is not done');
+			if (!next) throw new Error('Nothing is waiting for time, and the work is not done');
 			this.time = Math.max(this.time, next.at);
 			next.wake();
 		}

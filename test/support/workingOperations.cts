@@ -3,30 +3,30 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { finishedExport } from './jobs.cjs';
 
-/** Parameters with which an operation works on the pretend account, and the items it gets. */
+/** Parameters with which an operation works on the demo account, and its input items. */
 export interface WorkingOperation {
 	operation: string;
 	parameters: IDataObject;
 	input?: IDataObject[];
-	/** Makes what the operation is about, and the items that name it; instead of `input`. */
+	/** Creates what the operation needs, and returns the items that name it. Replaces `input`. */
 	prepare?(fake: FakeAppcues): IDataObject[];
-	/** It looks again by itself: a first look that goes wrong, such as a 404, is no reason to stop. */
-	looksAgain?: boolean;
+	/** It polls: a failed first poll, such as a 404, is no reason to stop. */
+	polls?: boolean;
 }
 
-/** The items that an operation gets in this fake. */
+/** Returns the input items of an operation in this fake. */
 export const inputOf = (
 	{ input, prepare }: WorkingOperation,
 	fake: FakeAppcues,
 ): IDataObject[] | undefined => prepare?.(fake) ?? input;
 
-/** What a node's tests start from. */
+/** The basis of a node's tests. */
 export interface WorkingNode {
 	/** In the order of its dropdown. */
 	operations: WorkingOperation[];
 	/** What the node's first requests have in common, for injecting faults. */
 	path: RegExp;
-	/** A parameter whose ID stands in the path of the operations that have it. */
+	/** A parameter whose ID is in the path of its operations. */
 	pathId?: { name: string; label: string };
 }
 
@@ -40,15 +40,15 @@ const GROUP = { groupId: 'group-acme' };
 const JOB = { jobId: '={{ $json.jobId }}' };
 
 const SDK_KEY = { sdkKeyId: 'sdk-key-web-app' };
-/** Always the same ID, so that a fault can be put in its way beforehand. */
+/** Always the same ID, so that a fault can be set up in advance. */
 const theExport = (fake: FakeAppcues) => [
 	{ jobId: finishedExport(fake, 'json', 'job-of-an-export').id },
 ];
 
-/** Attributes as n8n stores an assignment collection. */
+/** Properties as n8n stores an assignment collection. */
 const plan = { assignments: [{ id: '1', name: 'plan', value: 'pro', type: 'string' }] };
 
-/** Every operation of every node, as it is used when nothing is amiss. */
+/** Every operation of every node, in normal use. */
 export const workingNodes: Record<string, WorkingNode> = {
 	appcuesAccount: {
 		operations: [
@@ -139,7 +139,7 @@ export const workingNodes: Record<string, WorkingNode> = {
 			{ operation: 'download', parameters: JOB, prepare: theExport },
 			{ operation: 'get', parameters: JOB, prepare: theExport },
 			{ operation: 'getAll', parameters: {}, prepare: theExport },
-			{ operation: 'wait', parameters: JOB, prepare: theExport, looksAgain: true },
+			{ operation: 'wait', parameters: JOB, prepare: theExport, polls: true },
 		],
 		path: /jobs/,
 		pathId: { name: 'jobId', label: 'Job ID' },

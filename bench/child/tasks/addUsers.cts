@@ -5,7 +5,7 @@ import { noOpWay, workflowWay } from '../run.cjs';
 import type { Spec, Way } from '../spec.cjs';
 import { accountUrl, appcuesNode, chain, httpNode, loopOver, nodeOf } from '../workflow.cjs';
 
-/** One user per item into one segment, which the fake has. */
+/** One user per item into one existing segment. */
 
 const PATH = '/segments/seg-trial/add_user_ids';
 const BATCH = 10_000;
@@ -38,7 +38,7 @@ const segmentNode = (userIds: string): Way =>
 
 const node = segmentNode('={{ $json.user_id }}');
 
-/** With an expression that only n8n can evaluate, once for each item. */
+/** With an expression that only n8n can evaluate, once per item. */
 const evaluated = segmentNode('={{ $json.user_id.trim().toLowerCase() }}');
 
 /** One request per item. */
@@ -47,7 +47,7 @@ const http = workflowWay(
 	itemsOf,
 );
 
-/** Loop Over Items in batches, Aggregate the IDs of a batch into a list, send it. */
+/** Loops over items in batches, aggregates the IDs of a batch into a list and sends it. */
 const loop = workflowWay((spec) => {
 	const aggregate = nodeOf('Aggregate', 'n8n-nodes-base.aggregate', {
 		fieldsToAggregate: { fieldToAggregate: [{ fieldToAggregate: 'user_id' }] },

@@ -15,14 +15,14 @@ import { appcuesNode, chain, credentialsFor, nodeOf } from '../workflow.cjs';
 
 const SINCE = '2026-01-01T00:00:00Z';
 
-/** Starts the export, looks up its job, and puts the file into n8n's store. */
+/** Starts the export, checks its job, and stores the file in n8n. */
 const node = workflowWay(
 	() =>
 		chain(appcuesNode('appcuesExport', { operation: 'events', startTime: SINCE, output: 'file' })),
 	() => [{ json: {} }],
 );
 
-/** The download alone; whoever builds this needs three nodes more before it. */
+/** Only downloads. A full workflow needs three more nodes before it. */
 const http: Way = async (spec) => {
 	const request = {
 		url: await linkOf(spec),
@@ -36,7 +36,7 @@ const http: Way = async (spec) => {
 	return async () => countsOf(await run());
 };
 
-/** The download alone, to a file. */
+/** Only downloads to a file. */
 const bare: Way = async (spec) => {
 	const link = await linkOf(spec);
 	const path = join(process.env.N8N_USER_FOLDER ?? '', 'export.csv');
@@ -47,7 +47,7 @@ const bare: Way = async (spec) => {
 	};
 };
 
-/** A link to an export that is done. */
+/** Returns a link to a finished export. */
 async function linkOf(spec: Spec): Promise<string> {
 	const client = bareClient(spec);
 	const wanted = JSON.stringify({ format: 'csv', start_time: SINCE, conditions: [] });
@@ -55,7 +55,7 @@ async function linkOf(spec: Spec): Promise<string> {
 	const job = jobIdOf(await client.post('/export/events', wanted, { headers }));
 	const { data } = await client.get<unknown>(`/jobs/${job}`);
 	const [link] = /https?:[^"]+\/download\/[^"]+/.exec(JSON.stringify(data)) ?? [];
-	if (link === undefined) throw new Error('The job names no link');
+	if (link === undefined) throw new Error('The job has no link');
 	return link;
 }
 

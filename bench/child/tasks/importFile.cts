@@ -12,7 +12,7 @@ import { workflowWay } from '../run.cjs';
 import type { Spec, Way } from '../spec.cjs';
 import { accountUrl, appcuesNode, chain, httpNode } from '../workflow.cjs';
 
-/** A CSV from n8n's binary store on disk to Appcues. */
+/** Sends a CSV from n8n's binary store on disk to Appcues. */
 
 const PATH = '/import/profiles';
 const BOUNDARY = 'boundary-of-the-bench';
@@ -20,7 +20,7 @@ const HEAD = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; file
 const TAIL = `\r\n--${BOUNDARY}--\r\n`;
 const FORM = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
 
-/** An item with the file, put into the store as the Read/Write Files node does it. */
+/** An item with the file, stored as the Read/Write Files node does. */
 async function itemsOf({ file = '' }: Spec): Promise<INodeExecutionData[]> {
 	const location = { type: 'execution', workflowId: 'w', executionId: 'execution' } as const;
 	const about = { data: '', mimeType: 'text/csv', fileName: basename(file) };
@@ -33,7 +33,7 @@ const node = workflowWay(
 	itemsOf,
 );
 
-/** As one form with the file of the item. */
+/** As one form with the item's file. */
 const http = workflowWay(
 	(spec) =>
 		chain(
@@ -52,7 +52,7 @@ const http = workflowWay(
 	itemsOf,
 );
 
-/** From the disk into one request. */
+/** Streams from disk into one request. */
 const bare: Way = async (spec) => {
 	const { file = '' } = spec;
 	const client = bareClient(spec);
@@ -64,13 +64,13 @@ const bare: Way = async (spec) => {
 	}
 	const headers = { ...FORM, 'content-length': HEAD.length + size + TAIL.length };
 	return async () => {
-		// Without redirects axios keeps nothing of what it has sent.
+		// Without redirects, axios doesn't keep what it has sent.
 		await client.post(PATH, Readable.from(form()), { headers, maxRedirects: 0 });
 		return { items: 1 };
 	};
 };
 
-/** The parts our node sends, cut beforehand: read and sent, four at a time. */
+/** Sends the parts that our node would send, cut in advance: reads and sends four at a time. */
 const parts: Way = async (spec) => {
 	const { file = '' } = spec;
 	const client = bareClient(spec);

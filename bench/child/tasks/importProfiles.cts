@@ -5,7 +5,7 @@ import { noOpWay, workflowWay } from '../run.cjs';
 import type { Spec, Way } from '../spec.cjs';
 import { accountUrl, appcuesNode, chain, httpNode, loopOver, nodeOf } from '../workflow.cjs';
 
-/** Profiles with seven attributes, one per item. */
+/** Profiles with seven properties, one per item. */
 
 const PATH = '/import/profiles';
 const BATCH = 10_000;
@@ -33,7 +33,7 @@ const node = workflowWay(
 /** One request per item. */
 const http = workflowWay((spec) => chain(request(spec, '={{ JSON.stringify($json) }}')), itemsOf);
 
-/** Loop Over Items in batches, Aggregate a batch into a list, write it down in an expression, send it. */
+/** Loops over items in batches, aggregates a batch into a list, writes it with an expression and sends it. */
 const loop = workflowWay((spec) => {
 	const aggregate = nodeOf('Aggregate', 'n8n-nodes-base.aggregate', {
 		aggregate: 'aggregateAllItemData',

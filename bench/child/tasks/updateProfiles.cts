@@ -6,7 +6,7 @@ import { workflowWay } from '../run.cjs';
 import type { Spec, Way } from '../spec.cjs';
 import { accountUrl, appcuesNode, chain, httpNode } from '../workflow.cjs';
 
-/** Two attributes for one user per item: as many requests as items. */
+/** Two properties for one user per item: as many requests as items. */
 
 const userOf = (index: number) => ({
 	user_id: `bench-${index}`,
@@ -34,7 +34,7 @@ const node = workflowWay(
 	itemsOf,
 );
 
-/** As dragged in, or with a batch size: so many, a second's pause, and failed items go on as such. */
+/** With the defaults, or with a batch size: that many, a pause of a second, and failed items continue. */
 const http = workflowWay((spec) => {
 	const careful = spec.batchSize !== undefined;
 	const batching = { batch: { batchSize: spec.batchSize ?? 0, batchInterval: 1000 } };
@@ -58,7 +58,7 @@ const request = (spec: Spec): IDataObject => ({
 	jsonBody: '={{ JSON.stringify({ plan: $json.plan, seats: $json.seats }) }}',
 });
 
-/** One every 1/rate seconds, whether or not the ones before are answered. */
+/** One every 1/rate seconds, even if earlier ones have no response yet. */
 const bare: Way = async (spec) => {
 	const client = bareClient(spec);
 	const { count, requestsPerSecond = 50 } = spec;

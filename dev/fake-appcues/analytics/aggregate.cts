@@ -4,7 +4,7 @@ import type { Query, RankN } from './query.cjs';
 import type { Row, RowOfEvent } from './rows.cjs';
 import { METRICS, NPS_METRICS } from './vocabulary.cjs';
 
-/** Days that an NPS figure looks back on, its own day included. */
+/** Days that an NPS figure covers, including its own day. */
 export const NPS_DAYS = 30;
 
 /** Rows of one combination of dimension values. */
@@ -14,10 +14,10 @@ interface Group {
 }
 
 /**
- * Computes the metrics for each combination of dimension values; without dimensions for everything, in one row.
+ * Computes the metrics for each combination of dimension values, or in one row when there are no dimensions.
  *
- * @param rows those of the time range
- * @param lookBack the same and those of the 30 days before, for NPS
+ * @param rows those in the time range
+ * @param lookBack the same rows plus those of the 30 days before, for NPS
  */
 export function aggregate(
 	rows: readonly RowOfEvent[],
@@ -36,7 +36,7 @@ export function aggregate(
 	});
 }
 
-/** Sorted by their values; buckets of time without events included. */
+/** Sorted by their values, including time buckets without events. */
 function groupsOf(
 	rows: readonly RowOfEvent[],
 	lookBack: readonly RowOfEvent[],
@@ -54,7 +54,7 @@ function groupsOf(
 	if (dimensions.length === 0) groupOf([]);
 	const buckets = bucketsOf(query);
 	const [first] = buckets;
-	// A survey that was answered before the range still has a rolling figure in it.
+	// A survey answered before the range still has a rolling figure in it.
 	for (const row of asksForNps(query) ? lookBack : []) {
 		groupOf(withBucket(valuesOf(row, dimensions), dimensions, first));
 	}
@@ -84,7 +84,7 @@ function withBucket(values: unknown[], dimensions: readonly string[], bucket = '
 	return place < 0 ? values : values.with(place, bucket);
 }
 
-/** The buckets of the time range; none when no dimension asks for them. */
+/** The buckets of the time range, or none when no dimension asks for them. */
 function bucketsOf({ dimensions, ...query }: Query): string[] {
 	const bucket = dimensions[bucketPlace(dimensions)];
 	return bucket === undefined ? [] : bucketsBetween(firstDay(query), lastDay(query), bucket);
@@ -98,7 +98,7 @@ function lastDay({ to, timeIn }: Pick<Query, 'to' | 'timeIn'>): string {
 	return timeIn(to - 1).slice(0, 10);
 }
 
-/** Events without a value do not count, but for the metric that counts them all. */
+/** Only the metric that counts all events counts events without a value. */
 function count(rows: readonly RowOfEvent[], metric: string): number {
 	const field = METRICS[metric];
 	if (field === undefined) return rows.length;
@@ -111,7 +111,7 @@ export function asksForNps({ metrics }: Query): boolean {
 	return metrics.some((name) => NPS_METRICS.includes(name));
 }
 
-/** Returns a function that computes the NPS figures of a group for the 30 days up to its last day. */
+/** Returns a function that computes a group's NPS figures for the 30 days up to its last day. */
 function npsReader(
 	lookBack: readonly RowOfEvent[],
 	query: Query,

@@ -9,7 +9,7 @@ import { type Row, rowsSince } from './rows.cjs';
 
 const DAY_MS = 86_400_000;
 
-/** Returns what the events of an account answer to a query, as they are now. */
+/** Returns the response to a query, from the account's events as they are now. */
 export function answer(account: FakeAccount, query: Query, settings: Readonly<Settings>): Row[] {
 	const { from, columns } = query;
 	const lookBack = asksForNps(query) ? NPS_DAYS * DAY_MS : 0;
@@ -23,7 +23,7 @@ export function answer(account: FakeAccount, query: Query, settings: Readonly<Se
 	return settings.metricValues === 'text' ? cut.map((row) => asText(row, query.metrics)) : cut;
 }
 
-/** Rows that nothing happened for, made while they are read. */
+/** Generated rows without an event behind them, created while they are read. */
 export function syntheticRows(query: Query, count: number): Table {
 	const { metrics, dimensions, columns, from } = query;
 	const valueOf = (name: string, i: number) => {
@@ -52,7 +52,7 @@ function asText(row: Row, metrics: readonly string[]): Row {
 	return { ...row, ...Object.fromEntries(metrics.map((name) => [name, String(row[name])])) };
 }
 
-/** Rows that are equal by it stay in the order they are in. */
+/** Rows that compare as equal keep their order. */
 function sorted(rows: Row[], orderBy: Query['orderBy']): Row[] {
 	return [...rows].sort((a, b) => {
 		for (const [field, direction] of orderBy) {

@@ -18,19 +18,19 @@ export function lastDayOf(start: string, bucket: string): string {
 	return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
-/** Returns the day so many days later, or before. */
+/** Returns the day that many days later, or earlier for a negative number. */
 export function daysAfter(day: string, count: number): string {
 	return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Returns the buckets from one day to another, both included. */
+/** Returns the buckets from one day to another, including both. */
 export function bucketsBetween(first: string, last: string, bucket: string): string[] {
 	const starts = new Set<string>();
 	for (let day = first; day <= last; day = daysAfter(day, 1)) starts.add(bucketOf(day, bucket));
 	return [...starts];
 }
 
-/** Returns where the bucket stands among dimensions; -1 for nowhere. */
+/** Returns the position of the bucket among the dimensions, or -1. */
 export function bucketPlace(dimensions: readonly string[]): number {
 	return dimensions.findIndex((name) => BUCKETS.includes(name));
 }

@@ -3,9 +3,9 @@ import type { Profile } from '../model/profile.cjs';
 import type { Settings } from '../settings.cjs';
 import { bucketOf } from './buckets.cjs';
 
-/** What the value of a field depends on beside the event. */
+/** What the value of a field depends on besides the event. */
 export interface FieldContext {
-	/** Writes a time in the zone of the query. */
+	/** Writes a time in the query's time zone. */
 	timeIn(ms: number): string;
 	profile: Profile | undefined;
 	checklistItemField: Settings['checklistItemField'];
@@ -13,7 +13,7 @@ export interface FieldContext {
 
 type Reader = (event: FakeEvent, context: FieldContext) => unknown;
 
-/** Reads the first of these attributes that is there. */
+/** Reads the first of these attributes that the event has. */
 function attribute(...keys: string[]): Reader {
 	return ({ attributes }) => keys.map((key) => attributes[key]).find((value) => value != null);
 }
@@ -30,7 +30,7 @@ const urlPart =
 		return URL.canParse(url) ? new URL(url)[part] : undefined;
 	};
 
-/** Reads from events of these names only, whatever their prefixes. */
+/** Reads only from events with these names, with or without a prefix. */
 const only =
 	(names: readonly string[], read: Reader): Reader =>
 	(event, context) =>
@@ -50,13 +50,13 @@ const checklistItem =
 
 const isNps2 = ({ attributes }: FakeEvent) => attributes.experienceType === 'nps';
 
-/** An NPS 2.0 survey is taken to be found by its own ID there too (?). */
+/** Assumes that an NPS 2.0 survey is found by its own ID there too (?). */
 const flowId: Reader = (event, context) =>
 	attribute('flow_id', 'flowId', ...(isNps2(event) ? ['experienceId'] : []))(event, context);
 
 const identity: Reader = ({ attributes }, { profile }) => attributes._identity ?? profile;
 
-/** How to read the fields of the vocabulary; one that is not in here is empty in every event. */
+/** How to read the fields of the vocabulary. A field that is missing here is empty in every event. */
 const READERS: Readonly<Record<string, Reader>> = {
 	day: bucket('day'),
 	week: bucket('week'),
@@ -111,7 +111,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	locale_name: attribute('localeName'),
 };
 
-/** Returns the value of a field of the vocabulary; null for what the event doesn't have. */
+/** Returns the value of a field of the vocabulary, or null when the event doesn't have it. */
 export function fieldOf(event: FakeEvent, name: string, context: FieldContext): unknown {
 	return READERS[name]?.(event, context) ?? null;
 }

@@ -9,7 +9,7 @@ export interface NpsFact {
 	hasFeedback: boolean;
 }
 
-/** Returns what an event says about a survey, classic or 2.0; undefined for any other event. */
+/** Returns what an event says about a survey (classic or 2.0), or undefined for any other event. */
 export function npsFact({ name, userId, at, attributes }: FakeEvent): NpsFact | undefined {
 	const bare = name.replace(/^appcues:/, '');
 	const answers = surveyResponses(attributes);
@@ -28,7 +28,7 @@ export function npsFact({ name, userId, at, attributes }: FakeEvent): NpsFact | 
 	};
 }
 
-/** Returns the values of all NPS metrics. The last score of each user counts. */
+/** Returns the values of all NPS metrics. Only each user's last score counts. */
 export function npsValues(facts: readonly NpsFact[]): Record<string, number> {
 	const scores = facts.filter(({ score }) => score !== undefined);
 	const latest = new Map<string, number>();

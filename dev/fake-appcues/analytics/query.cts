@@ -14,7 +14,7 @@ import {
 
 const DAY_MS = 86_400_000;
 
-/** A query as it comes; the contract's schema has been met. */
+/** A query as received. It has passed the contract's schema. */
 export interface Spec {
 	metrics?: string[];
 	dimensions?: string[];
@@ -29,22 +29,22 @@ export interface Spec {
 	rank_n?: RankN;
 }
 
-/** Keep only the values of a dimension that have the most, or the least, of the first metric. */
+/** Keep only the dimension values with the highest or lowest first metric. */
 export interface RankN {
 	n: number;
 	direction: 'top' | 'bottom';
 	dimension: string;
 }
 
-/** A query that makes sense. */
+/** A valid query. */
 export interface Query {
 	metrics: string[];
 	dimensions: string[];
-	/** Empty for one that counts. */
+	/** Empty for a metric that counts events. */
 	columns: string[];
-	/** All fields of events that it needs. */
+	/** All event fields that it needs. */
 	fields: string[];
-	/** Milliseconds. */
+	/** In milliseconds. */
 	from: number;
 	/** Exclusive. */
 	to: number;
@@ -56,9 +56,9 @@ export interface Query {
 	rank: RankN | undefined;
 }
 
-/** What restricts the queries of a route. */
+/** What limits the queries of a route. */
 export interface QueryLimits {
-	/** Infinity for none. */
+	/** Infinity for no limit. */
 	maxDays: number;
 	rawColumns: Settings['rawColumns'];
 }
@@ -104,7 +104,7 @@ function fieldsNeeded(
 	return [...new Set([...selected, ...counted, ...conditions.map(([field]) => field)])];
 }
 
-/** Whether Appcues answers 500 to it, today and tomorrow. */
+/** Whether Appcues always responds to it with a 500. */
 function alwaysFails({ metrics = [], dimensions = [], columns = [], ...rest }: Spec): boolean {
 	const { conditions = [], order_by: orderBy = [] } = rest;
 	const named = [...metrics, ...dimensions, ...columns];
@@ -154,7 +154,7 @@ function timeRange(spec: Spec, timeIn: Query['timeIn'], maxDays: number) {
 function timeOf(text: string, field: string, timeIn: Query['timeIn']): number {
 	const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
 	const at = parseTime(isDay ? `${text}T00:00:00Z` : text);
-	if (at === undefined) return refuse(field, `'${text}' is no time that exists`);
+	if (at === undefined) return refuse(field, `'${text}' is not a valid time`);
 	return isDay ? 2 * at - Date.parse(`${timeIn(at).slice(0, 23)}Z`) : at;
 }
 

@@ -7,16 +7,16 @@ import type { Query } from './query.cjs';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** An event with the fields that a query needs, null for what it has not. */
+/** An event with the fields that a query needs, null for those it doesn't have. */
 export interface RowOfEvent {
 	readonly at: number;
-	/** In the zone of the query. */
+	/** In the query's time zone. */
 	readonly day: string;
 	readonly fields: Row;
 	readonly nps: NpsFact | undefined;
 }
 
-/** Returns the events that meet a query's conditions, the oldest first. @param since in milliseconds */
+/** Returns the events that match a query's conditions, oldest first. @param since in milliseconds */
 export function rowsSince(
 	account: FakeAccount,
 	query: Query,

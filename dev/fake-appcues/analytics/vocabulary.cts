@@ -1,5 +1,5 @@
 /**
- * The names that analytics know: those of Appcues' own spec page. Whatever else there is gets a 400 that names it. The
+ * The names that analytics accepts, from Appcues' own spec page. Any other name gets a 400 that names it. The
  * contract lists the same names, and a test compares the two.
  */
 
@@ -22,10 +22,10 @@ export const NPS_METRICS: readonly string[] = [
 	'nps_feedbacks_submitted',
 ];
 
-/** Dimensions of time; buckets without events count too. */
+/** Time dimensions. Buckets without events count too. */
 export const BUCKETS: readonly string[] = ['day', 'week', 'month'];
 
-/** What rows may be grouped by and filtered by, and what raw rows may show. */
+/** What rows can be grouped and filtered by, and what raw rows can show. */
 export const FIELDS: readonly string[] = [
 	...BUCKETS,
 	...words('timestamp name event_type source platform app_id attributes context'),
@@ -42,13 +42,13 @@ export const FIELDS: readonly string[] = [
 	...words('segment_id user_segment_id campaign_id tactic_id'),
 ];
 
-/** Raw columns that Appcues has verified; the others are vocabulary. */
+/** Raw columns that Appcues has verified. The others are only part of the vocabulary. */
 export const VERIFIED_COLUMNS: readonly string[] = words('timestamp user_id name score feedback');
 
-/** In Appcues' vocabulary, but as raw columns they always get a 500. */
+/** In Appcues' vocabulary, but always a 500 as raw columns. */
 export const BROKEN_COLUMNS: readonly string[] = ['nps_raw_score', 'nps_feedback'];
 
-/** Gets a 500 wherever it is. */
+/** Always a 500. */
 export const BROKEN_NAME = 'nps_respondents';
 
 function words(names: string): string[] {

@@ -29,9 +29,9 @@ const opposites: Record<string, string> = {
 };
 
 /**
- * Returns whether a row meets all conditions. Only fields are checked: values never are, so a wrong ID or a list
- * where none belongs finds nothing. Operators of exports go by analogy with Appcues' analytics; that a number and its
- * text are the same is a guess (?).
+ * Returns whether a row meets all conditions. Only fields are checked, not values, so a wrong ID or a list in
+ * the wrong place matches nothing. The operators work as in Appcues' analytics. That a number equals its string
+ * is a guess (?).
  *
  * @throws a 400 that names a condition on an unknown field
  */
@@ -41,7 +41,7 @@ export function matcher(
 ): (row: ExportRow) => boolean {
 	conditions.forEach(([field], i) => {
 		if (isField(field)) return;
-		throw new Problem(400, `body.conditions.${i}.0: '${field}' is no field of an event`);
+		throw new Problem(400, `body.conditions.${i}.0: '${field}' is not a field of an event`);
 	});
 	return (row) => conditions.every((condition) => meets(row, condition));
 }
@@ -78,7 +78,7 @@ function isLike(actual: unknown, pattern: unknown, flags: string): boolean {
 	return new RegExp(`^${parts.join('.*')}$`, `s${flags}`).test(String(actual));
 }
 
-/** Below, at or above 0, numbers as numbers; NaN when there is nothing to compare. */
+/** Returns a number below, at or above 0, comparing numbers as numbers. NaN when there is nothing to compare. */
 export function order(a: unknown, b: unknown): number {
 	if (a === undefined || a === null || b === null) return NaN;
 	const difference = Number(a) - Number(b);

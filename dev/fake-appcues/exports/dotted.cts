@@ -1,4 +1,4 @@
-/** Returns a row with one level: `attributes.score`, `attributes.interaction.response.0.value`. Empty objects vanish. */
+/** Returns a flat row: `attributes.score`, `attributes.interaction.response.0.value`. Empty objects are dropped. */
 export function dotted(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const flat: Record<string, unknown> = {};
 	put(flat, '', row);

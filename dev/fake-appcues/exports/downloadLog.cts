@@ -1,23 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What the fake remembers of a download. No query: a presigned one is a credential. */
+/** A download that the fake remembers. It has no query, because a presigned query is a credential. */
 export interface DownloadEntry {
-	/** Arrival, on the fake's clock. */
+	/** When it arrived, on the fake's clock. */
 	at: number;
 	method: string;
-	/** As it came, percent-encoded. */
+	/** As received, percent-encoded. */
 	path: string;
 	/** `path`, percent-decoded once. */
 	pathname: string;
 	/** Without `authorization` and `cookie`. */
 	headers: Record<string, string | string[] | undefined>;
-	/** Whether credentials came along, which they must not. */
+	/** Whether the request had credentials, which it must not have. */
 	authorization: 'present' | 'absent';
-	/** The status answered; undefined when the connection was cut instead. */
+	/** The response status, or undefined when the connection was cut instead. */
 	status: number | undefined;
 }
 
-/** @returns the entry of a download that is not answered yet */
+/** Returns the log entry of a download that has no response yet. */
 export function downloadEntry(request: IncomingMessage, at: number): DownloadEntry {
 	const { authorization, cookie, ...headers } = request.headers;
 	const [path = ''] = (request.url ?? '').split('?', 1);

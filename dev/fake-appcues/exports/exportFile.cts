@@ -14,23 +14,23 @@ const TYPES: Record<FileFormat, string> = {
 
 /** The file of an export that is done. */
 export class ExportFile {
-	/** With the ending that its packing calls for. */
+	/** With the extension that matches its packing. */
 	readonly name: string;
 	readonly contentType: string;
-	/** Where it lies on the host of the downloads, percent-encoded. */
+	/** Its path on the download host, percent-encoded. */
 	readonly path: string;
 	/** How often it was sent. */
 	downloads = 0;
 	readonly #innerName: string;
 
-	/** @param folder names it apart from other files of that name */
+	/** @param folder keeps it apart from other files with the same name */
 	constructor(
 		folder: string,
 		baseName: string,
 		private readonly format: FileFormat,
 		readonly encoding: ExportEncoding,
 		private readonly table: Table,
-		/** Too large to be held in memory, so its size is not known beforehand. */
+		/** Too large to keep in memory, so its size isn't known in advance. */
 		readonly isStream: boolean,
 	) {
 		this.#innerName = `${baseName}.${format === 'csv' ? 'csv' : 'json'}`;
@@ -47,13 +47,13 @@ export class ExportFile {
 		return this.table.count;
 	}
 
-	/** The bytes, from the start, each time anew. */
+	/** Streams the bytes from the start, on every call. */
 	open(): Readable {
 		this.downloads += 1;
 		const content = tableText(this.table, this.format);
 		if (this.encoding === 'zip') return Readable.from(zip([{ name: this.#innerName, content }]));
 		const plain = Readable.from(content, { objectMode: false });
-		// Whoever reads the outcome hears of an error; there is nothing to clean up here.
+		// The reader of the outcome gets the error. There is nothing to clean up here.
 		return this.encoding === 'gzip' ? pipeline(plain, createGzip(), () => {}) : plain;
 	}
 }

@@ -9,7 +9,7 @@ const EVENT_COLUMNS = ['id', 'name', 'timestamp', 'user_id', 'account_id'];
 
 /** Which events of an account to export, and how to write their times. */
 export interface EventChoice {
-	/** Milliseconds. */
+	/** In milliseconds. */
 	from: number;
 	/** Exclusive. */
 	to: number;
@@ -17,11 +17,11 @@ export interface EventChoice {
 	offset: number;
 	limit: number;
 	timeIn(ms: number): string;
-	/** A CSV has neither objects nor JSON text: always objects here. */
+	/** A CSV has neither objects nor JSON text, so it always gets objects. */
 	nestedAs: Settings['nestedAs'];
 }
 
-/** The events that are chosen, the oldest first, as they are now. */
+/** The matching events as they are now, oldest first. */
 export function eventTable(account: FakeAccount, choice: EventChoice): Table {
 	const { from, to, matches, offset, limit, timeIn } = choice;
 	const rows = account.events
@@ -38,7 +38,7 @@ export function eventTable(account: FakeAccount, choice: EventChoice): Table {
 	return { columns: EVENT_COLUMNS, count: rows.length, rows };
 }
 
-/** The members of a segment, as they are now, each with these properties; null for what is missing. */
+/** The members of a segment as they are now, each with these properties. Missing ones are null. */
 export function memberTable(
 	account: FakeAccount,
 	segmentId: string,
@@ -51,7 +51,7 @@ export function memberTable(
 	return { columns: memberColumns(properties), count: rows.length, rows };
 }
 
-/** Events that nobody had, made while they are read. */
+/** Generated events, created while they are read. */
 export function syntheticEvents(account: FakeAccount, count: number, now: number): Table {
 	return {
 		columns: EVENT_COLUMNS,
@@ -63,7 +63,7 @@ export function syntheticEvents(account: FakeAccount, count: number, now: number
 			timestamp: new Date(now - i * 1000).toISOString(),
 			user_id: `user-${i % 100_000}`,
 			account_id: account.id,
-			attributes: { index: i, plan: 'pro', note: 'Made up while it is downloaded' },
+			attributes: { index: i, plan: 'pro', note: 'Generated during the download' },
 			identity: { plan: 'pro' },
 		})),
 	};
@@ -83,7 +83,7 @@ function memberColumns(properties: readonly string[]): string[] {
 	return [...new Set(['user_id', ...properties])];
 }
 
-/** The user ID stays what it is, also when a property of that name is asked for. */
+/** The user ID wins, even when a property of that name is requested. */
 function memberRow(
 	userId: string,
 	properties: readonly string[],
@@ -93,7 +93,7 @@ function memberRow(
 	return { user_id: userId, ...Object.fromEntries(names.map((name) => [name, value(name)])) };
 }
 
-/** What the identity of an exported event holds is unknown (?); here it is the user's profile. */
+/** What the identity of an exported event contains is unknown (?). Here it is the user's profile. */
 function eventRow(account: FakeAccount, event: FakeEvent, timeIn: (ms: number) => string) {
 	const { id, name, at, userId, source, attributes } = event;
 	return {
@@ -108,7 +108,7 @@ function eventRow(account: FakeAccount, event: FakeEvent, timeIn: (ms: number) =
 	};
 }
 
-/** May be read more than once. */
+/** Can be read more than once. */
 function generated(count: number, row: (i: number) => ExportRow): Iterable<ExportRow> {
 	return {
 		*[Symbol.iterator]() {

@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { ExportFile } from './exportFile.cjs';
 
-/** Links to remember; older ones stop working. */
+/** Links to remember. Older ones stop working. */
 const LINKS_KEPT = 10_000;
 
-/** What a presigned link leads to. */
+/** What a presigned link points to. */
 export type LinkState = 'valid' | 'expired' | 'wrong';
 
-/** The other host, where the files of exports lie: a link is all that is needed to get one. */
+/** The other host, where export files are stored. A link is all that is needed to download one. */
 export class FileHost {
-	/** Its address, without a slash at the end. */
+	/** Its URL, without a trailing slash. */
 	url = '';
 	readonly #files = new Map<string, ExportFile>();
 	/** By signature. */
 	readonly #links = new Map<string, { path: string; query: string; expiresAt: number }>();
 
-	/** Mints a link, a new one each time. @param lifetime in milliseconds */
+	/** Creates a link, a new one on each call. @param lifetime in milliseconds */
 	link(file: ExportFile, now: number, lifetime: number): string {
 		this.#files.set(file.path, file);
 		const signature = randomBytes(32).toString('hex');
@@ -26,7 +26,7 @@ export class FileHost {
 		return `${this.url}${file.path}?${query}`;
 	}
 
-	/** Judges the path and the query of a link, both as they came. */
+	/** Checks the path and the query of a link, both as received. */
 	check(path: string, query: string, now: number): LinkState {
 		const signature = new URLSearchParams(query).get('X-Amz-Signature') ?? '';
 		const link = this.#links.get(signature);
@@ -44,7 +44,7 @@ export class FileHost {
 	}
 }
 
-/** The query of a link as S3 makes it; not a character may be changed. */
+/** The query of a link as S3 writes it. Changing any character makes it invalid. */
 function presignedQuery(signature: string, now: number, lifetime: number): string {
 	const date = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '');
 	return new URLSearchParams({

@@ -1,23 +1,23 @@
 import { dotted } from './dotted.cjs';
 
-/** What an export writes down. */
+/** What an export writes. */
 export interface Table {
-	/** The columns that a CSV always has; columns for other fields of the rows follow. JSON has every field. */
+	/** The columns that a CSV always has. Columns for other fields of the rows follow. JSON has every field. */
 	columns: readonly string[];
 	count: number;
-	/** All rows have the same fields, so the first one tells the columns. */
+	/** All rows have the same fields, so the first one defines the columns. */
 	uniform?: boolean;
-	/** May be read more than once. */
+	/** Can be read more than once. */
 	rows: Iterable<Readonly<Record<string, unknown>>>;
 }
 
-/** What an export can be asked to be; `json` is NDJSON. */
+/** The formats of an export. `json` is NDJSON. */
 export type ExportFormat = 'csv' | 'json';
 
-/** How a file is written; `array` is one JSON array of all rows. */
+/** How a file is written. `array` is one JSON array of all rows. */
 export type FileFormat = ExportFormat | 'array';
 
-/** Large enough to make a stream of millions of rows go fast. */
+/** Large enough to stream millions of rows quickly. */
 const CHUNK_LENGTH = 65_536;
 
 /** Writes a table row by row: as CSV with a header row, as NDJSON, or as one JSON array. */
@@ -51,7 +51,7 @@ function* jsonLines({ rows }: Table): Generator<string> {
 	for (const row of rows) yield `${JSON.stringify(row)}\n`;
 }
 
-/** Nested fields are columns with dotted names, and lines end with CRLF, as in Studio's exports. */
+/** Nested fields become columns with dotted names, and lines end with CRLF, as in Studio's exports. */
 function* csvLines({ columns: fixed, rows, uniform = false }: Table): Generator<string> {
 	const columns = [...fixed, ...furtherColumns(fixed, rows, uniform)];
 	yield `${columns.map(cell).join(',')}\r\n`;
@@ -61,7 +61,7 @@ function* csvLines({ columns: fixed, rows, uniform = false }: Table): Generator<
 	}
 }
 
-/** Returns the columns of all rows beyond the fixed ones: the fields in their order, each with all that is in it. */
+/** Returns the columns of all rows beyond the fixed ones, in the order of the fields. */
 function furtherColumns(fixed: readonly string[], rows: Table['rows'], uniform: boolean): string[] {
 	const byField = new Map<string, Set<string>>();
 	for (const row of rows) {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
-/** A file to be zipped. */
+/** A file to zip. */
 export interface ZipEntry {
 	name: string;
 	content: Iterable<Buffer>;

@@ -14,7 +14,7 @@ import type { FakeState } from '../state.cjs';
 
 let sharedContract: Contract | undefined;
 
-/** Strings the steps of a request together. Their order is what this file is for. */
+/** Connects the steps of a request. Their order is the purpose of this file. */
 export function createApp(fake: FakeState, url: string): Express {
 	sharedContract ??= loadContract();
 	const app = express();

@@ -4,7 +4,10 @@ import { Problem } from '../model/problem.cjs';
 import type { AccountKey } from '../model/seed.cjs';
 import type { FakeState } from '../state.cjs';
 
-/** Checks HTTP Basic: 401 (a setting) for wrong credentials, 403 for right ones without the permission. */
+/**
+ * Checks HTTP Basic credentials. Responds 401 (a setting) to wrong ones, and 403 when the permission is
+ * missing.
+ */
 export function authenticate(fake: FakeState): RequestHandler {
 	return (request, _response, next) => {
 		const { accountId, key } = keyHolder(fake, request.headers.authorization);
@@ -25,7 +28,7 @@ function keyHolder(
 ): { accountId: string; key: AccountKey } {
 	const encoded = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(header ?? '')?.[1];
 	if (encoded === undefined) {
-		throw new Problem(fake.badCredentials, 'HTTP Basic with API key and API secret is needed');
+		throw new Problem(fake.badCredentials, 'HTTP Basic with API key and API secret is required');
 	}
 	const credentials = Buffer.from(encoded, 'base64').toString('utf8');
 	for (const account of fake.accounts.values()) {

@@ -11,7 +11,7 @@ import type { Exchange } from './exchange.cjs';
 import { exchangeOf } from './exchange.cjs';
 import { Problem } from '../model/problem.cjs';
 
-/** Reads the body, in the way its operation and its Content-Type call for. */
+/** Reads the body in the way its operation and its Content-Type require. */
 export function readBody(fake: FakeState): RequestHandler {
 	return async (request, _response, next) => {
 		const exchange = exchangeOf(request);
@@ -22,9 +22,10 @@ export function readBody(fake: FakeState): RequestHandler {
 }
 
 /**
- * Reads to the end even when there is a problem: else the client may never get to see the answer.
+ * Reads to the end even when something is wrong with the body, because otherwise the client may not see the
+ * response.
  *
- * @returns the reader when it took all of the body; undefined when there is none to take
+ * @returns the reader when it took all of the body, otherwise undefined
  */
 async function readAll(
 	fake: FakeState,
@@ -41,13 +42,13 @@ async function readAll(
 			if (reader && entry.bodyBytes > reader.limit) throw tooLarge(reader);
 			await reader?.take(chunk);
 		});
-		// Let go: it holds what has come so far.
+		// Releases it, because it holds everything received so far.
 		if (exchange.bodyProblem) reader = undefined;
 	}
 	return reader;
 }
 
-/** @returns how to read a body; undefined for what nobody reads and the contract's check refuses */
+/** Returns how to read a body, or undefined for one that nobody reads and the contract's check refuses. */
 function readerFor(fake: FakeState, request: Request): BodyReader | undefined {
 	const { 'content-encoding': encoding, 'content-type': type } = request.headers;
 	if (encoding !== undefined && encoding !== 'identity') {
@@ -67,7 +68,7 @@ function keep(request: Request, exchange: Exchange, { json, rows, file }: BodyCo
 	exchange.entry.body = rows ? rows.rows : json;
 	exchange.entry.file = file;
 	exchange.rows = rows;
-	// Of a form the contract's check wants to see the parts.
+	// For a form, the contract's check needs to see the parts.
 	request.body = file ? { file: file.name ?? '' } : json;
 }
 
@@ -75,7 +76,7 @@ function tooLarge({ limit }: BodyReader): Problem {
 	return new Problem(413, `the body is larger than ${limit} bytes`);
 }
 
-/** Does a piece of the reading; a refusal is told only after the credentials have been checked. */
+/** Runs one step of reading. A refusal is sent only after the credentials have been checked. */
 async function attempt(exchange: Exchange, work: () => Promise<void>): Promise<void> {
 	try {
 		if (!exchange.bodyProblem) await work();
@@ -105,7 +106,7 @@ export class JsonReader implements BodyReader {
 	}
 }
 
-/** What the validator does not see to: bodies that are missing, unreadable, or not asked for. */
+/** Checks what the validator doesn't: bodies that are missing, unreadable or not expected. */
 export const checkBody: RequestHandler = (request, _response, next) => {
 	const { entry, bodyProblem } = exchangeOf(request);
 	const takesBody = operationOf(request)?.takesBody;

@@ -4,42 +4,42 @@ import { join } from 'node:path';
 import { exchangeOf } from './exchange.cjs';
 import { Problem } from '../model/problem.cjs';
 
-/** The document that every request and every answer is held against. */
+/** The document that every request and every response is checked against. */
 export const CONTRACT_PATH = join(__dirname, '../../../docs/appcues-openapi.yaml');
 
-/** The operation a request asks for. */
+/** The operation that a request calls. */
 export interface MatchedOperation {
 	operationId: string;
 	/** Percent-decoded, once. */
 	pathParams: Record<string, string>;
 	takesBody: boolean;
-	/** Whether it is one of the analytics routes, which are limited and counted in a way of their own. */
+	/** Whether it is one of the analytics routes, which have their own limits and counts. */
 	isAnalytics: boolean;
-	/** Whether it has an answer of that status and media type. */
+	/** Whether it has a response with that status and media type. */
 	answers(status: number, type: string): boolean;
 }
 
-/** The validator, taken apart so that rate limit and credentials come before the body's turn. */
+/** The validator, split up so that rate limit and credentials are checked before the body. */
 export interface Contract {
-	/** Finds the operation; a request without one is noted for `refuseUnknownRoute`. */
+	/** Finds the operation. A request without one is noted for `refuseUnknownRoute`. */
 	findOperation: RequestHandler;
-	/** Checks the JSON answers of all later steps, refusals included. */
+	/** Checks the JSON responses of all later steps, including refusals. */
 	checkAnswers: RequestHandler;
-	/** Checks path, query and body; throws a 400 or 415 of the validator's. */
+	/** Checks path, query and body. Throws the validator's 400 or 415. */
 	checkRequest: RequestHandler;
 }
 
 type Stage = ReturnType<typeof middleware>[number];
 
-/** Loads the contract. Costs a good part of a second, so fakes of one process share one. */
+/** Loads the contract. This takes most of a second, so fakes in one process share it. */
 export function loadContract(): Contract {
 	const stages = middleware({
 		apiSpec: CONTRACT_PATH,
 		validateRequests: { coerceTypes: false, allowUnknownQueryParameters: false },
 		validateResponses: {
 			coerceTypes: false,
-			// Noted instead of thrown: the validator's own way to throw from res.json would call next()
-			// a second time. `deliver` sees the note and sends a loud 500 in place of the answer.
+			// Noted instead of thrown: the validator throws from res.json, which would call next() a second
+			// time. `deliver` sees the note and sends a 500 instead of the response.
 			onError: (broken, _body, request) => {
 				exchangeOf(request).violation = broken.message;
 			},
@@ -63,12 +63,12 @@ export function loadContract(): Contract {
 	};
 }
 
-/** @returns the operation of a request, once `findOperation` ran; undefined for an unknown route */
+/** Returns the operation of a request once `findOperation` has run, or undefined for an unknown route. */
 export function operationOf(request: Request): MatchedOperation | undefined {
 	if (!('openapi' in request)) return undefined;
 	const { openapi } = request as { openapi?: MetadataOfValidator };
 	if (!openapi) return undefined;
-	// For an operation without a body the validator makes up an empty requestBody.
+	// The validator adds an empty requestBody to an operation without a body.
 	const { operationId, requestBody, tags, responses } = openapi.schema;
 	return {
 		operationId,
@@ -79,7 +79,7 @@ export function operationOf(request: Request): MatchedOperation | undefined {
 	};
 }
 
-/** Ends requests that the contract does not know, now that faults had their turn. */
+/** Ends requests that the contract doesn't know, after faults have been applied. */
 export function refuseUnknownRoute(request: Request, _response: Response, next: NextFunction) {
 	const { routeProblem } = exchangeOf(request);
 	if (routeProblem) return next(routeProblem);
@@ -87,7 +87,7 @@ export function refuseUnknownRoute(request: Request, _response: Response, next: 
 	next();
 }
 
-/** What the validator leaves on a request; its own types leave out the schema's fields. */
+/** What the validator attaches to a request. Its own types leave out the schema's fields. */
 interface MetadataOfValidator {
 	pathParams: Record<string, string>;
 	schema: {
@@ -102,7 +102,7 @@ function noteOperation(request: Request, problem: unknown, next: NextFunction): 
 	const exchange = exchangeOf(request);
 	exchange.routeProblem = routeProblem(request, problem);
 	if (exchange.entry.path.endsWith('/')) {
-		// The validator takes `segments/` for `segments`, which would hide an empty segment ID.
+		// The validator treats `segments/` as `segments`, which would hide an empty segment ID.
 		Reflect.deleteProperty(request, 'openapi');
 		exchange.routeProblem = unknownRoute(request);
 	}
@@ -110,7 +110,7 @@ function noteOperation(request: Request, problem: unknown, next: NextFunction): 
 	next();
 }
 
-/** Says the validator's refusals in our words; anything else is a bug and stays what it is. */
+/** Translates the validator's refusals into the fake's wording. Anything else is a bug and stays as it is. */
 function routeProblem(request: Request, thrown: unknown): unknown {
 	const { method, path } = exchangeOf(request).entry;
 	if (thrown instanceof error.NotFound) return unknownRoute(request);
@@ -126,9 +126,9 @@ function unknownRoute(request: Request): Problem {
 	return new Problem(404, `${method} ${path} is unknown to the contract`);
 }
 
-/** The validator's steps have names, kept on purpose for stack traces; loud if they change. */
+/** The validator's steps have names, kept on purpose for stack traces. Throws if they change. */
 function stage(stages: Stage[], name: string): Stage {
 	const found = stages.find((candidate) => candidate.name === name);
-	if (!found) throw new Error(`express-openapi-validator has no '${name}' any more`);
+	if (!found) throw new Error(`express-openapi-validator doesn't have '${name}' any more`);
 	return found;
 }

@@ -9,14 +9,13 @@ import type { Fault } from './faults.cjs';
 import { errorEnvelope } from '../model/problem.cjs';
 
 /**
- * The remote control under `/__fake/`, for a fake in its own process. JSON in and out; no credentials,
- * no log, no part of the contract.
- *
- * - `GET state`: what each account holds; the last requests and downloads; counts; violations; settings.
+ * The remote control under `/__fake/`, for a fake in its own process. JSON in and out, no credentials, no log,
+ * not part of the contract.
+ * - `GET state`: what each account holds, the last requests and downloads, counts, violations and settings.
  * - `POST reset`: back to the start.
- * - `POST faults`: one fault, as `fault()` takes it; `pathPattern` (the source of a RegExp) may stand
- *   for `path`, and `"times": "always"` for Infinity.
- * - `PUT settings`: any of `settings.cts`; answers with all of them.
+ * - `POST faults`: one fault, as `fault()` takes it. `pathPattern` (the source of a RegExp) can
+ *   replace `path`, and `"times": "always"` means Infinity.
+ * - `PUT settings`: any of `settings.cts`. Responds with all of them.
  */
 export function control(fake: FakeState): Router {
 	const router = express.Router();
@@ -104,7 +103,7 @@ const SETTINGS: Record<keyof Settings, Check> = {
 	exportRows: isNumber,
 };
 
-/** @returns the fault that a JSON body describes. @throws an Error that names a bad field */
+/** Returns the fault that a JSON body describes. @throws an Error that names an invalid field */
 export function parseFault(input: unknown): Fault {
 	const { path, pathPattern, times, ...rest } = checkedFields(input, FAULT_FIELDS);
 	if ((path === undefined) === (pathPattern === undefined)) {
@@ -117,18 +116,18 @@ export function parseFault(input: unknown): Fault {
 	};
 }
 
-/** @returns the settings that a JSON body gives. @throws an Error that names a bad field */
+/** Returns the settings in a JSON body. @throws an Error that names an invalid field */
 export function parseSettings(input: unknown): Partial<Settings> {
 	return checkedFields(input, SETTINGS);
 }
 
 function checkedFields(input: unknown, checks: Record<string, Check>): Record<string, unknown> {
-	if (!isObject(input)) throw new Error('a JSON object is needed');
+	if (!isObject(input)) throw new Error('a JSON object is required');
 	for (const [name, value] of Object.entries(input)) {
 		const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
 		if (!check)
 			throw new Error(`unknown field '${name}'; known: ${Object.keys(checks).join(', ')}`);
-		if (!check(value)) throw new Error(`field '${name}' has a value that makes no sense`);
+		if (!check(value)) throw new Error(`field '${name}' has an invalid value`);
 	}
 	return { ...input };
 }

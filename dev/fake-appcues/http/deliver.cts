@@ -8,8 +8,8 @@ import type { FakeState } from '../state.cjs';
 import { type Reply, transmit } from './transmit.cjs';
 
 /**
- * Puts the fake's own way to send in place of `res.json`. It goes in under the contract's check, which
- * wraps `res.json` too: the true answer is checked first, then a fault may spoil it.
+ * Replaces `res.json` with the fake's own way to send. It runs below the contract's check, which also wraps
+ * `res.json`: the real response is checked first, then a fault may break it.
  */
 export function deliverAnswers(fake: FakeState): RequestHandler {
 	return (request, response, next) => {
@@ -31,7 +31,7 @@ export function deliverAnswers(fake: FakeState): RequestHandler {
 	};
 }
 
-/** Returns a list in the shape that the setting asks for; the contract has only the bare array. */
+/** Returns a list in the shape that the setting asks for. The contract only allows the bare array. */
 function listOf({ listShape }: FakeState, body: unknown): unknown {
 	return listShape === 'wrapped' && Array.isArray(body) ? { data: body } : body;
 }
@@ -57,7 +57,7 @@ function deliver(
 	}
 }
 
-/** @returns what a fault with a `status` answers in place of the true answer */
+/** Returns what a fault with a `status` responds instead of the real response. */
 export function faultReply(fault: Fault): Reply {
 	const status = fault.status ?? 500;
 	const title = STATUS_CODES[status] ?? 'Fault';
@@ -65,7 +65,7 @@ export function faultReply(fault: Fault): Reply {
 	return spoiled(jsonReply(status, envelope), envelope, fault);
 }
 
-/** The answer with the headers that were set on the way. */
+/** The response with the headers that were set earlier. */
 function withHeaders(reply: Reply, response: Response): Reply {
 	for (const [name, value] of Object.entries(response.getHeaders())) {
 		if (value !== undefined) reply.headers[name] = String(value);

@@ -6,11 +6,9 @@ import { exchangeOf } from './exchange.cjs';
 import { pause, transmit } from './transmit.cjs';
 
 /**
- * Something that goes wrong with a request. With a `status` that is answered and the work is not
- * done, unless `applied`; without one the work is done and only its answer suffers.
- *
- * Downloads (their paths begin with `/download/`) can be hit as well, but for `applied`, and `garbage`
- * without a `status`.
+ * Something that goes wrong with a request. With a `status`, the fake responds with it and doesn't do the work,
+ * unless `applied` is set. Without one, the work is done and only the response is affected. Downloads (paths
+ * that begin with `/download/`) can be hit as well, except by `applied` and by `garbage` without a `status`.
  */
 export interface Fault {
 	/** Default: any. */
@@ -19,32 +17,32 @@ export interface Fault {
 	/** How many requests it hits. Default 1; Infinity for all. */
 	times?: number;
 	status?: number;
-	/** Default for a `status`: Appcues' envelope. Text is sent as text/plain, anything else as JSON. */
+	/** Default for a `status`: Appcues' envelope. A string is sent as text/plain, anything else as JSON. */
 	body?: unknown;
 	headers?: Record<string, string>;
-	/** Milliseconds of real (or jest's fake) time to wait before anything is done. */
+	/** Milliseconds of real (or jest's fake) time to wait before anything happens. */
 	delayMs?: number;
 	/**
-	 * `before`: the connection is cut and nothing is done. `after`: the work is done, then the
-	 * connection is cut without an answer. `mid-body`: it is cut after half of the answer.
+	 * `before`: the connection is cut and nothing is done. `after`: the work is done, then the connection is
+	 * cut without a response. `mid-body`: the connection is cut after half of the response.
 	 */
 	reset?: 'before' | 'after' | 'mid-body';
-	/** Puts nonsense in place of the answer's body. `wrong-type`: an array for an object, or back. */
+	/** Replaces the response body with garbage. `wrong-type`: an array instead of an object, or the reverse. */
 	garbage?: 'html' | 'truncated-json' | 'empty' | 'wrong-type';
-	/** Milliseconds between two bytes of the answer's body. */
+	/** Milliseconds between two bytes of the response body. */
 	trickle?: number;
-	/** Of a download: answer what S3 answers to a link that is too old. */
+	/** For a download: respond like S3 to an expired link. */
 	expired?: boolean;
-	/** With `status`: do the work all the same. Below 400 the true body goes out with that status. */
+	/** With `status`: do the work anyway. Below 400, the real body is sent with that status. */
 	applied?: boolean;
 }
 
-/** Whether the request is to be worked on in spite of the fault. */
+/** Whether to do the work in spite of the fault. */
 export function isApplied(fault: Fault): boolean {
 	return fault.applied ?? (fault.status === undefined || fault.reset === 'after');
 }
 
-/** Faults still to come; the first one that fits a request is used up by it. */
+/** The pending faults. The first one that matches a request is consumed by it. */
 export class FaultQueue {
 	#pending: Array<{ fault: Fault; left: number }> = [];
 
@@ -56,7 +54,7 @@ export class FaultQueue {
 		this.#pending = [];
 	}
 
-	/** @returns the fault for this request, which counts as used */
+	/** Returns the fault for this request and counts it as used. */
 	take(request: { method: string; pathname: string }): Fault | undefined {
 		const match = this.#pending.find(({ fault }) =>
 			matchesRequest(request, fault.method, fault.path),
@@ -68,7 +66,7 @@ export class FaultQueue {
 	}
 }
 
-/** Lets the next fault that fits have its way: at once, or with the answer once the work is done. */
+/** Applies the next matching fault: immediately, or with the response once the work is done. */
 export function injectFault(fake: FakeState): RequestHandler {
 	return async (request, response, next) => {
 		const exchange = exchangeOf(request);
@@ -87,10 +85,10 @@ export function injectFault(fake: FakeState): RequestHandler {
 	};
 }
 
-/** Text: the decoded path ends with it. RegExp: the decoded path matches. */
+/** A string matches the end of the decoded path, a RegExp the decoded path. */
 export type PathPattern = string | RegExp;
 
-/** Whether a request is one that a test means. */
+/** Returns whether a request matches a test's filter. */
 export function matchesRequest(
 	request: { method: string; pathname: string },
 	method: string | undefined,
@@ -99,6 +97,6 @@ export function matchesRequest(
 	if (method !== undefined && method.toUpperCase() !== request.method) return false;
 	if (path === undefined) return true;
 	if (typeof path === 'string') return request.pathname.endsWith(path);
-	// Not test(): it moves lastIndex of a global pattern.
+	// Not test(), which moves lastIndex of a global pattern.
 	return request.pathname.search(path) !== -1;
 }

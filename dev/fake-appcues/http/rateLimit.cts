@@ -4,12 +4,12 @@ import type { FakeState } from '../state.cjs';
 import { operationOf } from './contract.cjs';
 import { Problem } from '../model/problem.cjs';
 
-/** What an account may send in a window of time, and what is left of it. */
+/** What an account may send within a time window, and what is left. */
 interface Meter {
 	/** For the refusal: `60 requests per second`. */
 	words: string;
 	limit: number;
-	/** Counts the request, unless it is one too many. */
+	/** Counts the request, unless it exceeds the limit. */
 	admit(): boolean;
 	remaining(): number;
 	/** When the client should send again, in milliseconds. */
@@ -17,8 +17,8 @@ interface Meter {
 }
 
 /**
- * Answers 429 beyond the account's requests per second, whoever sends them. Only the analytics routes say when to
- * send again: `Retry-After` with a 429, and `X-RateLimit-…` with every answer.
+ * Responds 429 above the account's requests per second, whoever sends them. Only the analytics routes say when
+ * to retry: `Retry-After` with a 429, and `X-RateLimit-…` with every response.
  */
 export function limitRate(fake: FakeState): RequestHandler {
 	return (request, response, next) => {
@@ -34,7 +34,7 @@ export function limitRate(fake: FakeState): RequestHandler {
 		const meters = isByMinute ? [second, minuteMeter(fake, accountId)] : [second];
 		const full = meters.find((meter) => !meter.admit());
 		if (isAnalytics) {
-			// The reset is to be compared with the time of the same clock.
+			// The reset must be comparable with the time of the same clock.
 			const date = new Date(fake.now()).toUTCString();
 			response.set({ Date: date, ...rateHeaders(full ?? meters.at(-1)) });
 		}
@@ -88,7 +88,7 @@ function refusal(fake: FakeState, { words, resetAt }: Meter, isAnalytics: boolea
 
 const WINDOW_MS = 1000;
 
-/** Counts requests per account in a sliding window of one second. A refused request is not counted. */
+/** Counts requests per account in a sliding window of one second. Refused requests aren't counted. */
 export class RateLimiter {
 	readonly #seen = new Map<string, number[]>();
 
@@ -115,7 +115,7 @@ export class RateLimiter {
 
 const MINUTE_MS = 60_000;
 
-/** Counts requests per account in whole minutes. A refused request isn't counted. */
+/** Counts requests per account in whole minutes. Refused requests aren't counted. */
 export class MinuteMeter {
 	readonly #counts = new Map<string, { minute: number; count: number }>();
 

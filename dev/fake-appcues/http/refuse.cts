@@ -6,7 +6,7 @@ import { exchangeOf } from './exchange.cjs';
 
 /** Turns whatever was thrown into Appcues' error envelope. */
 export const refuse: ErrorRequestHandler = (thrown, request, response, _next) => {
-	// A client that hung up while it was being read from; there is nobody to answer.
+	// The client disconnected while it was being read, so there is nobody to respond to.
 	if (response.headersSent || (request.destroyed && !request.complete)) {
 		response.destroy();
 		return;
@@ -21,7 +21,7 @@ export const refuse: ErrorRequestHandler = (thrown, request, response, _next) =>
 	response.status(status).set(headers).json(errorEnvelope(status, detail));
 };
 
-/** Says a refusal of the validator's in Appcues' form; undefined for anything unexpected. */
+/** Returns the validator's refusal in Appcues' form, or undefined for anything unexpected. */
 function fromValidator(thrown: unknown): Problem | undefined {
 	if (thrown instanceof error.UnsupportedMediaType) return new Problem(415, thrown.message);
 	if (!(thrown instanceof error.BadRequest)) return undefined;

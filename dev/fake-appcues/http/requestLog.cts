@@ -6,38 +6,38 @@ import type { FakeState } from '../state.cjs';
 import type { UploadedFile } from '../imports/bodyReader.cjs';
 import { exchangeOf, openExchange } from './exchange.cjs';
 
-/** What the fake remembers of a request. Paths keep no query; secrets are never kept. */
+/** A request that the fake remembers. Paths have no query, and secrets are never kept. */
 export interface LogEntry {
-	/** Arrival, on the fake's clock. */
+	/** When it arrived, on the fake's clock. */
 	at: number;
 	method: string;
-	/** As it came, percent-encoded. */
+	/** As received, percent-encoded. */
 	path: string;
 	/** `path`, percent-decoded once. */
 	pathname: string;
 	query: Record<string, string | string[]>;
-	/** `authorization` shows its scheme only. */
+	/** `authorization` contains only its scheme. */
 	headers: Record<string, string | string[] | undefined>;
 	/**
-	 * The JSON body; of an import its rows, unless they are not kept. Undefined when there is none, or
-	 * none that could be read.
+	 * The JSON body, or the rows of an import unless they are not kept. Undefined when there is none, or none
+	 * that can be read.
 	 */
 	body: unknown;
 	/** The file of a multipart upload, as its part describes it. */
 	file: UploadedFile | undefined;
 	bodyBytes: number;
-	/** The status answered; undefined when the connection was cut instead. */
+	/** The response status, or undefined when the connection was cut instead. */
 	status: number | undefined;
 	/** The contract's operation, e.g. `addUsersToSegment`; undefined for an unknown route. */
 	operation: string | undefined;
-	/** Counts connections: requests with the same number came over the same one. */
+	/** Numbers the connections: requests with the same number used the same one. */
 	connection: number;
 }
 
 const connections = new WeakMap<Socket, number>();
 let lastConnection = 0;
 
-/** @returns the entry of a request whose body is not read yet */
+/** Returns the log entry of a request whose body has not been read yet. */
 export function logEntry(request: IncomingMessage, at: number): LogEntry {
 	const [path = '', search = ''] = splitOnce(request.url ?? '', '?');
 	return {
@@ -94,7 +94,7 @@ function connectionNumber(socket: Socket): number {
 	return lastConnection;
 }
 
-/** Logs a request, before anything is read or judged. */
+/** Logs a request before anything is read or checked. */
 export function receive(fake: FakeState): RequestHandler {
 	return (request, _response, next) => {
 		const { entry } = openExchange(request, logEntry(request, fake.now()));
@@ -103,7 +103,7 @@ export function receive(fake: FakeState): RequestHandler {
 	};
 }
 
-/** Counts requests per operation: the log forgets, the count does not. */
+/** Counts requests per operation. The log drops old entries, the count doesn't. */
 export function countRequest(fake: FakeState): RequestHandler {
 	return (request, _response, next) => {
 		const operation = exchangeOf(request).entry.operation ?? 'unknown';

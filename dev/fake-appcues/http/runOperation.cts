@@ -6,12 +6,13 @@ import { operations } from '../operations/index.cjs';
 import { Problem } from '../model/problem.cjs';
 import type { FakeState } from '../state.cjs';
 
-/** Does what the request asks for; everything about it has been checked. */
+/** Runs the operation. Everything about the request has been checked. */
 export function runOperation(fake: FakeState): RequestHandler {
 	return async (request, response) => {
 		const matched = operationOf(request);
 		const operation = operations[matched?.operationId ?? ''];
-		if (!operation) throw new Problem(501, `the fake cannot do '${matched?.operationId}' yet`);
+		if (!operation)
+			throw new Problem(501, `the fake does not support '${matched?.operationId}' yet`);
 		const param = (name: string) => matched?.pathParams[name] ?? '';
 		const exchange = exchangeOf(request);
 		const { entry, rows } = exchange;
@@ -38,7 +39,7 @@ export function runOperation(fake: FakeState): RequestHandler {
 	};
 }
 
-/** The validator lets no parameter through that comes twice. */
+/** The validator refuses parameters that are given twice. */
 function textOf(value: string | string[] | undefined): string | undefined {
 	return Array.isArray(value) ? value[0] : value;
 }

@@ -10,8 +10,8 @@ import type { ExportFile } from '../exports/exportFile.cjs';
 import { expiredLink, s3Error, s3Failure } from './s3Error.cjs';
 
 /**
- * The other host. It knows nothing of accounts and keys: a GET with an unexpired presigned query gets
- * the file, and an Authorization header beside it gets 400, as from S3.
+ * The download host. It knows no accounts and keys: a GET with a valid presigned query gets the file. An
+ * Authorization header on top of it gets a 400, as from S3.
  */
 export function serveDownloads(fake: FakeState): RequestListener {
 	return (request, response) => void serve(fake, request, response);
@@ -69,7 +69,7 @@ function refusal(
 	if (query === undefined) return s3Error(403, 'AccessDenied', 'Access Denied');
 	const state = fake.fileHost.check(path, query, fake.now());
 	if (state === 'expired') return expiredLink();
-	// Signed for GET, so any other method has a signature that does not fit.
+	// The link is signed for GET, so the signature doesn't match for any other method.
 	if (state === 'valid' && method === 'GET') return undefined;
 	return s3Error(
 		403,
@@ -96,6 +96,6 @@ async function send(
 	if (fault?.reset === 'mid-body') {
 		content.once('data', (chunk) => response.write(chunk, () => response.destroy()));
 	}
-	// A client that leaves early is no error of ours.
+	// A client that disconnects early isn't an error of the fake.
 	pipeline(content, response, () => {});
 }

@@ -4,12 +4,12 @@ import { serveDownloads } from './serveDownloads.cjs';
 import { type FakeAppcuesOptions, FakeState } from '../state.cjs';
 import { warmUp } from './warmUp.cjs';
 
-/** A fake that listens. */
+/** A fake that is listening. */
 export class FakeAppcues extends FakeState {
 	readonly port: number;
-	/** Where to send requests, without a slash at the end; the base URL of a credential. */
+	/** Where to send requests, without a trailing slash: the base URL of a credential. */
 	readonly url: string;
-	/** The other origin, where the files of exports lie. */
+	/** The other origin, where export files are stored. */
 	readonly downloadUrl: string;
 	readonly #servers: Server[];
 
@@ -24,7 +24,7 @@ export class FakeAppcues extends FakeState {
 		downloads.server.on('request', serveDownloads(this));
 	}
 
-	/** Stops listening and ends every connection at once, kept-alive ones included. */
+	/** Stops listening and closes every connection immediately, including kept-alive ones. */
 	async close(): Promise<void> {
 		await Promise.all(this.#servers.map(closed));
 	}
@@ -37,9 +37,9 @@ interface Listener {
 }
 
 /**
- * Starts a pretend Appcues on a free port of this machine, and on another the host of its downloads.
+ * Starts a fake Appcues on a free port, and its download host on another.
  *
- * @throws the error of `listen`, e.g. with the code EADDRINUSE
+ * @throws the error of `listen`, for example with the code EADDRINUSE
  */
 export async function startFakeAppcues(options: FakeAppcuesOptions = {}): Promise<FakeAppcues> {
 	const { port = 0, host = '127.0.0.1', downloadPort = 0, downloadHost = 'localhost' } = options;
@@ -59,7 +59,7 @@ export async function startFakeAppcues(options: FakeAppcuesOptions = {}): Promis
 
 async function listen(port: number, host: string, opened: Server[]): Promise<Listener> {
 	const server = createServer();
-	// Longer than any test: an idle connection that the server ends just when the client uses it again
+	// Longer than any test. If the server closed an idle connection just when the client used it again, it
 	// would look like a fault that nobody asked for.
 	server.keepAliveTimeout = 300_000;
 	await new Promise<void>((resolve, reject) => {

@@ -6,7 +6,7 @@ import type { FakeState } from '../state.cjs';
 
 const LOG_SHOWN = 200;
 
-/** Everything the remote control tells: no key and no secret is in it. */
+/** Everything that the remote control reports. It contains no key and no secret. */
 export function snapshot(fake: FakeState) {
 	return {
 		accounts: [...fake.accounts.values()].map((account) => accountSnapshot(account, fake.now())),
@@ -45,7 +45,7 @@ function accountSnapshot(account: FakeAccount, now: number) {
 	};
 }
 
-/** The file of an export, without a link to it, which would be a credential. */
+/** The file of an export, without its link, which would be a credential. */
 function exportSnapshot({ id, file }: FakeJob) {
 	if (!file) return [];
 	const { path, encoding, rows, downloads } = file;

@@ -1,17 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import type { Fault } from './faults.cjs';
 
-/** An answer on its way out. */
+/** A response to be sent. */
 export interface Reply {
 	status: number;
 	headers: Record<string, string>;
 	payload: string | Buffer;
 }
 
-/** Puts an answer on the wire, as badly as the fault wants it. */
+/** Sends a response, with the damage that the fault asks for. */
 export function transmit(response: ServerResponse, reply: Reply, fault: Fault | undefined): void {
 	const payload = reply.status === 204 ? Buffer.alloc(0) : bytesOf(reply.payload);
-	// The client may have left while a fault made it wait.
+	// The client may have left while a fault delayed the response.
 	if (response.destroyed) return;
 	if (fault?.reset === 'after') {
 		response.destroy();
@@ -22,7 +22,7 @@ export function transmit(response: ServerResponse, reply: Reply, fault: Fault | 
 		...(reply.status === 204 ? {} : { 'content-length': String(payload.length) }),
 	});
 	if (fault?.reset === 'mid-body') {
-		// Half of it has to be out before the end comes, or the client sees no answer at all.
+		// Half of it must be sent before the end, or the client sees no response at all.
 		response.write(payload.subarray(0, Math.ceil(payload.length / 2)), () => response.destroy());
 	} else if (fault?.trickle !== undefined) {
 		void trickle(response, payload, fault.trickle);
@@ -31,7 +31,7 @@ export function transmit(response: ServerResponse, reply: Reply, fault: Fault | 
 	}
 }
 
-/** Waits; a timer of ours never keeps a process alive. */
+/** Waits. The timer never keeps a process alive. */
 export function pause(ms: number): Promise<void> {
 	return new Promise((resolve) => {
 		setTimeout(resolve, ms).unref();

@@ -1,14 +1,14 @@
 import { get } from 'node:http';
 
 /**
- * Asks for a route that does not exist, so that the contract is loaded before a test's first request:
- * else that one would take long enough to trip over a short time-out.
+ * Requests a route that doesn't exist, so that the contract is loaded before a test's first request. Otherwise
+ * that request could exceed a short timeout.
  *
- * @throws when the contract cannot be loaded
+ * @throws when the contract can't be loaded
  */
 export async function warmUp(url: string): Promise<void> {
 	const { status, text } = await answerOf(`${url}/warm-up`);
-	if (status !== 404) throw new Error(`The contract cannot be loaded: ${text}`);
+	if (status !== 404) throw new Error(`Failed to load the contract: ${text}`);
 }
 
 function answerOf(url: string): Promise<{ status: number | undefined; text: string }> {

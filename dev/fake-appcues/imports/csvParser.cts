@@ -4,8 +4,8 @@ import type { Row } from './rowKinds.cjs';
 import type { RowSink } from './rowSink.cjs';
 
 /**
- * A stream that takes a CSV with a header row and gives its rows to the sink, and nothing to read.
- * A row is known by the line it ends on. A BOM and CRLF are fine.
+ * A stream that takes a CSV with a header row and passes its rows to the sink. It has nothing to read. A row is
+ * named by the line it ends on. A BOM and CRLF are allowed.
  */
 export function csvParser(sink: RowSink): Parser {
 	let header: string[] | undefined;
@@ -22,7 +22,7 @@ export function csvParser(sink: RowSink): Parser {
 	return parser.resume();
 }
 
-/** Says what the parser has against a CSV in the words of a refusal. */
+/** Words the parser's error as a refusal. */
 export function csvProblem(error: Error | CsvError): Problem {
 	if (error instanceof Problem) return error;
 	const line = 'lines' in error && typeof error.lines === 'number' ? `line ${error.lines}: ` : '';

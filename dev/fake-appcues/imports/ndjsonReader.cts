@@ -3,7 +3,7 @@ import { Problem } from '../model/problem.cjs';
 import type { Row } from './rowKinds.cjs';
 import type { RowSink } from './rowSink.cjs';
 
-/** Reads rows from NDJSON: one JSON object a line. Empty lines are skipped; a BOM is refused. */
+/** Reads rows from NDJSON: one JSON object per line. Empty lines are skipped, and a BOM is refused. */
 export class NdjsonReader implements BodyReader {
 	readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 	#line = 0;

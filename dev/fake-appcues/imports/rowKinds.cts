@@ -1,6 +1,6 @@
 import { parseTime } from '../model/time.cjs';
 
-/** A row of an import: what a line of NDJSON says. A CSV row is turned into the same. */
+/** A row of an import, as a line of NDJSON has it. A CSV row is converted to the same. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** The cells of a CSV row, by column. A missing value is null, not "". */
@@ -8,11 +8,11 @@ export type Cells = Readonly<Record<string, string | null>>;
 
 /** What the rows of an import are. */
 export interface RowKind {
-	/** Columns that a CSV has to have. */
+	/** Columns that a CSV must have. */
 	required: readonly string[];
-	/** @returns what is wrong with a row, beginning with the field; undefined when all is well */
+	/** Returns what is wrong with a row, beginning with the field, or undefined for a valid row. */
 	complaint(row: Row): string | undefined;
-	/** Makes a row of the cells of a CSV, by column. @throws an Error that begins with the field */
+	/** Makes a row from the cells of a CSV, by column. @throws an Error that begins with the field */
 	fromCells(cells: Cells): Row;
 }
 
@@ -30,7 +30,7 @@ export const rowKinds: Readonly<Record<string, RowKind>> = {
 	},
 };
 
-/** A key and attributes. Nested values are no reason to complain: they are ignored later. */
+/** A key and attributes. Nested values are accepted here and ignored later. */
 function keyed(key: string): RowKind {
 	return {
 		required: [key],
@@ -63,7 +63,7 @@ function textComplaint(row: Row, field: string): string | undefined {
 	return value === '' ? `${field}: must not be empty` : undefined;
 }
 
-/** Whether columns beyond those of NDJSON are attributes is unknown (?); here they are. */
+/** Whether columns beyond those of NDJSON are attributes is unknown (?). Here they are. */
 function eventFromCells(cells: Cells): Row {
 	const { user_id, name, timestamp, attributes: json, group_id, ...others } = cells;
 	const attributes = { ...others, ...(json && parsedAttributes(json)) };

@@ -1,7 +1,7 @@
 import { Problem } from '../model/problem.cjs';
 import type { Row, RowKind } from './rowKinds.cjs';
 
-/** Checks the rows of an import one by one, and counts them; keeps them when told to. */
+/** Checks and counts the rows of an import, and keeps them if asked to. */
 export class RowSink {
 	count = 0;
 	readonly rows: Row[] | undefined;
@@ -13,7 +13,7 @@ export class RowSink {
 		this.rows = keep ? [] : undefined;
 	}
 
-	/** @throws a 400 that names the line and the field of a bad row */
+	/** @throws a 400 that names the line and the field of an invalid row */
 	take(row: Row, line: number): void {
 		const complaint = this.kind.complaint(row);
 		if (complaint !== undefined) throw new Problem(400, `line ${line}: ${complaint}`);
@@ -21,7 +21,7 @@ export class RowSink {
 		this.rows?.push(row);
 	}
 
-	/** @throws a 400 when there was nothing at all */
+	/** @throws a 400 when there were no rows */
 	end(): this {
 		if (this.count === 0) throw new Problem(400, 'body: holds no rows');
 		return this;

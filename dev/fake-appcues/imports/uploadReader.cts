@@ -22,7 +22,7 @@ export class UploadReader implements BodyReader {
 	) {
 		const form = openForm(headers);
 		form.on('file', (field, stream, { filename: name, mimeType: type }) => {
-			// Also when it is not wanted, or the form would wait for someone to read it.
+			// Also for an unwanted part, because otherwise the form would wait for a reader.
 			stream.on('error', (error) => this.#refuse(`body: ${error.message}`)).resume();
 			if (field !== 'file') this.#refuse(`body.${field}: is unknown; the part is named file`);
 			else if (this.#file) this.#refuse('body.file: comes twice');
@@ -77,7 +77,7 @@ function openForm(headers: IncomingHttpHeaders) {
 	}
 }
 
-/** Resolves at the first of these events or an error; who listens for errors hears of that too. */
+/** Resolves at the first of these events or an error. Error listeners are called as well. */
 function settled(stream: NodeJS.EventEmitter, ...events: string[]): Promise<void> {
 	return new Promise((resolve) => {
 		for (const event of [...events, 'error']) stream.once(event, () => resolve());

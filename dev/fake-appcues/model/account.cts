@@ -10,7 +10,7 @@ import { FakeSegment } from './segment.cjs';
 import { FakeSdkKey } from './sdkKey.cjs';
 import { FakeTag } from './tag.cjs';
 
-/** A rule of what Appcues is to take in; its shape is unknown (?). */
+/** A rule for what Appcues ingests. Its shape is unknown (?). */
 export type IngestionRule = Readonly<Record<string, unknown>>;
 
 /** An Appcues account: keys, flows, experiences, people, segments, tags and jobs. */
@@ -25,7 +25,7 @@ export class FakeAccount {
 	readonly sdkKeys = new Map<string, FakeSdkKey>();
 	ingestionRules: readonly IngestionRule[];
 	readonly tags: ReadonlyMap<string, FakeTag>;
-	/** Called on first access: few tests need people, and a history takes time. */
+	/** Called on first access: few tests need people, and generating a history takes time. */
 	readonly #makePeople: () => FakePeople;
 	#people: FakePeople | undefined;
 	readonly #segments = new Map<string, FakeSegment>();
@@ -36,10 +36,10 @@ export class FakeAccount {
 		private readonly world: JobWorld,
 	) {
 		if (!/^[0-9]{5,6}$/.test(seed.id)) {
-			throw new Error(`Account ID '${seed.id}': the contract wants 5 or 6 digits`);
+			throw new Error(`Account ID '${seed.id}': the contract requires 5 or 6 digits`);
 		}
 		this.id = seed.id;
-		// Copies, so that changing a key in one fake or test does not change the seed of the next.
+		// Copies, so that changing a key in one fake or test doesn't change the seed of the next.
 		this.keys = seed.keys.map((key) => ({ ...key }));
 		const now = world.now();
 		this.flows = byId(seed.flows, (flow) => new FakeFlow(flow, seed.id, now));
@@ -53,13 +53,13 @@ export class FakeAccount {
 		for (const segment of seed.segments ?? []) this.#addSegment(segment);
 	}
 
-	/** By ID, what due jobs did included. */
+	/** By ID, including the effects of due jobs. */
 	get segments(): ReadonlyMap<string, FakeSegment> {
 		this.settle();
 		return this.#segments;
 	}
 
-	/** Users, groups and events, to be changed at once; what due jobs did is in there. */
+	/** Users, groups and events, including the effects of due jobs. Changes apply immediately. */
 	get people(): FakePeople {
 		this.settle();
 		this.#people ??= this.#makePeople();
@@ -76,7 +76,7 @@ export class FakeAccount {
 		return this.people.groups;
 	}
 
-	/** The users who were added to a group through the API. */
+	/** The users added to a group through the API. */
 	groupUsers(id: string): ReadonlySet<string> {
 		return this.people.groupUsers.get(id) ?? new Set();
 	}
@@ -86,12 +86,12 @@ export class FakeAccount {
 		return this.people.events;
 	}
 
-	/** By ID, oldest first, finished when due. */
+	/** By ID, oldest first. Due jobs are finished. */
 	get jobs(): ReadonlyMap<string, FakeJob> {
 		return this.#queue.jobs;
 	}
 
-	/** The exports of analytics, which are another system. */
+	/** The analytics exports, which are a separate system. */
 	get analyticsJobs(): ReadonlyMap<string, FakeJob> {
 		return this.#queue.analyticsJobs;
 	}
@@ -101,7 +101,7 @@ export class FakeAccount {
 		return this.#queue.runningAnalytics;
 	}
 
-	/** @throws when there is no such segment, so that a test fails at the right line */
+	/** @throws when there is no such segment, so that a test fails on the right line */
 	segment(id: string): FakeSegment {
 		return this.#known(this.segments, id, 'segment');
 	}
@@ -129,18 +129,18 @@ export class FakeAccount {
 		return this.#addSegment({ ...fields, id: `segment-${this.world.nextNumber()}` });
 	}
 
-	/** @returns whether there was one */
+	/** Returns whether there was one. */
 	deleteSegment(id: string): boolean {
 		this.settle();
 		return this.#segments.delete(id);
 	}
 
-	/** Accepts work: `effect` runs when the job is due. @param id numbered when left out */
+	/** Accepts a job: `effect` runs when it is due. @param id numbered if omitted */
 	startJob(name: string, effect: JobEffect, id?: string): FakeJob {
 		return this.#queue.start(name, effect, id);
 	}
 
-	/** Accepts an export of analytics. */
+	/** Accepts an analytics export. */
 	startAnalyticsJob(name: string, effect: JobEffect): FakeJob {
 		return this.#queue.startAnalytics(name, effect);
 	}

@@ -1,12 +1,12 @@
-/** Where the fake takes its time from, in milliseconds since 1970. */
+/** Where the fake gets the time from, in milliseconds since 1970. */
 export interface Clock {
 	now(): number;
 }
 
-/** The machine's clock. Looks `Date.now` up at every call, because jest's fake timers replace it. */
+/** The machine's clock. Reads `Date.now` on every call, because jest's fake timers replace it. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** @returns `ms` as Appcues writes times: ISO 8601 in UTC. */
+/** Returns `ms` as Appcues writes times: ISO 8601 in UTC. */
 export function isoTime(ms: number): string {
 	return new Date(ms).toISOString();
 }

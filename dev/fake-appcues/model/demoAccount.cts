@@ -3,7 +3,7 @@ import { demoHistory } from './demoHistory.cjs';
 import { FAMILIAR } from './demoPeople.cjs';
 import type { AccountSeed, EventSeed } from './seed.cjs';
 
-/** The credentials of the demo account: made up, so they may be shown anywhere. */
+/** The credentials of the demo account. They aren't secret. */
 export const DEMO = {
 	accountId: '123456',
 	key: 'demo-key',
@@ -11,12 +11,15 @@ export const DEMO = {
 	webhookSecret: 'demo-webhook-secret',
 } as const;
 
-/** Returns the account that the fake starts with when no other is given: some of everything, and a quarter of events. */
+/**
+ * Returns the account that the fake starts with by default: some of everything, and a quarter's worth of
+ * events.
+ */
 export function demoAccount(): AccountSeed {
 	return { ...smallAccount(), history: demoHistory };
 }
 
-/** Returns the demo account without its quarter: five users and ten events, which a test can count. */
+/** Returns the demo account without its history: five users and ten events, which a test can count. */
 export function smallAccount(): AccountSeed {
 	return {
 		id: DEMO.accountId,

@@ -2,11 +2,11 @@ import type { Checklist, ClassicFlow, FormField, V2Experience } from './sdkEvent
 
 const PUBLISHED_AT = Date.UTC(2025, 8, 1, 9);
 
-/** What the demo account shows to its users, as events describe it. The IDs are those of `demoAccount.cts`. */
+/** What the demo account shows to its users, as events describe it. The IDs are those in `demoAccount.cts`. */
 export const WELCOME: ClassicFlow = flow('flow-welcome', 'Welcome tour', 3);
 export const INVITE: ClassicFlow = flow('flow-invite', 'Invite your team', 2);
 
-/** A classic survey: no list of the API has it, so only events tell its ID and name. */
+/** A classic survey. No list of the API contains it, so only events have its ID and name. */
 export const CLASSIC_NPS: ClassicFlow = {
 	...flow('nps-classic', 'How likely are you to recommend us?', 2),
 	type: 'nps',
@@ -20,7 +20,7 @@ export const HELP_MENU = experience('launchpad-help', 'Help menu', 'launchpad', 
 export const NEWS = experience('embed-news', 'News on the home page', 'embed', 1);
 export const PHONE_WELCOME = experience('mobile-welcome', 'Welcome on the phone', 'mobile', 2);
 export const NPS_2 = experience('nps-quarterly', 'Quarterly NPS', 'nps', 2);
-/** Its answers come as the server-made `nps_score_and_feedback`. */
+/** Its answers arrive as the server-made `nps_score_and_feedback`. */
 export const TRIAL_NPS = experience('nps-trial', 'NPS at the end of a trial', 'nps', 1);
 
 export const START: Checklist = {
@@ -36,7 +36,7 @@ export const START: Checklist = {
 const ROLES = ['Developer', 'Product manager', 'Customer success', 'Marketing'];
 const GOALS = ['Onboard users', 'Announce features', 'Collect feedback'];
 
-/** Returns the answers to a form of two questions, the second a multiple choice. @param n any number */
+/** Returns the answers to a form with two questions, the second one multiple choice. @param n any number */
 export function formAnswers(n: number): FormField[] {
 	const goals = GOALS.filter((_, i) => (n >> i) % 2 === 0);
 	return [

@@ -1,6 +1,6 @@
 import type { ExperienceSeed } from './seed.cjs';
 
-/** @returns the experiences of the demo account: two of each type, the first of them published. */
+/** Returns the experiences of the demo account: two of each type, the first one published. */
 export function demoExperiences(): ExperienceSeed[] {
 	return [
 		...pair('banners', ['banner-sale', 'Spring sale'], ['banner-maintenance', 'Maintenance']),
@@ -18,7 +18,7 @@ export function demoExperiences(): ExperienceSeed[] {
 	];
 }
 
-/** Names of the draft screenshots, by the ID of a flow or experience; the others have none. */
+/** Names of the draft screenshots, by the ID of a flow or experience. The others have none. */
 export const DEMO_SCREENSHOTS: Readonly<Record<string, string[]>> = {
 	'flow-welcome': ['1-hello', '2-menu'],
 	'banner-sale': ['1-banner'],

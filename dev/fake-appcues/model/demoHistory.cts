@@ -12,7 +12,7 @@ const DAY_MINUTES = 24 * 60;
 /** Shared by every fake of the process, because its times are minutes before now. */
 let sharedEvents: readonly EventSeed[] | undefined;
 
-/** Returns the last quarter of the demo account: its people and what they did, the same in every run. */
+/** Returns the last quarter of the demo account: its people and their events, the same in every run. */
 export function demoHistory(now: number): AccountHistory {
 	const people = demoPeople();
 	sharedEvents ??= visitsOf(people);
@@ -47,7 +47,7 @@ function visitsOf(people: readonly Person[]): EventSeed[] {
 	return events.sort((a, b) => b.minutesAgo - a.minutesAgo);
 }
 
-/** Adds all visits of one person: a first one full of onboarding, then a visit every few days. */
+/** Adds all visits of one person: a first one with onboarding, then a visit every few days. */
 function visits(person: Person, random: Random, events: EventSeed[]): void {
 	const first = Math.min(person.joinedDaysAgo, DAYS - 1);
 	const isNew = person.joinedDaysAgo < DAYS;
@@ -56,7 +56,7 @@ function visits(person: Person, random: Random, events: EventSeed[]): void {
 	for (let day = first; day >= 0; day -= 1) {
 		const isFirst = isNew && day === first;
 		if (!isFirst && !random.chance(0.22)) continue;
-		// One to ten hours before the same time of that day.
+		// One to ten hours before the same time on that day.
 		const visit = new Visit(person, day * DAY_MINUTES + random.int(60, 600), random, events);
 		visit.appcues('session_started');
 		visit.viewPage();

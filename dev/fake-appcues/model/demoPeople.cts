@@ -9,14 +9,14 @@ export interface Person {
 	/** When they signed up. */
 	joinedDaysAgo: number;
 	hasPhone: boolean;
-	/** The small demo account says when they signed up. */
+	/** In the small demo account, the profile has the signup time. */
 	isFamiliar: boolean;
 }
 
 const ACME = 'group-acme';
 const GLOBEX = 'group-globex';
 
-/** The five users whom the small demo account has too. */
+/** The five users that the small demo account has too. */
 export const FAMILIAR: readonly Person[] = [
 	familiar('ada', ACME, 30, { plan: 'pro', role: 'admin', mrr: 249, beta: true }),
 	familiar('grace', ACME, 29, { plan: 'pro', role: 'editor', mrr: 249, beta: false }),
@@ -49,7 +49,7 @@ export function demoGroups(): Record<string, Profile> {
 	);
 }
 
-/** Returns the people of the demo history, the familiar ones last. */
+/** Returns the people of the demo history, with the five known ones last. */
 export function demoPeople(): Person[] {
 	const random = new Random(1912);
 	const others = [0, 1].flatMap((round) =>
@@ -89,7 +89,7 @@ function familiar(name: string, groupId: string, joinedDaysAgo: number, rest: Pr
 	};
 }
 
-/** Returns the keys that Appcues' SDK puts into a profile. @param lastSeen in milliseconds */
+/** Returns the keys that Appcues' SDK adds to a profile. @param lastSeen in milliseconds */
 export function sdkKeys(userId: string, lastSeen: number): Profile {
 	return {
 		_appcuesId: userId,

@@ -1,6 +1,6 @@
 import { isoTime } from './clock.cjs';
 
-/** What someone tells the fake that a user did. */
+/** An event that a caller gives to the fake. */
 export interface EventInput {
 	userId: string;
 	name: string;
@@ -8,18 +8,18 @@ export interface EventInput {
 	at: number;
 	attributes?: Readonly<Record<string, unknown>>;
 	groupId?: string | null;
-	/** Where it came from, such as `web`; only some exports show it. */
+	/** Where it came from, such as `web`. Only some exports show it. */
 	source?: string;
 	context?: Readonly<Record<string, unknown>>;
 }
 
-/** Something a user did. Attributes are kept as they came: only profiles are known to be flat. */
+/** An event of a user. Attributes are kept as received: only profiles are known to be flat. */
 export interface FakeEvent extends EventInput {
 	readonly id: string;
 	readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** An event as the routes of one user show it. @param timeIn writes a time in the zone asked for */
+/** Returns an event as the routes of one user show it. @param timeIn writes a time in the requested zone */
 export function eventJson(event: FakeEvent, timeIn: (ms: number) => string = isoTime) {
 	const { name, at, attributes, groupId, context } = event;
 	return {

@@ -5,11 +5,11 @@ import { claimedUrl } from './urls.cjs';
 
 const AUTHOR = 'fake-appcues';
 
-/** A banner, a pin, a checklist…: what is made in Appcues' editors beside the classic flows. */
+/** A banner, a pin, a checklist…: what is made in Appcues' editors besides classic flows. */
 export class FakeExperience extends Publishable {
 	readonly id: string;
 	readonly name: string;
-	/** The segment of its path. */
+	/** The path segment of its type. */
 	readonly type: ExperienceType;
 	readonly #tagIds: readonly string[];
 	readonly #steps: readonly string[];
@@ -27,7 +27,7 @@ export class FakeExperience extends Publishable {
 		this.#accountId = accountId;
 	}
 
-	/** The experience as the API shows it: with times in milliseconds, unlike a flow. */
+	/** Returns the experience as the API shows it: with times in milliseconds, unlike a flow. */
 	toJson() {
 		const { type, platform } = EXPERIENCE_TYPES[this.type];
 		const url = claimedUrl(this.#accountId, this.type, this.id);

@@ -1,4 +1,4 @@
-/** How the API speaks of a type of experience. */
+/** How the API represents a type of experience. */
 export interface ExperienceWords {
 	/** In operationIds of the contract: `getBanner`, `listBanners`. */
 	one: string;
@@ -16,7 +16,7 @@ const web = (one: string, many: string, type: string): ExperienceWords => ({
 	platform: 'web',
 });
 
-/** By the segment of the path, all eight. */
+/** By path segment, all eight. */
 export const EXPERIENCE_TYPES = {
 	banners: web('Banner', 'Banners', 'banner'),
 	checklists: web('Checklist', 'Checklists', 'checklist'),

@@ -5,7 +5,7 @@ import { claimedUrl } from './urls.cjs';
 
 const AUTHOR = 'fake-appcues';
 
-/** A flow. The API can only publish it and take it back; the rest is made in Appcues' own editor. */
+/** A flow. The API can only publish and unpublish it. */
 export class FakeFlow extends Publishable {
 	readonly id: string;
 	readonly name: string;
@@ -22,7 +22,7 @@ export class FakeFlow extends Publishable {
 		this.#accountId = accountId;
 	}
 
-	/** The flow as the API shows it. */
+	/** Returns the flow as the API shows it. */
 	toJson() {
 		return {
 			id: this.id,

@@ -1,6 +1,6 @@
 import { isoTime } from './clock.cjs';
 import type { ExportFile } from '../exports/exportFile.cjs';
-import type { JobBehaviour, JobOutcome, JobWords } from './jobBehaviour.cjs';
+import type { JobBehavior, JobOutcome, JobWords } from './jobBehavior.cjs';
 import { claimedUrl } from './urls.cjs';
 
 const USUAL_WORDS: JobWords = {
@@ -9,7 +9,7 @@ const USUAL_WORDS: JobWords = {
 	unfinished: () => 'IN_PROGRESS',
 };
 
-/** What a job does once it is due; returns the attributes of its last event. Throws to fail. */
+/** What a job does once it is due. Returns the attributes of its last event. Throws to fail. */
 export type JobEffect = (job: FakeJob) => Record<string, unknown>;
 
 /** One line of a job's progress log. */
@@ -19,14 +19,14 @@ export interface JobEvent {
 	attributes: Record<string, unknown>;
 }
 
-/** Accepted work: does nothing until it is due, then all at once. */
+/** An accepted job: does nothing until it is due, then everything at once. */
 export class FakeJob {
 	readonly dueAt: number;
 	readonly events: JobEvent[] = [];
 	outcome: JobOutcome | undefined;
-	/** What an export has made. */
+	/** The file that an export has made. */
 	file: ExportFile | undefined;
-	/** Emptied once run: it holds the whole request body. */
+	/** Cleared once run, because it holds the whole request body. */
 	#effect: JobEffect | undefined;
 	#hiddenPolls: number;
 	#visiblePolls: number;
@@ -37,13 +37,13 @@ export class FakeJob {
 		readonly accountId: string,
 		readonly startedAt: number,
 		effect: JobEffect,
-		private readonly behaviour: JobBehaviour & { duration: number },
+		private readonly behavior: JobBehavior & { duration: number },
 		private readonly words: JobWords = USUAL_WORDS,
 	) {
 		this.#effect = effect;
-		this.#hiddenPolls = behaviour.hiddenPolls ?? 0;
-		this.#visiblePolls = behaviour.visiblePolls ?? Infinity;
-		this.dueAt = behaviour.stuck ? Infinity : startedAt + behaviour.duration;
+		this.#hiddenPolls = behavior.hiddenPolls ?? 0;
+		this.#visiblePolls = behavior.visiblePolls ?? Infinity;
+		this.dueAt = behavior.stuck ? Infinity : startedAt + behavior.duration;
 		this.#note('accepted', startedAt, {});
 	}
 
@@ -51,17 +51,17 @@ export class FakeJob {
 		return claimedUrl(this.accountId, 'jobs', this.id);
 	}
 
-	/** Not to be seen: not yet, as after a moment of replication lag, or no more. */
+	/** Whether the job can't be seen: not yet, as with replication lag, or no longer. */
 	get hidden(): boolean {
 		return this.#hiddenPolls > 0 || this.#visiblePolls <= 0;
 	}
 
-	/** Why it failed, as its last event tells. */
+	/** Why it failed, as in its last event. */
 	get failureReason(): unknown {
 		return this.outcome === 'FAILED' ? this.events.at(-1)?.attributes.reason : undefined;
 	}
 
-	/** Counts a poll; @returns whether it may see the job. */
+	/** Counts a status check. @returns whether it may see the job. */
 	poll(): boolean {
 		const seen = !this.hidden;
 		if (seen) this.#visiblePolls -= 1;
@@ -74,7 +74,7 @@ export class FakeJob {
 		const effect = this.#effect;
 		this.#effect = undefined;
 		try {
-			if (this.behaviour.failWith !== undefined) throw new Error(this.behaviour.failWith);
+			if (this.behavior.failWith !== undefined) throw new Error(this.behavior.failWith);
 			this.#note('completed', this.dueAt, effect?.(this) ?? {});
 			this.outcome = 'COMPLETED';
 		} catch (error) {
@@ -84,20 +84,20 @@ export class FakeJob {
 		}
 	}
 
-	/** The status as a poll at `now` sees it. */
+	/** Returns the status that a status check at `now` sees. */
 	status(now: number): string {
 		const word = this.outcome ? this.words[this.outcome] : this.#unfinishedWord(now);
-		return this.behaviour.lowerCase ? word.toLowerCase() : word;
+		return this.behavior.lowerCase ? word.toLowerCase() : word;
 	}
 
-	/** 0 to 1; a stuck job stays at 0. */
+	/** Returns 0 to 1. A stuck job stays at 0. */
 	progress(now: number): number {
 		if (this.outcome) return 1;
 		const share = (now - this.startedAt) / (this.dueAt - this.startedAt);
 		return Number.isFinite(share) ? Math.min(Math.max(share, 0), 1) : 0;
 	}
 
-	/** The job as the list shows it: without events. */
+	/** Returns the job as the list shows it: without events. */
 	toSummary(now: number) {
 		return {
 			id: this.id,
@@ -108,7 +108,7 @@ export class FakeJob {
 		};
 	}
 
-	/** The job as the single-job route shows it. @param link where its file is, in the last event */
+	/** Returns the job as the single-job route shows it. @param link where its file is, in the last event */
 	toJson(now: number, link?: string) {
 		const events = this.events.map((event, i) =>
 			link !== undefined && i === this.events.length - 1 ? withLink(event, link) : event,
@@ -117,7 +117,7 @@ export class FakeJob {
 	}
 
 	#unfinishedWord(now: number): string {
-		const { statusWord, statusWordFor = Infinity } = this.behaviour;
+		const { statusWord, statusWordFor = Infinity } = this.behavior;
 		if (statusWord && now - this.startedAt < statusWordFor) return statusWord;
 		return this.words.unfinished(this.progress(now));
 	}

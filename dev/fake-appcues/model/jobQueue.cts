@@ -1,20 +1,20 @@
 import { FakeJob, type JobEffect } from './job.cjs';
-import type { JobBehaviour, JobWords } from './jobBehaviour.cjs';
+import type { JobBehavior, JobWords } from './jobBehavior.cjs';
 
-/** What the jobs of an account need of the fake they live in. */
+/** What the jobs of an account need from their fake. */
 export interface JobWorld {
 	now(): number;
-	/** A number no other object of the fake has, so that IDs never repeat across accounts. */
+	/** A number that no other object of the fake has, so that IDs are unique across accounts. */
 	nextNumber(): number;
-	/** How the next job is to behave. */
-	nextJobBehaviour(): JobBehaviour & { duration: number };
+	/** How the next job behaves. */
+	nextJobBehavior(): JobBehavior & { duration: number };
 }
 
-/** The jobs of an account, of both systems: neither knows the other's IDs. */
+/** The jobs of an account, in both systems. Neither knows the other's IDs. */
 export class JobQueue {
 	readonly #jobs = new Map<string, FakeJob>();
 	readonly #analyticsJobs = new Map<string, FakeJob>();
-	/** Looked through on every request, so finished jobs leave it. */
+	/** Checked on every request, so finished jobs are removed from it. */
 	readonly #unfinished = new Set<FakeJob>();
 
 	constructor(
@@ -22,7 +22,7 @@ export class JobQueue {
 		private readonly world: JobWorld,
 	) {}
 
-	/** Those of `/jobs`, by ID, oldest first, finished when due. */
+	/** Those of `/jobs`, by ID, oldest first. Due jobs are finished. */
 	get jobs(): ReadonlyMap<string, FakeJob> {
 		this.settle();
 		return this.#jobs;
@@ -34,27 +34,27 @@ export class JobQueue {
 		return this.#analyticsJobs;
 	}
 
-	/** How many exports of analytics are queued or running. */
+	/** How many analytics exports are queued or running. */
 	get runningAnalytics(): number {
 		return [...this.analyticsJobs.values()].filter(({ outcome }) => !outcome).length;
 	}
 
-	/** Accepts work: `effect` runs when the job is due. @param id numbered when left out */
+	/** Accepts a job: `effect` runs when it is due. @param id numbered if omitted */
 	start(name: string, effect: JobEffect, id = this.#newId('job')): FakeJob {
 		return this.#add(this.#jobs, id, name, effect);
 	}
 
-	/** The same in the other system, in its words. */
+	/** Accepts a job in the other system, with its status words. */
 	startAnalytics(name: string, effect: JobEffect): FakeJob {
 		const id = this.#newId('analytics-job');
 		return this.#add(this.#analyticsJobs, id, name, effect, ANALYTICS_WORDS);
 	}
 
-	/** Finishes the jobs that are due, in the order they fall due. There is no timer behind jobs. */
+	/** Finishes the jobs that are due, in the order they become due. Jobs have no timers. */
 	settle(): void {
 		const now = this.world.now();
 		const due = [...this.#unfinished].filter((job) => job.dueAt <= now);
-		// First all out of the set: an effect that looks at the account settles again.
+		// Remove all of them from the set first: an effect that reads the account settles again.
 		for (const job of due) this.#unfinished.delete(job);
 		for (const job of due.sort((a, b) => a.dueAt - b.dueAt)) job.finish();
 	}
@@ -70,15 +70,15 @@ export class JobQueue {
 		effect: JobEffect,
 		words?: JobWords,
 	): FakeJob {
-		const behaviour = this.world.nextJobBehaviour();
-		const job = new FakeJob(id, name, this.accountId, this.world.now(), effect, behaviour, words);
+		const behavior = this.world.nextJobBehavior();
+		const job = new FakeJob(id, name, this.accountId, this.world.now(), effect, behavior, words);
 		system.set(id, job);
 		this.#unfinished.add(job);
 		return job;
 	}
 }
 
-/** A fifth of its time a job waits for its turn. */
+/** A job is queued for a fifth of its time. */
 const ANALYTICS_WORDS: JobWords = {
 	COMPLETED: 'done',
 	FAILED: 'failed',

@@ -2,13 +2,13 @@ import type { EventInput, FakeEvent } from './event.cjs';
 import { type Profile, type ProfileChange, mergeProfile } from './profile.cjs';
 import type { AccountSeed } from './seed.cjs';
 
-/** The end users of an account, what they did, and their groups. Nothing in here knows of jobs. */
+/** The end users of an account, their events and their groups. This file knows nothing about jobs. */
 export class FakePeople {
 	/** By user ID. */
 	readonly users = new Map<string, Profile>();
 	/** By group ID. */
 	readonly groups = new Map<string, Profile>();
-	/** Group ID → the users who were added to it. */
+	/** Group ID → the users added to it. */
 	readonly groupUsers = new Map<string, Set<string>>();
 	/** In the order they arrived. */
 	readonly events: FakeEvent[] = [];
@@ -31,7 +31,7 @@ export class FakePeople {
 		return mergeProfile(this.groups, id, attributes);
 	}
 
-	/** A group that is unknown is made. */
+	/** Creates an unknown group. */
 	addToGroup(id: string, userIds: readonly string[]): void {
 		this.mergeGroup(id, {});
 		this.groupUsers.set(id, new Set([...(this.groupUsers.get(id) ?? []), ...userIds]));
@@ -51,7 +51,7 @@ export class FakePeople {
 		}
 	}
 
-	/** @returns the events of a user, the newest first */
+	/** Returns the events of a user, newest first. */
 	eventsOf(userId: string): FakeEvent[] {
 		return this.events.filter((event) => event.userId === userId).sort((a, b) => b.at - a.at);
 	}

@@ -1,4 +1,4 @@
-/** What a profile may hold. A missing value is null. */
+/** What a profile can hold. A missing value is null. */
 export type ProfileValue = string | number | boolean | null;
 
 /** The attributes of a user or a group: flat. */
@@ -7,11 +7,11 @@ export type Profile = Readonly<Record<string, ProfileValue>>;
 /** What a change did to a profile. */
 export interface ProfileChange {
 	created: boolean;
-	/** How many values were dropped because they were objects or lists. */
+	/** How many values were dropped because they were objects or arrays. */
 	ignored: number;
 }
 
-/** Merges attributes into a profile, which is made when there is none. Nested values are ignored. */
+/** Merges attributes into a profile, or creates it. Nested values are ignored. */
 export function mergeProfile(
 	profiles: Map<string, Profile>,
 	id: string,

@@ -1,4 +1,4 @@
-/** What an account shows to its end users, or not. Publishing is all that the API can do with it. */
+/** Something that an account can show to its end users. The API can only publish and unpublish it. */
 export class Publishable {
 	#published: boolean;
 	#updatedAt: number;
@@ -20,7 +20,7 @@ export class Publishable {
 		return this.#updatedAt;
 	}
 
-	/** Publishing what is published changes nothing, not even the time of the last change. */
+	/** Publishing something published changes nothing, not even the update time. */
 	setPublished(published: boolean, now: number): void {
 		if (this.#published === published) return;
 		this.#published = published;

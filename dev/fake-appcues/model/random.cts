@@ -15,17 +15,17 @@ export class Random {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
 	}
 
-	/** Returns whether something happens that does so in this share of cases. */
+	/** Returns whether something happens that happens in this share of cases. */
 	chance(share: number): boolean {
 		return this.next() < share;
 	}
 
-	/** Returns a whole number, both ends included. */
+	/** Returns a whole number in the range, including both ends. */
 	int(from: number, to: number): number {
 		return from + Math.floor(this.next() * (to - from + 1));
 	}
 
-	/** Returns one of several. */
+	/** Returns one of several values. */
 	pick<Choices extends readonly [unknown, ...unknown[]]>(choices: Choices): Choices[number] {
 		return choices[Math.floor(this.next() * choices.length)] ?? choices[0];
 	}

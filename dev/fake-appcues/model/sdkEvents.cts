@@ -1,6 +1,6 @@
 /**
- * Attributes as Appcues' SDKs send them. Everything that makes an Appcues event (the demo history, the samples of
- * webhooks) builds it here, so that all of them use the same keys.
+ * Attributes as Appcues' SDKs send them. Everything that makes an Appcues event (the demo history, the webhook
+ * samples) builds it here, so that all of them use the same keys.
  */
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -14,11 +14,11 @@ export interface ClassicFlow {
 	steps: readonly string[];
 }
 
-/** An experience of today's Appcues, as its events describe it. */
+/** A current Appcues experience, as its events describe it. */
 export interface V2Experience {
 	id: string;
 	name: string;
-	/** The word on the wire; only `nps` has been seen. */
+	/** The word in the event. Only `nps` has been seen. */
 	type: string;
 	/** When it was published, in milliseconds. */
 	version: number;
@@ -31,14 +31,14 @@ export interface Checklist {
 	items: ReadonlyArray<{ id: string; name: string }>;
 }
 
-/** An answer to one field of a form. */
+/** An answer to one form field. */
 export interface FormField {
 	fieldId: string;
 	fieldType: string;
 	label: string;
 	/** Several for a multiple choice. */
 	value: string | readonly string[];
-	/** All that may be chosen. */
+	/** All available options. */
 	choices?: readonly string[];
 }
 
@@ -79,7 +79,7 @@ function classicField(field: FormField) {
 	return { fieldId, fieldType, fieldRequired: true, label, value: joined(field.value) };
 }
 
-/** Returns the attributes of `appcues:v2:experience_…`. @param instance the ID of one showing */
+/** Returns the attributes of `appcues:v2:experience_…`. @param instance the ID of one display */
 export function experienceAttributes(experience: V2Experience, instance: string): Attributes {
 	const { id, name, type, version } = experience;
 	return {
@@ -106,7 +106,7 @@ export function experienceStep(
 	};
 }
 
-/** Returns what a `v2:step_interaction` adds for a click on a button. */
+/** Returns what a `v2:step_interaction` adds for a button click. */
 export function buttonClick(text: string): Attributes {
 	return {
 		interactionType: 'Button Tapped',
@@ -122,7 +122,7 @@ export function v2Form(fields: readonly FormField[]): Attributes {
 	};
 }
 
-/** Only a multiple choice has a position: the indexes of its choices, joined in the same way. */
+/** Only a multiple choice has a position: the indexes of its options, joined in the same way. */
 function v2Field(field: FormField) {
 	const { fieldId, fieldType, label, value, choices = [] } = field;
 	return {
@@ -141,7 +141,7 @@ function joined(value: string | readonly string[]): string {
 export function surveyAnswer(
 	score: number | string,
 	feedback?: string,
-	/** Of the item that holds the text; unknown (?). */
+	/** The type of the item that holds the comment. Unknown (?). */
 	feedbackType = 'nps_feedback',
 ): Attributes {
 	const text = feedback === undefined ? [] : [{ type: feedbackType, value: feedback }];
@@ -162,7 +162,7 @@ export function checklistItem(checklist: Checklist, number: number): Attributes 
 	return { ...checklistAttributes(checklist), itemId: id, itemName: name };
 }
 
-/** Returns the attributes of `appcues:push_opened`, the one event in snake case. */
+/** Returns the attributes of `appcues:push_opened`, the only event in snake case. */
 export function pushAttributes(deviceId: string): Attributes {
 	return {
 		push_notification_id: 'push-welcome',

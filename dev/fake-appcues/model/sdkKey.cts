@@ -1,12 +1,12 @@
 import { isoTime } from './clock.cjs';
 
-/** How many an account may have. */
+/** How many an account can have. */
 export const SDK_KEYS_ALLOWED = 5;
 
-/** What an SDK key can be told to do. */
+/** The switches of an SDK key. */
 export type SdkKeyMode = 'enforcement_mode' | 'secure_data_ingest';
 
-/** A key that the customer's app signs user IDs with. Not an API key. */
+/** A key that the customer's app uses to sign user IDs. Not an API key. */
 export class FakeSdkKey {
 	readonly #on = new Set<SdkKeyMode>();
 
@@ -33,7 +33,7 @@ export class FakeSdkKey {
 		else this.#on.delete(mode);
 	}
 
-	/** Without the secret, for whoever only looks. */
+	/** Returns the key without its secret, for display. */
 	toSummary() {
 		return {
 			id: this.id,
@@ -45,7 +45,7 @@ export class FakeSdkKey {
 		};
 	}
 
-	/** The key as the API shows it; every field of it is a guess (?). */
+	/** Returns the key as the API shows it. Every field of it is a guess (?). */
 	toJson() {
 		return { ...this.toSummary(), key: `sdk-secret-of-${this.id}` };
 	}

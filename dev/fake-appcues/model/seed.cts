@@ -1,7 +1,7 @@
 import type { ExperienceType } from './experienceTypes.cjs';
 import type { Profile } from './profile.cjs';
 
-/** How a user got into a segment. Only those added through the API can be removed through it. */
+/** How a user got into a segment. Only users added through the API can be removed through it. */
 export type MembershipSource = 'api' | 'rule';
 
 /** An API key of an account. Change `disabled` or `permissions` at any time. */
@@ -13,20 +13,20 @@ export interface AccountKey {
 	disabled?: boolean;
 }
 
-/** A segment an account starts with. */
+/** A segment that an account starts with. */
 export interface SegmentSeed {
 	id: string;
 	name: string;
 	description?: string;
-	/** User ID → how it got in; a Map or `Object.entries()` will do. */
+	/** User ID → how they got in. Accepts a Map or `Object.entries()`. */
 	members?: Iterable<readonly [string, MembershipSource]>;
 }
 
-/** Something that a user did before the start. */
+/** An event from before the start. */
 export interface EventSeed {
 	userId: string;
 	name: string;
-	/** Before the fake started, or was reset. */
+	/** How long before the start or reset of the fake. */
 	minutesAgo: number;
 	attributes?: Record<string, unknown>;
 	groupId?: string;
@@ -35,7 +35,7 @@ export interface EventSeed {
 	context?: Record<string, unknown>;
 }
 
-/** What happened in an account before the start, and its users and groups. */
+/** What happened in an account before the start, with its users and groups. */
 export interface AccountHistory {
 	/** User ID → profile. */
 	users: Record<string, Profile>;
@@ -46,7 +46,7 @@ export interface AccountHistory {
 	events: readonly EventSeed[];
 }
 
-/** A flow an account starts with. */
+/** A flow that an account starts with. */
 export interface FlowSeed {
 	id: string;
 	name: string;
@@ -57,15 +57,15 @@ export interface FlowSeed {
 	tagIds?: string[];
 }
 
-/** A banner, a pin, a checklist… an account starts with. */
+/** A banner, a pin, a checklist… that an account starts with. */
 export interface ExperienceSeed extends FlowSeed {
-	/** The segment of its path. */
+	/** The path segment of its type. */
 	type: ExperienceType;
 	/** Titles. */
 	steps?: string[];
 }
 
-/** A tag an account starts with. */
+/** A tag that an account starts with. */
 export interface TagSeed {
 	id: string;
 	name: string;
@@ -73,14 +73,14 @@ export interface TagSeed {
 
 /** An account to start with. */
 export interface AccountSeed {
-	/** 5 or 6 digits, as Appcues' are. */
+	/** 5 or 6 digits, like Appcues' IDs. */
 	id: string;
 	keys: AccountKey[];
 	flows?: FlowSeed[];
 	experiences?: ExperienceSeed[];
 	/** ID of a flow or experience → the names of its draft screenshots. */
 	screenshots?: Record<string, string[]>;
-	/** Without an ID they get a number. */
+	/** Those without an ID get a number. */
 	sdkKeys?: Array<{ id?: string; name: string; tag_field?: string }>;
 	ingestionRules?: Array<Record<string, unknown>>;
 	/** User ID → profile. */

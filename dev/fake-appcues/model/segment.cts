@@ -4,10 +4,10 @@ import { claimedUrl } from './urls.cjs';
 
 const AUTHOR = 'fake-appcues';
 
-/** What a membership job did, as its last event counts it. */
+/** What a membership job did, with the counts of its last event. */
 export type MembershipCounts = Record<string, number>;
 
-/** A segment and its members. User IDs are kept exactly as they came, spaces and case included. */
+/** A segment and its members. User IDs are kept exactly as received, including spaces and case. */
 export class FakeSegment {
 	readonly id: string;
 	name: string;
@@ -18,7 +18,7 @@ export class FakeSegment {
 	readonly #members: Map<string, MembershipSource>;
 	readonly #settle: () => void;
 
-	/** @param settle applies what due jobs do; runs before the members are read */
+	/** @param settle applies the effects of due jobs; runs before the members are read */
 	constructor(seed: SegmentSeed, accountId: string, now: number, settle: () => void) {
 		this.id = seed.id;
 		this.name = seed.name;
@@ -30,20 +30,20 @@ export class FakeSegment {
 		this.#settle = settle;
 	}
 
-	/** User ID → how it got in, as of now: what jobs are still to do is not in it. */
+	/** User ID → how they got in, as of now, without the effects of pending jobs. */
 	get members(): ReadonlyMap<string, MembershipSource> {
 		this.#settle();
 		return this.#members;
 	}
 
-	/** Changes the fields that are given. */
+	/** Changes the given fields. */
 	update(changes: { name?: string; description?: string }, now: number): void {
 		this.name = changes.name ?? this.name;
 		this.description = changes.description ?? this.description;
 		this.#updatedAt = now;
 	}
 
-	/** Adds users by API; one who is a member already stays as it is. */
+	/** Adds users through the API. An existing member stays unchanged. */
 	addUsers(userIds: readonly string[]): MembershipCounts {
 		const before = this.#members.size;
 		for (const userId of userIds) {
@@ -53,7 +53,7 @@ export class FakeSegment {
 		return { received: userIds.length, added, already_members: userIds.length - added };
 	}
 
-	/** Removes the users that were added by API; the others stay, silently. */
+	/** Removes the users that were added through the API. The others stay, silently. */
 	removeUsers(userIds: readonly string[]): MembershipCounts {
 		let removed = 0;
 		for (const userId of userIds) {
@@ -62,7 +62,7 @@ export class FakeSegment {
 		return { received: userIds.length, removed, not_removed: userIds.length - removed };
 	}
 
-	/** The segment as the API shows it. */
+	/** Returns the segment as the API shows it. */
 	toJson() {
 		return {
 			id: this.id,

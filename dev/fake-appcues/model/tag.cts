@@ -2,7 +2,7 @@ import { isoTime } from './clock.cjs';
 import type { TagSeed } from './seed.cjs';
 import { claimedUrl } from './urls.cjs';
 
-/** A tag; the API only reads them. */
+/** A tag. The API can only read it. */
 export class FakeTag {
 	readonly id: string;
 	readonly name: string;
@@ -16,7 +16,7 @@ export class FakeTag {
 		this.name = seed.name;
 	}
 
-	/** The tag as the API shows it. */
+	/** Returns the tag as the API shows it. */
 	toJson() {
 		return {
 			id: this.id,

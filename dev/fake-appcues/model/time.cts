@@ -4,10 +4,10 @@ import { Problem } from './problem.cjs';
 const ISO = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Reads a time as the contract wants it: ISO 8601 with a time zone, and a day that exists, which
- * neither the validator nor `Date.parse` looks at.
+ * Reads a time in the form that the contract requires: ISO 8601 with a time zone, and a day that exists.
+ * Neither the validator nor `Date.parse` checks the day.
  *
- * @returns milliseconds since 1970; undefined for anything else
+ * @returns milliseconds since 1970, or undefined for anything else
  */
 export function parseTime(value: unknown): number | undefined {
 	const day = typeof value === 'string' ? ISO.exec(value)?.[1] : undefined;
@@ -24,14 +24,14 @@ function isDay(day: string): boolean {
 const OFFSET = /^([+-]?)(\d{2}):(\d{2})$/;
 
 /**
- * Times as a time zone writes them. Which zones Appcues takes, and what they change, is unknown (?):
- * here it is an IANA name (`Europe/Berlin`) or an offset (`00:00`, `-05:00`), and times carry it.
+ * Writes times in a time zone. Which zones Appcues accepts, and what they change, is unknown (?). Here a zone
+ * is an IANA name (`Europe/Berlin`) or an offset (`00:00`, `-05:00`), and times include it.
  *
- * @throws a 400 that names the field for what is no time zone
+ * @throws a 400 that names the field for an invalid time zone
  */
 export function timeWriter(zone: string, field: string): (ms: number) => string {
 	const offsetAt = offsetOf(zone);
-	if (!offsetAt) throw new Problem(400, `${field}: '${zone}' is no time zone`);
+	if (!offsetAt) throw new Problem(400, `${field}: '${zone}' is not a time zone`);
 	return (ms) => {
 		const minutes = offsetAt(ms);
 		if (minutes === 0) return isoTime(ms);
@@ -39,13 +39,13 @@ export function timeWriter(zone: string, field: string): (ms: number) => string 
 	};
 }
 
-/** @returns what tells the minutes a zone is ahead of UTC at a time; undefined for no zone */
+/** Returns a function for the minutes that a zone is ahead of UTC at a time, or undefined for an unknown zone. */
 function offsetOf(zone: string): ((ms: number) => number) | undefined {
 	if (OFFSET.test(zone)) {
 		const minutes = minutesIn(zone);
 		return () => minutes;
 	}
-	// Asking Intl costs too much for what most callers use.
+	// Intl is too slow for what most callers use.
 	if (zone === 'UTC') return () => 0;
 	try {
 		const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });

@@ -5,7 +5,7 @@ import type { Attributes } from './sdkEvents.cjs';
 
 const PAGES = ['dashboard', 'reports', 'reports/new', 'settings/team'] as const;
 
-/** One visit of a user to the app: each event happens a little later than the one before. */
+/** One visit of a user to the app. Each event happens a little later than the one before. */
 export class Visit {
 	readonly #sessionId: string;
 	#minutesAgo: number;
@@ -22,7 +22,7 @@ export class Visit {
 		this.#page = random.pick(PAGES);
 	}
 
-	/** The ID of one showing of an experience. */
+	/** The ID of one display of an experience. */
 	instance(): string {
 		const hex = (length: number) =>
 			Array.from({ length }, () => this.random.int(0, 15).toString(16)).join('');
@@ -34,7 +34,7 @@ export class Visit {
 		this.#minutesAgo = Math.max(0, this.#minutesAgo - minutes);
 	}
 
-	/** Tracks an event of the customer's own. */
+	/** Tracks one of the customer's own events. */
 	track(name: string, attributes: Attributes = {}): void {
 		const { userId, groupId } = this.person;
 		this.events.push({
@@ -50,14 +50,14 @@ export class Visit {
 		this.wait(this.random.int(5, 50) / 60);
 	}
 
-	/** Tracks an event as Appcues' SDK does; now and then with a snapshot of the profile. */
+	/** Tracks an event as Appcues' SDK does, sometimes with a snapshot of the profile. */
 	appcues(name: string, attributes: Attributes = {}): void {
 		const { userId, profile } = this.person;
 		const identity = this.random.chance(0.2) && { _identity: { userId, ...profile } };
 		this.track(`appcues:${name}`, { ...attributes, ...identity });
 	}
 
-	/** The same of a classic flow, whose events name the session. */
+	/** Tracks an event of a classic flow, which includes the session. */
 	classic(name: string, attributes: Attributes): void {
 		this.appcues(name, { ...attributes, sessionId: this.#sessionId });
 	}

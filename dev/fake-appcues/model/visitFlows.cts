@@ -25,14 +25,14 @@ import {
 } from './sdkEvents.cjs';
 import type { Visit } from './visit.cjs';
 
-/** Returns why a step failed: one message is resolved, one is new this week, one is ongoing. */
+/** Returns why a step failed. One message is resolved, one is new this week, one is ongoing. */
 function errorMessage(visit: Visit, daysAgo: number): string {
 	if (daysAgo > 8 && visit.random.chance(0.5)) return 'Element ".old-menu" not found';
 	if (daysAgo < 5 && visit.random.chance(0.6)) return 'Element "#new-report" not found';
 	return 'Timed out waiting for element ".sidebar"';
 }
 
-/** Shows a classic flow: most complete it, some skip it, now and then a step fails. */
+/** Shows a classic flow. Most users complete it, some skip it, and sometimes a step fails. */
 export function showClassicFlow(visit: Visit, flow: ClassicFlow, daysAgo: number): void {
 	const { random } = visit;
 	visit.classic('flow_attempted', flowAttributes(flow));
@@ -64,7 +64,7 @@ function click(text: string) {
 	return { interactionType: 'click', interaction: { category: 'internal', text } };
 }
 
-/** Submits a form once, which four events report. */
+/** Submits a form once. Four events report it. */
 function submitClassicForm(visit: Visit): void {
 	const fields = formAnswers(visit.random.int(0, 30));
 	const form = classicForm(WELCOME, 1, fields);
@@ -148,7 +148,12 @@ export function showExperience(visit: Visit, experience: V2Experience, instance:
 	visit.appcues('v2:experience_completed', experienceAttributes(experience, instance));
 }
 
-/** Shows the checklist once more. @param done how many items were completed before @returns and now */
+/**
+ * Shows the checklist once more.
+ *
+ * @param done how many items were completed before
+ * @returns the number completed now
+ */
 export function showChecklist(visit: Visit, done: number): number {
 	const { random } = visit;
 	const about = checklistAttributes(START);

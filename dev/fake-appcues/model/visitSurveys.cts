@@ -12,7 +12,7 @@ const PRAISE = ['Does what we need', 'My team loves it, "finally"', 'Great suppo
 const DOUBT = ['Good, but reports are slow', 'We miss an export, see #42'] as const;
 const BLAME = ['Too expensive', 'It crashed twice,\nthen I gave up', 'Zu langsam für uns'] as const;
 
-/** A score, and for about half of the scores what the user wrote. */
+/** A score, and for about half of the scores a comment. */
 function opinion({ random }: Visit): { score: number; feedback: string | undefined } {
 	const mood = random.next();
 	const [from, to, words] =
@@ -25,7 +25,7 @@ function opinion({ random }: Visit): { score: number; feedback: string | undefin
 	return { score: random.int(from, to), feedback };
 }
 
-/** Asks the classic survey: a score, minutes later perhaps a feedback, and now and then another score. */
+/** Shows the classic survey: a score, sometimes a comment minutes later, and sometimes another score. */
 export function askClassicSurvey(visit: Visit): void {
 	const { random } = visit;
 	const { score, feedback } = opinion(visit);
@@ -47,7 +47,10 @@ export function askClassicSurvey(visit: Visit): void {
 	visit.classic('nps_feedback', { ...stepAttributes(CLASSIC_NPS, 1), feedback });
 }
 
-/** Asks an NPS 2.0 survey. Numbers come as numbers or as text, and the text's item has one of two type names. */
+/**
+ * Shows an NPS 2.0 survey. Numbers arrive as numbers or strings, and the item of the comment has one of two
+ * type names.
+ */
 export function askNps2(visit: Visit): void {
 	const { random } = visit;
 	const { score, feedback } = opinion(visit);
@@ -67,7 +70,7 @@ export function askNps2(visit: Visit): void {
 	visit.appcues('v2:experience_completed', about);
 }
 
-/** Asks the survey that Appcues' server reports as one event with score and feedback. */
+/** Shows the survey that Appcues' server reports as one event with score and comment. */
 export function askTrialSurvey(visit: Visit): void {
 	const { score, feedback = '' } = opinion(visit);
 	const { id, name } = TRIAL_NPS;

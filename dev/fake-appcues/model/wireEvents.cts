@@ -30,9 +30,9 @@ import {
 export interface WireEvent {
 	name: string;
 	attributes: Attributes;
-	/** How it differs from other events of that name. */
+	/** How it differs from other events with that name. */
 	about?: string;
-	/** The entries of Studio's list of webhooks that it can stand for; none for what Studio doesn't list. */
+	/** The entries in Studio's list of webhooks that can mean this event, or none. */
 	entries: readonly string[];
 }
 

@@ -39,7 +39,7 @@ export const analyticsOperations: Record<string, Operation> = {
 
 function exportAnalytics(call: Call): Answer {
 	const { account } = call;
-	// As they are now, not when someone looks at the job.
+	// As they are now, not at the time of a later status check.
 	const settings = { ...call.settings };
 	const { exportEncoding, exportRows, analyticsFile, rawColumns } = settings;
 	const query = checkedQuery(checkedBody<Spec>(call), { maxDays: Infinity, rawColumns });
@@ -57,7 +57,7 @@ function exportAnalytics(call: Call): Answer {
 	return { status: 202, body: { job_id: job.id, status: 'queued' }, headers: slotHeaders(call) };
 }
 
-/** The job slots of the account: on the export routes of analytics only. */
+/** The job slots of the account. Only the export routes of analytics have them. */
 function slotHeaders({ account, settings }: Call): Record<string, string> {
 	return {
 		'X-Concurrency-Limit': String(settings.exportSlots),
@@ -69,7 +69,7 @@ function tableOf(rows: Table['rows'] & { length: number }): Table {
 	return { columns: [], count: rows.length, rows };
 }
 
-/** The job in the form of this system. */
+/** Returns the job in the form of this system. */
 function shown(job: FakeJob, { now, link, settings }: Call) {
 	const expiresAt = isoTime(now + settings.linkLifetime);
 	return {

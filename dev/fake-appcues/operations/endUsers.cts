@@ -56,7 +56,7 @@ export const endUserOperations: Record<string, Operation> = {
 	},
 };
 
-/** Accepted, and nothing to poll. */
+/** Accepted, with nothing to poll. */
 const ACCEPTED: Answer = { status: 202, body: { status: 202, title: 'Accepted' } };
 
 function getUserEvents({ account, param, query, settings }: Call): Answer {
@@ -64,13 +64,13 @@ function getUserEvents({ account, param, query, settings }: Call): Answer {
 	const timeIn = timeWriter(query('time_zone') ?? 'UTC', 'query.time_zone');
 	const userId = param('user_id');
 	const events = account.people.eventsOf(userId);
-	// Deleting a profile keeps what the user did, so someone with events is not unknown.
+	// Deleting a profile keeps the user's events, so a user with events isn't unknown.
 	const known = events.length > 0 || account.users.has(userId);
 	if (settings.unknownUser === 'notFound') mustExist(known || undefined, 'user');
 	return found(events.slice(0, limit).map((event) => eventJson(event, timeIn)));
 }
 
-/** Read from the text as it came: the validator takes `0x10`, `1e2` and ` 5` for integers. */
+/** Read from the original text, because the validator accepts `0x10`, `1e2` and ` 5` as integers. */
 function wholeNumber(text: string | undefined, field: string): number | undefined {
 	if (text === undefined) return undefined;
 	if (!/^[1-9]\d*$/.test(text)) throw new Problem(400, `${field}: must be a whole number above 0`);

@@ -23,7 +23,7 @@ function operationsOf(type: ExperienceType): Record<string, Operation> {
 	};
 }
 
-/** The ID of another type's experience is unknown here. */
+/** The ID of an experience of another type is unknown here. */
 function experienceOf({ account, param }: Call, type: ExperienceType): FakeExperience {
 	const known = account.experiences.get(param('experience_id'));
 	return mustExist(known?.type === type ? known : undefined, 'experience');

@@ -83,26 +83,26 @@ function exportSegmentMembership(call: Call): Answer {
 }
 
 interface FileWish {
-	/** Of the file and, in words of its own, of the job. */
+	/** The name of the file and, in other words, of the job. */
 	name: 'events' | 'segment_membership';
 	format: FileFormat;
 	email: string | undefined;
 }
 
-/** What the file will be. */
+/** What the file contains. */
 function fileFormat({ settings }: Call, asked: ExportFormat): FileFormat {
 	const { exportFile } = settings;
 	if (exportFile === 'asked') return asked;
 	return exportFile === 'ndjson' ? 'json' : exportFile;
 }
 
-/** @param tableOf makes up so many rows, or for 0 takes those there are; called when the job is due */
+/** @param tableOf generates that many rows, or returns the real ones for 0; called when the job is due */
 function startExport(
 	{ account, settings }: Call,
 	{ name, format, email }: FileWish,
 	tableOf: (syntheticRows: number) => Table,
 ): Answer {
-	// As they are now, not when someone looks at the job.
+	// As they are now, not at the time of a later status check.
 	const { exportEncoding, exportRows } = settings;
 	const job = account.startJob(`export_${name}`, (self) => {
 		const table = tableOf(exportRows);

@@ -6,7 +6,7 @@ import { type Answer, type Call, type Operation, accepted } from './operation.cj
 
 type Counts = Record<string, number>;
 
-/** The import operations, by operationId. Their rows have been checked while they came in. */
+/** The import operations, by operationId. Their rows were checked while they arrived. */
 export const importOperations: Record<string, Operation> = {
 	importProfiles: (call) =>
 		startImport(call, 'import_profiles', (people, rows) =>
@@ -30,7 +30,7 @@ function startImport(
 	name: string,
 	apply: (people: FakePeople, rows: readonly Row[]) => Counts,
 ): Answer {
-	if (!rows) throw new Error('An import came this far without rows');
+	if (!rows) throw new Error('The import has no rows');
 	const job = account.startJob(name, () => ({
 		received: rows.count,
 		...(rows.rows && apply(account.people, rows.rows)),
@@ -38,7 +38,7 @@ function startImport(
 	return accepted(job);
 }
 
-/** Row by row, so that of two rows for the same one the later wins. */
+/** Row by row, so that the later of two rows for the same key wins. */
 function merged(rows: readonly Row[], merge: (row: Row) => ProfileChange): Counts {
 	const counts = { created: 0, updated: 0, ignored_values: 0 };
 	for (const row of rows) {

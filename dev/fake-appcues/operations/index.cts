@@ -13,7 +13,7 @@ import { sdkKeyOperations } from './sdkKeys.cjs';
 import { segmentOperations } from './segments.cjs';
 import { tagOperations } from './tags.cjs';
 
-/** Every operation the fake can do, by the operationId of the contract. */
+/** Every operation that the fake supports, by its operationId in the contract. */
 export const operations: Readonly<Record<string, Operation>> = {
 	...flowOperations,
 	...endUserOperations,

@@ -1,7 +1,7 @@
 import type { IngestionRule } from '../model/account.cjs';
 import { type Answer, type Call, type Operation, checkedBody, found } from './operation.cjs';
 
-/** Both shapes are taken, whichever is shown (?). */
+/** Both shapes are accepted, whichever is shown (?). */
 type Rules = IngestionRule[] | { rules: IngestionRule[] };
 
 /** The operations of ingestion filtering rules, by operationId. */

@@ -10,21 +10,21 @@ import type { Settings } from '../settings.cjs';
 export interface Call {
 	account: FakeAccount;
 	settings: Readonly<Settings>;
-	/** As the account's clock has it, in milliseconds. */
+	/** The time on the account's clock, in milliseconds. */
 	now: number;
 	/** A path parameter, percent-decoded once. */
 	param(name: string): string;
-	/** A query parameter as text, percent-decoded, before any coercion. */
+	/** A query parameter as a string, percent-decoded and not coerced. */
 	query(name: string): string | undefined;
-	/** The body as it came; read it with `checkedBody`. */
+	/** The body as received. Read it with `checkedBody`. */
 	body: unknown;
-	/** Mints a presigned link to a file, a new one each time. */
+	/** Creates a presigned link to a file, a new one on each call. */
 	link(file: ExportFile): string;
 	/** The rows of an import, checked. */
 	rows: RowSink | undefined;
 }
 
-/** What the fake answers. */
+/** The fake's response. */
 export interface Answer {
 	status: number;
 	/** JSON, unless there is a file. */
@@ -37,24 +37,24 @@ export interface Answer {
 export type Operation = (call: Call) => Answer;
 
 /**
- * @returns the body as what the contract's schema makes sure it is; the one place that takes its word
- * for it. Not to be changed, for the same object is in the log.
+ * Returns the body, typed as the contract's schema guarantees. Don't change it, because the log holds the same
+ * object.
  */
 export function checkedBody<Body extends object>(call: Call): Readonly<Body> {
 	return call.body as Body;
 }
 
-/** @returns the milliseconds of a time, or a 400 that names the field */
+/** Returns the milliseconds of a time. @throws a 400 that names the field */
 export function checkedTime(text: string, field: string): number {
 	const at = parseTime(text);
-	if (at === undefined) throw new Problem(400, `${field}: '${text}' is no time that exists`);
+	if (at === undefined) throw new Problem(400, `${field}: '${text}' is not a valid time`);
 	return at;
 }
 
-/** What actions that are done at once answer. */
+/** The response to actions that are done immediately. */
 export const OK: Answer = { status: 200, body: { status: 200, title: 'OK' } };
 
-/** 202: the work is a job's. */
+/** 202: a job does the work. */
 export function accepted(job: FakeJob): Answer {
 	const body = { status: 202, title: 'Accepted', job_id: job.id, job_url: job.url };
 	return { status: 202, body };
@@ -65,7 +65,7 @@ export function found(body: unknown): Answer {
 	return { status: 200, body };
 }
 
-/** @returns the thing, or a 404 that names it */
+/** Returns the object. @throws a 404 that names it */
 export function mustExist<T>(thing: T | undefined, kind: string): T {
 	if (thing === undefined) throw new Problem(404, `${kind} not found`);
 	return thing;

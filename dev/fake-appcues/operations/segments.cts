@@ -65,7 +65,7 @@ function startMembershipJob(
 	const { id } = segmentOf(call);
 	const { user_ids: userIds } = checkedBody<UserIds>(call);
 	const job = call.account.startJob(name, () => {
-		// Looked up again: it may be gone by the time the job is due.
+		// Looked up again, because it may be deleted by the time the job is due.
 		const segment = call.account.segments.get(id);
 		if (!segment) throw new Error('segment not found');
 		return change(segment, userIds);

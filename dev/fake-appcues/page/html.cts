@@ -1,11 +1,11 @@
-/** HTML that is safe to send: made by the `html` tag only. */
+/** HTML that is safe to send. Only the `html` tag creates it. */
 export class Html {
 	constructor(readonly text: string) {}
 }
 
 type Part = string | number | Html | Part[];
 
-/** Template tag: every value is escaped, but for what another `html` made; lists are joined. */
+/** Template tag. Escapes every value except those that another `html` made, and joins arrays. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
 	return new Html(strings.reduce((text, string, i) => text + render(parts[i - 1] ?? '') + string));
 }
@@ -16,7 +16,7 @@ function render(part: Part): string {
 	return String(part).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A table of the page, a row for each; a quiet word when there is none. */
+/** A table for the page with a row for each object, or a note when there is none. */
 export function table<T>(things: readonly T[], row: (thing: T) => Html): Html {
 	if (things.length === 0) return html`<p class="quiet">None yet.</p>`;
 	return html`<table>
@@ -24,7 +24,7 @@ export function table<T>(things: readonly T[], row: (thing: T) => Html): Html {
 	</table>`;
 }
 
-/** The last `count` of many, and how many more there are. Copies no more than it shows. */
+/** Shows the last `count` of many and how many more there are. Copies no more than it shows. */
 export function tableOfLast<T>(
 	things: Iterable<T> & { size: number },
 	count: number,

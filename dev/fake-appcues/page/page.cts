@@ -21,11 +21,11 @@ import type { FakeState } from '../state.cjs';
 const REQUESTS_SHOWN = 30;
 
 const REFRESH = html`<meta http-equiv="refresh" content="2" />`;
-// An opened list of members closes at the next refresh.
+// An open list of members closes at the next refresh.
 const PAUSE = html`Refreshes every 2 seconds. <a href="/?paused">Pause</a>`;
 const RESUME = html`Paused. <a href="/">Resume</a>`;
 
-/** The page at `/`: what someone who tries the nodes wants to see happen. */
+/** The page at `/`: shows what happens in the account while someone tries the nodes. */
 export function renderPage(fake: FakeState, url: string, paused = false): string {
 	const accounts = [...fake.accounts.values()];
 	return html`<!doctype html>
@@ -35,14 +35,14 @@ export function renderPage(fake: FakeState, url: string, paused = false): string
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				${paused ? '' : REFRESH}
 				<link rel="icon" href="data:," />
-				<title>Pretend Appcues</title>
+				<title>Appcues demo account</title>
 				<style>
 					${STYLE}
 				</style>
 			</head>
 			<body>
 				<header>
-					<h1>Pretend Appcues</h1>
+					<h1>Appcues demo account</h1>
 					<p>A stand-in for trying out and testing. Nothing here reaches Appcues.</p>
 					<p>${paused ? RESUME : PAUSE}</p>
 				</header>
@@ -59,7 +59,7 @@ export function renderPage(fake: FakeState, url: string, paused = false): string
 }
 
 function warning(count: number): Html {
-	return html`<p class="warning">${count} answer(s) broke the contract: see /__fake/state</p>`;
+	return html`<p class="warning">${count} response(s) broke the contract: see /__fake/state</p>`;
 }
 
 function accountSection(account: FakeAccount, now: number, url: string): Html {
@@ -116,6 +116,6 @@ function requestRow({ at, method, path, status }: LogEntry): Html {
 		<td class="quiet">${isoTime(at).slice(11, 23)}</td>
 		<td>${method}</td>
 		<td><code>${path}</code></td>
-		<td class="${bad ? 'bad' : ''}">${status ?? 'no answer'}</td>
+		<td class="${bad ? 'bad' : ''}">${status ?? 'no response'}</td>
 	</tr>`;
 }

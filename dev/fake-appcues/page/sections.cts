@@ -11,12 +11,12 @@ import type { FakeSegment } from '../model/segment.cjs';
 import type { Html } from './html.cjs';
 import { html, table, tableOfLast } from './html.cjs';
 
-/** The flows and whether they are published, for the page. */
+/** Returns the table of flows and whether they are published. */
 export function flowTable(account: FakeAccount): Html {
 	return table([...account.flows.values()], (flow) => publishableRow(flow));
 }
 
-/** The same for experiences of all types. */
+/** Returns the same table for experiences of all types. */
 export function experienceTable(account: FakeAccount): Html {
 	return table([...account.experiences.values()], (experience) =>
 		publishableRow(experience, html`<td>${experience.type}</td>`),
@@ -37,12 +37,12 @@ function publishableRow(
 
 const JOBS_SHOWN = 20;
 
-/** The latest jobs and how far they are, for the page. */
+/** Returns the table of the latest jobs and their progress. */
 export function jobTable(jobs: ReadonlyMap<string, FakeJob>, now: number): Html {
 	return table(latest([...jobs.values()]), (job) => jobRow(job, now));
 }
 
-/** The files that exports have made, for the page; no links, which are credentials. */
+/** Returns the table of export files, without their links, which are credentials. */
 export function fileTable({ jobs, analyticsJobs }: FakeAccount): Html {
 	const all = [...jobs.values(), ...analyticsJobs.values()];
 	return table(latest(all.flatMap(({ file }) => file ?? [])), fileRow);
@@ -74,12 +74,12 @@ function fileRow({ path, rows, downloads }: ExportFile): Html {
 const PROFILES_SHOWN = 20;
 const EVENTS_SHOWN = 15;
 
-/** The users who came last and their profiles, for the page. */
+/** Returns the table of the latest users and their profiles. */
 export function userTable({ users }: FakeAccount): Html {
 	return tableOfLast(users, PROFILES_SHOWN, ([id, profile]) => profileRow(id, profile));
 }
 
-/** The same for groups, with the users who are in them. */
+/** Returns the same table for groups, with their users. */
 export function groupTable(account: FakeAccount): Html {
 	return tableOfLast(account.groups, PROFILES_SHOWN, ([id, profile]) => {
 		const { size } = account.groupUsers(id);
@@ -87,7 +87,7 @@ export function groupTable(account: FakeAccount): Html {
 	});
 }
 
-/** The events that arrived last, for the page. */
+/** Returns the table of the latest events. */
 export function eventTable({ events }: FakeAccount): Html {
 	return table(events.slice(-EVENTS_SHOWN).reverse(), eventRow);
 }
@@ -109,7 +109,7 @@ function eventRow({ at, userId, name, attributes }: FakeEvent): Html {
 	</tr>`;
 }
 
-/** The SDK keys and what they are told to do, for the page; no secrets. */
+/** Returns the table of SDK keys and their switches, without secrets. */
 export function sdkKeyTable(account: FakeAccount): Html {
 	return table([...account.sdkKeys.values()], sdkKeyRow);
 }
@@ -124,10 +124,10 @@ function sdkKeyRow(key: FakeSdkKey): Html {
 }
 
 const MEMBERS_SHOWN = 50;
-/** Above this a page that comes every two seconds would slow down what it watches. */
+/** With more members, refreshing the page every two seconds would slow down the fake. */
 const MEMBERS_LISTED = 10_000;
 
-/** A segment and its members, for the page. */
+/** Returns the card of a segment and its members. */
 export function segmentCard(segment: FakeSegment): Html {
 	const members = [...segment.members];
 	return html`<article>

@@ -1,6 +1,6 @@
 import { Html } from './html.cjs';
 
-/** The looks of the page at `/`; no asset from anywhere else. */
+/** The style of the page at `/`, without external assets. */
 export const STYLE = new Html(`
 :root {
 	color-scheme: light dark;

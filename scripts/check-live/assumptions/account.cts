@@ -1,51 +1,53 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { isRuleSet } from '../../../nodes/shared/api/endpoints/ingestionRules';
 import { path } from '../../../nodes/shared/api/path';
-import { type Answer, told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { type Answer, describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { objectsIn } from '../observations/lists.cjs';
 
 const sdkKeys: Observation<Answer> = once(async ({ api }) => await api.get(path`/sdk_keys`));
 
-/** Rules and keys of the account: read only, and of keys nothing but the names of their fields is shown. */
+/** Rules and keys of the account. Read only, and only the field names of keys are shown. */
 export const account: Assumption[] = [
 	{
 		id: 'ingestion-rules',
-		title: 'GET /ingestion_filtering_rules shows the rules',
-		expected: '200, a list of objects, or {rules: such a list}',
+		title: 'GET /ingestion_filtering_rules returns the rules',
+		expected: '200, an array of objects, or {rules: such an array}',
 		grade: '?',
 		copes: 'the node reads both',
 		file: 'nodes/shared/api/endpoints/ingestionRules.ts',
-		look: async ({ api }) => {
+		check: async ({ api }) => {
 			const answer = await api.get(path`/ingestion_filtering_rules`);
-			return judge(answer.status === 200 && isRuleSet(answer.body), told(answer));
+			return verdict(answer.status === 200 && isRuleSet(answer.body), describeAnswer(answer));
 		},
 	},
 	{
 		id: 'sdk-keys',
 		title: 'GET /sdk_keys lists the SDK keys',
-		expected: '200, a bare list of objects',
+		expected: '200, a bare array of objects',
 		grade: 'C',
 		file: 'nodes/shared/api/endpoints/sdkKeys.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await sdkKeys(context);
 			const { status, body } = answer;
-			return judge(status === 200 && Array.isArray(body) && body.every(isObject), told(answer));
+			return verdict(
+				status === 200 && Array.isArray(body) && body.every(isObject),
+				describeAnswer(answer),
+			);
 		},
 	},
 	{
 		id: 'sdk-key-id',
-		title: 'An SDK key has an ID, by which it can be deleted',
-		expected: 'id: a text',
+		title: 'An SDK key has an ID that can be used to delete it',
+		expected: 'id: a string',
 		grade: '?',
-		copes:
-			'without an ID the node refuses the list and says so; it never guesses which key to delete',
+		copes: 'without an ID the node stops with an error and never guesses which key to delete',
 		file: 'nodes/AppcuesAccount/sdkKeyIdField.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const keys = objectsIn(await sdkKeys(context), 'SDK keys');
 			const names = [...new Set(keys.flatMap(Object.keys))];
-			return judge(
+			return verdict(
 				keys.every(({ id }) => typeof id === 'string'),
 				`{${names.join(', ')}}`,
 			);

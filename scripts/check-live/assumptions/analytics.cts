@@ -1,7 +1,7 @@
 import { QUERY_LIMITS } from '../../../nodes/shared/api/endpoints/analytics';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
-import { judgeFields } from '../fields.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
+import { checkFields } from '../fields.cjs';
 import {
 	analyticsExport,
 	byDay,
@@ -17,7 +17,7 @@ import {
 } from '../observations/conditions.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
-/** The words that the node's own texts give as examples. */
+/** The names that the node's own descriptions give as examples. */
 const WORDS = {
 	metrics: ['events', 'users', 'groups', 'sessions'],
 	dimensions: ['day', 'week', 'month', 'name', 'flow_id'],
@@ -32,12 +32,13 @@ const vocabulary = (kind: keyof typeof WORDS, specs: object[]): Assumption => ({
 	expected: `200 for each of ${WORDS[kind].join(', ')}`,
 	grade: 'A',
 	file: 'nodes/AppcuesAnalytics/specFields.ts',
-	look: async (context) => {
+	check: async (context) => {
 		for (const spec of specs) {
 			const answer = await query(context, { ...spec, conditions: [], ...lastDays(2) });
-			if (answer.status !== 200) return judge(false, `${JSON.stringify(spec)}: ${told(answer)}`);
+			if (answer.status !== 200)
+				return verdict(false, `${JSON.stringify(spec)}: ${describeAnswer(answer)}`);
 		}
-		return judge(true, '200');
+		return verdict(true, '200');
 	},
 });
 
@@ -51,54 +52,54 @@ const takes = (
 	expected: '200',
 	...graded,
 	file: 'nodes/shared/fields/conditions.ts',
-	look: async (context) => {
+	check: async (context) => {
 		const answer = await query(context, { metrics: ['events'], conditions, ...lastDays(2) });
-		return judge(answer.status === 200, told(answer));
+		return verdict(answer.status === 200, describeAnswer(answer));
 	},
 });
 
-/** What analytics answer at once. */
+/** What analytics queries return. */
 export const analytics: Assumption[] = [
 	{
 		id: 'analytics-rows',
-		title: 'A query of metrics by dimensions answers with bare rows',
-		expected: '200, a list of objects with the names that were asked for; metrics are numbers',
+		title: 'A query of metrics by dimensions returns bare rows',
+		expected: '200, an array of objects with the requested names; metrics are numbers',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await byDay(context);
 			const { status, body } = answer;
-			if (status !== 200 || !Array.isArray(body)) return judge(false, told(answer));
-			return judgeFields(rowsIn(answer), { events: 'number', day: 'text' });
+			if (status !== 200 || !Array.isArray(body)) return verdict(false, describeAnswer(answer));
+			return checkFields(rowsIn(answer), { events: 'number', day: 'string' });
 		},
 	},
 	{
 		id: 'analytics-raw-rows',
-		title: 'A query of columns answers with bare rows',
-		expected: '200, a list of objects with the names that were asked for; timestamp in ISO 8601',
+		title: 'A query of columns returns bare rows',
+		expected: '200, an array of objects with the requested names; timestamp in ISO 8601',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await newestRows(context);
 			const { status, body } = answer;
-			if (status !== 200 || !Array.isArray(body)) return judge(false, told(answer));
-			const fields = { timestamp: 'time', user_id: 'text', name: 'text' } as const;
-			return judgeFields(rowsIn(answer), fields);
+			if (status !== 200 || !Array.isArray(body)) return verdict(false, describeAnswer(answer));
+			const fields = { timestamp: 'time', user_id: 'string', name: 'string' } as const;
+			return checkFields(rowsIn(answer), fields);
 		},
 	},
 	{
 		id: 'analytics-order',
 		title: 'order_by sorts the rows',
-		expected: 'timestamp desc: the newest first',
+		expected: 'timestamp desc: newest first',
 		grade: 'A',
 		file: 'nodes/AppcuesAnalytics/orderBy.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const times = rowsIn(await newestRows(context)).map((row) =>
 				Date.parse(String(row.timestamp)),
 			);
-			if (times.length < 2 || times.some(Number.isNaN)) throw new NotTried('too few times');
+			if (times.length < 2 || times.some(Number.isNaN)) throw new NotChecked('too few times');
 			const sorted = times.every((at, i) => i === 0 || at <= times[i - 1]);
-			return judge(sorted, sorted ? 'the newest first' : 'another order');
+			return verdict(sorted, sorted ? 'newest first' : 'another order');
 		},
 	},
 	vocabulary('metrics', [{ metrics: WORDS.metrics }]),
@@ -109,42 +110,41 @@ export const analytics: Assumption[] = [
 	vocabulary('columns', [{ columns: WORDS.columns, limit: 1 }]),
 	{
 		id: 'analytics-other-columns',
-		title: 'The columns that Appcues lists without having verified them',
-		expected: '200; or a 400 or a 500',
+		title: 'The columns that Appcues lists but has not verified',
+		expected: '200, 400 or 500',
 		grade: '?',
-		copes:
-			'on a 400 or a 500 the node asks once more with the verified columns, and a hint says so',
+		copes: 'on a 400 or a 500 the node retries once with the verified columns, and shows a hint',
 		file: 'nodes/AppcuesAnalytics/specFields.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const spec = {
 				columns: ['timestamp', 'attributes', 'experience_id'],
 				conditions: [],
 				limit: 1,
 			};
 			const answer = await query(context, { ...spec, ...lastDays(2) });
-			return judge([200, 400, 500].includes(answer.status), told(answer));
+			return verdict([200, 400, 500].includes(answer.status), describeAnswer(answer));
 		},
 	},
-	takes('analytics-operators', 'A query takes eight operators of conditions', {
+	takes('analytics-operators', 'A query accepts eight condition operators', {
 		conditions: DOCUMENTED_CONDITIONS,
 		grade: 'A',
 	}),
-	takes('analytics-order-operators', 'A query takes the operators <, <=, > and >= too', {
+	takes('analytics-order-operators', 'A query also accepts the operators <, <=, > and >=', {
 		conditions: ORDER_CONDITIONS,
 		grade: '?',
 		copes: UNDOCUMENTED,
 	}),
 	{
 		id: 'analytics-time-zone',
-		title: 'A query takes an IANA time zone',
+		title: 'A query accepts an IANA time zone',
 		expected: '200 for Europe/Berlin',
 		grade: 'A',
 		file: 'nodes/AppcuesAnalytics/specOptions.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const zone = { timezone: 'Europe/Berlin' };
 			const spec = { metrics: ['events'], dimensions: ['day'], conditions: [], ...lastDays(2) };
 			const answer = await query(context, { ...spec, ...zone });
-			return judge(answer.status === 200, told(answer));
+			return verdict(answer.status === 200, describeAnswer(answer));
 		},
 	},
 	{
@@ -153,41 +153,41 @@ export const analytics: Assumption[] = [
 		expected: '400',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const spec = { metrics: ['events'], conditions: [], ...lastDays(QUERY_LIMITS.days + 5) };
 			const answer = await query(context, spec);
-			return judge(answer.status === 400, told(answer));
+			return verdict(answer.status === 400, describeAnswer(answer));
 		},
 	},
 	{
 		id: 'analytics-most-rows',
-		title: 'Rows beyond those that are answered at once are told of',
+		title: 'Appcues reports that a query has more rows than it returns',
 		expected: `${QUERY_LIMITS.rows} rows and X-Rows-Truncated: true`,
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const spec = { columns: ['timestamp'], conditions: [], ...lastDays(QUERY_LIMITS.days - 1) };
 			const { body, headers } = await query(context, spec);
 			const rows = Array.isArray(body) ? body.length : 0;
-			if (rows < QUERY_LIMITS.rows) throw new NotTried(`the account has ${rows} events to ask for`);
-			const header = String(headers['x-rows-truncated'] ?? 'not there');
+			if (rows < QUERY_LIMITS.rows) throw new NotChecked(`the account has only ${rows} events`);
+			const header = String(headers['x-rows-truncated'] ?? 'missing');
 			const isTold = header.trim().toLowerCase() === 'true';
-			return judge(rows === QUERY_LIMITS.rows && isTold, `${rows} rows, the header is ${header}`);
+			return verdict(rows === QUERY_LIMITS.rows && isTold, `${rows} rows, the header is ${header}`);
 		},
 	},
 	{
 		id: 'analytics-rate-headers',
-		title: 'Analytics tell of the rate limit, other routes do not',
-		expected: 'X-RateLimit-Limit, -Remaining and -Reset with a query, none with GET /tags',
+		title: 'Analytics reports the rate limit, other routes do not',
+		expected: 'X-RateLimit-Limit, -Remaining and -Reset for a query, none for GET /tags',
 		grade: 'A',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const { headers } = await byDay(context);
 			const { headers: others } = await LISTS.tags(context);
 			const there = RATE_HEADERS.filter((name) => name in headers);
 			const elsewhere = RATE_HEADERS.filter((name) => name in others);
 			const seen = `${there.join(', ') || 'none'}; with GET /tags ${elsewhere.join(', ') || 'none'}`;
-			return judge(there.length === RATE_HEADERS.length && elsewhere.length === 0, seen);
+			return verdict(there.length === RATE_HEADERS.length && elsewhere.length === 0, seen);
 		},
 	},
 	{
@@ -195,9 +195,9 @@ export const analytics: Assumption[] = [
 		title: 'X-RateLimit-Reset says when the next window begins',
 		expected: 'whole seconds since 1970, from now to 70 seconds ahead',
 		grade: '?',
-		copes: 'at X-RateLimit-Remaining 0 the node waits until then, at most 70 seconds',
+		copes: 'at X-RateLimit-Remaining 0 the node waits until that time, at most 70 seconds',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const before = Math.floor(Date.now() / 1000);
 			const { headers } = await query(context, {
 				metrics: ['events'],
@@ -205,21 +205,24 @@ export const analytics: Assumption[] = [
 				...lastDays(2),
 			});
 			const reset = Number(headers['x-ratelimit-reset'] ?? NaN);
-			if (Number.isNaN(reset)) throw new NotTried('there is no such header');
+			if (Number.isNaN(reset)) throw new NotChecked('there is no such header');
 			const ahead = reset - before;
-			return judge(Number.isInteger(reset) && ahead >= -5 && ahead <= 75, `${ahead} seconds ahead`);
+			return verdict(
+				Number.isInteger(reset) && ahead >= -5 && ahead <= 75,
+				`${ahead} seconds ahead`,
+			);
 		},
 	},
 	{
 		id: 'analytics-slots',
-		title: 'Starting an analytics export shows how many jobs may run',
+		title: 'Starting an analytics export reports how many jobs can run',
 		expected: 'X-Concurrency-Limit and X-Concurrency-Used, numbers',
 		grade: 'A',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const { headers } = (await analyticsExport(context)).answer;
 			const slots = [headers['x-concurrency-limit'], headers['x-concurrency-used']];
-			return judge(
+			return verdict(
 				slots.every((slot) => /^\d+$/.test(String(slot))),
 				`${String(slots[1] ?? 'none')} of ${String(slots[0] ?? 'none')}`,
 			);

@@ -1,7 +1,7 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { analyticsExport, analyticsJob } from '../observations/analytics.cjs';
 import { jsonExport } from '../observations/eventsExport.cjs';
@@ -9,16 +9,16 @@ import { fetchFile, linkOf, packing, rowsOf } from '../observations/file.cjs';
 import { words } from '../observations/submitted.cjs';
 import { once } from '../observation.cjs';
 
-/** The job once it is done. @throws {NotTried} when it is not */
+/** Returns the finished job. @throws {NotChecked} when it isn't finished */
 async function doneJob(context: Context) {
 	const { watched } = await analyticsJob(context);
 	if (watched.job && watched.end === 'completed') return watched.job;
-	throw new NotTried(`the job is not done: ${words(watched)}`);
+	throw new NotChecked(`the job is not finished: ${words(watched)}`);
 }
 
 const file = once(async (context) => await fetchFile(context, linkOf(await doneJob(context))));
 
-/** The analytics exports, whose jobs are a system of their own. */
+/** The analytics exports, whose jobs are a separate system. */
 export const analyticsExports: Assumption[] = [
 	{
 		id: 'analytics-export',
@@ -26,48 +26,48 @@ export const analyticsExports: Assumption[] = [
 		expected: '202, or another success, with a job_id',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { answer, id } = await analyticsExport(context);
-			return judge(id !== undefined, told(answer));
+			return verdict(id !== undefined, describeAnswer(answer));
 		},
 	},
 	{
 		id: 'analytics-job-words',
-		title: 'The words of an analytics job',
+		title: 'The status of an analytics job',
 		expected: 'done or failed at the end, in any case; any other word before',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/analytics.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { watched } = await analyticsJob(context);
-			const late = watched.end === 'timedOut' ? ', and nothing more until the time was up' : '';
-			if (watched.end === 'unreadable') return judge(false, told(watched.last));
-			return judge(watched.end === 'completed', words(watched) + late);
+			const late = watched.end === 'timedOut' ? ', and then nothing until the timeout' : '';
+			if (watched.end === 'unreadable') return verdict(false, describeAnswer(watched.last));
+			return verdict(watched.end === 'completed', words(watched) + late);
 		},
 	},
 	{
 		id: 'analytics-job-link',
-		title: 'An analytics job that is done has the link to its file',
+		title: 'A finished analytics job has the link to its file',
 		expected: 'download_url and expires_at',
 		grade: 'A',
 		file: 'nodes/shared/jobs/output.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const job = await doneJob(context);
 			const { download_url: link, expires_at: ends } = job;
 			const kinds = [typeof link, typeof ends].join();
-			return judge(kinds === 'string,string', `{${Object.keys(job).join(', ')}}`);
+			return verdict(kinds === 'string,string', `{${Object.keys(job).join(', ')}}`);
 		},
 	},
 	{
 		id: 'analytics-file',
 		title: 'The file of an analytics export',
-		expected: 'one list of rows, or one row a line; not packed, or with gzip',
+		expected: 'one array of rows, or one row per line; not packed, or gzip',
 		grade: 'A',
 		file: 'nodes/shared/exports/rowReader.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const came = await file(context);
 			const content = packing(came);
 			const rows = content === 'zip' ? undefined : rowsOf(came);
-			return judge(rows?.every(isObject) ?? false, `${content}, ${rows?.length ?? 'no'} rows`);
+			return verdict(rows?.every(isObject) ?? false, `${content}, ${rows?.length ?? 'no'} rows`);
 		},
 	},
 	{
@@ -76,10 +76,10 @@ export const analyticsExports: Assumption[] = [
 		expected: '404',
 		grade: 'A',
 		file: 'nodes/AppcuesJob/findJob.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { id } = await analyticsJob(context);
 			const answer = await context.api.get(path`/jobs/${id}`);
-			return judge(answer.status === 404, told(answer));
+			return verdict(answer.status === 404, describeAnswer(answer));
 		},
 	},
 	{
@@ -88,11 +88,11 @@ export const analyticsExports: Assumption[] = [
 		expected: '404',
 		grade: 'A',
 		file: 'nodes/AppcuesAnalytics/exportKind.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { id } = await jsonExport(context);
-			if (id === undefined) throw new NotTried('there is no other job');
+			if (id === undefined) throw new NotChecked('there is no other job');
 			const answer = await context.api.get(path`/analytics/exports/${id}`);
-			return judge(answer.status === 404, told(answer));
+			return verdict(answer.status === 404, describeAnswer(answer));
 		},
 	},
 ];

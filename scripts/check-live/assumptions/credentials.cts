@@ -1,19 +1,19 @@
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
-/** How Appcues takes and refuses keys. */
+/** How Appcues accepts and refuses keys. */
 export const credentials: Assumption[] = [
 	{
 		id: 'tags-check-credentials',
-		title: 'GET /tags answers whoever has a good key: the cheapest check of credentials',
-		expected: '200, a bare list',
+		title: 'GET /tags accepts every valid key: the cheapest check of credentials',
+		expected: '200, a bare array',
 		grade: 'A',
 		file: 'credentials/AppcuesApi.credentials.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await LISTS.tags(context);
-			return judge(answer.status === 200 && Array.isArray(answer.body), told(answer));
+			return verdict(answer.status === 200 && Array.isArray(answer.body), describeAnswer(answer));
 		},
 	},
 	{
@@ -21,11 +21,11 @@ export const credentials: Assumption[] = [
 		title: 'A wrong secret is refused',
 		expected: '400, 401 or 403',
 		grade: '?',
-		copes: 'the credential test and each node explain all three as wrong keys',
+		copes: 'the credential test and each node treat all three as wrong keys',
 		file: 'nodes/shared/api/errorMessages.ts',
-		look: async ({ api, names }) => {
+		check: async ({ api, names }) => {
 			const answer = await api.send({ method: 'GET', path: path`/tags`, secret: names.unknown });
-			return judge([400, 401, 403].includes(answer.status), told(answer));
+			return verdict([400, 401, 403].includes(answer.status), describeAnswer(answer));
 		},
 	},
 ];

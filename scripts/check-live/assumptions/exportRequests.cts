@@ -1,5 +1,5 @@
-import { type Answer, isSuccess, told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { type Answer, isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import type { Observation } from '../observation.cjs';
 import { UNDOCUMENTED } from '../observations/conditions.cjs';
 import {
@@ -21,31 +21,31 @@ const taken = (
 	grade,
 	copes,
 	file,
-	look: async (context) => {
+	check: async (context) => {
 		const answer = await exported(context);
-		return judge(isSuccess(answer), told(answer));
+		return verdict(isSuccess(answer), describeAnswer(answer));
 	},
 });
 
-/** What an export can be asked for. */
+/** What an export request can contain. */
 export const exportRequests: Assumption[] = [
 	taken(
 		'export-operators',
-		'An export takes the eight operators of conditions that analytics takes',
+		'An export accepts the eight condition operators that analytics accepts',
 		'nodes/shared/fields/conditions.ts',
 		conditionsExport,
 		{ grade: '?', copes: 'if Appcues refuses one, the message says so' },
 	),
 	taken(
 		'export-order-operators',
-		'An export takes the operators <, <=, > and >= too',
+		'An export also accepts the operators <, <=, > and >=',
 		'nodes/shared/fields/conditions.ts',
 		orderConditionsExport,
 		{ grade: '?', copes: UNDOCUMENTED },
 	),
 	taken(
 		'export-time-zone',
-		'An export takes a time_zone as an offset, such as 00:00',
+		'An export accepts a time_zone as an offset, such as 00:00',
 		'nodes/AppcuesExport/operations/events.ts',
 		offsetExport,
 		{ grade: 'B' },

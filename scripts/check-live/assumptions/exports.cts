@@ -4,14 +4,14 @@ import { path } from '../../../nodes/shared/api/path';
 import type { Job } from '../../../nodes/shared/api/endpoints/types';
 import { jobEvents } from '../../../nodes/shared/jobs/status';
 import { jobLink } from '../../../nodes/shared/jobs/output';
-import { isSuccess, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import { jsonExport, jsonFile } from '../observations/eventsExport.cjs';
 import { linkOf } from '../observations/file.cjs';
-import { completedJob, judgeJob, mustBeJob } from '../observations/submitted.cjs';
+import { completedJob, checkJob, mustBeJob } from '../observations/submitted.cjs';
 import { pause } from '../pause.cjs';
 
-/** Where the link stands, in the words of the contract. */
+/** Where the link is, in the words of the contract. */
 function placeOf(job: Job): string {
 	const keysIn = (value: unknown) =>
 		isObject(value) ? LINK_KEYS.filter((key) => key in value) : [];
@@ -22,74 +22,75 @@ function placeOf(job: Job): string {
 			...keysIn(event.attributes).map((key) => `events[].attributes.${key}`),
 		]),
 	];
-	return places.join(', ') || 'no link under the names that are known';
+	return places.join(', ') || 'no link under the known names';
 }
 
-/** How an export comes to its file. */
+/** From the export request to its file. */
 export const eventsExport: Assumption[] = [
 	{
 		id: 'export-events',
 		title: 'POST /export/events starts an export that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/exports.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const submitted = await jsonExport(context);
-			// Whether accepted work names a job at all is another assumption.
+			// Whether the response includes a job at all is another assumption.
 			if (isSuccess(submitted.answer)) mustBeJob(submitted);
-			return judgeJob(submitted);
+			return checkJob(submitted);
 		},
 	},
 	{
 		id: 'export-link',
-		title: 'The job of an export that is done has the link to its file',
+		title: 'A finished export job has the link to its file',
 		expected: `${LINK_KEYS.join(' or ')} in events[].attributes, in an event, or in the job`,
 		grade: 'B',
 		file: 'nodes/shared/jobs/output.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const job = completedJob(await jsonExport(context));
-			return judge(jobLink(job) !== undefined, placeOf(job));
+			return verdict(jobLink(job) !== undefined, placeOf(job));
 		},
 	},
 	{
 		id: 'export-link-host',
-		title: 'The file lies on another host than the API',
-		expected: 'a web address with another host',
+		title: 'The file is on another host than the API',
+		expected: 'a URL with another host',
 		grade: 'A',
 		file: 'nodes/shared/api/download.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { host } = linkOf(completedJob(await jsonExport(context)));
-			return judge(host !== new URL(context.api.credentials.root).host, host);
+			return verdict(host !== new URL(context.api.credentials.root).host, host);
 		},
 	},
 	{
 		id: 'export-link-opens',
-		title: 'The link is opened without credentials',
+		title: 'The link works without credentials',
 		expected: '200 without an Authorization header',
 		grade: 'A',
 		file: 'nodes/shared/api/download.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const file = await jsonFile(context);
-			return judge(file.status === 200, told(file));
+			return verdict(file.status === 200, describeAnswer(file));
 		},
 	},
 	{
 		id: 'export-link-renewed',
-		title: 'Looking at the job again brings a fresh link',
-		expected: 'another link than before, so that one that has expired can be renewed',
+		title: 'Reading the job again returns a new link',
+		expected: 'another link than before, so that an expired link can be renewed',
 		grade: '?',
-		copes: 'a link that has expired is asked for again; if it stays the same, the message says so',
+		copes:
+			'the node requests a new link when one has expired; if it stays the same, the message says so',
 		file: 'nodes/shared/exports/withDownload.ts',
-		look: async (context) => {
-			const { api, patience } = context;
+		check: async (context) => {
+			const { api, jobWait } = context;
 			const submitted = await jsonExport(context);
 			const before = linkOf(completedJob(submitted));
-			// A signature tells the second in which it was made.
-			await pause(patience.pollIntervalMs, api.signal);
+			// A signature contains the second in which it was made.
+			await pause(jobWait.pollIntervalMs, api.signal);
 			const { body } = await api.get(path`/jobs/${submitted.id ?? ''}`);
-			if (!isJob(body)) throw new NotTried('the job cannot be read again');
+			if (!isJob(body)) throw new NotChecked('the job cannot be read again');
 			const isFresh = linkOf(body).href !== before.href;
-			return judge(isFresh, isFresh ? 'another link' : 'the same link');
+			return verdict(isFresh, isFresh ? 'another link' : 'the same link');
 		},
 	},
 ];

@@ -1,10 +1,10 @@
 import { path } from '../../../nodes/shared/api/path';
 import { multipart } from '../../../nodes/AppcuesImport/file/parts';
-import { shape, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { shape, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
-import { type Submitted, completedJob, judgeJob, submit } from '../observations/submitted.cjs';
+import { type Submitted, completedJob, checkJob, submit } from '../observations/submitted.cjs';
 import { getProfile, madeUser, profileIn } from '../observations/user.cjs';
 
 async function importProfiles(
@@ -30,58 +30,59 @@ const asCsv: Observation<Submitted> = once(async (context) => {
 	return await importProfiles(context, multipart(file));
 });
 
-/** The profile once an import is done. @throws {NotTried} before */
+/** Returns the profile once an import is finished. @throws {NotChecked} when it isn't */
 async function profileAfter(context: Context, imported: Observation<Submitted>) {
 	completedJob(await imported(context));
 	const answer = await getProfile(context, context.names.user);
-	if (answer.status !== 200) throw new NotTried(`the profile cannot be read: ${told(answer)}`);
+	if (answer.status !== 200)
+		throw new NotChecked(`the profile cannot be read: ${describeAnswer(answer)}`);
 	return profileIn(answer);
 }
 
-/** Imports of profiles, tried out with the throw-away user alone. */
+/** Imports of profiles, checked with the throw-away user only. */
 export const imports: Assumption[] = [
 	{
 		id: 'import-ndjson',
-		title: 'POST /import/profiles takes NDJSON and starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		title: 'POST /import/profiles accepts NDJSON and starts a job that completes',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/imports.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await asNdjson(context)),
+		check: async (context) => checkJob(await asNdjson(context)),
 	},
 	{
 		id: 'import-ndjson-applied',
-		title: 'Attributes imported as NDJSON are in the profile once the job is done',
-		expected: 'the text, and the number as a number',
+		title: 'Properties imported as NDJSON are in the profile once the job is finished',
+		expected: 'the string, and the number as a number',
 		grade: 'B',
 		file: 'nodes/AppcuesImport/operations/profiles.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const profile = await profileAfter(context, asNdjson);
 			const { n8n_check_ndjson: text, n8n_check_count: count } = profile;
-			return judge(text === 'imported' && count === 3, `${shape(text)}, ${shape(count)}`);
+			return verdict(text === 'imported' && count === 3, `${shape(text)}, ${shape(count)}`);
 		},
 	},
 	{
 		id: 'import-csv',
 		title:
-			'POST /import/profiles takes a CSV as a multipart upload and starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+			'POST /import/profiles accepts a CSV as a multipart upload and starts a job that completes',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'B',
 		file: 'nodes/AppcuesImport/file/parts.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await asCsv(context)),
+		check: async (context) => checkJob(await asCsv(context)),
 	},
 	{
 		id: 'import-csv-applied',
-		title: 'Attributes imported as CSV are in the profile once the job is done',
-		expected: 'the text, with the comma that stood in quotes',
+		title: 'Properties imported as CSV are in the profile once the job is finished',
+		expected: 'the string, with the comma that was inside quotes',
 		grade: 'B',
 		file: 'nodes/AppcuesImport/file/checkFile.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const { n8n_check_csv: text } = await profileAfter(context, asCsv);
-			return judge(text === 'a, b', shape(text));
+			return verdict(text === 'a, b', shape(text));
 		},
 	},
 ];

@@ -25,8 +25,8 @@ import { userEvents } from './userEvents.cjs';
 import { users } from './users.cjs';
 
 /**
- * All of them, in the order they are looked at: what only reads, what writes, what removes what was
- * written, and what holds for all answers that came by then.
+ * All assumptions, in the order they are checked: what only reads, what writes, what removes what was written,
+ * and what holds for all responses.
  */
 export const ASSUMPTIONS: readonly Assumption[] = [
 	...credentials,

@@ -1,17 +1,17 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { isJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../../nodes/shared/api/path';
-import { isSuccess, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
-import { judgeFields } from '../fields.cjs';
+import { checkFields } from '../fields.cjs';
 import { jsonExport } from '../observations/eventsExport.cjs';
 import { mustBeJob, words } from '../observations/submitted.cjs';
 
-/** The job that all these look at: that of an export. @throws {NotTried} when there is none */
+/** The export job that all these checks use. @throws {NotChecked} when there is none */
 const job = async (context: Context) => mustBeJob(await jsonExport(context));
 
-/** How accepted work goes on. Looked at with an export of events, which changes nothing. */
+/** What happens to accepted work. Checked with an events export, which changes nothing. */
 export const jobs: Assumption[] = [
 	{
 		id: 'accepted-work-names-its-job',
@@ -19,73 +19,74 @@ export const jobs: Assumption[] = [
 		expected: '202, or another success, with a job_id',
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/jobs.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { answer, id } = await jsonExport(context);
-			if (!isSuccess(answer)) throw new NotTried(`nothing was accepted: ${told(answer)}`);
-			return judge(id !== undefined, told(answer));
+			if (!isSuccess(answer))
+				throw new NotChecked(`nothing was accepted: ${describeAnswer(answer)}`);
+			return verdict(id !== undefined, describeAnswer(answer));
 		},
 	},
 	{
 		id: 'accepted-envelope',
-		title: 'The rest of what accepted work answers with',
-		expected: 'status: the number 202, title and job_url: texts',
+		title: 'The rest of the response to accepted work',
+		expected: 'status: the number 202, title and job_url: strings',
 		grade: 'B',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const { answer } = await jsonExport(context);
-			if (!isObject(answer.body)) throw new NotTried(`no envelope: ${told(answer)}`);
+			if (!isObject(answer.body)) throw new NotChecked(`no envelope: ${describeAnswer(answer)}`);
 			const { status, title, job_url: url } = answer.body;
 			const kinds = [typeof title, typeof url].join();
-			return judge(status === 202 && kinds === 'string,string', told(answer));
+			return verdict(status === 202 && kinds === 'string,string', describeAnswer(answer));
 		},
 	},
 	{
 		id: 'job-by-id',
-		title: 'GET /jobs/{id} finds a job that was accepted a moment ago',
-		expected: '200 with a text status, within 30 seconds (404 until then)',
+		title: 'GET /jobs/{id} finds a newly accepted job',
+		expected: '200 with a string status, within 30 seconds (404 until then)',
 		grade: '?',
-		copes: 'the node keeps asking for 30 seconds while a new job is unknown',
+		copes: 'the node keeps checking for 30 seconds while a new job is unknown',
 		file: 'nodes/shared/jobs/poll.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { watched } = await job(context);
 			const { last, words: seen, missing } = watched;
 			const readable = seen.length > 0 && watched.end !== 'unreadable';
-			return judge(readable, `${told(last)}, after ${missing} times 404`);
+			return verdict(readable, `${describeAnswer(last)}, after ${missing} times 404`);
 		},
 	},
 	{
 		id: 'job-words',
-		title: 'The words of a job',
+		title: 'The status of a job',
 		expected: 'COMPLETED or FAILED at the end, in any case; any other word before',
 		grade: 'A',
 		file: 'nodes/shared/jobs/status.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { watched } = await job(context);
-			if (watched.end === 'unreadable') throw new NotTried('the job cannot be read');
-			const late = watched.end === 'timedOut' ? ', and nothing more until the time was up' : '';
-			return judge(watched.end !== 'timedOut', words(watched) + late);
+			if (watched.end === 'unreadable') throw new NotChecked('the job cannot be read');
+			const late = watched.end === 'timedOut' ? ', and then nothing until the timeout' : '';
+			return verdict(watched.end !== 'timedOut', words(watched) + late);
 		},
 	},
 	{
 		id: 'job-fields',
-		title: 'What a job holds',
-		expected: 'id (its job_id), name, started_at, url, and a list of events with attributes',
+		title: 'What a job contains',
+		expected: 'id (its job_id), name, started_at, url, and an array of events with attributes',
 		grade: 'B',
 		file: 'nodes/shared/jobs/output.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { id, watched } = await job(context);
-			if (!watched.job) throw new NotTried('the job cannot be read');
+			if (!watched.job) throw new NotChecked('the job cannot be read');
 			const seen = watched.job;
-			if (seen.id !== id) return judge(false, 'id is not its job_id');
+			if (seen.id !== id) return verdict(false, 'id is not its job_id');
 			if (
 				!Array.isArray(seen.events) ||
 				!seen.events.every((event) => isObject(event.attributes))
 			) {
-				return judge(false, 'events is no list of objects with attributes');
+				return verdict(false, 'events is not an array of objects with attributes');
 			}
-			const fields = { name: 'text', started_at: 'time', url: 'text' } as const;
+			const fields = { name: 'string', started_at: 'time', url: 'string' } as const;
 			const { id: _id, status: _status, events: _events, ...rest } = seen;
-			return judgeFields([rest], fields);
+			return checkFields([rest], fields);
 		},
 	},
 	{
@@ -94,12 +95,12 @@ export const jobs: Assumption[] = [
 		expected: 'GET /jobs has its id',
 		grade: 'B',
 		file: 'nodes/shared/api/endpoints/exports.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const { id } = await job(context);
 			const { body } = await context.api.get(path`/jobs`);
-			if (!Array.isArray(body)) throw new NotTried('there is no list of jobs');
+			if (!Array.isArray(body)) throw new NotChecked('there is no list of jobs');
 			const there = body.filter(isJob).some((one) => one.id === id);
-			return judge(there, `${there ? 'it is' : 'it is not'} among ${body.length}`);
+			return verdict(there, `${there ? 'it is' : 'it is not'} among ${body.length}`);
 		},
 	},
 ];

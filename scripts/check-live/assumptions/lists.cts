@@ -1,8 +1,8 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { isJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { EXPERIENCE_TYPES } from '../../../nodes/shared/fields/experienceTypes';
-import { told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
 const hasId = (value: unknown) =>
@@ -10,31 +10,37 @@ const hasId = (value: unknown) =>
 
 const listOf = (name: string, file: string): Assumption => ({
 	id: `list-${name}`,
-	title: `GET /${name} lists all there are at once`,
-	expected: '200, a bare list of objects, each with a text id',
+	title: `GET /${name} lists everything at once`,
+	expected: '200, a bare array of objects, each with a string id',
 	grade: 'A',
 	file,
-	look: async (context) => {
+	check: async (context) => {
 		const answer = await LISTS[name](context);
 		const { status, body } = answer;
-		return judge(status === 200 && Array.isArray(body) && body.every(hasId), told(answer));
+		return verdict(
+			status === 200 && Array.isArray(body) && body.every(hasId),
+			describeAnswer(answer),
+		);
 	},
 });
 
 const jobs: Assumption = {
 	id: 'list-jobs',
 	title: 'GET /jobs lists the jobs of the account',
-	expected: '200, a bare list of objects, each with a text status',
+	expected: '200, a bare array of objects, each with a string status',
 	grade: 'B',
 	file: 'nodes/shared/api/endpoints/jobs.ts',
-	look: async (context) => {
+	check: async (context) => {
 		const answer = await LISTS.jobs(context);
 		const { status, body } = answer;
-		return judge(status === 200 && Array.isArray(body) && body.every(isJob), told(answer));
+		return verdict(
+			status === 200 && Array.isArray(body) && body.every(isJob),
+			describeAnswer(answer),
+		);
 	},
 };
 
-/** What an account holds is listed without pages. */
+/** The lists of an account aren't paged. */
 export const lists: Assumption[] = [
 	listOf('flows', 'nodes/shared/api/endpoints/experiences.ts'),
 	listOf('segments', 'nodes/shared/api/endpoints/segments.ts'),

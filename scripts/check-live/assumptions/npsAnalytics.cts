@@ -1,20 +1,20 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
-import { judgeFields } from '../fields.cjs';
+import { checkFields } from '../fields.cjs';
 import { once } from '../observation.cjs';
 import { byFlow, lastDays, query } from '../observations/analytics.cjs';
 import { LISTS } from '../observations/lists.cjs';
 
-/** Shapes that Appcues answers with 500, always. */
+/** Shapes to which Appcues always responds 500. */
 const BROKEN = [
 	{ metrics: ['nps_respondents'] },
 	{ metrics: ['nps_computed_score'], dimensions: ['name'] },
 	{ columns: ['timestamp', 'nps_raw_score'] },
 ];
 
-/** IDs of the classic surveys that have a score of the last 30 days. */
+/** Returns the IDs of classic surveys with a score in the last 30 days. */
 const classicSurveys = once(async (context) => {
 	const spec = {
 		metrics: ['events'],
@@ -25,7 +25,7 @@ const classicSurveys = once(async (context) => {
 	const { body } = await query(context, spec);
 	const rows = Array.isArray(body) ? body.filter(isObject) : [];
 	const ids = rows.map((row) => String(row.flow_id ?? '')).filter(Boolean);
-	if (ids.length === 0) throw new NotTried('the account has no scores of classic NPS surveys');
+	if (ids.length === 0) throw new NotChecked('the account has no scores of classic NPS surveys');
 	return ids;
 });
 
@@ -37,20 +37,20 @@ const scores = async (context: Context, conditions: unknown[]) =>
 		...lastDays(30),
 	});
 
-/** What analytics says of NPS surveys, and of values that are missing. */
+/** How analytics handles NPS surveys and missing values. */
 export const npsAnalytics: Assumption[] = [
 	{
 		id: 'nps-list',
 		title: 'GET /nps lists NPS 2.0 surveys only',
-		expected: 'no ID of a survey that has classic scores',
+		expected: 'no ID of a survey with classic scores',
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/experienceTypes.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const classic = await classicSurveys(context);
 			const { body } = await LISTS.nps(context);
 			const listed = (Array.isArray(body) ? body.filter(isObject) : []).map(({ id }) => String(id));
 			const both = classic.filter((id) => listed.includes(id));
-			return judge(
+			return verdict(
 				both.length === 0,
 				`${both.length} of ${classic.length} classic surveys are in it`,
 			);
@@ -62,17 +62,17 @@ export const npsAnalytics: Assumption[] = [
 		expected: '200, and a row for each day with four numbers',
 		grade: 'A',
 		file: 'nodes/AppcuesAnalytics/checkSpec.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const [id] = await classicSurveys(context);
 			const answer = await scores(context, [['flow_id', '==', id]]);
 			const { status, body } = answer;
-			if (status !== 200 || !Array.isArray(body)) return judge(false, told(answer));
+			if (status !== 200 || !Array.isArray(body)) return verdict(false, describeAnswer(answer));
 			const fields = {
-				day: 'text',
+				day: 'string',
 				nps_computed_score: 'number',
 				nps_promoters: 'number',
 			} as const;
-			return judgeFields(body.filter(isObject), fields);
+			return checkFields(body.filter(isObject), fields);
 		},
 	},
 	{
@@ -81,9 +81,9 @@ export const npsAnalytics: Assumption[] = [
 		expected: '400 without a condition on flow_id',
 		grade: 'A',
 		file: 'nodes/AppcuesAnalytics/checkSpec.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await scores(context, []);
-			return judge(answer.status === 400, told(answer));
+			return verdict(answer.status === 400, describeAnswer(answer));
 		},
 	},
 	{
@@ -92,26 +92,27 @@ export const npsAnalytics: Assumption[] = [
 		expected: `500 for ${BROKEN.map((spec) => JSON.stringify(spec)).join(', ')}`,
 		grade: 'A',
 		file: 'nodes/AppcuesAnalytics/checkSpec.ts',
-		look: async (context) => {
+		check: async (context) => {
 			for (const spec of BROKEN) {
 				const conditions = [['flow_id', '==', 'n8n-live-check']];
 				const answer = await query(context, { ...spec, conditions, ...lastDays(2) });
-				if (answer.status !== 500) return judge(false, `${JSON.stringify(spec)}: ${told(answer)}`);
+				if (answer.status !== 500)
+					return verdict(false, `${JSON.stringify(spec)}: ${describeAnswer(answer)}`);
 			}
-			return judge(true, '500');
+			return verdict(true, '500');
 		},
 	},
 	{
 		id: 'analytics-missing-value',
-		title: 'A value that is missing in a grouped row',
+		title: 'A missing value in a grouped row',
 		expected: 'an empty string',
 		grade: 'A',
 		file: 'docs/appcues-openapi.yaml',
-		look: async (context) => {
+		check: async (context) => {
 			const rows = await byFlow(context);
 			const missing = rows.map((row) => row.flow_id).filter((id) => id == null || id === '');
-			if (missing.length === 0) throw new NotTried('each event belongs to a flow');
-			return judge(
+			if (missing.length === 0) throw new NotChecked('each event belongs to a flow');
+			return verdict(
 				missing.every((id) => id === ''),
 				JSON.stringify(missing[0] ?? null),
 			);

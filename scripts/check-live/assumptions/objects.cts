@@ -1,43 +1,43 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
-import { type FieldKind, judgeFields } from '../fields.cjs';
+import { type FieldKind, checkFields } from '../fields.cjs';
 import { LISTS, experiences, objectsIn } from '../observations/lists.cjs';
 
 const AUDIT: Record<string, FieldKind> = {
 	created_at: 'time',
-	created_by: 'text',
+	created_by: 'string',
 	updated_at: 'time',
-	updated_by: 'text',
-	url: 'text',
+	updated_by: 'string',
+	url: 'string',
 };
 
 const fieldsOf = (name: string, fields: Record<string, FieldKind>, file: string): Assumption => ({
 	id: `${name.replace(/s$/, '')}-fields`,
-	title: `What one of the ${name} holds`,
+	title: `What one of the ${name} contains`,
 	expected: described(fields),
 	grade: 'A',
 	file,
-	look: async (context) => judgeFields(objectsIn(await LISTS[name](context), name), fields),
+	check: async (context) => checkFields(objectsIn(await LISTS[name](context), name), fields),
 });
 
-/** `id: text, published: boolean`, each or null. */
+/** `id: string, published: boolean`, each or null. */
 function described(fields: Record<string, FieldKind>): string {
 	return `${Object.entries(fields)
 		.map(([name, kind]) => `${name}: ${kind}`)
-		.join(', ')}; any of them may be null`;
+		.join(', ')}; any of them can be null`;
 }
 
 const EXPERIENCE: Record<string, FieldKind> = {
-	id: 'text',
-	name: 'text',
-	type: 'text',
+	id: 'string',
+	name: 'string',
+	type: 'string',
 	published: 'boolean',
-	frequency: 'text',
-	tag_ids: 'list',
-	url: 'text',
+	frequency: 'string',
+	tag_ids: 'array',
+	url: 'string',
 };
 
 const MILLISECONDS: Record<string, FieldKind> = { created_at: 'ms', updated_at: 'ms' };
@@ -45,51 +45,55 @@ const MILLISECONDS: Record<string, FieldKind> = { created_at: 'ms', updated_at: 
 async function judgeOne(context: Context, type: string, id: unknown) {
 	const answer = await context.api.get(path`/${type}/${String(id)}`);
 	const { status, body } = answer;
-	return judge(status === 200 && isObject(body) && body.id === id, told(answer));
+	return verdict(status === 200 && isObject(body) && body.id === id, describeAnswer(answer));
 }
 
 const single = (name: string, file: string): Assumption => ({
 	id: `get-${name.replace(/s$/, '')}`,
-	title: `GET /${name}/{id} answers with the bare object`,
+	title: `GET /${name}/{id} returns the bare object`,
 	expected: '200, an object with the same id',
 	grade: 'A',
 	file,
-	look: async (context) => {
+	check: async (context) => {
 		const [{ id }] = objectsIn(await LISTS[name](context), name);
 		return await judgeOne(context, name, id);
 	},
 });
 
-/** What the things of an account hold. */
+/** What the objects of an account contain. */
 export const objects: Assumption[] = [
 	fieldsOf(
 		'segments',
-		{ id: 'text', name: 'text', description: 'text', ...AUDIT },
+		{ id: 'string', name: 'string', description: 'string', ...AUDIT },
 		'nodes/shared/api/endpoints/types.ts',
 	),
 	fieldsOf(
 		'flows',
 		{
-			id: 'text',
-			name: 'text',
+			id: 'string',
+			name: 'string',
 			published: 'boolean',
-			frequency: 'text',
-			tag_ids: 'list',
+			frequency: 'string',
+			tag_ids: 'array',
 			tags: 'object',
 			...AUDIT,
 		},
 		'nodes/AppcuesFlow/simplifyFlow.ts',
 	),
-	fieldsOf('tags', { id: 'text', name: 'text', ...AUDIT }, 'nodes/shared/api/endpoints/tags.ts'),
+	fieldsOf(
+		'tags',
+		{ id: 'string', name: 'string', ...AUDIT },
+		'nodes/shared/api/endpoints/tags.ts',
+	),
 	{
 		id: 'experience-fields',
-		title: 'What an experience other than a classic flow holds',
+		title: 'What an experience other than a classic flow contains',
 		expected: described(EXPERIENCE),
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/simplifyExperience.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const all = await experiences(context);
-			return judgeFields(oneOfEach(all), EXPERIENCE);
+			return checkFields(oneOfEach(all), EXPERIENCE);
 		},
 	},
 	{
@@ -98,9 +102,9 @@ export const objects: Assumption[] = [
 		expected: 'created_at and updated_at in milliseconds since 1970, or null',
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/simplifyExperience.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const all = oneOfEach(await experiences(context));
-			return judgeFields(
+			return checkFields(
 				all.map(({ created_at, updated_at }) => ({ created_at, updated_at })),
 				MILLISECONDS,
 			);
@@ -111,18 +115,18 @@ export const objects: Assumption[] = [
 	single('tags', 'nodes/shared/api/endpoints/tags.ts'),
 	{
 		id: 'get-experience',
-		title: 'GET /{type}/{id} of an experience answers with the bare object',
+		title: 'GET /{type}/{id} of an experience returns the bare object',
 		expected: '200, an object with the same id',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/experiences.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const [{ type, one }] = await experiences(context);
 			return await judgeOne(context, type, one.id);
 		},
 	},
 ];
 
-/** Types are only taken to be alike. */
+/** Only assumed to be the same for all types. */
 function oneOfEach(all: Array<{ type: string; one: Record<string, unknown> }>) {
 	return [...new Map(all.map(({ type, one }) => [type, one])).values()];
 }

@@ -1,10 +1,10 @@
 import { path } from '../../../nodes/shared/api/path';
-import { isSuccess, told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { isSuccess, describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import { isUnknown } from '../cleanUp.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { segmentDeleted, segmentId } from '../observations/segment.cjs';
-import { type Submitted, completedJob, judgeJob, submit } from '../observations/submitted.cjs';
+import { type Submitted, completedJob, checkJob, submit } from '../observations/submitted.cjs';
 import { getProfile, madeUser } from '../observations/user.cjs';
 
 const userDeleted: Observation<Submitted> = once(async (context) => {
@@ -12,57 +12,57 @@ const userDeleted: Observation<Submitted> = once(async (context) => {
 	return await submit(context, { method: 'DELETE', path: at }, true);
 });
 
-/** The end of the throw-away segment and the throw-away user. */
+/** The removal of the throw-away segment and the throw-away user. */
 export const removals: Assumption[] = [
 	{
 		id: 'segment-delete',
-		title: 'DELETE /segments/{id} deletes a segment at once',
+		title: 'DELETE /segments/{id} deletes a segment immediately',
 		expected: '200 or 204',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await segmentDeleted(context);
-			return judge([200, 204].includes(answer.status), told(answer));
+			return verdict([200, 204].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	{
 		id: 'segment-delete-again',
-		title: 'Deleting a segment that is gone',
+		title: 'Deleting a segment that no longer exists',
 		expected: '404',
 		grade: '?',
 		copes: 'on a retry, 404 counts as deleted',
 		file: 'nodes/shared/api/client.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const before = await segmentDeleted(context);
-			if (!isSuccess(before)) throw new NotTried(`it was not deleted: ${told(before)}`);
+			if (!isSuccess(before)) throw new NotChecked(`it was not deleted: ${describeAnswer(before)}`);
 			const at = path`/segments/${await segmentId(context)}`;
 			const answer = await context.api.send({ method: 'DELETE', path: at });
-			return judge(answer.status === 404, told(answer));
+			return verdict(answer.status === 404, describeAnswer(answer));
 		},
 	},
 	{
 		id: 'user-delete',
 		title: 'DELETE /users/{id}/profile starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'C',
 		file: 'nodes/AppcuesEndUser/operations/delete.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await userDeleted(context)),
+		check: async (context) => checkJob(await userDeleted(context)),
 	},
 	{
 		id: 'user-deleted',
-		title: 'Once that job is done the user is unknown',
+		title: 'Once that job is finished, the user is unknown',
 		expected: '404, or 200 with an empty object',
 		grade: '?',
-		copes: 'the node goes by the job, not by the profile',
+		copes: 'the node relies on the job, not on the profile',
 		file: 'nodes/AppcuesEndUser/operations/delete.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			completedJob(await userDeleted(context));
 			const answer = await getProfile(context, context.names.user);
-			return judge(isUnknown(answer), told(answer));
+			return verdict(isUnknown(answer), describeAnswer(answer));
 		},
 	},
 ];

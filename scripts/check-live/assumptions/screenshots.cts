@@ -1,12 +1,12 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { contentOf } from '../../../nodes/shared/exports/fileName';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { LISTS, experiences } from '../observations/lists.cjs';
 
-/** So many things are asked for screenshots until one has some. */
+/** How many objects are checked for screenshots until one has some. */
 const ASKED = 10;
 
 async function candidates(context: Context): Promise<string[]> {
@@ -16,22 +16,25 @@ async function candidates(context: Context): Promise<string[]> {
 	return [...flows, ...others.map(({ one }) => one)].map(({ id }) => String(id)).slice(0, ASKED);
 }
 
-/** What the drafts look like. */
+/** Screenshots of drafts. */
 export const screenshots: Assumption[] = [
 	{
 		id: 'screenshots',
-		title: 'GET /screenshots/{id} is the archive of a draft',
-		expected: '200 with a ZIP; 404 where there are none',
+		title: 'GET /screenshots/{id} returns the archive of a draft',
+		expected: '200 with a ZIP; 404 when there are none',
 		grade: 'A',
 		file: 'nodes/AppcuesExperience/fetchScreenshots.ts',
-		look: async (context) => {
+		check: async (context) => {
 			for (const id of await candidates(context)) {
 				const answer = await context.api.get(path`/screenshots/${id}`);
 				if (answer.status === 404) continue;
 				const isZip = answer.status === 200 && contentOf(answer.bytes) === 'zip';
-				return judge(isZip, isZip ? `200, a ZIP of ${answer.bytes.length} bytes` : told(answer));
+				return verdict(
+					isZip,
+					isZip ? `200, a ZIP of ${answer.bytes.length} bytes` : describeAnswer(answer),
+				);
 			}
-			throw new NotTried(`none of the first ${ASKED} flows and experiences has any`);
+			throw new NotChecked(`none of the first ${ASKED} flows and experiences has any`);
 		},
 	},
 ];

@@ -1,7 +1,7 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
-import { told } from '../answer.cjs';
-import { type Assumption, NotTried, judge } from '../assumption.cjs';
+import { describeAnswer } from '../answer.cjs';
+import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
 import { fetchFile, linkOf, rowsOf } from '../observations/file.cjs';
 import {
 	memberAdded,
@@ -11,97 +11,98 @@ import {
 	segmentId,
 	segmentMade,
 } from '../observations/segment.cjs';
-import { completedJob, judgeJob } from '../observations/submitted.cjs';
+import { completedJob, checkJob } from '../observations/submitted.cjs';
 
-/** The making, changing and filling of a segment, tried out on a throw-away one. */
+/** Creating, changing and filling a segment, checked with a throw-away one. */
 export const segments: Assumption[] = [
 	{
 		id: 'segment-create',
-		title: 'POST /segments makes a segment and answers with it',
-		expected: '200 or 201 with an object that has a text id',
+		title: 'POST /segments creates a segment and returns it',
+		expected: '200 or 201 with an object that has a string id',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await segmentMade(context);
 			const hasId = isObject(answer.body) && typeof answer.body.id === 'string';
-			return judge([200, 201].includes(answer.status) && hasId, told(answer));
+			return verdict([200, 201].includes(answer.status) && hasId, describeAnswer(answer));
 		},
 	},
 	{
 		id: 'segment-update',
-		title: 'PATCH /segments/{id} answers with the segment',
+		title: 'PATCH /segments/{id} returns the segment',
 		expected: '200 with the segment, or another success',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await segmentChanged(context);
-			return judge([200, 201, 202, 204].includes(answer.status), told(answer));
+			return verdict([200, 201, 202, 204].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	{
 		id: 'segment-merge',
-		title: 'PATCH /segments/{id} changes what it names and keeps the rest',
-		expected: 'the new description, and the name as it was, at once',
+		title: 'PATCH /segments/{id} changes the given fields and keeps the rest',
+		expected: 'the new description and the old name, immediately',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			await segmentChanged(context);
 			const { api, names } = context;
 			const answer = await api.get(path`/segments/${await segmentId(context)}`);
-			if (!isObject(answer.body)) throw new NotTried(`it cannot be read: ${told(answer)}`);
+			if (!isObject(answer.body))
+				throw new NotChecked(`it cannot be read: ${describeAnswer(answer)}`);
 			const { name, description } = answer.body;
 			const isChanged = String(description).startsWith('Changed');
 			const isNamed = name === names.segment;
 			const seen = `the ${isChanged ? 'new' : 'old'} description, ${isNamed ? 'the' : 'another'} name`;
-			return judge(isChanged && isNamed, seen);
+			return verdict(isChanged && isNamed, seen);
 		},
 	},
 	{
 		id: 'segment-add-users',
 		title: 'POST /segments/{id}/add_user_ids starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await memberAdded(context)),
+		check: async (context) => checkJob(await memberAdded(context)),
 	},
 	{
 		id: 'segment-export',
 		title: 'POST /segments/{id}/segment_membership_export starts an export that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'C',
 		file: 'nodes/shared/api/endpoints/exports.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await membersExport(context)),
+		check: async (context) => checkJob(await membersExport(context)),
 	},
 	{
 		id: 'segment-export-rows',
 		title: 'The members of a segment, with properties',
-		expected: 'a row with the user_id that was added, and the property that was asked for',
+		expected: 'a row with the added user_id and the requested property',
 		grade: 'C',
 		file: 'nodes/AppcuesExport/operations/segmentMembers.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			completedJob(await memberAdded(context));
 			const link = linkOf(completedJob(await membersExport(context)));
 			const rows = rowsOf(await fetchFile(context, link));
-			if (!rows) return judge(false, 'rows that cannot be read');
+			if (!rows) return verdict(false, 'rows that cannot be read');
 			const own = rows.find(({ user_id: id }) => id === context.names.user);
 			const fields = Object.keys(rows[0] ?? {}).join(', ');
 			const seen = `${rows.length} rows of {${fields}}, the user ${own ? 'is' : 'is not'} among them`;
-			return judge(own?.n8n_check_digits === '007', seen);
+			return verdict(own?.n8n_check_digits === '007', seen);
 		},
 	},
 	{
 		id: 'segment-remove-users',
 		title: 'POST /segments/{id}/remove_user_ids starts a job that completes',
-		expected: '202 with a job_id; the job ends as COMPLETED',
+		expected: '202 with a job_id; the job finishes as COMPLETED',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
 		needs: 'write',
-		look: async (context) => judgeJob(await memberRemoved(context)),
+		check: async (context) => checkJob(await memberRemoved(context)),
 	},
 ];

@@ -1,8 +1,8 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import type { ApiPath } from '../../../nodes/shared/api/path';
 import { path } from '../../../nodes/shared/api/path';
-import { type Answer, told } from '../answer.cjs';
-import { type Assumption, type Grade, judge } from '../assumption.cjs';
+import { type Answer, describeAnswer } from '../answer.cjs';
+import { type Assumption, type Grade, verdict } from '../assumption.cjs';
 import { isUnknown } from '../cleanUp.cjs';
 import { type Observation, once } from '../observation.cjs';
 
@@ -33,9 +33,9 @@ const notFound = ({
 	grade,
 	copes,
 	file,
-	look: async ({ api, names }) => {
+	check: async ({ api, names }) => {
 		const answer = await api.get(at(names.unknown));
-		return judge(answer.status === 404, told(answer));
+		return verdict(answer.status === 404, describeAnswer(answer));
 	},
 });
 
@@ -45,18 +45,18 @@ const nobody = (what: string, at: (id: string) => ApiPath, file: string): Assump
 	expected: '404, or 200 with an empty object',
 	grade: '?',
 	copes:
-		'for an empty object the node returns the ID alone; on a 404 it says that there is no such ID',
+		'for an empty object the node returns only the ID; on a 404 it says that there is no such ID',
 	file,
-	look: async ({ api, names }) => {
+	check: async ({ api, names }) => {
 		const answer = await api.get(at(names.unknown));
-		return judge(isUnknown(answer), told(answer));
+		return verdict(isUnknown(answer), describeAnswer(answer));
 	},
 });
 
 const isEmptyList = ({ status, body }: Answer) =>
 	status === 200 && Array.isArray(body) && body.length === 0;
 
-/** What is not there, and how Appcues says no. */
+/** How Appcues responds when something doesn't exist. */
 export const unknown: Assumption[] = [
 	{
 		id: 'unknown-segment',
@@ -64,23 +64,23 @@ export const unknown: Assumption[] = [
 		expected: '404',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/segments.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await unknownSegment(context);
-			return judge(answer.status === 404, told(answer));
+			return verdict(answer.status === 404, describeAnswer(answer));
 		},
 	},
 	{
 		id: 'error-envelope',
-		title: 'A refusal says why in JSON',
-		expected: '{status: a number, title: a text}, and detail: a text where it is there',
+		title: 'A refusal says why, in JSON',
+		expected: '{status: a number, title: a string}, and detail, if present: a string',
 		grade: 'A',
 		file: 'nodes/shared/api/errorMessages.ts',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await unknownSegment(context);
 			const body = isObject(answer.body) ? answer.body : {};
 			const { status, title, detail = '' } = body;
 			const kinds = [typeof status, typeof title, typeof detail].join();
-			return judge(kinds === 'number,string,string', told(answer));
+			return verdict(kinds === 'number,string,string', describeAnswer(answer));
 		},
 	},
 	notFound({
@@ -98,7 +98,7 @@ export const unknown: Assumption[] = [
 		at: (id) => path`/jobs/${id}`,
 		file: 'nodes/shared/jobs/poll.ts',
 		grade: '?',
-		copes: 'the node says what Appcues answered; only a 404 is waited out, for a job that is new',
+		copes: 'the node reports what Appcues responded; it only keeps checking on a 404 for a new job',
 	}),
 	notFound({
 		what: 'analytics job',
@@ -109,21 +109,21 @@ export const unknown: Assumption[] = [
 		what: 'screenshots',
 		at: (id) => path`/screenshots/${id}`,
 		file: 'nodes/AppcuesExperience/fetchScreenshots.ts',
-		title: 'Draft screenshots of something unknown are not found',
+		title: 'Draft screenshots of an unknown ID are not found',
 	}),
 	nobody('user', (id) => path`/users/${id}/profile`, 'nodes/shared/api/endpoints/users.ts'),
 	nobody('group', (id) => path`/groups/${id}/profile`, 'nodes/shared/api/endpoints/groups.ts'),
 	{
 		id: 'unknown-user-events',
 		title: 'The events of an unknown user',
-		expected: '404, or 200 with an empty list',
+		expected: '404, or 200 with an empty array',
 		grade: '?',
 		copes:
-			'for an empty list the node returns no item; on a 404 it says that there is no such user',
+			'for an empty array the node returns no item; on a 404 it says that there is no such user',
 		file: 'nodes/shared/api/endpoints/users.ts',
-		look: async ({ api, names }) => {
+		check: async ({ api, names }) => {
 			const answer = await api.get(path`/users/${names.unknown}/events`);
-			return judge(answer.status === 404 || isEmptyList(answer), told(answer));
+			return verdict(answer.status === 404 || isEmptyList(answer), describeAnswer(answer));
 		},
 	},
 ];

@@ -1,6 +1,6 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
-import { isSuccess, shape, told } from '../answer.cjs';
-import { type Assumption, judge } from '../assumption.cjs';
+import { isSuccess, shape, describeAnswer } from '../answer.cjs';
+import { type Assumption, verdict } from '../assumption.cjs';
 import { once } from '../observation.cjs';
 import {
 	ATTRIBUTES,
@@ -12,7 +12,7 @@ import {
 	userMade,
 } from '../observations/user.cjs';
 
-/** The profile after a second change, which names one attribute. */
+/** Returns the profile after a second change, which sets one property. */
 const mergedProfile = once(async (context) => {
 	const id = await madeUser(context);
 	await firstProfile(context);
@@ -31,60 +31,61 @@ const nested = once(async (context) => {
 const isKept = (name: keyof typeof ATTRIBUTES, profile: Record<string, unknown>) =>
 	profile[name] === ATTRIBUTES[name];
 
-/** The profile of one user, tried out on a throw-away one. */
+/** The profile of one user, checked with a throw-away user. */
 export const users: Assumption[] = [
 	{
 		id: 'profile-update',
-		title: 'PATCH /users/{id}/profile takes attributes of an unknown user',
+		title: 'PATCH /users/{id}/profile accepts properties of an unknown user',
 		expected: '200, 201 or 204',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/users.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await userMade(context);
-			return judge([200, 201, 204].includes(answer.status), told(answer));
+			return verdict([200, 201, 204].includes(answer.status), describeAnswer(answer));
 		},
 	},
 	{
 		id: 'action-envelope',
-		title: 'What an action that is done at once answers with',
-		expected: '{status: a number, title: a text}, or nothing',
+		title: 'The response to an action that is done immediately',
+		expected: '{status: a number, title: a string}, or nothing',
 		grade: 'B',
 		file: 'docs/appcues-openapi.yaml',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await userMade(context);
 			await madeUser(context);
 			const { status, title } = isObject(answer.body) ? answer.body : {};
 			const isEnvelope = typeof status === 'number' && typeof title === 'string';
-			return judge(isEnvelope || answer.bytes.length === 0, told(answer));
+			return verdict(isEnvelope || answer.bytes.length === 0, describeAnswer(answer));
 		},
 	},
 	{
 		id: 'profile-at-once',
-		title: 'A profile that was changed shows it at once',
-		expected: '200 with the attribute',
+		title: 'A changed profile has the change immediately',
+		expected: '200 with the property',
 		grade: 'A',
 		file: 'nodes/AppcuesEndUser/operations/update.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const answer = await firstProfile(context);
 			const { body } = answer;
-			return judge(isObject(body) && isKept('n8n_check_text', body), told(answer));
+			return verdict(isObject(body) && isKept('n8n_check_text', body), describeAnswer(answer));
 		},
 	},
 	{
 		id: 'profile-types',
-		title: 'Attributes keep their types',
-		expected: 'a number stays a number, digits in a text stay a text, a boolean stays a boolean',
+		title: 'Properties keep their types',
+		expected:
+			'a number stays a number, digits in a string stay a string, a boolean stays a boolean',
 		grade: 'A',
 		file: 'nodes/shared/fields/attributes.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const profile = profileIn(await firstProfile(context));
 			const names = ['n8n_check_number', 'n8n_check_digits', 'n8n_check_flag'] as const;
 			const seen = names.map((name) => `${name} is ${shape(profile[name])}`);
-			return judge(
+			return verdict(
 				names.every((name) => isKept(name, profile)),
 				seen.join(', '),
 			);
@@ -93,66 +94,65 @@ export const users: Assumption[] = [
 	{
 		id: 'profile-null',
 		title: 'null is a missing value',
-		expected: 'null, or no such attribute',
+		expected: 'null, or no such property',
 		grade: 'A',
 		file: 'nodes/shared/fields/attributes.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const { n8n_check_null: value } = profileIn(await firstProfile(context));
-			return judge(value === null || value === undefined, shape(value));
+			return verdict(value === null || value === undefined, shape(value));
 		},
 	},
 	{
 		id: 'profile-merge',
-		title: 'PATCH /users/{id}/profile changes what it names and keeps the rest',
-		expected: 'the new value, and the others as they were',
+		title: 'PATCH /users/{id}/profile changes the given properties and keeps the rest',
+		expected: 'the new value, and the others unchanged',
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/users.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const profile = await mergedProfile(context);
 			const before = profileIn(await firstProfile(context));
 			const same = Object.keys(ATTRIBUTES).filter((name) => profile[name] === before[name]);
 			const isChanged = profile.n8n_check_text === 'second';
-			const seen = `${isChanged ? 'the new value' : 'not the new value'}; as they were: ${same.join(', ')}`;
-			return judge(isChanged && same.length === Object.keys(ATTRIBUTES).length - 1, seen);
+			const seen = `${isChanged ? 'the new value' : 'not the new value'}; unchanged: ${same.join(', ')}`;
+			return verdict(isChanged && same.length === Object.keys(ATTRIBUTES).length - 1, seen);
 		},
 	},
 	{
 		id: 'profile-nested',
-		title: 'Objects and lists among attributes do no harm',
-		expected: 'a success; they are left out, the rest is set',
+		title: 'Objects and arrays among properties do no harm',
+		expected: 'a success; they are skipped, the rest is set',
 		grade: 'A',
 		file: 'nodes/shared/checks/flatten.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const { answer, profile } = await nested(context);
-			if (!isSuccess(answer)) return judge(false, told(answer));
+			if (!isSuccess(answer)) return verdict(false, describeAnswer(answer));
 			const {
 				n8n_check_object: object,
 				n8n_check_list: list,
 				n8n_check_flat: flat,
 			} = profileIn(profile);
 			const seen = `object: ${shape(object)}, list: ${shape(list)}, text: ${shape(flat)}`;
-			return judge((object ?? list ?? null) === null && flat === 'flat', seen);
+			return verdict((object ?? list ?? null) === null && flat === 'flat', seen);
 		},
 	},
 	{
 		id: 'odd-user-id',
-		title: 'A user ID may hold spaces, slashes and other signs',
-		expected:
-			'percent-encoded it is one part of the path: the profile that is set is the one that is read',
+		title: 'A user ID can contain spaces, slashes and other special characters',
+		expected: 'percent-encoded, it is one part of the path, and the same profile is set and read',
 		grade: '?',
 		copes: 'the node encodes the whole ID once, as a browser would',
 		file: 'nodes/shared/api/path.ts',
 		needs: 'write',
-		look: async (context) => {
+		check: async (context) => {
 			const { oddUser } = context.names;
 			const answer = await setAttributes(context, oddUser, { n8n_check_text: 'odd' });
-			if (!isSuccess(answer)) return judge(false, told(answer));
+			if (!isSuccess(answer)) return verdict(false, describeAnswer(answer));
 			const profile = await getProfile(context, oddUser);
 			const { body } = profile;
-			return judge(isObject(body) && body.n8n_check_text === 'odd', told(profile));
+			return verdict(isObject(body) && body.n8n_check_text === 'odd', describeAnswer(profile));
 		},
 	},
 ];

@@ -4,15 +4,15 @@ import type { AnalyticsSpec } from '../../../nodes/shared/api/endpoints/analytic
 import { acceptedJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../../nodes/shared/api/path';
 import type { JobId } from '../../../nodes/shared/api/endpoints/types';
-import { type Answer, isSuccess, told } from '../answer.cjs';
-import { NotTried } from '../assumption.cjs';
+import { type Answer, isSuccess, describeAnswer } from '../answer.cjs';
+import { NotChecked } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { type Watched, analyticsState, watchJob } from '../watchJob.cjs';
 
 const DAY_MS = 86_400_000;
 
-/** The span of time that questions are about: up to tomorrow, so that nothing new is left out. */
+/** Returns the time range of queries. It ends tomorrow, so that nothing new is missed. */
 export function lastDays(
 	days: number,
 ): Pick<AnalyticsSpec, 'start_time' | 'end_time' | 'timezone'> {
@@ -24,7 +24,7 @@ export function lastDays(
 	};
 }
 
-/** POST /analytics/query, which changes nothing. */
+/** Sends a POST /analytics/query, which changes nothing. */
 export async function query({ api }: Context, spec: object): Promise<Answer> {
 	return await api.send({ method: 'POST', path: path`/analytics/query`, json: spec });
 }
@@ -51,7 +51,7 @@ export const byDay: Observation<Answer> = once(
 		}),
 );
 
-/** The values of a dimension that the events of 90 days have, without `""`. */
+/** Returns the values of a dimension in the events of 90 days, without `""`. */
 export async function valuesOf(
 	context: Context,
 	dimension: 'name' | 'experience_type',
@@ -67,7 +67,7 @@ export async function valuesOf(
 	return rows.map((row) => String(row[dimension] ?? '')).filter(Boolean);
 }
 
-/** The events of 30 days, one row per flow. @throws {NotTried} when there are none */
+/** The events of 30 days, one row per flow. @throws {NotChecked} when there are none */
 export const byFlow = once(async (context) =>
 	rowsIn(
 		await query(context, {
@@ -79,14 +79,14 @@ export const byFlow = once(async (context) =>
 	),
 );
 
-/** The rows of an answer. @throws {NotTried} when there are none */
+/** Returns the rows of a response. @throws {NotChecked} when there are none */
 export function rowsIn({ status, body }: Answer): Array<Record<string, unknown>> {
 	const rows = status === 200 && Array.isArray(body) ? body.filter(isObject) : [];
-	if (rows.length === 0) throw new NotTried('analytics has no events of the last 30 days');
+	if (rows.length === 0) throw new NotChecked('analytics has no events of the last 30 days');
 	return rows;
 }
 
-/** The newest event of the account, as far as analytics know one. */
+/** Returns the newest event of the account in analytics, if any. */
 export async function newestEvent(
 	context: Context,
 ): Promise<{ userId: string; at: number } | undefined> {
@@ -96,7 +96,7 @@ export async function newestEvent(
 	return Number.isNaN(at) ? undefined : { userId: String(row.user_id), at };
 }
 
-/** An analytics export: its job is one of another system. */
+/** An analytics export. Its job belongs to a separate system. */
 export interface AnalyticsExport {
 	answer: Answer;
 	id?: JobId;
@@ -104,18 +104,19 @@ export interface AnalyticsExport {
 }
 
 export const analyticsExport: Observation<AnalyticsExport> = once(async (context) => {
-	const { api, patience } = context;
+	const { api, jobWait } = context;
 	const spec = { ...NEWEST, ...lastDays(30) };
 	const answer = await api.send({ method: 'POST', path: path`/analytics/exports`, json: spec });
 	const id = isSuccess(answer) ? acceptedJob(answer) : undefined;
 	if (id === undefined) return { answer };
 	const at = path`/analytics/exports/${id}`;
-	return { answer, id, watched: await watchJob(api, at, patience, analyticsState) };
+	return { answer, id, watched: await watchJob(api, at, jobWait, analyticsState) };
 });
 
-/** @throws {NotTried} when there is none */
+/** Returns the job of the analytics export. @throws {NotChecked} when there is none */
 export async function analyticsJob(context: Context): Promise<{ id: JobId; watched: Watched }> {
 	const { answer, id, watched } = await analyticsExport(context);
-	if (id === undefined || !watched) throw new NotTried(`there is no job: ${told(answer)}`);
+	if (id === undefined || !watched)
+		throw new NotChecked(`there is no job: ${describeAnswer(answer)}`);
 	return { id, watched };
 }

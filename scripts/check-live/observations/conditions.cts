@@ -3,7 +3,7 @@ import { OPERATORS, takesList } from '../../../nodes/shared/fields/conditions';
 
 /** How the package works with operators that no source mentions. */
 export const UNDOCUMENTED =
-	"the list of operators says that Appcues doesn't document them; if Appcues refuses one, the message says so";
+	"the operator list says that Appcues doesn't document them; if Appcues refuses one, the message says so";
 
 const ORDER = ['<', '<=', '>', '>='];
 

@@ -1,7 +1,7 @@
 import { path } from '../../../nodes/shared/api/path';
 import type { EventsExport } from '../../../nodes/shared/api/endpoints/types';
 import type { Answer } from '../answer.cjs';
-import { NotTried } from '../assumption.cjs';
+import { NotChecked } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { lastDays, newestEvent } from './analytics.cjs';
@@ -9,18 +9,18 @@ import { DOCUMENTED_CONDITIONS, ORDER_CONDITIONS } from './conditions.cjs';
 import { fetchFile, linkOf, rowsOf } from './file.cjs';
 import { type Submitted, completedJob, submit } from './submitted.cjs';
 
-/** More rows than this are not asked for. */
+/** The maximum number of rows to request. */
 const ROWS = 1000;
 
 const EXPORT = path`/export/events`;
 
-/** POST /export/events without `email`: nothing changes but the list of jobs. */
+/** Sends a POST /export/events without `email`. Only the list of jobs changes. */
 async function startExport(context: Context, request: EventsExport): Promise<Submitted> {
 	const started = { method: 'POST', path: EXPORT, json: request } as const;
 	return await submit(context, started, false);
 }
 
-/** The minute before the account's newest event and the second after it; the last hour where none is known. */
+/** From one minute before the account's newest event to one second after it, or the last hour if none is known. */
 const span: Observation<Pick<EventsExport, 'start_time' | 'end_time'>> = once(async (context) => {
 	const newest = await newestEvent(context).catch(() => undefined);
 	const [from, to] = newest
@@ -29,7 +29,7 @@ const span: Observation<Pick<EventsExport, 'start_time' | 'end_time'>> = once(as
 	return { start_time: new Date(from).toISOString(), end_time: new Date(to).toISOString() };
 });
 
-/** An export as the node makes it, as JSON lines. */
+/** An export as the node requests it, as JSON lines. */
 export const jsonExport: Observation<Submitted> = once(
 	async (context) =>
 		await startExport(context, {
@@ -40,7 +40,7 @@ export const jsonExport: Observation<Submitted> = once(
 		}),
 );
 
-/** Sends an export and doesn't wait for it: the question is only whether Appcues accepts it. */
+/** Sends an export and doesn't wait for it. Only whether Appcues accepts it matters. */
 const accepted = (asked: Partial<EventsExport>): Observation<Answer> =>
 	once(async (context) => {
 		const json = { format: 'json', ...(await span(context)), conditions: [], limit: 1, ...asked };
@@ -71,17 +71,17 @@ export const jsonFile: Observation<Answer> = once(
 	async (context) => await fetchFile(context, linkOf(completedJob(await jsonExport(context)))),
 );
 
-/** Its rows. @throws {NotTried} when there are none, or none that can be read */
+/** Returns its rows. @throws {NotChecked} when there are none, or none that can be read */
 export async function exportedRows(context: Context): Promise<Array<Record<string, unknown>>> {
 	const rows = rowsOf(await jsonFile(context));
-	if (!rows) throw new NotTried('the rows of the file cannot be read');
-	if (rows.length === 0) throw new NotTried('the export has no events');
+	if (!rows) throw new NotChecked('the rows of the file cannot be read');
+	if (rows.length === 0) throw new NotChecked('the export has no events');
 	return rows;
 }
 
 const ANSWERS = ['v2:step_interaction', 'nps_score', 'nps_feedback', 'form_submitted'];
 
-/** What users answered in surveys and forms in the last 90 days, {@link ROWS} events at most. */
+/** The answers to surveys and forms in the last 90 days, at most {@link ROWS} events. */
 export const answersExport: Observation<Submitted> = once(async (context) => {
 	const { start_time, end_time } = lastDays(90);
 	const names = ANSWERS.map((name) => `appcues:${name}`);
@@ -94,11 +94,11 @@ export const answersExport: Observation<Submitted> = once(async (context) => {
 	});
 });
 
-/** The time of the newest row, and an export that ends at that very time. */
+/** The time of the newest row, and an export that ends at exactly that time. */
 export const endingAt: Observation<{ end: number; rows: Array<Record<string, unknown>> }> = once(
 	async (context) => {
 		const times = (await exportedRows(context)).map(timeOf).filter((at) => !Number.isNaN(at));
-		if (times.length === 0) throw new NotTried('the rows of the export have no times');
+		if (times.length === 0) throw new NotChecked('the rows of the export have no times');
 		const end = Math.max(...times);
 		const submitted = await startExport(context, {
 			format: 'json',
@@ -108,8 +108,8 @@ export const endingAt: Observation<{ end: number; rows: Array<Record<string, unk
 			limit: ROWS,
 		});
 		const rows = rowsOf(await fetchFile(context, linkOf(completedJob(submitted))));
-		if (!rows) throw new NotTried('the rows of the file cannot be read');
-		if (rows.length === ROWS) throw new NotTried('that second has too many events');
+		if (!rows) throw new NotChecked('the rows of the file cannot be read');
+		if (rows.length === ROWS) throw new NotChecked('that second has too many events');
 		return { end, rows };
 	},
 );

@@ -2,7 +2,7 @@ import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { EXPERIENCE_TYPES } from '../../../nodes/shared/fields/experienceTypes';
 import type { Answer } from '../answer.cjs';
-import { NotTried } from '../assumption.cjs';
+import { NotChecked } from '../assumption.cjs';
 import { type Observation, once } from '../observation.cjs';
 
 const listed = (name: string): Observation<Answer> =>
@@ -15,14 +15,18 @@ export const LISTS: Readonly<Record<string, Observation<Answer>>> = Object.fromE
 	),
 );
 
-/** The objects in an answer that is a list. @throws {NotTried} when there are none */
+/** Returns the objects in a response that is an array. @throws {NotChecked} when there are none */
 export function objectsIn({ body }: Answer, what: string): Array<Record<string, unknown>> {
 	const objects = Array.isArray(body) ? body.filter(isObject) : [];
-	if (objects.length === 0) throw new NotTried(`the account has no ${what}`);
+	if (objects.length === 0) throw new NotChecked(`the account has no ${what}`);
 	return objects;
 }
 
-/** All experiences but classic flows, each with the path of its type. @throws {NotTried} when there are none */
+/**
+ * All experiences except classic flows, each with the path of its type.
+ *
+ * @throws {NotChecked} when there are none
+ */
 export const experiences: Observation<Array<{ type: string; one: Record<string, unknown> }>> = once(
 	async (context) => {
 		const all = [];
@@ -31,7 +35,7 @@ export const experiences: Observation<Array<{ type: string; one: Record<string, 
 			const objects = Array.isArray(body) ? body.filter(isObject) : [];
 			all.push(...objects.map((one) => ({ type, one })));
 		}
-		if (all.length === 0) throw new NotTried('the account has no experiences');
+		if (all.length === 0) throw new NotChecked('the account has no experiences');
 		return all;
 	},
 );

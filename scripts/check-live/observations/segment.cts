@@ -1,39 +1,43 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import type { SegmentId } from '../../../nodes/shared/api/endpoints/types';
-import { type Answer, told } from '../answer.cjs';
-import { NotTried } from '../assumption.cjs';
+import { type Answer, describeAnswer } from '../answer.cjs';
+import { NotChecked } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { type Submitted, submit } from './submitted.cjs';
 import { madeUser } from './user.cjs';
 
-/** The throw-away segment, which is made by this. */
-export const segmentMade: Observation<Answer> = once(async ({ api, names, trash }) => {
-	trash.segmentAskedFor = true;
-	const json = { name: names.segment, description: 'Made by the live check of n8n-nodes-appcues' };
+/** Creates the throw-away segment. */
+export const segmentMade: Observation<Answer> = once(async ({ api, names, created }) => {
+	created.segmentRequested = true;
+	const json = {
+		name: names.segment,
+		description: 'Created by the live check of n8n-nodes-appcues',
+	};
 	const answer = await api.send({ method: 'POST', path: path`/segments`, json });
 	if (isObject(answer.body) && typeof answer.body.id === 'string')
-		trash.segments.add(answer.body.id);
+		created.segments.add(answer.body.id);
 	return answer;
 });
 
-/** @throws {NotTried} when the throw-away segment could not be made, or its ID is not known */
+/** Returns the throw-away segment's ID. @throws {NotChecked} when it couldn't be created, or its ID is unknown */
 export async function segmentId(context: Context): Promise<SegmentId> {
 	const answer = await segmentMade(context);
-	const [id] = context.trash.segments;
-	if (id === undefined) throw new NotTried(`there is no throw-away segment: ${told(answer)}`);
+	const [id] = context.created.segments;
+	if (id === undefined)
+		throw new NotChecked(`there is no throw-away segment: ${describeAnswer(answer)}`);
 	return id;
 }
 
-/** Its first and only change: another description, the name is left out. */
+/** Changes the throw-away segment once: its description, without the name. */
 export const segmentChanged: Observation<Answer> = once(async (context) => {
 	const id = await segmentId(context);
 	const json = { description: 'Changed by the live check of n8n-nodes-appcues' };
 	return await context.api.send({ method: 'PATCH', path: path`/segments/${id}`, json });
 });
 
-/** The throw-away user becomes a member. */
+/** Adds the throw-away user to the segment. */
 export const memberAdded: Observation<Submitted> = once(async (context) => {
 	const id = await segmentId(context);
 	const json = { user_ids: [await madeUser(context)] };
@@ -44,7 +48,7 @@ export const memberAdded: Observation<Submitted> = once(async (context) => {
 	);
 });
 
-/** Who is in it, with one property of theirs. */
+/** Exports the members, with one of their properties. */
 export const membersExport: Observation<Submitted> = once(async (context) => {
 	const id = await segmentId(context);
 	await memberAdded(context);
@@ -53,7 +57,7 @@ export const membersExport: Observation<Submitted> = once(async (context) => {
 	return await submit(context, { method: 'POST', path: at, json }, false);
 });
 
-/** The throw-away user is a member no more. */
+/** Removes the throw-away user from the segment. */
 export const memberRemoved: Observation<Submitted> = once(async (context) => {
 	const id = await segmentId(context);
 	await membersExport(context).catch(() => undefined);
@@ -65,7 +69,7 @@ export const memberRemoved: Observation<Submitted> = once(async (context) => {
 	);
 });
 
-/** Its end, once all else was looked at. */
+/** Deletes the throw-away segment, after all other checks. */
 export const segmentDeleted: Observation<Answer> = once(async (context) => {
 	const id = await segmentId(context);
 	return await context.api.send({ method: 'DELETE', path: path`/segments/${id}` });

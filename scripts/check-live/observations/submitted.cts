@@ -2,22 +2,22 @@ import { acceptedJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { path } from '../../../nodes/shared/api/path';
 import type { Job, JobId } from '../../../nodes/shared/api/endpoints/types';
 import { jobEvents } from '../../../nodes/shared/jobs/status';
-import { type Answer, isSuccess, told } from '../answer.cjs';
+import { type Answer, isSuccess, describeAnswer } from '../answer.cjs';
 import type { Request } from '../api.cjs';
-import { NotTried, type Sighting, judge } from '../assumption.cjs';
+import { NotChecked, type Verdict, verdict } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Watched, watchJob } from '../watchJob.cjs';
 
-/** A request that should have started a job, and what became of the job. */
+/** A request that should have started a job, and what happened to the job. */
 export interface Submitted {
 	answer: Answer;
 	id?: JobId;
 	watched?: Watched;
 }
 
-/** Sends what starts a job, and waits for the job. @param changes whether the job changes something */
+/** Sends a request that starts a job, and waits for the job. @param changes whether the job changes something */
 export async function submit(
-	{ api, patience, trash }: Context,
+	{ api, jobWait, created }: Context,
 	request: Request,
 	changes: boolean,
 ): Promise<Submitted> {
@@ -25,43 +25,45 @@ export async function submit(
 	const id = isSuccess(answer) ? acceptedJob(answer) : undefined;
 	if (id === undefined) return { answer };
 	const at = path`/jobs/${id}`;
-	if (changes) trash.openJobs.set(id, at);
-	const watched = await watchJob(api, at, patience);
-	if (watched.end === 'completed' || watched.end === 'failed') trash.openJobs.delete(id);
+	if (changes) created.openJobs.set(id, at);
+	const watched = await watchJob(api, at, jobWait);
+	if (watched.end === 'completed' || watched.end === 'failed') created.openJobs.delete(id);
 	return { answer, id, watched };
 }
 
-/** Whether it was accepted as a job that came to a good end. @throws {NotTried} while nobody knows */
-export function judgeJob(submitted: Submitted): Sighting {
+/** Checks that the work was accepted as a job that completed. @throws {NotChecked} while that is unknown */
+export function checkJob(submitted: Submitted): Verdict {
 	const { answer, id, watched } = submitted;
-	if (id === undefined || !watched) return judge(false, told(answer));
+	if (id === undefined || !watched) return verdict(false, describeAnswer(answer));
 	const { status } = answer;
-	if (watched.end === 'failed') return judge(false, `${status}; the job ended ${words(watched)}`);
+	if (watched.end === 'failed')
+		return verdict(false, `${status}; the job finished as ${words(watched)}`);
 	const job = completedJob(submitted);
-	return judge(true, `${status}; the job was ${words(watched)}, ${reported(job)}`);
+	return verdict(true, `${status}; the job was ${words(watched)}, ${reported(job)}`);
 }
 
-/** @throws {NotTried} when no job was named */
+/** Returns the job. @throws {NotChecked} when the response has none */
 export function mustBeJob({ answer, id, watched }: Submitted): { id: JobId; watched: Watched } {
-	if (id === undefined || !watched) throw new NotTried(`there is no job: ${told(answer)}`);
+	if (id === undefined || !watched)
+		throw new NotChecked(`there is no job: ${describeAnswer(answer)}`);
 	return { id, watched };
 }
 
-/** @throws {NotTried} when there is no job that has completed */
+/** Returns the completed job. @throws {NotChecked} when there is none */
 export function completedJob(submitted: Submitted): Job {
 	const { watched } = mustBeJob(submitted);
 	if (watched.job && watched.end === 'completed') return watched.job;
 	if (watched.end !== 'timedOut')
-		throw new NotTried(`the job did not complete: ${told(watched.last)}`);
-	throw new NotTried(`the job was still ${words(watched)} when the time was up (--job-timeout)`);
+		throw new NotChecked(`the job did not complete: ${describeAnswer(watched.last)}`);
+	throw new NotChecked(`the job was still ${words(watched)} at the timeout (--job-timeout)`);
 }
 
 export const words = ({ words: seen }: Watched): string => seen.join(', then ') || 'never seen';
 
-/** The names of what its progress log says, which Appcues does not document. */
+/** Returns the names in its progress log, which Appcues doesn't document. */
 function reported(job: Job): string {
 	const names = jobEvents(job).flatMap(({ attributes }) => Object.keys(attributes ?? {}));
 	return names.length > 0
-		? `its events tell ${[...new Set(names)].join(', ')}`
-		: 'its events tell nothing';
+		? `its events have ${[...new Set(names)].join(', ')}`
+		: 'its events have no attributes';
 }

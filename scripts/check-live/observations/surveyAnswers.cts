@@ -1,5 +1,5 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
-import { NotTried } from '../assumption.cjs';
+import { NotChecked } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 import { answersExport } from './eventsExport.cjs';
@@ -8,7 +8,7 @@ import { completedJob } from './submitted.cjs';
 
 type Fields = Record<string, unknown>;
 
-/** An event that holds an answer, with its attributes as an object. */
+/** An event that contains an answer, with its attributes as an object. */
 export interface AnswerEvent {
 	/** Without the prefix `appcues:`. */
 	name: string;
@@ -23,14 +23,14 @@ const all: Observation<AnswerEvent[]> = once(async (context) => {
 	}));
 });
 
-/** Events of one name. @throws {NotTried} when the last 90 days have none */
+/** Returns the events with a name. @throws {NotChecked} when the last 90 days have none */
 export async function answerEvents(context: Context, name: string): Promise<AnswerEvent[]> {
 	const events = (await all(context)).filter((event) => event.name === name);
-	if (events.length === 0) throw new NotTried(`there was no ${name} in 90 days`);
+	if (events.length === 0) throw new NotChecked(`there was no ${name} in 90 days`);
 	return events;
 }
 
-/** The items of an array in `interactionData`, of all interactions with today's experiences. */
+/** Returns the items of an array in `interactionData`, from all interactions with current experiences. */
 export async function itemsOf(
 	context: Context,
 	key: 'surveyResponses' | 'formResponse',
@@ -38,11 +38,11 @@ export async function itemsOf(
 	const events = await answerEvents(context, 'v2:step_interaction');
 	const items = events.flatMap(({ attributes }) => objectIn(attributes.interactionData)[key]);
 	const there = items.filter(isObject);
-	if (there.length === 0) throw new NotTried(`no interaction of 90 days has ${key}`);
+	if (there.length === 0) throw new NotChecked(`no interaction in 90 days has ${key}`);
 	return there;
 }
 
-/** Attributes come as an object or as JSON text. */
+/** Attributes are an object or JSON text. */
 function objectIn(value: unknown): Fields {
 	const read: unknown =
 		typeof value === 'string' && value.startsWith('{') ? JSON.parse(value) : value;

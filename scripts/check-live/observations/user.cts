@@ -1,12 +1,12 @@
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import type { UserId } from '../../../nodes/shared/api/endpoints/types';
-import { type Answer, isSuccess, told } from '../answer.cjs';
-import { NotTried } from '../assumption.cjs';
+import { type Answer, isSuccess, describeAnswer } from '../answer.cjs';
+import { NotChecked } from '../assumption.cjs';
 import type { Context } from '../context.cjs';
 import { type Observation, once } from '../observation.cjs';
 
-/** What the throw-away user is made with. */
+/** The properties that the throw-away user is created with. */
 export const ATTRIBUTES = {
 	n8n_check_text: 'first',
 	n8n_check_number: 42.5,
@@ -21,35 +21,36 @@ export async function getProfile({ api }: Context, id: UserId): Promise<Answer> 
 	return await api.get(profileOf(id));
 }
 
-/** Sets attributes of a throw-away user. */
+/** Sets properties of a throw-away user. */
 export async function setAttributes(
-	{ api, trash }: Context,
+	{ api, created }: Context,
 	id: UserId,
 	attributes: object,
 ): Promise<Answer> {
-	trash.users.add(id);
+	created.users.add(id);
 	return await api.send({ method: 'PATCH', path: profileOf(id), json: attributes });
 }
 
-/** The throw-away user, who is made by this. */
+/** Creates the throw-away user. */
 export const userMade: Observation<Answer> = once(
 	async (context) => await setAttributes(context, context.names.user, ATTRIBUTES),
 );
 
-/** @throws {NotTried} when the throw-away user could not be made */
+/** Returns the throw-away user's ID. @throws {NotChecked} when it couldn't be created */
 export async function madeUser(context: Context): Promise<UserId> {
 	const answer = await userMade(context);
-	if (!isSuccess(answer)) throw new NotTried(`there is no throw-away user: ${told(answer)}`);
+	if (!isSuccess(answer))
+		throw new NotChecked(`there is no throw-away user: ${describeAnswer(answer)}`);
 	return context.names.user;
 }
 
-/** An answer's profile. @throws {NotTried} when there is none */
+/** Returns the profile in a response. @throws {NotChecked} when there is none */
 export function profileIn(answer: Answer): Record<string, unknown> {
 	if (answer.status === 200 && isObject(answer.body)) return answer.body;
-	throw new NotTried(`the profile cannot be read: ${told(answer)}`);
+	throw new NotChecked(`the profile cannot be read: ${describeAnswer(answer)}`);
 }
 
-/** The profile as it was made. */
+/** The profile after it was created. */
 export const firstProfile: Observation<Answer> = once(
 	async (context) => await getProfile(context, await madeUser(context)),
 );

@@ -2,10 +2,10 @@ import type { Scene } from '../scene.cjs';
 import { after, appcues, MONDAY } from './parts.cjs';
 
 export const flow: Scene = {
-	name: 'Flows on air',
+	name: 'Live flows',
 	nodes: [
 		...after('Every Monday', 'scheduleTrigger', 1.2),
-		appcues('Flows on Air', 'appcuesFlow', {
+		appcues('Live Flows', 'appcuesFlow', {
 			operation: 'getAll',
 			returnAll: true,
 			filters: { published: 'true' },

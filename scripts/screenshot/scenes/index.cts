@@ -11,7 +11,7 @@ import { job } from './job.cjs';
 import { segment } from './segment.cjs';
 import { trigger } from './trigger.cjs';
 
-/** The picture of each node, by the name of its page: something that people do with it, on the demo account. */
+/** The screenshot of each node, by the name of its page: a typical use on the demo account. */
 export const NODE_SCENES: Record<string, Scene> = {
 	segment,
 	flow,

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { SceneNode } from '../scene.cjs';
 
-/** What a Schedule Trigger gives. */
+/** The output of a Schedule Trigger. */
 export const MONDAY = {
 	of: 'Every Monday',
 	json: [
@@ -15,7 +15,7 @@ export const MONDAY = {
 	],
 };
 
-/** What gives the items: a trigger, or an app behind a manual start. */
+/** Provides the items: a trigger, or an app after a manual start. */
 export function after(name: string, type: string, typeVersion: number): SceneNode[] {
 	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
 	const source = { name, type: `n8n-nodes-base.${type}`, typeVersion, parameters: {} };
@@ -26,7 +26,7 @@ export function appcues(name: string, type: string, parameters: INodeParameters)
 	return { name, type: `n8n-nodes-appcues.${type}`, parameters };
 }
 
-/** As the editor stores what was chosen from a list. */
+/** As the editor stores a selection from a list. */
 export function chosen(value: string, name: string): INodeParameters[string] {
 	return { __rl: true, mode: 'list', value, cachedResultName: name };
 }

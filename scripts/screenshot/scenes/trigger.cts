@@ -22,7 +22,7 @@ export const trigger: Scene = {
 	call: async (url) => await callTrigger(`${url}/webhook-test/nps-scores/webhook`),
 };
 
-/** What Appcues sends when a survey was answered, as soon as the trigger listens. */
+/** Sends what Appcues sends after a survey response, as soon as the trigger listens. */
 async function callTrigger(url: string): Promise<void> {
 	const secret = DEMO.webhookSecret;
 	const changes = {
@@ -39,5 +39,5 @@ async function callTrigger(url: string): Promise<void> {
 		if (status !== 404) return;
 		await sleep(200);
 	}
-	throw new Error('The trigger does not listen');
+	throw new Error('The trigger is not listening');
 }

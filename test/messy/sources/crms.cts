@@ -1,6 +1,6 @@
 import { item, type Source } from './source.cjs';
 
-/** What the nodes for CRMs and payments return. */
+/** Output of the nodes for CRMs and payments. */
 export const CRMS: readonly Source[] = [
 	{
 		name: 'HubSpot, contacts of the old API',

@@ -1,6 +1,6 @@
 import { item, type Source } from './source.cjs';
 
-/** Values that n8n hands on as objects of a class. */
+/** Values that n8n passes on as objects of a class. */
 class ObjectId {
 	readonly buffer = Buffer.from('665f1c2e9b1d8a0012345678', 'hex');
 	toJSON(): string {
@@ -15,10 +15,10 @@ class Decimal128 {
 	}
 }
 
-/** What the nodes for databases return. */
+/** Output of the nodes for databases. */
 export const DATABASES: readonly Source[] = [
 	{
-		name: 'A query that counts its rows',
+		name: 'A query with row numbers',
 		userId: 'user_id',
 		items: [item({ row_number: 1, user_id: 'u-1' }), item({ row_number: 2, user_id: 'u-2' })],
 		profiles: {

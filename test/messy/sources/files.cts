@@ -1,6 +1,6 @@
 import { item, type Source } from './source.cjs';
 
-/** What Extract from File makes of files, and exports that were not made for n8n. */
+/** Output of Extract from File, and exports that weren't made for n8n. */
 export const FILES: readonly Source[] = [
 	{
 		name: 'Extract from File, XLSX',
@@ -179,7 +179,7 @@ export const FILES: readonly Source[] = [
 		profiles: { refused: "'user_id' is empty" },
 	},
 	{
-		name: 'Two CSV files joined to one',
+		name: 'Two joined CSV files',
 		userId: 'user_id',
 		items: [
 			item({ user_id: 'u-1', plan: 'pro' }),

@@ -1,4 +1,4 @@
-/** By what a test knows each kind of hint. */
+/** How a test recognizes each kind of hint. */
 const TEXTS = {
 	dropped: 'Left out, since',
 	htmlCode: 'HTML codes',
@@ -15,7 +15,7 @@ const TEXTS = {
 
 export type HintKind = keyof typeof TEXTS;
 
-/** Returns the columns that each kind of hint names. A hint of no known kind fails the test. */
+/** Returns the columns that each kind of hint names. A hint of an unknown kind fails the test. */
 export function hintsByKind(hints: readonly string[]): Partial<Record<HintKind, string[]>> {
 	return Object.fromEntries(hints.map((hint) => [kindOf(hint), namesIn(hint)]));
 }

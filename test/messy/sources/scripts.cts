@@ -1,6 +1,6 @@
 import { item, type Source } from './source.cjs';
 
-/** What Python, R and AI agents hand over. */
+/** Output of Python, R and AI agents. */
 export const SCRIPTS: readonly Source[] = [
 	{
 		name: 'pandas, to_csv',
@@ -112,7 +112,7 @@ export const SCRIPTS: readonly Source[] = [
 		profiles: { refused: '\'user_id\' is "<user_id>", which is code and no ID' },
 	},
 	{
-		name: 'An AI agent that answers in words',
+		name: 'An AI agent that responds in prose',
 		userId: 'user_id',
 		items: [item({ user_id: 'I could not find the user', plan: 'pro' })],
 		profiles: {

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { HintKind } from './hintKinds.cjs';
 
-/** Items as one of n8n's nodes returns them, and the fields in which a user finds what an import needs. */
+/** Items as one of n8n's nodes returns them, and the fields with what an import needs. */
 export interface Source {
 	name: string;
 	items: IDataObject[];
 	userId: string;
-	/** What Import Profiles sends of all columns. */
+	/** What Import Profiles sends for all columns. */
 	profiles: Sent | Refused;
-	/** Where the items are events too. */
+	/** Where the items are also events. */
 	event?: { name: string; time: string };
 	/** The properties that Import Events sends, one object for each item. */
 	properties?: IDataObject[];
@@ -17,7 +17,7 @@ export interface Source {
 
 interface Sent {
 	rows: IDataObject[];
-	/** The columns that each kind of hint names. None where nothing is wrong. */
+	/** The columns that each kind of hint names. Empty if nothing is wrong. */
 	hints?: Hints;
 }
 

@@ -1,6 +1,6 @@
 import { item, type Source } from './source.cjs';
 
-/** What the nodes for Google Sheets and Microsoft Excel 365 return, and forms. */
+/** Output of the nodes for Google Sheets, Microsoft Excel 365 and forms. */
 export const SPREADSHEETS: readonly Source[] = [
 	{
 		name: 'Google Sheets',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Bytes in chunks of sizes that come round and round. */
+/** Splits bytes into chunks with repeating sizes. */
 export async function* chunked(bytes: Buffer, sizes: number[]): AsyncGenerator<Buffer> {
 	for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
 		const size = sizes[turn % sizes.length];

@@ -6,7 +6,7 @@ import { cellText, rawCell, writtenCell } from '../../../nodes/AppcuesImport/fil
 import { CELL, CsvScanner } from '../../../nodes/AppcuesImport/file/csvScanner';
 import { chunkSizes } from './chunks.cjs';
 
-/** The cells of all records, however the text is cut into chunks. */
+/** Returns the cells of all records, however the text is split into chunks. */
 function read(text: string, sizes = [7]): string[][] {
 	const scanner = new CsvScanner();
 	const records: string[][] = [];
@@ -23,7 +23,7 @@ function read(text: string, sizes = [7]): string[][] {
 	return records;
 }
 
-/** What is seen of the cells of a record. */
+/** What the scanner reports about the cells of a record. */
 function seen(record: string) {
 	const scanner = new CsvScanner();
 	scanner.push(Buffer.from(record));
@@ -46,7 +46,7 @@ const tables = fc.array(
 const lineEnds = fc.constantFrom('\n', '\r\n', '\r');
 
 describe('the records of a CSV', () => {
-	it('are what a parser finds, however the file is cut into chunks', () => {
+	it('are what a parser finds, however the file is split into chunks', () => {
 		fc.assert(
 			fc.property(tables, chunkSizes, lineEnds, fc.boolean(), (table, sizes, end, isEnded) => {
 				const text = table.map((row) => row.map(writtenCell).join(',')).join(end);
@@ -57,7 +57,7 @@ describe('the records of a CSV', () => {
 		);
 	});
 
-	it('are the same for any text, however it is cut', () => {
+	it('are the same for any text, however it is split', () => {
 		fc.assert(
 			fc.property(fc.string({ unit, maxLength: 60 }), chunkSizes, (text, sizes) => {
 				expect(read(text, sizes)).toEqual(read(text, [1000]));
@@ -80,7 +80,7 @@ describe('the records of a CSV', () => {
 		}
 	});
 
-	it('keep line ends of all kinds within quotes', () => {
+	it('keep all kinds of line breaks within quotes', () => {
 		expect(read('"a\rb","c\nd","e\r\nf"\rg,h,i', [1])).toEqual([
 			['a\rb', 'c\nd', 'e\r\nf'],
 			['g', 'h', 'i'],
@@ -94,14 +94,14 @@ describe('a cell', () => {
 		[' "pro"', 'pro'],
 		['"pro" ', 'pro'],
 		['\t"a ""b"""  ', 'a "b"'],
-	])('%j is clear, but has to be written otherwise', (text, expected) => {
+	])('%j is clear, but must be rewritten', (text, expected) => {
 		const cells = seen(`x,${text},y`);
 		expect(cells.map((cell) => cell.value)).toEqual(['x', expected, 'y']);
 		expect(cells[1]).toMatchObject({ isLoose: true, isStray: false, raw: text });
 	});
 
 	it.each(['"say "this" now"', '"a"b', ' "a" b', '"a""" b'])(
-		'%j has text behind its closing quote, and stays as it is',
+		'%j has text after its closing quote, and is unchanged',
 		(text) => {
 			const cells = seen(`x,${text},y`);
 			expect(cells.map((cell) => cell.value)).toEqual(['x', text, 'y']);
@@ -113,7 +113,7 @@ describe('a cell', () => {
 		expect(seen(`x,${text},y`)[1]).toMatchObject({ isLoose: false, isStray: false, raw: text });
 	});
 
-	it('is read again as it was written', () => {
+	it('is the same when it is written and read', () => {
 		fc.assert(
 			fc.property(value, (text) => {
 				const [, cell] = seen(`x,${writtenCell(text)}`);
@@ -122,7 +122,7 @@ describe('a cell', () => {
 		);
 	});
 
-	it('is one of many', () => {
+	it('is recognized among many', () => {
 		const wide = Array.from({ length: 300 }, (_, index) => `c${index}`);
 		expect(read(wide.join(','), [11])).toEqual([wide]);
 	});

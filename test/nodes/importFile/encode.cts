@@ -1,6 +1,6 @@
 import type { Encoding } from '../../../nodes/AppcuesImport/file/encodings';
 
-/** Byte by byte, as Node's own TextDecoder of some versions takes them for ISO-8859-1. */
+/** Byte by byte, because the TextDecoder of some Node versions treats them as ISO-8859-1. */
 const WINDOWS_1252: Record<string, number> = Object.fromEntries(
 	[...'€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'].map((character, index) => [
 		character,
@@ -11,10 +11,10 @@ const WINDOWS_1252: Record<string, number> = Object.fromEntries(
 	]),
 );
 
-/** The bytes of characters in encodings that have none of their own here, found by decoding. */
+/** The bytes of characters in encodings that Node can't write, found by decoding. */
 const tables = new Map<string, Map<string, number[]>>();
 
-/** Writes a text in an encoding. @throws for a character that it doesn't have */
+/** Writes a text in an encoding. @throws for a character that the encoding doesn't have */
 export function encode(text: string, encoding: Encoding): Buffer {
 	if (encoding === 'utf-8') return Buffer.from(text);
 	if (encoding === 'utf-16le') return Buffer.from(text, 'utf16le');
@@ -27,7 +27,7 @@ export function encode(text: string, encoding: Encoding): Buffer {
 	return Buffer.from(bytes);
 }
 
-/** Whether an encoding has all characters of a text. */
+/** Returns whether an encoding has all characters of a text. */
 export function canEncode(text: string, encoding: Encoding): boolean {
 	try {
 		encode(text, encoding);

@@ -21,7 +21,7 @@ function pack(records: string[], { head = true, maxRows = 10_000, maxBytes = 4_0
 
 const rowAt = (index: number) => index + 1 + Math.floor(index / 2);
 
-/** The records of a part, by its own bookkeeping. */
+/** The records of a part, by its own counts. */
 function recordsOf({ data, head, ends }: FilePart): string[] {
 	return ends.map((end, index) =>
 		data.subarray(index === 0 ? head : ends[index - 1], end - 1).toString(),
@@ -34,7 +34,7 @@ const records = fc.array(fc.string({ unit: fc.constantFrom('a', 'ü', '\n'), max
 });
 
 describe('the parts of a file', () => {
-	it('have all records in order, each part with the header, within both limits', () => {
+	it('contain all records in order, each part with the header, within both limits', () => {
 		const limits = fc.record({
 			maxRows: fc.integer({ min: 1, max: 5 }),
 			maxBytes: fc.integer({ min: 1, max: 60 }),
@@ -55,7 +55,7 @@ describe('the parts of a file', () => {
 		);
 	});
 
-	it('are cut into halves, down to one record', () => {
+	it('are split into halves, down to one record', () => {
 		fc.assert(
 			fc.property(records, fc.boolean(), (all, head) => {
 				const [part] = pack(all, { head });
@@ -71,7 +71,7 @@ describe('the parts of a file', () => {
 });
 
 describe('a line of a part', () => {
-	it('is found in the file, also where records go over several lines', () => {
+	it('is mapped to the file, even when records have several lines', () => {
 		fc.assert(
 			fc.property(records, fc.boolean(), (all, head) => {
 				const [part] = pack(all, { head });
@@ -105,7 +105,7 @@ describe('a line of a part', () => {
 		else expect(note).toContain(expected);
 	});
 
-	it('is found without the data where each row is a line', () => {
+	it('is mapped without the data when each row is one line', () => {
 		const packer = new PartPacker(3);
 		packer.head(Buffer.from(HEADER));
 		for (let row = 1; row <= 6; row += 1) packer.record(Buffer.from(`u${row},x`), row, false);

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { outcomeOf } from './pipeline.cjs';
 
-/** What a strict server refuses, and another may take: the hints are shown when it does. */
+/** What a strict server refuses and another may accept. The hints are shown when it accepts. */
 describe('rows that programs read in different ways', () => {
-	it('with fewer cells are sent as they are, with a hint that names the first missing column', async () => {
+	it('with fewer cells are sent unchanged, with a hint that names the first missing column', async () => {
 		const text = 'user_id,name,plan\nu-1,Ada,pro\nu-2,Tim\nu-3\n';
 		const { parts, hints } = await outcomeOf(Buffer.from(text));
 		expect(parts).toEqual([text]);
@@ -15,7 +15,7 @@ describe('rows that programs read in different ways', () => {
 		]);
 	});
 
-	it('with text behind a closing quote are sent as they are, with a hint', async () => {
+	it('with text after a closing quote are sent unchanged, with a hint', async () => {
 		const text = 'user_id,note\nu-1,ok\nu-2,"say "this" now"\n';
 		const { parts, hints } = await outcomeOf(Buffer.from(text));
 		expect(parts).toEqual([text]);
@@ -33,7 +33,7 @@ describe('rows that programs read in different ways', () => {
 		else expect(refused?.message).toContain(message);
 	});
 
-	it('are rewritten only where something changes: other cells stay byte by byte', async () => {
+	it('are only rewritten where something changes; other cells stay the same byte by byte', async () => {
 		const text = 'user_id,plan,note\r\nu-1,"pro",\r\n u-2,"a ""b""", c \r\n';
 		const { parts } = await outcomeOf(Buffer.from(text));
 		expect(parts).toEqual(['user_id,plan,note\nu-1,"pro",\nu-2,"a ""b""", c \n']);

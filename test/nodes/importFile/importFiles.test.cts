@@ -14,7 +14,7 @@ interface TestFile {
 	mime?: string;
 }
 
-/** Each file comes with an item of its own. */
+/** Each file has its own item. */
 const run = async (
 	operation: string,
 	files: TestFile[],
@@ -46,7 +46,7 @@ const people = (count: number, from = 0) =>
 	Array.from({ length: count }, (_, index) => `user-${from + index},pro`).join('\n');
 
 describe('a CSV', () => {
-	it('goes out as the upload of a form, and its job is waited for', async () => {
+	it('is sent as a form upload, and the node waits for its job', async () => {
 		const got = await run('profiles', [csv('user_id,plan\na,pro\nb,\n')]);
 		expect(got.error).toBeUndefined();
 		expect(got.json()).toEqual([
@@ -66,13 +66,13 @@ describe('a CSV', () => {
 		['CRLF and no end to the last line', 'user_id,plan\r\na,pro'],
 		['blank lines', '\n\r\nuser_id,plan\n\na,pro\n\n \n'],
 		['quotes around everything', '"user_id","plan"\r\n"a","pro"\r\n'],
-	])('may have %s', async (_, data) => {
+	])('can have %s', async (_, data) => {
 		const got = await run('profiles', [csv(data)]);
 		expect(got.json()[0]).toMatchObject({ rows: 1, status: 'COMPLETED' });
 		expect(rows()).toEqual([{ user_id: 'a', plan: 'pro' }]);
 	});
 
-	it('keeps line ends, commas and quotes in quoted values', async () => {
+	it('keeps line breaks, commas and quotes in quoted values', async () => {
 		await run('profiles', [csv('user_id,note\na,"one\ntwo\r\nthree, ""four"""\nb,x\n')]);
 		expect(rows()).toEqual([
 			{ user_id: 'a', note: 'one\ntwo\r\nthree, "four"' },
@@ -80,7 +80,7 @@ describe('a CSV', () => {
 		]);
 	});
 
-	it('of 25,000 rows goes out with three requests, each with the header', async () => {
+	it('with 25,000 rows is sent in three requests, each with the header', async () => {
 		const got = await run('profiles', [csv(`user_id,plan\n${people(25_000)}\n`)]);
 		expect(got.json().map(({ rows: count }) => count)).toEqual([10_000, 10_000, 5_000]);
 		expect(got.json().map(({ status }) => status)).toEqual(Array(3).fill('COMPLETED'));
@@ -89,14 +89,14 @@ describe('a CSV', () => {
 		expect(new Set(rows().map(({ user_id }) => user_id)).size).toBe(25_000);
 	});
 
-	it('is cut at 4,000,000 bytes', async () => {
+	it('is split at 4,000,000 bytes', async () => {
 		const row = (id: number) => `user-${id},${'x'.repeat(1_300_000)}\n`;
 		const data = `user_id,note\n${[1, 2, 3, 4].map(row).join('')}`;
 		const got = await run('profiles', [csv(data)]);
 		expect(got.json().map(({ rows: count }) => count)).toEqual([3, 1]);
 	});
 
-	it('of events and of groups has columns of its own', async () => {
+	it('of events and of groups has its own columns', async () => {
 		await run('events', [csv('user_id,name,timestamp,total\na,Paid,2026-01-15T12:00:00Z,3\n')]);
 		expect(rows('events')).toEqual([
 			{
@@ -112,7 +112,7 @@ describe('a CSV', () => {
 });
 
 describe('NDJSON', () => {
-	it('goes out as it is, with BOM, CRLF and blank lines left out', async () => {
+	it('is sent unchanged, except for BOM, CRLF and blank lines', async () => {
 		const data = `${BOM}{"user_id":"a","seats":5}\r\n\r\n{"user_id":"b","seats":null}`;
 		const got = await run('profiles', [{ data, name: 'people.ndjson' }]);
 		expect(got.json()[0]).toMatchObject({ rows: 2, status: 'COMPLETED' });
@@ -123,7 +123,7 @@ describe('NDJSON', () => {
 		]);
 	});
 
-	it('of 25,000 lines goes out with three requests', async () => {
+	it('with 25,000 lines is sent in three requests', async () => {
 		const lines = Array.from({ length: 25_000 }, (_, id) => `{"user_id":"${id}"}`);
 		const got = await run('profiles', [{ data: lines.join('\n'), name: 'people.jsonl' }]);
 		expect(got.json().map(({ rows: count }) => count)).toEqual([10_000, 10_000, 5_000]);
@@ -142,13 +142,13 @@ describe('the format', () => {
 		['name', { data: TABLE, name: 'a.csv' }, 'multipart/form-data'],
 		['type', { data: TABLE, mime: 'text/csv' }, 'multipart/form-data'],
 		['first letter', { data: TABLE }, 'multipart/form-data'],
-	])('is found by the %s of %j', async (_, file, contentType) => {
+	])('is detected by the %s of %j', async (_, file, contentType) => {
 		const got = await run('profiles', [file]);
 		expect(got.error).toBeUndefined();
 		expect(sent()[0].headers['content-type']).toContain(contentType);
 	});
 
-	it('is what it is said to be', async () => {
+	it('is the selected one', async () => {
 		const got = await run('profiles', [{ data: LINE, name: 'a.csv' }], { fileFormat: 'ndjson' });
 		expect(got.json()[0]).toMatchObject({ rows: 1 });
 	});
@@ -184,12 +184,12 @@ describe('a file that cannot be imported', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it('names every column that events lack', async () => {
+	it('names every missing column of events', async () => {
 		const got = await run('events', [csv('user_id,time\na,1\n')]);
 		expect(got.error?.message).toBe(`The file "people.csv" has no columns 'name' and 'timestamp'`);
 	});
 
-	it('is looked for where the parameter says', async () => {
+	it('is read from the field that the parameter names', async () => {
 		const got = await run('profiles', [csv('user_id\na\n')], { binaryPropertyName: 'upload' });
 		expect(got.error?.message).toBe("The item has no file in 'upload'");
 		expect(got.error?.description).toContain('Its files are in: data.');
@@ -198,7 +198,7 @@ describe('a file that cannot be imported', () => {
 		expect(none.error?.description).toContain('no files at all');
 	});
 
-	it('becomes a failed item where the node goes on', async () => {
+	it('becomes a failed item when the node continues on errors', async () => {
 		const files = [csv('user_id\na\n'), csv('id\nb\n'), csv('user_id\nc\n')];
 		const got = await run('profiles', files, {}, { onError: 'continueErrorOutput' });
 		expect(got.paired(0)).toEqual([[0], [2]]);
@@ -208,14 +208,14 @@ describe('a file that cannot be imported', () => {
 		expect(rows().map(({ user_id }) => user_id)).toEqual(['a', 'c']);
 	});
 
-	it('that breaks off later is refused before anything is sent', async () => {
+	it('that ends too early is refused before anything is sent', async () => {
 		const data = `user_id,plan\n${people(10_001)}\nz,"${'x'.repeat(4_000_001)}`;
 		const got = await run('profiles', [csv(data)]);
 		expect(got.error?.message).toBe('Row 10,002 of "people.csv" is larger than 4,000,000 bytes');
 		expect(sent()).toEqual([]);
 	});
 
-	it('of which a part is refused: tells which rows went out and which did not', async () => {
+	it('with a refused part: names the rows that were sent and those that were not', async () => {
 		const rows = Array.from({ length: 90_000 }, (_, n) => `user-${n}`).join('\n');
 		appcues.fake.fault({ path: '/import/profiles', status: 400 });
 		const got = await run('profiles', [csv(`user_id\n${rows}\n`)]);
@@ -227,10 +227,10 @@ describe('a file that cannot be imported', () => {
 	});
 });
 
-describe('parts that go wrong', () => {
+describe('parts that fail', () => {
 	const big = csv(`user_id,plan\n${people(65_000)}\n`);
 
-	it('end the file: the rest is not sent', async () => {
+	it('stop the file: the rest is not sent', async () => {
 		appcues.fake.fault({ path: /import/, status: 400, times: Infinity });
 		const got = await run('profiles', [big]);
 		expect(got.error?.message).toContain('Appcues refused the request');
@@ -239,7 +239,7 @@ describe('parts that go wrong', () => {
 	});
 
 	it.each([{ reset: 'after' as const }, { status: 503 }])(
-		'are not sent again after %j: they may have been taken',
+		'are not retried after %j, because they may have been accepted',
 		async (fault) => {
 			appcues.fake.fault({ path: /import/, ...fault });
 			const got = await run('events', [
@@ -251,7 +251,7 @@ describe('parts that go wrong', () => {
 		},
 	);
 
-	it('that find the rate limit exceeded are sent again, whole', async () => {
+	it('are retried completely when the rate limit is exceeded', async () => {
 		appcues.fake.fault({ path: /import/, status: 429, headers: { 'Retry-After': '1' } });
 		const got = await run('profiles', [csv('user_id,plan\na,pro\n')]);
 		expect(got.error).toBeUndefined();
@@ -264,7 +264,7 @@ describe('Send in Order', () => {
 	const parameters = { options: { inOrder: true } };
 	const data = csv(`user_id,plan\n${people(25_000)}\n`);
 
-	it('sends a part only when the job of the one before is done', async () => {
+	it('sends a part only when the job of the previous one is done', async () => {
 		const got = await run('profiles', [data], parameters);
 		expect(got.json().map(({ status }) => status)).toEqual(Array(3).fill('COMPLETED'));
 		const jobs = [...appcues.fake.account().jobs.values()];
@@ -273,7 +273,7 @@ describe('Send in Order', () => {
 		}
 	});
 
-	it('sends nothing after a job that fails, not of the next file either', async () => {
+	it('sends nothing after a failed job, not even of the next file', async () => {
 		appcues.fake.nextJobs(1, {});
 		appcues.fake.failNextJobs(1, 'no');
 		const got = await run('profiles', [data, csv('user_id\nz\n', 'more.csv')], parameters, {
@@ -288,7 +288,7 @@ describe('Send in Order', () => {
 		expect(got.paired()).toEqual([[0], [0], [1]]);
 	});
 
-	it('stops at a job that takes too long, and tells what was not sent', async () => {
+	it('stops at a job that takes too long, and names what was not sent', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const got = await run(
 			'profiles',
@@ -304,7 +304,7 @@ describe('Send in Order', () => {
 		});
 	});
 
-	it('does not take a file for unsent whose only job takes too long', async () => {
+	it('counts a file as sent when its only job takes too long', async () => {
 		appcues.fake.nextJobs(1, { stuck: true });
 		const options = { inOrder: true, timeout: 10, onTimeout: 'returnJob' };
 		const got = await run('profiles', [csv('user_id\nada\n')], { options });
@@ -312,7 +312,7 @@ describe('Send in Order', () => {
 		expect(got.json()).toEqual([expect.objectContaining({ rows: 1, status: 'IN_PROGRESS' })]);
 	});
 
-	it('needs to wait', async () => {
+	it('requires waiting', async () => {
 		const got = await run('profiles', [data], { ...parameters, waitForCompletion: false });
 		expect(got.error?.message).toBe("'Send in Order' needs 'Wait for Completion'");
 		expect(appcues.fake.log).toEqual([]);

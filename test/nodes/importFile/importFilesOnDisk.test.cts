@@ -1,4 +1,4 @@
-// n8n-core reads it when it is loaded, so it comes before everything else.
+// n8n-core reads it when it is loaded, so this is imported first.
 process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
 
 import { expect, it } from '@jest/globals';

@@ -6,9 +6,9 @@ import { rawValue } from '../../../nodes/AppcuesImport/file/jsonFields';
 
 const scanner = new JsonScanner();
 
-/** The members of an object as they are written; undefined for what is none. */
+/** Returns the members of an object as written, or undefined for anything else. */
 function read(text: string): Array<[name: string, value: string]> | undefined {
-	// Something is behind it, as in a file.
+	// Followed by other data, as in a file.
 	const bytes = Buffer.from(`${text}\n{"next":1}`);
 	if (!scanner.read(bytes, 0, bytes.length - 11)) return undefined;
 	return Array.from({ length: scanner.count }, (_, member) => [
@@ -42,7 +42,7 @@ describe('the members of a JSON object', () => {
 		);
 	});
 
-	it('are only found in what a parser takes, nested values apart', () => {
+	it('are only found in text that a parser accepts, except for nested values', () => {
 		const object = fc.dictionary(
 			fc.string({ maxLength: 3 }),
 			fc.oneof(fc.string(), fc.double(), fc.integer(), fc.boolean(), fc.constant(null)),
@@ -107,7 +107,7 @@ describe('the members of a JSON object', () => {
 		]);
 	});
 
-	it('may be many', () => {
+	it('can be many', () => {
 		const many = Object.fromEntries(
 			Array.from({ length: 300 }, (_, index) => [`k${index}`, index]),
 		);

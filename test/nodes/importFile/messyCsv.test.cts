@@ -25,7 +25,7 @@ const people = (count: number) =>
 describe('an encoding', () => {
 	const ZOE = 'user_id,name\nu-1,Ada\nu-2,Zoë\n';
 
-	it('that is not UTF-8 is refused with the row, the likely encoding and what to do', async () => {
+	it('other than UTF-8 is refused with the row, the likely encoding and what to do', async () => {
 		await expectRefused(
 			Buffer.from(ZOE, 'latin1'),
 			`Row 2 of "people.csv" isn't valid UTF-8`,
@@ -33,7 +33,7 @@ describe('an encoding', () => {
 		);
 	});
 
-	it('is checked to the last byte, also in the header', async () => {
+	it('is checked to the last byte, including the header', async () => {
 		const rows30000 = `user_id,name\n${people(30_000).join('\n')}\nu-x,Zo\u00eb\n`;
 		await expectRefused(
 			Buffer.from(rows30000, 'latin1'),
@@ -50,7 +50,7 @@ describe('an encoding', () => {
 		);
 	});
 
-	it('that is chosen is read, and sent as UTF-8', async () => {
+	it('that is selected is read, and sent as UTF-8', async () => {
 		const got = await run(Buffer.from(ZOE, 'latin1'), { options: { encoding: 'windows-1252' } });
 		expect(told(got).trim()).toBe('');
 		expect(rows()).toEqual([
@@ -59,7 +59,7 @@ describe('an encoding', () => {
 		]);
 	});
 
-	it('UTF-16 is known by its mark, and may be chosen', async () => {
+	it('UTF-16 is detected by its BOM, and can be selected', async () => {
 		const bytes = Buffer.from(ZOE, 'utf16le');
 		for (const [data, encoding] of [
 			[Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]), 'auto'],
@@ -79,7 +79,7 @@ describe('an encoding', () => {
 	});
 
 	it.each(['windows-1252', 'shift_jis', 'iso-8859-15'])(
-		'%s is refused when it is chosen for a file in UTF-8',
+		'%s is refused when it is selected for a UTF-8 file',
 		async (encoding) => {
 			const got = await run(ZOE, { options: { encoding } });
 			expect(told(got)).toContain('UTF-8');
@@ -88,26 +88,26 @@ describe('an encoding', () => {
 		},
 	);
 
-	it('is refused with the row when the file is not in it', async () => {
+	it('is refused with the row when the file does not have it', async () => {
 		const got = await run(Buffer.from([...Buffer.from('user_id,n\nu-1,'), 0x82, 0x0a]), {
 			options: { encoding: 'shift_jis' },
 		});
 		expect(got.error?.message).toBe(`Row 1 of "people.csv" isn't valid Shift_JIS`);
 	});
 
-	it('has to be one of the choices', async () => {
+	it('must be one of the options', async () => {
 		const got = await run(ZOE, { options: { encoding: 'klingon' } });
 		expect(got.error?.message).toBe("'Encoding' has an invalid value");
 	});
 
-	it('that was wrong before shows as �: a hint names the column and the row', async () => {
+	it('that was wrong earlier shows as �: a hint names the column and the row', async () => {
 		const got = await run('user_id,name\nu-1,Ada\nu-2,Zo\ufffd\n');
 		expect(got.hints).toEqual([expect.stringContaining(`'name' (row 2 of "people.csv": "Zo�")`)]);
 		expect(rows()[1]).toEqual({ user_id: 'u-2', name: 'Zo\ufffd' });
 		expect((await run('user_id,name\nZo\ufffd,Ada\n')).hints[0]).toContain("'user_id'");
 	});
 
-	it('has no NUL', async () => {
+	it('cannot contain NUL', async () => {
 		await expectRefused(
 			Buffer.from('user_id,name\nu-1,A\0\n'),
 			`Row 1 of "people.csv" isn't valid UTF-8`,
@@ -119,7 +119,7 @@ describe('an encoding', () => {
 		['xls', [0xd0, 0xcf, 0x11, 0xe0]],
 		['csv.gz', [0x1f, 0x8b, 8, 0]],
 		['xlsx', [0x50, 0x4b, 3, 4]],
-	])('is not asked of a packed file (%s)', async (extension, bytes) => {
+	])('is not checked for a compressed file (%s)', async (extension, bytes) => {
 		const got = await run(Buffer.from(bytes), { name: `a.${extension}` });
 		expect(got.error?.description).toContain('It is a gzip, ZIP or Excel file');
 	});
@@ -155,13 +155,13 @@ describe('the rows of a CSV', () => {
 		);
 	});
 
-	it('with fewer cells are sent as they are: what a strict server says is shown with the row', async () => {
+	it('with fewer cells are sent unchanged, and the message of a strict server is shown with the row', async () => {
 		const got = await run('user_id,name,plan\nu-1,Ada,pro\n\nu-2,Tim\n');
 		expect(got.error?.message).toMatch(/^Appcues refused the request: .*line 3/);
 		expect(got.error?.description).toContain('Line 3 of this request is row 3 of "people.csv".');
 	});
 
-	it('that are blank count, but are left out, also those made of commas', async () => {
+	it('that are blank are counted but not sent, even if they contain commas', async () => {
 		const got = await run('\n,,\n \nuser_id,plan\n\n,\nu-1,pro\n"",\nu-2,pro\n,,,,\n');
 		expect(told(got).trim()).toBe('');
 		expect(got.json()[0]).toMatchObject({ rows: 2, skipped: 0 });
@@ -171,7 +171,7 @@ describe('the rows of a CSV', () => {
 		});
 	});
 
-	it('are counted in the file when Appcues names a line of a later part', async () => {
+	it('are counted from the start of the file when Appcues names a line of a later part', async () => {
 		const all = people(25_000);
 		all[3] = 'user-4,"p\nr\no"';
 		all[14_000] = 'user-14001,"say "this" now"';
@@ -183,7 +183,7 @@ describe('the rows of a CSV', () => {
 		expect(got.error?.description).toContain('concerns rows 10,001 to 20,000 of "people.csv"');
 	});
 
-	it('are counted in the file when a job names a line of a part', async () => {
+	it('are counted from the start of the file when a job names a line of a part', async () => {
 		appcues.fake.failNextJobs(1, 'line 7: is odd');
 		const got = await run('user_id,plan\nu-1,pro\n');
 		expect(got.error?.message).toContain('line 7');
@@ -209,7 +209,7 @@ describe('quotes', () => {
 		);
 	});
 
-	it('that are the last thing in a file that was cut off are refused', async () => {
+	it('that end a truncated file are refused', async () => {
 		await expectRefused(
 			'user_id,plan\nu-1,pro\n"',
 			'A quote (") in row 2 of "people.csv" is never closed',
@@ -227,7 +227,7 @@ describe('quotes', () => {
 		);
 	});
 
-	it('around what looks like whole rows make a hint', async () => {
+	it('around text that looks like whole rows: a hint is shown', async () => {
 		const lines = (count: number) =>
 			Array.from({ length: count }, (_, n) => `u-${n},a,b`).join('\n');
 		const got = await run(`user_id,plan,city\nu-1,"pro\n${lines(5)}\nu-9",Rome\n`);
@@ -237,13 +237,13 @@ describe('quotes', () => {
 		);
 	});
 
-	it('with text behind them are sent as they are: what a strict server says is shown', async () => {
+	it('followed by text are sent unchanged, and the message of a strict server is shown', async () => {
 		const got = await run('user_id,note\nu-1,ok\nu-2,"say "this" now"\n');
 		expect(got.error?.message).toMatch(/^Appcues refused the request/);
 		expect(got.error?.description).toContain('row 2 of "people.csv"');
 	});
 
-	it('that are not valid but clear are written as they are meant', async () => {
+	it('that are invalid but clear are rewritten', async () => {
 		const got = await run('user_id, "plan",size\nu-1, "pro, yearly",5" pipe\n "u-2" ,free,"6"""\n');
 		expect(got.error).toBeUndefined();
 		expect(rows()).toEqual([
@@ -272,7 +272,7 @@ describe('the header', () => {
 		for (const name of names) expect(got.hints[0]).toContain(name);
 	});
 
-	it('with spaces behind its commas: those in the rows are left out too', async () => {
+	it('with spaces after its commas: those in the rows are removed too', async () => {
 		await run('user_id, plan , note\nu-1, pro ," kept "\nu-2,free,\n');
 		expect(rows()).toEqual([
 			{ user_id: 'u-1', plan: 'pro', note: ' kept ' },
@@ -280,7 +280,7 @@ describe('the header', () => {
 		]);
 	});
 
-	it('without spaces, but values that all have one: a hint', async () => {
+	it('without spaces, but with values that all start with one: a hint is shown', async () => {
 		const got = await run('user_id,plan,note\nu-1, pro,\nu-2, free, x\n');
 		expect(got.hints).toEqual([
 			expect.stringMatching(
@@ -302,7 +302,7 @@ describe('the header', () => {
 		},
 	);
 
-	it('may have names left out at its end, as Excel writes, where nothing is', async () => {
+	it('can end with empty names over empty columns, as Excel writes them', async () => {
 		const got = await run('user_id,plan,,\nu-1,pro,,\nu-2,"a,b",,\n');
 		expect(told(got).trim()).toBe('');
 		expect(rows()).toEqual([
@@ -311,7 +311,7 @@ describe('the header', () => {
 		]);
 	});
 
-	it('may have a column without a name, as pandas writes: it is not sent, with a hint', async () => {
+	it('can have a column without a name, as pandas writes it: it is not sent, with a hint', async () => {
 		const got = await run(',user_id,plan\n0,u-1,pro\n1,u-2,free\n');
 		expect(rows()).toEqual([
 			{ user_id: 'u-1', plan: 'pro' },
@@ -322,7 +322,7 @@ describe('the header', () => {
 		]);
 	});
 
-	it('that comes again in the rows is refused: files were joined', async () => {
+	it('that is repeated in the rows is refused, because files were joined', async () => {
 		await expectRefused(
 			'user_id,plan\nu-1,pro\nuser_id,plan\nu-2,free\n',
 			`Row 2 of "people.csv": 'user_id' is the name of the column itself`,
@@ -351,14 +351,17 @@ describe('IDs in a CSV', () => {
 		);
 	});
 
-	it.each(['', ' ', '""', '\u200b', '\u00a0'])('%j is none: refused with its row', async (id) => {
-		await expectRefused(
-			`user_id,plan\nu-1,pro\n${id},free\n`,
-			`Row 2 of "people.csv": 'user_id' is empty`,
-		);
-	});
+	it.each(['', ' ', '""', '\u200b', '\u00a0'])(
+		'%j is not an ID, and is refused with its row',
+		async (id) => {
+			await expectRefused(
+				`user_id,plan\nu-1,pro\n${id},free\n`,
+				`Row 2 of "people.csv": 'user_id' is empty`,
+			);
+		},
+	);
 
-	it('are sent without what can not be seen', async () => {
+	it('are sent without invisible characters', async () => {
 		const got = await run('user_id,plan\n u-1 ,pro\n"u-2 ",free\nu\u200b-3,free\nu-4,"a ""b"""\n');
 		expect(got.error).toBeUndefined();
 		expect(rows()).toEqual([
@@ -369,7 +372,7 @@ describe('IDs in a CSV', () => {
 		]);
 	});
 
-	it('that look like email addresses make a hint, those of groups do not', async () => {
+	it('that look like email addresses get a hint, those of groups do not', async () => {
 		const got = await run('user_id,plan\nu-1,pro\nada@acme.example,pro\ntim@acme.example,pro\n');
 		expect(got.hints).toEqual([
 			expect.stringMatching(/email.*'user_id' \(2 rows, first row 2 of "people.csv": "ada@/),
@@ -378,7 +381,7 @@ describe('IDs in a CSV', () => {
 		expect(groups.hints).toEqual([]);
 	});
 
-	it('that end in .0 make a hint', async () => {
+	it('that end in .0 get a hint', async () => {
 		expect(told(await run('user_id,plan\n12.0,pro\n'))).toContain(
 			`'user_id' (row 1 of "people.csv"`,
 		);
@@ -386,7 +389,7 @@ describe('IDs in a CSV', () => {
 });
 
 describe('properties in a CSV', () => {
-	it('that come from a mistake are left empty, with a hint', async () => {
+	it('that come from a mistake are emptied, with a hint', async () => {
 		const got = await run(
 			'user_id,renews_at,plan\nu-1,Invalid DateTime,pro\nu-2,2026-06-20,[object Object]\nu-3, NaN ,Undefined Ltd\n',
 		);
@@ -402,7 +405,7 @@ describe('properties in a CSV', () => {
 		]);
 	});
 
-	it('that are dates which Appcues can not compare make a hint, and are sent', async () => {
+	it('that are dates which Appcues cannot compare get a hint, and are sent', async () => {
 		const got = await run('user_id,renews_at\nu-1,06/20/2026\n');
 		expect(got.hints).toEqual([
 			expect.stringContaining(`'renews_at' (row 1 of "people.csv": "06/20/2026")`),
@@ -443,7 +446,7 @@ describe('events in a CSV', () => {
 	});
 
 	it.each(['2026-06-20 10:00:00', '2026-06-20T10:00', '2026-06-20'])(
-		'the time %s has no zone: it is read in that of the workflow, with a hint',
+		'the time %s without a zone is read in the workflow’s time zone, with a hint',
 		async (time) => {
 			const got = await events(['u-0,Paid,2026-01-01T00:00:00Z', `u-1,Paid,${time}`]);
 			expect(got.hints).toEqual([
@@ -489,7 +492,7 @@ describe('events in a CSV', () => {
 		);
 	});
 
-	it('names are sent without the spaces around them, of 127 characters at most', async () => {
+	it('names are trimmed, and have at most 127 characters', async () => {
 		const long = 'ü'.repeat(127);
 		const got = await events(
 			[` Paid ,2026-01-01T00:00:00Z,u-1`, `${long},2026-01-01T00:00:00Z,u-1`],
@@ -499,7 +502,7 @@ describe('events in a CSV', () => {
 		expect(rows('events').map(({ name }) => name)).toEqual(['Paid', long]);
 	});
 
-	it('group IDs may be empty, and are checked', async () => {
+	it('group IDs can be empty, and are checked', async () => {
 		const header = 'user_id,name,timestamp,group_id';
 		const got = await events(
 			['u-1,Paid,2026-01-01T00:00:00Z,', 'u-2,Paid,2026-01-01T00:00:00Z, acme '],
@@ -531,7 +534,7 @@ describe('events in a CSV', () => {
 	});
 });
 
-it('a refused file does not keep others from being sent where the node continues', async () => {
+it('a refused file does not stop others when the node continues on errors', async () => {
 	const got = await run('user_id,plan\nu-1,pro,x\n', { onError: 'continueErrorOutput' });
 	expect(got.json(1)[0].error).toBe('Row 1 of "people.csv": it has 3 cells, but the header has 2');
 });

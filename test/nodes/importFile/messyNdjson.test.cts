@@ -13,7 +13,7 @@ const run = async (lines: Array<string | object>, settings: FileRun = {}) =>
 		{ name: 'people.ndjson', ...settings },
 	);
 
-/** What was sent, line by line, as it was written. */
+/** Returns what was sent, line by line, as written. */
 const GOOD = { user_id: 'u-1', plan: 'pro' };
 
 describe('the lines of NDJSON', () => {
@@ -52,7 +52,7 @@ describe('the lines of NDJSON', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
-	it.each(['\r', '\r\n', '\n'])('may end with %j; blank ones count', async (end) => {
+	it.each(['\r', '\r\n', '\n'])('can end with %j, and blank lines are counted', async (end) => {
 		const got = await runFile(
 			[GOOD, '', { user_id: 'u-2' }, { user_id: '' }]
 				.map((line) => line && JSON.stringify(line))
@@ -69,7 +69,7 @@ describe('the lines of NDJSON', () => {
 		expect(rows()).toEqual([{ user_id: 'u-1' }, { user_id: 'u-2' }]);
 	});
 
-	it('may be in another encoding', async () => {
+	it('can be in another encoding', async () => {
 		const got = await runFile(Buffer.from('{"user_id":"u-1","city":"M\u00fcnchen"}\n', 'latin1'), {
 			name: 'a.ndjson',
 			options: { encoding: 'iso-8859-1' },
@@ -90,7 +90,7 @@ describe('IDs in NDJSON', () => {
 		expect(rows().map(({ user_id }) => user_id)).toEqual(['7615917337495251231', '5', '5']);
 	});
 
-	it('that are numbers in some rows and strings in others make a hint', async () => {
+	it('that are numbers in some rows and strings in others get a hint', async () => {
 		const got = await run([
 			{ user_id: 'u-1' },
 			{ user_id: 'u-2' },
@@ -101,7 +101,7 @@ describe('IDs in NDJSON', () => {
 		expect(rows()[2]).toEqual({ user_id: '5' });
 	});
 
-	it('are sent without what can not be seen; emails make a hint', async () => {
+	it('are sent without invisible characters; emails get a hint', async () => {
 		const got = await run([
 			{ user_id: ' u-1' },
 			{ user_id: 'u\u200b-2' },
@@ -140,7 +140,7 @@ describe('properties in NDJSON', () => {
 		]);
 	});
 
-	it('with names that hide something are sent without it, with a hint', async () => {
+	it('with invisible characters in their names are sent without them, with a hint', async () => {
 		const got = await run([
 			{ user_id: 'u-1', ' plan': 'pro' },
 			{ '\ufeffuser_id': 'u-2', plan: 'free', '': 'x' },
@@ -153,7 +153,7 @@ describe('properties in NDJSON', () => {
 		expect(told(got)).toMatch(/'␠plan' \(row 1 .*'\\ufeffuser_id' \(row 2 /);
 	});
 
-	it('that are numbers in some rows and strings in others make a hint, other strings do not', async () => {
+	it('that are numbers in some rows and strings in others get a hint, other strings do not', async () => {
 		const got = await run([
 			{ user_id: 'u-1', seats: '5', zip: '00501', code: 'a', only: '7' },
 			{ user_id: 'u-2', seats: '12', zip: 'SW1', code: 1, only: '8' },
@@ -164,7 +164,7 @@ describe('properties in NDJSON', () => {
 		]);
 	});
 
-	it('that are objects or arrays make a hint', async () => {
+	it('that are objects or arrays get a hint', async () => {
 		const got = await run([
 			{ user_id: 'u-1', tags: ['a', 'b'], company: { name: 'Acme' }, none: [], empty: {} },
 		]);
@@ -175,7 +175,7 @@ describe('properties in NDJSON', () => {
 		]);
 	});
 
-	it('with dates that Appcues can not compare, or �, make hints', async () => {
+	it('with dates that Appcues cannot compare, or �, get hints', async () => {
 		const got = await run([
 			{ user_id: 'u-1', at: '06/20/2026', city: 'M\ufffdnchen' },
 			'{"user_id":"u-2","city":"M\\ufffdnchen"}',
@@ -211,7 +211,7 @@ describe('events in NDJSON', () => {
 		]);
 	});
 
-	it('times without a zone make a hint', async () => {
+	it('times without a zone get a hint', async () => {
 		const got = await events([{ user_id: 'u-1', name: 'Paid', timestamp: '2026-06-20 10:00:00' }]);
 		expect(got.hints).toEqual([expect.stringContaining(`'timestamp' (row 1 of "people.ndjson"`)]);
 	});

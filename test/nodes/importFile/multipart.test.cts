@@ -11,7 +11,7 @@ interface Parsed {
 	data: Buffer;
 }
 
-/** What a server makes of a form. */
+/** Returns what a server reads from a form. */
 async function received(type: string, body: Buffer): Promise<Parsed[]> {
 	const files: Parsed[] = [];
 	const parser = busboy({ headers: { 'content-type': type }, defParamCharset: 'utf8' });
@@ -34,7 +34,7 @@ const upload = (data: Buffer, fileName = 'people.csv') =>
 	multipart({ field: 'file', fileName, type: 'text/csv', data });
 
 describe('a form with a file', () => {
-	it('is read as it was written, whatever the file holds', async () => {
+	it('is read as it was written, whatever the file contains', async () => {
 		const texts = fc.oneof(
 			fc.string({ unit: 'grapheme' }),
 			fc.constantFrom('\r\n--', '--', '----n8n-nodes-appcues-1', '\r\n------n8n-nodes-appcues-1--'),
@@ -53,7 +53,7 @@ describe('a form with a file', () => {
 	it.each([
 		['Kundendaten März.csv', 'Kundendaten März.csv'],
 		['a"b\r\nX-Injected: 1.csv', 'a%22b%0D%0AX-Injected: 1.csv'],
-	])('may be called %j', async (name, seen) => {
+	])('can be called %j', async (name, seen) => {
 		const { type, data } = upload(Buffer.from('x'), name);
 		const [file] = await received(type, data);
 		expect(file.fileName).toBe(seen);

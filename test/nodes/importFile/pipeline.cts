@@ -8,7 +8,7 @@ import type { ItemReader } from '../../../nodes/shared/operation/itemReader';
 import type { FileFormat } from '../../../nodes/AppcuesImport/source';
 import { chunked } from './chunks.cjs';
 
-/** What became of a file: it was refused, or its parts would be sent. */
+/** The outcome for a file: it was refused, or these parts would be sent. */
 export interface Outcome {
 	refused?: { message: string; remedy: string };
 	parts: string[];
@@ -28,7 +28,7 @@ const REQUIRED = {
 	events: ['user_id', 'name', 'timestamp'],
 };
 
-/** Checks a file and cuts it into parts, without sending them. */
+/** Checks a file and splits it into parts, without sending them. */
 export async function outcomeOf(
 	bytes: Buffer,
 	{ kind = 'profiles', format = 'csv', encoding, sizes = [7] }: FileInput = {},

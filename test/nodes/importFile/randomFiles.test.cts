@@ -8,7 +8,7 @@ import { chunkSizes } from './chunks.cjs';
 import { canEncode, encode } from './encode.cjs';
 import { outcomeOf } from './pipeline.cjs';
 
-/** Files whose meaning is known, all in one encoding. */
+/** Files with a known meaning, all in one encoding. */
 interface MadeFiles {
 	encoding: Encoding;
 	files: Array<{ table: string[][]; text: string; isMarked: boolean }>;
@@ -22,7 +22,7 @@ const MARKS: Partial<Record<Encoding, number[]>> = {
 
 const encodings = Object.keys(ENCODINGS) as Encoding[];
 const letters = 'ab 0-,"\n\r;\'éüßŁžПя東京プ서울北€’😀';
-/** Without spaces around it, which get a hint. */
+/** Without surrounding spaces, which get a hint. */
 const cell = fc
 	.string({ unit: fc.constantFrom(...letters), maxLength: 6 })
 	.filter((text) => text.trim() === text);
@@ -89,7 +89,7 @@ const made: fc.Arbitrary<MadeFiles> = fc
 const bytesOf = (text: string, encoding: Encoding, isMarked: boolean) =>
 	Buffer.concat([Buffer.from((isMarked && MARKS[encoding]) || []), encode(text, encoding)]);
 
-/** The rows of a table as the fake keeps them. */
+/** Returns the rows of a table as the fake keeps them. */
 const rowsOf = ([header, ...rows]: string[][]) =>
 	rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] || null])));
 
@@ -97,7 +97,7 @@ describe('random files', () => {
 	const appcues = useAppcues();
 	useFastTime();
 
-	it('arrive at Appcues as they are meant, in any encoding, with any line ends and quotes', async () => {
+	it('arrive at Appcues as meant, in any encoding, with any line breaks and quotes', async () => {
 		let sentFiles = 0;
 		const check = async ({ encoding, files }: MadeFiles) => {
 			const { length: before } = appcues.fake.requests('POST', '/import/profiles');
@@ -115,7 +115,7 @@ describe('random files', () => {
 				binary: await Promise.all(stored),
 				onError: 'continueErrorOutput',
 			});
-			// A few bytes of an East Asian encoding may happen to be UTF-8: that is refused.
+			// A few bytes of an East Asian encoding can happen to be UTF-8, which is refused.
 			for (const { error } of got.json(1)) expect(error).toContain('is in UTF-8, not in');
 			const refused = new Set(got.paired(1).flat());
 			const sent = appcues.fake.requests('POST', '/import/profiles').slice(before);
@@ -133,7 +133,7 @@ describe('random files', () => {
 });
 
 describe('random damage to a file', () => {
-	/** One thing that goes wrong in a file, at a random place. */
+	/** One random error at a random place in a file. */
 	const damages: Array<(text: string, at: number, rest: string) => string> = [
 		(text, at) => text.slice(0, at) + text.slice(at + 1),
 		(text, at) => `${text.slice(0, at)}"${text.slice(at)}`,
@@ -152,7 +152,7 @@ describe('random damage to a file', () => {
 		(text) => text.replaceAll(/\r?\n/g, ',,\n'),
 	];
 
-	/** What a parser reads; undefined when it refuses. */
+	/** Returns what a parser reads, or undefined when it refuses. */
 	function read(text: string, options: object): string[][] | undefined {
 		try {
 			return parse(text, { record_delimiter: ['\r\n', '\n', '\r'], ...options });
@@ -161,7 +161,7 @@ describe('random damage to a file', () => {
 		}
 	}
 
-	/** What every program reads alike; otherwise what programs read that take a bit more, in one way or another. */
+	/** Returns what all programs read in the same way, or else what tolerant programs read. */
 	function readings(text: string): string[][][] {
 		const strict = read(text, {});
 		if (strict) return [strict];
@@ -174,7 +174,10 @@ describe('random damage to a file', () => {
 		);
 	}
 
-	/** A table without what is left out on purpose: blank rows, columns without a name, spaces and marks at the ends. */
+	/**
+	 * Returns a table without what is dropped on purpose: blank rows, columns without a name, spaces and BOMs
+	 * at the ends.
+	 */
 	function plain(table: string[][]): string[][] {
 		const filled = table.filter((row) => row.some((value) => value.trim() !== ''));
 		const cells = filled.map((row) => row.map(plainCell));
@@ -191,7 +194,7 @@ describe('random damage to a file', () => {
 
 	const counts = { right: 0, refused: 0, hinted: 0 };
 
-	it('is never sent without a word: it is refused, hinted at, or makes no difference', async () => {
+	it('is never sent silently: it is refused, gets a hint, or makes no difference', async () => {
 		const damaged = fc.tuple(tables, styles, fc.constantFrom(...damages), fc.nat(), chunkSizes);
 		await fc.assert(
 			fc.asyncProperty(damaged, async ([table, style, damage, at, sizes]) => {
@@ -215,7 +218,7 @@ describe('random damage to a file', () => {
 		for (const count of Object.values(counts)) expect(count).toBeGreaterThan(100);
 	});
 
-	it('has the same outcome however the file is cut into chunks', async () => {
+	it('has the same outcome however the file is split into chunks', async () => {
 		const damaged = fc.tuple(tables, styles, fc.constantFrom(...damages), fc.nat(), chunkSizes);
 		await fc.assert(
 			fc.asyncProperty(damaged, async ([table, style, damage, at, sizes]) => {

@@ -52,7 +52,7 @@ const lines = fc.array(
 	{ minLength: 1, maxLength: 6 },
 );
 
-/** The members of an object as they are written: a parser would round numbers. */
+/** The members of an object as written, because a parser would round numbers. */
 function members(line: string): Array<[name: string, value: string]> {
 	const found: Array<[string, string]> = [];
 	let depth = 0;
@@ -78,7 +78,7 @@ function members(line: string): Array<[name: string, value: string]> {
 const clean = (name: string) => name.replaceAll(/[\ufeff\u200b]/g, '').trim();
 
 describe('random NDJSON', () => {
-	it('is refused, or arrives with all digits; what is changed or left out makes a hint', async () => {
+	it('is refused, or arrives with all digits; what is changed or skipped gets a hint', async () => {
 		const counts = { refused: 0, same: 0, hinted: 0 };
 		await fc.assert(
 			fc.asyncProperty(lines, chunkSizes, async (all, sizes) => {
@@ -107,7 +107,7 @@ describe('random NDJSON', () => {
 		for (const count of Object.values(counts)) expect(count).toBeGreaterThan(50);
 	});
 
-	it('has the same outcome however the file is cut into chunks', async () => {
+	it('has the same outcome however the file is split into chunks', async () => {
 		await fc.assert(
 			fc.asyncProperty(lines, chunkSizes, async (all, sizes) => {
 				const bytes = Buffer.from(all.join('\r\n'));

@@ -30,7 +30,7 @@ export function useFiles() {
 			onError,
 		});
 	};
-	/** The rows that were sent. */
+	/** The sent rows. */
 	const rows = (kind = 'profiles') =>
 		appcues.fake
 			.requests('POST', `/import/${kind}`)
@@ -40,6 +40,6 @@ export function useFiles() {
 
 export type Got = Awaited<ReturnType<ReturnType<typeof useFiles>['run']>>;
 
-/** Everything that the user is told besides the output. */
+/** Everything that the user sees besides the output. */
 export const told = ({ error, hints }: Got): string =>
 	[error?.message ?? '', error?.description ?? '', ...hints].join('\n');

@@ -7,7 +7,7 @@ import { ENCODINGS, type Encoding } from '../../../nodes/AppcuesImport/file/enco
 import { chunked, chunkSizes } from './chunks.cjs';
 import { canEncode, encode } from './encode.cjs';
 
-/** Reads all; what is thrown comes with what was read before. */
+/** Reads everything. An error is returned with what was read before. */
 async function read(bytes: Buffer, encoding?: Encoding, sizes = [7]) {
 	const pieces: Buffer[] = [];
 	let thrown: unknown;
@@ -16,12 +16,12 @@ async function read(bytes: Buffer, encoding?: Encoding, sizes = [7]) {
 	} catch (caught) {
 		thrown = caught;
 	}
-	// Each piece ends with a whole character.
+	// Each piece ends with a complete character.
 	for (const piece of pieces) expect(Buffer.from(piece.toString())).toEqual(piece);
 	return { text: Buffer.concat(pieces).toString(), thrown };
 }
 
-/** What people write in each encoding. */
+/** Typical text in each encoding. */
 const WORDS: Record<Encoding, string> = {
 	big5: '臺北市信義區,訂閱方案',
 	'euc-jp': '東京都,プラン変更',
@@ -45,7 +45,7 @@ const encoding = fc.constantFrom(...encodings);
 
 describe('a file in another encoding', () => {
 	it.each(encodings)(
-		'%s is read when it is chosen, however it is cut into chunks',
+		'%s is read when it is selected, however it is split into chunks',
 		async (name) => {
 			const unit = fc.constantFrom(...WORDS[name], 'a', ',', '\n', '"', '0', '~');
 			const texts = fc.string({ unit, maxLength: 40 }).filter((text) => text !== '');
@@ -87,7 +87,7 @@ describe('a file in another encoding', () => {
 		['utf-16be', [0xdc, 0x00]],
 		['utf-16le', [0x00, 0x00]],
 		['windows-1252', [0x00]],
-	])('%s has no %j: the lines before it are given out, then it is refused', async (name, bytes) => {
+	])('%s has no %j: the lines before it are returned, then it is refused', async (name, bytes) => {
 		const start = encode('user_id\nok', name);
 		for (const size of [1, 3, 1000]) {
 			const got = await read(Buffer.concat([start, Buffer.from(bytes)]), name, [size]);
@@ -98,7 +98,7 @@ describe('a file in another encoding', () => {
 	});
 
 	it.each(encodings.filter((name) => !name.startsWith('utf-')))(
-		'%s is refused for a file that is UTF-8',
+		'%s is refused for a UTF-8 file',
 		async (name) => {
 			const { thrown } = await read(Buffer.from('user_id,name\nu-1,Zoë\nu-2,東京\n'), name);
 			expect(thrown instanceof IsUtf8 || thrown instanceof Undecodable).toBe(true);
@@ -114,7 +114,7 @@ describe('a byte order mark', () => {
 		['utf-8', [0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf]],
 		['utf-16le', [0xff, 0xfe]],
 		['utf-16be', [0xfe, 0xff]],
-	])('of %s (%j) wins over what was chosen, and is left out', async (name, mark) => {
+	])('of %s (%j) overrides the selected encoding, and is removed', async (name, mark) => {
 		const bytes = Buffer.concat([Buffer.from(mark), encode('a,Zoë 😀', name)]);
 		await fc.assert(
 			fc.asyncProperty(
@@ -128,7 +128,7 @@ describe('a byte order mark', () => {
 		);
 	});
 
-	it('may be all there is', async () => {
+	it('can be the whole file', async () => {
 		for (const mark of [[0xef, 0xbb, 0xbf], [0xff, 0xfe], []]) {
 			expect(await read(Buffer.from(mark), undefined, [1])).toEqual({
 				text: '',
@@ -139,7 +139,7 @@ describe('a byte order mark', () => {
 });
 
 describe('UTF-8', () => {
-	it('is given out up to the first byte that is none, wherever chunks end', async () => {
+	it('is returned up to the first invalid byte, wherever chunks end', async () => {
 		const text = fc
 			.string({ unit: 'binary', maxLength: 30 })
 			.map((value) => value.replaceAll('\0', ''));
@@ -156,7 +156,7 @@ describe('UTF-8', () => {
 		);
 	});
 
-	it('is not what ends within a character', async () => {
+	it('does not end within a character', async () => {
 		const got = await read(Buffer.from('a,Zoë').subarray(0, -1), undefined, [1]);
 		expect(got.text).toBe('a,Zo');
 		expect(got.thrown).toBeInstanceOf(Undecodable);
@@ -169,7 +169,7 @@ function isUtf8(bytes: Buffer): boolean {
 	return Buffer.from(bytes.toString()).equals(bytes);
 }
 
-describe('the encoding of a file that is no UTF-8', () => {
+describe('the encoding of a file that is not UTF-8', () => {
 	const guess = async (text: string, name: Encoding) => {
 		const { thrown } = await read(encode(text, name), undefined, [1000]);
 		return thrown instanceof Undecodable ? guessEncoding(thrown.sample) : thrown;
@@ -211,7 +211,7 @@ describe('the encoding of a file that is no UTF-8', () => {
 		expect(await guess(text, name)).toBe(name);
 	});
 
-	it('is not guessed for bytes that are no text', async () => {
+	it('is not guessed for bytes that are not text', async () => {
 		const bytes = Buffer.from([0x61, 0, 1, 2, 0xff, 0x80, 7, 9, 0x91]);
 		const { thrown } = await read(bytes);
 		expect(thrown instanceof Undecodable && guessEncoding(thrown.sample)).toBeUndefined();

@@ -11,7 +11,7 @@ const rows = fc
 	.map((list) => list.map((row, item) => ({ ...row, item })));
 
 describe('merging rows', () => {
-	it('makes one row of each ID, where the first of them stood', () => {
+	it('makes one row for each ID, at the position of the first', () => {
 		fc.assert(
 			fc.property(rows, (all) => {
 				const merged = mergeRows(all);
@@ -24,7 +24,7 @@ describe('merging rows', () => {
 		);
 	});
 
-	it('gives what sending the rows one after the other would give', () => {
+	it('gives the same result as sending the rows one after the other', () => {
 		fc.assert(
 			fc.property(rows, (all) => {
 				for (const { items, line } of mergeRows(all)) {

@@ -32,7 +32,7 @@ async function listen(options: IDataObject = {}): Promise<WebhookHost> {
 	return host;
 }
 
-/** Sends a body, signed as it stands. @returns the items of all calls so far */
+/** Sends a body, signed as it is. @returns the items of all calls so far */
 async function items(to: WebhookHost, body: string): Promise<IDataObject[]> {
 	const headers = signatureHeaders(body, { secret: SECRET, at: Date.now() });
 	expect(await postWebhook(to.url, body, headers)).toMatchObject({ status: 200 });
@@ -68,7 +68,7 @@ describe('a number beyond 2^53 in a webhook', () => {
 		expect(await items(await listen(), body(fields))).toEqual([expect.objectContaining(wanted)]);
 	});
 
-	it('keeps its digits as a score, which it is not', async () => {
+	it('keeps its digits as a score, although it is not one', async () => {
 		const text = `{"name":"NPS imported","attributes":{"score":${ID}}}`;
 		expect((await items(await listen(), text))[0]).toMatchObject({ attributes: { score: ID } });
 	});
@@ -81,7 +81,7 @@ describe('a number beyond 2^53 in a webhook', () => {
 		});
 	});
 
-	it('leaves numbers that JavaScript holds exactly as they are', async () => {
+	it('does not change numbers that JavaScript represents exactly', async () => {
 		const fields = `"attributes":{"at":1765432100000,"most":${Number.MAX_SAFE_INTEGER}}`;
 		expect((await items(await listen(), body(fields)))[0].attributes).toEqual({
 			at: 1_765_432_100_000,
@@ -89,7 +89,7 @@ describe('a number beyond 2^53 in a webhook', () => {
 		});
 	});
 
-	it('tells two events apart whose IDs JavaScript cannot', async () => {
+	it('distinguishes two events whose IDs JavaScript cannot', async () => {
 		const to = await listen();
 		await items(to, body(`"id":${ID}`));
 		expect(await items(to, body(`"id":${NEIGHBOR}`))).toHaveLength(2);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterEach(async () => await host.close());
 
-/** A trigger whose credential cannot be read at first, for a reason that repeats what is in it. */
+/** A trigger whose credential can't be read at first, with a reason that contains its data. */
 async function listenWithFault(said: string): Promise<WebhookHost> {
 	const appcuesApi = { accountId: '123456', webhookSecret: SECRET };
 	let reads = 0;

@@ -46,7 +46,7 @@ describe('a signature', () => {
 		});
 	});
 
-	it('does not cover a body that differs in one byte, in any form', () => {
+	it('is invalid for a body that differs in one byte, in any form', () => {
 		const place = fc.nat({ max: Buffer.byteLength(BODY) - 1 });
 		fc.assert(
 			fc.property(anyForm, place, fc.integer({ min: 1, max: 255 }), (form, at, change) => {
@@ -57,7 +57,7 @@ describe('a signature', () => {
 		);
 	});
 
-	it('covers any bytes, whether they are text or not', () => {
+	it('works for any bytes, text or not', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (text) => {
 				const body = Buffer.from(text, 'utf8').toString('utf8');
@@ -76,7 +76,7 @@ describe('a signature', () => {
 		);
 	});
 
-	it('covers its timestamp: another one, even of the same moment, is refused', () => {
+	it('includes its timestamp: another one, even of the same moment, is refused', () => {
 		for (const signs of ['timestamp.body', 'timestampbody'] as const) {
 			const { signature } = signed({ signs, time: 'seconds' });
 			for (const timestamp of [String(NOW), new Date(NOW).toISOString(), '', undefined]) {
@@ -90,7 +90,7 @@ describe('a signature', () => {
 		[300, true],
 		[301, false],
 		[86_400, false],
-	])('is good for five minutes: %d seconds later and earlier', (seconds, ok) => {
+	])('is valid for five minutes: %d seconds later and earlier', (seconds, ok) => {
 		const covering = SIGNATURE_FORMS.filter(({ signs }) => signs !== 'body');
 		for (const form of covering) {
 			for (const now of [NOW + seconds * 1000, NOW - seconds * 1000]) {
@@ -99,7 +99,7 @@ describe('a signature', () => {
 		}
 	});
 
-	it('of the body alone says nothing about the time in the headers', () => {
+	it('of the body alone does not cover the time in the headers', () => {
 		const { signature } = signed({ signs: 'body' });
 		for (const timestamp of [undefined, '', 'soon', '1', String(NOW)]) {
 			expect(verify({ signature, timestamp })).toMatchObject({ ok: true, coversTimestamp: false });
@@ -119,21 +119,21 @@ describe('a signature', () => {
 		expect(verify({ signature, timestamp: signed({}).timestamp })).toMatchObject(refusal);
 	});
 
-	it('is refused when what it covers is no time', () => {
+	it('is refused when its timestamp is not a time', () => {
 		const at = Buffer.from(`soon.${BODY}`).toString();
 		const headers = signatureHeaders(at, { secret: SECRET, at: NOW, form: { signs: 'body' } });
 		const verdict = verify({ signature: headers['X-Apc-Signature'], timestamp: 'soon' });
 		expect(verdict).toMatchObject(refusal);
 	});
 
-	it('never says what it should have been', () => {
+	it('never reveals the expected signature', () => {
 		const expected = signed({}).signature ?? '-';
 		const verdict = verify({ ...signed({}), signature: '0'.repeat(64) });
 		expect(JSON.stringify(verdict)).not.toContain(expected);
 		expect(JSON.stringify(verdict)).not.toContain(SECRET);
 	});
 
-	it('in capitals, or with spaces around it, is the same', () => {
+	it('is case-insensitive, and can have spaces around it', () => {
 		const { signature = '', timestamp } = signed({});
 		expect(verify({ signature: ` ${signature.toUpperCase()} `, timestamp }).ok).toBe(true);
 	});

@@ -35,7 +35,7 @@ interface Setup {
 	credential?: boolean;
 }
 
-/** A trigger of a workflow of its own. */
+/** A trigger with its own workflow. */
 async function listen(setup: Setup = {}): Promise<WebhookHost> {
 	const { parameters = {}, webhookSecret = SECRET, mode, credential = true } = setup;
 	const appcuesApi = { accountId: '123456', webhookSecret } as never;
@@ -56,7 +56,7 @@ const isMessage = { message: expect.stringMatching(/^.{5,90}$/) };
 
 describe('the Appcues Trigger', () => {
 	it.each(SIGNATURE_FORMS.map((form) => [Object.values(form).join(' '), form] as const))(
-		'starts with a call signed as %s',
+		'starts for a call signed as %s',
 		async (_, form) => {
 			const host = await listen();
 			const changes = { timestamp: new Date().toISOString() };
@@ -73,7 +73,7 @@ describe('the Appcues Trigger', () => {
 		},
 	);
 
-	it('gives the body as it came when it is not to simplify', async () => {
+	it('returns the body unchanged when it is not simplified', async () => {
 		const host = await listen({ parameters: { options: { simplify: false } } });
 		const answer = await sendWebhook(host.url, { name: NAME, secret: SECRET });
 		expect(answer.status).toBe(200);
@@ -87,7 +87,7 @@ describe('the Appcues Trigger', () => {
 		expect(host.started).toEqual([]);
 	});
 
-	it('refuses a call that was tampered with, without telling the right signature', async () => {
+	it('refuses a call that was tampered with, without revealing the correct signature', async () => {
 		const host = await listen();
 		const rawBody = JSON.stringify(webhookBody(NAME));
 		const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
@@ -100,7 +100,7 @@ describe('the Appcues Trigger', () => {
 		expect(JSON.stringify(answer)).not.toContain(SECRET);
 	});
 
-	it.each([-301, 310])('refuses a call of %d seconds from now', async (seconds) => {
+	it.each([-301, 310])('refuses a call %d seconds from now', async (seconds) => {
 		const host = await listen();
 		const at = Date.now() + seconds * 1000;
 		const answer = await sendWebhook(host.url, { name: NAME, secret: SECRET, at });
@@ -108,7 +108,7 @@ describe('the Appcues Trigger', () => {
 		expect(host.started).toEqual([]);
 	});
 
-	it('takes an older call where the tolerance says so', async () => {
+	it('accepts an older call when the tolerance allows it', async () => {
 		const host = await listen({ parameters: { options: { tolerance: 3600 } } });
 		const at = Date.now() - 3500_000;
 		expect(await sendWebhook(host.url, { name: NAME, secret: SECRET, at })).toMatchObject({
@@ -117,7 +117,7 @@ describe('the Appcues Trigger', () => {
 		expect(host.started).toHaveLength(1);
 	});
 
-	describe('where only the body is signed', () => {
+	describe('when only the body is signed', () => {
 		const form = { signs: 'body' } as const;
 		const old = new Date(Date.now() - 600_000).toISOString();
 
@@ -129,7 +129,7 @@ describe('the Appcues Trigger', () => {
 			expect(host.started).toEqual([]);
 		});
 
-		it('does not let the header make an old event a new one, nor a new one old', async () => {
+		it('does not let the header change the age of an event', async () => {
 			const host = await listen();
 			for (const [timestamp, header, status] of [
 				[old, String(Date.now()), 401],
@@ -165,7 +165,7 @@ describe('the Appcues Trigger', () => {
 		expect(host.started).toEqual([]);
 	});
 
-	it('takes a body of several events, one item each, in one execution', async () => {
+	it('accepts a body with several events, one item each, in one execution', async () => {
 		const host = await listen({ parameters: { events: ['flow_completed', 'flow_started'] } });
 		const names = ['appcues:flow_started', 'appcues:flow_skipped', NAME];
 		const rawBody = JSON.stringify(names.map((name) => webhookBody(name, { id: undefined })));
@@ -176,7 +176,7 @@ describe('the Appcues Trigger', () => {
 	});
 
 	it.each(['application/json', 'application/json; charset=utf-8', 'text/plain', 'application/x-y'])(
-		'reads the bytes of the body, whatever they are called: %s',
+		'reads the bytes of the body with any content type: %s',
 		async (type) => {
 			const host = await listen();
 			const rawBody = JSON.stringify(webhookBody(NAME, { user_id: 'Zoë 🐌' }), undefined, 3);
@@ -187,7 +187,7 @@ describe('the Appcues Trigger', () => {
 		},
 	);
 
-	it('reads a body that is packed', async () => {
+	it('reads a compressed body', async () => {
 		const host = await listen();
 		const rawBody = JSON.stringify(webhookBody(NAME));
 		const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
@@ -237,7 +237,7 @@ describe('the Appcues Trigger', () => {
 			expect(host.started).toHaveLength(1);
 		});
 
-		it('starts one when twenty come at once', async () => {
+		it('starts one when twenty arrive at the same time', async () => {
 			const host = await listen();
 			const rawBody = JSON.stringify(webhookBody(NAME));
 			const headers = signatureHeaders(rawBody, { secret: SECRET, at: Date.now() });
@@ -248,7 +248,7 @@ describe('the Appcues Trigger', () => {
 			expect(host.started).toHaveLength(1);
 		});
 
-		it('keeps what it has seen in the workflow, without what was in it', async () => {
+		it('stores what it has seen in the workflow, without the content', async () => {
 			const host = await listen();
 			await sendWebhook(host.url, { name: NAME, secret: SECRET });
 			const kept = JSON.stringify(host.staticData);
@@ -346,7 +346,7 @@ describe('the Appcues Trigger', () => {
 	});
 
 	describe('starts once', () => {
-		it('with an event that two of its entries match', async () => {
+		it('for an event that two of its entries match', async () => {
 			const events = ['nps_score', 'nps_feedback'];
 			const host = await listen({ parameters: { events, customEvents: 'nps_score_and_feedback' } });
 			const name = 'appcues:nps_score_and_feedback';
@@ -356,7 +356,7 @@ describe('the Appcues Trigger', () => {
 			]);
 		});
 
-		it('with each submission of a form', async () => {
+		it('for each submission of a form', async () => {
 			const host = await listen({ parameters: { events: ['flow_form_submitted'] } });
 			const names = ['form_submitted', 'form_field_submitted', 'step_interacted'];
 			const { attributes } = webhookBody('appcues:form_submitted');
@@ -376,8 +376,8 @@ describe('the Appcues Trigger', () => {
 		});
 	});
 
-	describe('without the check of signatures', () => {
-		it('takes any call', async () => {
+	describe('without signature verification', () => {
+		it('accepts any call', async () => {
 			const host = await listen({ parameters: OFF, credential: false });
 			await host.activate();
 			expect(await sendWebhook(host.url, { name: NAME })).toMatchObject({ status: 200 });
@@ -386,7 +386,7 @@ describe('the Appcues Trigger', () => {
 	});
 
 	describe('when its workflow is activated', () => {
-		it('is content with a secret, pasted spaces and all', async () => {
+		it('accepts a secret, even with pasted spaces', async () => {
 			const host = await listen({ webhookSecret: ` ${SECRET}\n` });
 			await host.activate();
 			expect(await sendWebhook(host.url, { name: NAME, secret: SECRET })).toMatchObject({
@@ -457,14 +457,14 @@ describe('the Appcues Trigger', () => {
 				'which is not the URL',
 			],
 			[{ id: 'flow-welcome' }, "'Experience Names or IDs' holds an object where an ID belongs"],
-		])('stops with the experience %j, which would never match', async (experienceIds, message) => {
+		])('stops for the experience %j, which would never match', async (experienceIds, message) => {
 			const host = await listen({ parameters: { options: { experienceIds } } });
 			await expect(host.activate()).rejects.toMatchObject({
 				message: expect.stringContaining(message),
 			});
 		});
 
-		it('stops with a tolerance that is no time', async () => {
+		it('stops for an invalid tolerance', async () => {
 			const host = await listen({ parameters: { options: { tolerance: -1 } } });
 			await expect(host.activate()).rejects.toMatchObject({
 				message: "'Tolerance (Seconds)' is -1",
@@ -472,14 +472,14 @@ describe('the Appcues Trigger', () => {
 		});
 	});
 
-	it('lets nobody in when the secret is gone, and starts nothing', async () => {
+	it('refuses every call when the secret is gone, and starts nothing', async () => {
 		const host = await listen({ webhookSecret: '' });
 		const answer = await sendWebhook(host.url, { name: NAME, secret: '' });
 		expect(answer).toEqual({ status: 500, body: isMessage });
 		expect(host.started).toEqual([]);
 	});
 
-	it('is a trigger that AI agents do not get as a tool', () => {
+	it('is not available to AI agents as a tool', () => {
 		const description = engine.description('appcuesTrigger');
 		expect(description).toMatchObject({ group: ['trigger'], inputs: [] });
 		expect(description).not.toHaveProperty('usableAsTool');

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where Debian keeps the programs of PostgreSQL's server, in a folder for each version, out of the PATH. */
+/** Where Debian installs the programs of PostgreSQL's server: one folder for each version, not in the PATH. */
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 
-/** The programs of the servers that queue mode needs, and Debian's packages they are in. */
+/** The server programs that queue mode needs, and their Debian packages. */
 const PACKAGES = {
 	initdb: 'postgresql',
 	postgres: 'postgresql',
@@ -15,7 +15,7 @@ const PACKAGES = {
 
 export type Program = keyof typeof PACKAGES;
 
-/** @throws when it is not on this machine */
+/** @throws when it isn't on this machine */
 export function findProgram(program: Program): string {
 	const found = foldersOf(program)
 		.map((folder) => join(folder, program))
@@ -24,7 +24,7 @@ export function findProgram(program: Program): string {
 	return found;
 }
 
-/** @returns the Debian packages to install before queue mode can be tested; none on a machine that has all */
+/** Returns the Debian packages to install before queue mode can be tested; none on a machine that has all. */
 export function missingPackages(): string[] {
 	const missing = (Object.keys(PACKAGES) as Program[]).filter(
 		(program) => !foldersOf(program).some((folder) => existsSync(join(folder, program))),

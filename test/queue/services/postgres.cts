@@ -10,17 +10,17 @@ import { startService } from './service.cjs';
 
 const USER = 'n8n';
 
-/** A PostgreSQL for this test alone. */
+/** A PostgreSQL for this test only. */
 export interface Postgres {
-	/** What n8n needs to know of it. */
+	/** What n8n needs to connect. */
 	settings: Record<string, string>;
-	/** Ends it; what was in it is gone. */
+	/** Stops it and deletes its data. */
 	stop(): Promise<void>;
 }
 
 /**
- * Makes an empty database in the machine's temporary folder and starts its server on a port of its own. It is thrown
- * away after the test, so nothing is flushed to the disk.
+ * Creates an empty database in the machine's temporary folder and starts its server on its own port. It is
+ * deleted after the test, so nothing is flushed to the disk.
  */
 export async function startPostgres(logFile: string): Promise<Postgres> {
 	const data = await mkdtemp(join(tmpdir(), 'appcues-postgres-'));

@@ -2,14 +2,14 @@ import { freePort } from '../../../dev/n8n/ports.cjs';
 import { findProgram } from './findProgram.cjs';
 import { startService } from './service.cjs';
 
-/** A Redis for this test alone. */
+/** A Redis for this test only. */
 export interface Redis {
-	/** What n8n needs to know of it. */
+	/** What n8n needs to connect. */
 	settings: Record<string, string>;
 	stop(): Promise<void>;
 }
 
-/** Starts a Redis that keeps everything in memory, on a port of its own. */
+/** Starts a Redis that keeps everything in memory, on its own port. */
 export async function startRedis(logFile: string): Promise<Redis> {
 	const port = String(await freePort());
 	const server = await startService({

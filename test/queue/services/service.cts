@@ -2,21 +2,21 @@ import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-import { type GuardedProcess, startGuarded } from '../../../dev/n8n/guardedProcess.cjs';
+import { type ChildProgram, spawnKilledWithParent } from '../../../dev/n8n/killWithParent.cjs';
 
 const execute = promisify(execFile);
 const READY_WITHIN_MS = 30_000;
 
 interface Service {
 	command: [string, ...string[]];
-	/** Succeeds once it answers. */
+	/** Succeeds once it responds. */
 	probe: [string, ...string[]];
 	logFile: string;
 }
 
-/** Starts a server that ends with this process, and waits until it answers. */
-export async function startService({ command, probe, logFile }: Service): Promise<GuardedProcess> {
-	const server = startGuarded(command, { logFile, graceSeconds: 5 });
+/** Starts a server that ends with this process, and waits until it responds. */
+export async function startService({ command, probe, logFile }: Service): Promise<ChildProgram> {
+	const server = spawnKilledWithParent(command, { logFile, graceSeconds: 5 });
 	const end = Date.now() + READY_WITHIN_MS;
 	const [program, ...args] = probe;
 	while (server.isRunning() && Date.now() < end) {
@@ -25,5 +25,5 @@ export async function startService({ command, probe, logFile }: Service): Promis
 		await sleep(100);
 	}
 	await server.stop();
-	throw new Error(`${command.join(' ')} did not get ready: see ${logFile}`);
+	throw new Error(`${command.join(' ')} did not start. See ${logFile}`);
 }

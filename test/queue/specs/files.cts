@@ -10,9 +10,9 @@ const importFile: Step = {
 	parameters: { operation: 'profiles', source: 'file' },
 };
 
-/** n8n keeps files in its database in queue mode, unless it is set up otherwise. */
+/** n8n keeps files in its database in queue mode by default. */
 export function files(queue: QueueMode): void {
-	it('are imported by a worker though the main process has received them', async () => {
+	it('are imported by a worker although the main process received them', async () => {
 		const { workflow, url } = await publish(queue, [importFile], await queue.credential('123456'));
 		const rows = Array.from({ length: 25_000 }, (_, n) => `file-user-${n},pro`);
 		const form = new FormData();

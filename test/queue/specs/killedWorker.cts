@@ -10,7 +10,7 @@ import { publish, waitForJob } from '../workflows.cjs';
 /** n8n's words for an execution whose worker is gone. */
 const STALLED = /^error: This execution failed to be processed too many times and will no longer/;
 
-/** Workers that end while their executions wait for Appcues: killed, or not given the time to finish. */
+/** Workers that end while their executions wait for Appcues: killed, or without the time to finish. */
 export function killedWorker(queue: QueueMode): void {
 	let gone: GoneWorkers;
 	beforeAll(async () => {
@@ -18,8 +18,8 @@ export function killedWorker(queue: QueueMode): void {
 		const { waiting, cutShort, atRestart } = gone;
 		note('A worker that is killed while it waits', `error after ${seconds(waiting.ms)}`);
 		note(
-			'A worker that must end before the job, and starts again',
-			`${atRestart} at the start, error after ${seconds(cutShort.ms)}`,
+			'A worker that is stopped before the job is done, and restarted',
+			`${atRestart} at the restart, error after ${seconds(cutShort.ms)}`,
 		);
 	}, 300_000);
 
@@ -28,11 +28,11 @@ export function killedWorker(queue: QueueMode): void {
 		expect(gone.cutShort.end).toMatch(STALLED);
 	});
 
-	it('are reported sooner by a worker that starts again on the disk of one', () => {
+	it('are reported sooner by a worker that starts again on the same disk', () => {
 		expect(gone.atRestart).toBe('crashed');
 	});
 
-	it('do not have their work done again: Appcues is asked once', async () => {
+	it('do not repeat their work: Appcues is called once', async () => {
 		for (const one of [gone.waiting, gone.cutShort, gone.saved, gone.parked]) {
 			expect(await timesDone(queue, one)).toEqual({ requests: 1, executions: 1 });
 		}
@@ -60,7 +60,7 @@ export function killedWorker(queue: QueueMode): void {
 		expect(await storedData(queue, executionId)).not.toContain(jobId);
 	});
 
-	it('do no harm to an execution that is at a Wait node: another worker goes on with it', () => {
+	it('do not affect an execution at a Wait node: another worker continues it', () => {
 		expect(gone.parked.end).toBe('success');
 		expect(queue.workers[0].executions()).toContain(gone.parked.executionId);
 	});

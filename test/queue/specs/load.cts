@@ -22,22 +22,22 @@ const updateProfile: Step = {
 	},
 };
 
-/** What the pretend Appcues saw of the executions of one account. */
+/** What the fake Appcues saw of the executions of one account. */
 interface Load {
 	executions: Summary[];
-	/** How each ended: `success`, or what went wrong. */
+	/** How each ended: `success`, or the error. */
 	ends: string[];
-	/** The requests to change a profile that were carried out. */
+	/** The successful requests to change a profile. */
 	changed: string[];
 	refused: number;
-	/** How often one and the same request was refused at most; the fifth time it would fail. */
+	/** The maximum number of refusals of one request. After the fifth it would fail. */
 	refusedMost: number;
 	milliseconds: number;
 }
 
 /**
- * Two workers at full width against one account of 60 requests a second: each execution changes the profiles of 240
- * users one by one, then adds them to a segment.
+ * Two workers under full load against one account with 60 requests a second. Each execution changes the
+ * profiles of 240 users one by one, then adds them to a segment.
  */
 export function load(queue: QueueMode, account: AccountId, requestsPerSecond: number): void {
 	describe(`with ${requestsPerSecond} requests a second in the credential`, () => {
@@ -48,11 +48,11 @@ export function load(queue: QueueMode, account: AccountId, requestsPerSecond: nu
 			const rate = Math.round((changed.length / milliseconds) * 10_000) / 10;
 			note(
 				`${USERS} profiles updated by two workers, 'Requests per Second' ${requestsPerSecond}`,
-				`${seconds(milliseconds)}, ${rate} a second, ${refused} responses with 429, ${refusedMost} at most to one request`,
+				`${seconds(milliseconds)}, ${rate} a second, ${refused} responses with 429, at most ${refusedMost} to one request`,
 			);
 		});
 
-		it('has all executions succeed: every 429 is waited out', () => {
+		it('completes all executions: every 429 is retried', () => {
 			expect(seen.ends).toEqual(Array(EXECUTIONS).fill('success'));
 		});
 
@@ -64,7 +64,7 @@ export function load(queue: QueueMode, account: AccountId, requestsPerSecond: nu
 			}
 		});
 
-		it('changes every profile once, to what its own execution says', () => {
+		it('changes every profile once, to the value of its own execution', () => {
 			expect(seen.changed).toHaveLength(USERS);
 			expect(new Set(seen.changed).size).toBe(USERS);
 			const { users } = queue.fake.account(account);

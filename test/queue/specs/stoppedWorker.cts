@@ -8,7 +8,7 @@ import { addUsers, publish, type CalledWorkflow } from '../workflows.cjs';
 
 const JOB_MS = 8000;
 
-/** A worker that is told to end (SIGTERM), as when it is updated, while one of its executions waits for Appcues. */
+/** A worker that is stopped (SIGTERM), as for an update, while one of its executions waits for Appcues. */
 export function stoppedWorker(queue: QueueMode): void {
 	let during: Summary;
 	let after: Summary;
@@ -25,31 +25,31 @@ export function stoppedWorker(queue: QueueMode): void {
 		await called.call({ users: ['grace'] });
 		[during, after] = await ended(queue, called.workflow, 2);
 		note(
-			'A worker that gets SIGTERM while it waits for a job of 8 s',
+			'A worker that is stopped while it waits for a job of 8 s',
 			`ends after ${seconds(await gone)}`,
 		);
 	});
 
-	it('finishes what it has begun', () => {
+	it('finishes what it has started', () => {
 		expect(stopped.executions()).toEqual(expect.arrayContaining([during.id]));
 		expect(during.status).toBe('success');
 		expect([...queue.fake.account().segment('seg-trial').members.keys()]).toContain('ada');
 	});
 
-	it('begins nothing new: another worker does', () => {
+	it('starts nothing new: another worker does', () => {
 		expect(stopped.executions()).not.toContain(after.id);
 		expect(queue.workers.flatMap((worker) => worker.executions())).toContain(after.id);
 		expect(after.status).toBe('success');
 	});
 }
 
-/** The worker that has begun the workflow's one execution, once there is one. */
+/** Returns the worker that has started the workflow's only execution, once there is one. */
 async function workerOf(queue: QueueMode, { workflow }: CalledWorkflow): Promise<QueueProcess> {
 	const look = async () => {
 		const ids = (await executionsOf(queue, workflow)).map(({ id }) => id);
 		return queue.workers.find((worker) => worker.executions().some((id) => ids.includes(id)));
 	};
 	const found = await until(look, (worker) => worker !== undefined);
-	if (!found) throw new Error('No worker has begun it');
+	if (!found) throw new Error('No worker has started it');
 	return found;
 }

@@ -14,7 +14,7 @@ import type { QueueMode } from '../queueMode.cjs';
 
 const SETTLED_MS = 1500;
 
-/** Appcues' events come in at the main process, and at processes for webhooks where there are some. */
+/** Appcues' events arrive at the main process, and at webhook processes where there are some. */
 export function trigger(queue: QueueMode): void {
 	let webhooks: QueueProcess;
 	beforeAll(async () => {
@@ -28,7 +28,7 @@ export function trigger(queue: QueueMode): void {
 		expect(queue.workers.flatMap((worker) => worker.executions())).toContain(id);
 	});
 
-	it('starts nothing for a repeated delivery, at whichever process it comes in', async () => {
+	it('starts nothing for a repeated delivery, at any process', async () => {
 		const { workflow, path } = await listen(queue);
 		for (const { url } of [queue.n8n, queue.n8n, webhooks, webhooks]) await send(url + path, 'one');
 		for (const { url } of [webhooks, webhooks, queue.n8n, queue.n8n]) await send(url + path, 'two');
@@ -37,7 +37,7 @@ export function trigger(queue: QueueMode): void {
 		expect(await executionsOf(queue, workflow)).toHaveLength(2);
 	});
 
-	it('may start as many as there are processes when repeats come in at the same moment', async () => {
+	it('starts at most one execution per process when repeats arrive at the same moment', async () => {
 		const { workflow, path } = await listen(queue);
 		const urls = Array.from({ length: 10 }, (_, n) => (n % 2 ? webhooks : queue.n8n).url + path);
 		await Promise.all(urls.map(async (url) => await send(url, 'one')));
@@ -52,7 +52,7 @@ export function trigger(queue: QueueMode): void {
 	});
 }
 
-/** An active workflow with the trigger, and where it listens at each process. */
+/** An active workflow with the trigger, and its URL at each process. */
 async function listen(queue: QueueMode): Promise<{ workflow: StoredWorkflow; path: string }> {
 	const webhookId = randomUUID();
 	const credential = await queue.credential('123456');
@@ -76,6 +76,6 @@ async function send(url: string, id: string): Promise<void> {
 	const event = { name: 'appcues:nps_score', secret: DEMO.webhookSecret, changes: { id } };
 	const { status, body } = await sendWebhook(url, event);
 	expect([status, (body as IDataObject).message]).toEqual([200, expect.any(String)]);
-	// What n8n remembers of a call it writes once the call is answered.
+	// n8n stores what it remembers of a call once it has responded.
 	await sleep(100);
 }

@@ -6,7 +6,7 @@ import { requestError } from '../../../nodes/shared/api/errorMessages';
 import { decideRetry } from '../../../nodes/shared/api/retry';
 import { networkOutcome } from '../../../nodes/shared/api/send';
 
-/** All that Node.js documents under "X509 certificate error codes", and what its own check of host names gives. */
+/** The codes that Node.js documents under "X509 certificate error codes", and those of its own host name check. */
 const CODES = {
 	CERT_CHAIN_TOO_LONG: "can't be used for a server",
 	CERT_HAS_EXPIRED: 'has expired',
@@ -38,15 +38,15 @@ const CODES = {
 	UNABLE_TO_GET_ISSUER_CERT: "doesn't trust",
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "doesn't trust",
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "doesn't trust",
-	// For whatever Node.js has no code of its own.
+	// Node.js has no code for these.
 	UNSPECIFIED: "can't verify",
-	// One that a later version may have.
+	// A code that a later version may have.
 	CERT_OF_TOMORROW: "can't verify",
 };
 
 const node = { name: 'Appcues', type: 'appcuesSegment', typeVersion: 1 } as INode;
 
-/** What axios throws for a code, as n8n wraps it: since 2.34 with its cause, before with the code alone. */
+/** What axios throws for a code, as n8n wraps it: since 2.34 with its cause, before only with the code. */
 const wrappings: Array<[string, (code: string) => unknown]> = [
 	[
 		'with its cause',
@@ -92,9 +92,9 @@ describe.each(wrappings)('a certificate code %s', (_, wrapped) => {
 	});
 });
 
-describe('what is no matter of a certificate', () => {
+describe('other errors', () => {
 	it.each(['ECONNREFUSED', 'EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ETIMEDOUT', 'HPE_INVALID'])(
-		'%s: says nothing of one',
+		'%s: does not mention a certificate',
 		(code) => {
 			const { message, description } = requestError(
 				networkOutcome(Object.assign(new Error('no'), { code })),

@@ -9,7 +9,7 @@ const ids = fc
 	.filter((id) => !['', '.', '..'].includes(id));
 
 describe('API paths', () => {
-	it('keeps every ID in one path segment, whatever it holds, and loses nothing', () => {
+	it('keep every ID in one path segment, without losing anything', () => {
 		fc.assert(
 			fc.property(ids, (id) => {
 				const url = new URL(
@@ -25,7 +25,7 @@ describe('API paths', () => {
 	});
 
 	it.each(['/', '../../flows', 'a/../b', '%2e%2e', 'a?b=c', 'a#b', 'a b', '100%', 'ü-ser', '😀'])(
-		'keeps %j in one path segment',
+		'keep %j in one path segment',
 		(id) => {
 			const url = new URL(`https://host/v2${path`/segments/${id}`}`);
 			expect(url.pathname.split('/')).toHaveLength(4);
@@ -33,15 +33,15 @@ describe('API paths', () => {
 		},
 	);
 
-	it('trims the spaces around an ID and keeps those inside', () => {
+	it('trim the spaces around an ID and keep those inside', () => {
 		expect(encodeId('\t acme corp \n')).toBe('acme%20corp');
 	});
 
-	it.each(['', '   ', '.', '..', ' .. ', '\uFEFF'])('refuses %j', (id) => {
+	it.each(['', '   ', '.', '..', ' .. ', '\uFEFF'])('refuse %j', (id) => {
 		expect(() => path`/segments/${id}`).toThrow(expect.objectContaining({ name: 'InvalidInput' }));
 	});
 
-	it('refuses half of a character', () => {
+	it('refuse half of a character', () => {
 		expect(() => encodeId('user-\uD83D')).toThrow(/half of a character/);
 	});
 });

@@ -20,8 +20,8 @@ const mostInASecond = (times: number[]) =>
 		...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length),
 	);
 
-describe('pacing', () => {
-	it('lets 50 a second through, and never more than 60 in any second', async () => {
+describe('rate limiting', () => {
+	it('allows 50 a second, and never more than 60 in any second', async () => {
 		const clock = new VirtualClock();
 		const times = await turns(new RateLimiter(50, clock), clock, 500);
 		expect(times).toHaveLength(500);
@@ -29,7 +29,7 @@ describe('pacing', () => {
 		expect(mostInASecond(times)).toBeLessThanOrEqual(55);
 	});
 
-	it('keeps any rate: a tenth more in the first second at most', async () => {
+	it('keeps any rate, with at most a tenth more in the first second', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1, max: 60 }), async (rate) => {
 				const clock = new VirtualClock();
@@ -41,7 +41,7 @@ describe('pacing', () => {
 		);
 	});
 
-	it('saves up no more than the burst while nothing happens', async () => {
+	it('saves up no more than the burst while idle', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(50, clock);
 		await turns(limiter, clock, 1);
@@ -50,7 +50,7 @@ describe('pacing', () => {
 		expect(times.filter((time) => time === times[0])).toHaveLength(5);
 	});
 
-	it('holds everyone back after a 429, also those who had their turn coming', async () => {
+	it('pauses all callers after a 429, including those already waiting', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(10, clock);
 		const waiting = turns(limiter, clock, 20);
@@ -60,7 +60,7 @@ describe('pacing', () => {
 		expect(mostInASecond(times.slice(1))).toBeLessThanOrEqual(11);
 	});
 
-	it('keeps the longer of two holds', async () => {
+	it('keeps the longer of two pauses', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(10, clock);
 		limiter.backOff(5000, 0);
@@ -68,7 +68,7 @@ describe('pacing', () => {
 		expect(await turns(limiter, clock, 1)).toEqual([5000]);
 	});
 
-	it('is shared by all credentials of an account, a hold included, whatever their rates', async () => {
+	it('is shared by all credentials of an account, including pauses, whatever their rates', async () => {
 		const clock = new VirtualClock();
 		rateLimiterFor('https://host/v2/accounts/1', 50, clock).backOff(5000, 0);
 		const other = rateLimiterFor('https://host/v2/accounts/1', 10, clock);
@@ -89,7 +89,7 @@ describe('pacing', () => {
 	});
 });
 
-/** A server that takes 60 requests in any second, and another client of the account that sends evenly. */
+/** A server that accepts 60 requests in any second, and another client of the account that sends evenly. */
 class SharedAccount {
 	private readonly taken: number[] = [];
 
@@ -112,7 +112,7 @@ class SharedAccount {
 	}
 }
 
-/** Sends `count` requests of 100 ms, ten at a time, and each again when it was refused. */
+/** Sends `count` requests of 100 ms, ten at a time, and retries each refused one. */
 async function send(count: number, account: SharedAccount) {
 	const clock = new VirtualClock();
 	const limiter = new RateLimiter(50, clock);
@@ -144,22 +144,22 @@ async function send(count: number, account: SharedAccount) {
 	return { perSecond: count / (clock.now() / 1000), mostTries, refusals };
 }
 
-describe('pacing beside another client of the account', () => {
+describe('rate limiting beside another client of the account', () => {
 	it.each([
 		[0, 50, 100],
 		[10, 50, 90],
 		[20, 40, 80],
 		[30, 30, 90],
 		[45, 15, 90],
-	])('who sends %i/s: of the %i/s that are left it gets %i %%', async (others, left, share) => {
+	])('sending %i/s: of the remaining %i/s it gets %i %%', async (others, left, share) => {
 		const { perSecond, mostTries, refusals } = await send(2000, new SharedAccount(others));
 		expect(perSecond).toBeGreaterThanOrEqual((left * share) / 100 - 0.1);
-		// Far from the five tries that a request has.
+		// Far from the five attempts of a request.
 		expect(mostTries).toBeLessThanOrEqual(3);
 		expect(refusals).toBeLessThan(100);
 	});
 
-	it('goes back to its own rate within a minute and a half when it is alone again', async () => {
+	it('returns to its own rate within a minute and a half when it is alone again', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(50, clock);
 		await turns(limiter, clock, 20);
@@ -169,7 +169,7 @@ describe('pacing beside another client of the account', () => {
 		expect(times[199] - times[0]).toBeLessThanOrEqual(4000);
 	});
 
-	it('is not lowered by each of many refusals in one flight, whatever they ask for', async () => {
+	it('is lowered once for many simultaneous refusals, whatever they ask for', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(50, clock);
 		await turns(limiter, clock, 50);
@@ -179,7 +179,7 @@ describe('pacing beside another client of the account', () => {
 		expect(times[49] - times[0]).toBeLessThanOrEqual(10_000);
 	});
 
-	it('stays at a tenth of its rate at least, however long it is refused', async () => {
+	it('stays at a tenth of its rate or above, however long it is refused', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(50, clock);
 		for (let second = 0; second < 60; second += 1) {

@@ -26,7 +26,7 @@ describe('the headers of a rate window', () => {
 		expect(windowResetMs(usedUp(seconds(NOW + 3_600_000)), NOW)).toBe(LONGEST_WINDOW_MS);
 	});
 
-	it("are read by the server's own time, whatever the time is here", () => {
+	it("are relative to the server's clock", () => {
 		const headers = usedUp(seconds(NOW + 42_000), { date: new Date(NOW).toUTCString() });
 		for (const skew of [-900_000, 0, 900_000]) {
 			expect(windowResetMs(headers, NOW + skew)).toBe(42_000);
@@ -34,7 +34,7 @@ describe('the headers of a rate window', () => {
 	});
 
 	it.each(['yesterday', '12', '', 'Mon, nothing GMT', 7, undefined])(
-		'are read by the time here where the server sends the date %j',
+		'are relative to the local clock when the server sends the date %j',
 		(date) => {
 			expect(windowResetMs(usedUp(seconds(NOW + 1000), { date }), NOW)).toBe(1000);
 		},
@@ -61,7 +61,7 @@ describe('the headers of a rate window', () => {
 		expect(windowResetMs(headers, NOW)).toBeUndefined();
 	});
 
-	it('give a wait of 70 seconds at most or none, whatever they hold', () => {
+	it('result in a wait of at most 70 seconds, whatever they contain', () => {
 		const value = fc.oneof(fc.anything(), fc.integer().map(String), fc.constant('0'));
 		fc.assert(
 			fc.property(value, value, value, fc.integer(), (remaining, reset, date, now) => {
@@ -76,13 +76,13 @@ describe('the headers of a rate window', () => {
 });
 
 describe('a rate window', () => {
-	it('lets everyone through while it is open', async () => {
+	it('lets all requests through while it is open', async () => {
 		const clock = new VirtualClock();
 		await clock.run(new RateWindow(clock).enter());
 		expect(clock.now()).toBe(0);
 	});
 
-	it('holds everyone back while it is closed, also when it is closed for longer meanwhile', async () => {
+	it('holds all requests while it is closed, even when it is closed longer meanwhile', async () => {
 		const clock = new VirtualClock();
 		const window = new RateWindow(clock);
 		window.closeFor(5000);
@@ -114,7 +114,7 @@ describe('a rate window', () => {
 		return times;
 	};
 
-	it('lets one go first when it opens, and then as many as are left', async () => {
+	it('lets one through when it opens, and then as many as are left', async () => {
 		const clock = new VirtualClock();
 		const window = new RateWindow(clock);
 		window.closeFor(1000);
@@ -125,7 +125,7 @@ describe('a rate window', () => {
 	});
 
 	it.each([{}, { 'x-ratelimit-remaining': 'many' }])(
-		'lets all go when it opens and nothing is known of it (%j)',
+		'lets all through when it opens and nothing is known (%j)',
 		async (answer) => {
 			const clock = new VirtualClock();
 			const window = new RateWindow(clock);
@@ -135,7 +135,7 @@ describe('a rate window', () => {
 		},
 	);
 
-	it('never stays shut, whatever the answers say', async () => {
+	it('never stays closed, whatever the responses say', async () => {
 		const header = fc.constantFrom('0', '1', '5', 'x', undefined);
 		await fc.assert(
 			fc.asyncProperty(fc.array(header, { minLength: 1, maxLength: 9 }), async (answers) => {
@@ -156,7 +156,7 @@ describe('a rate window', () => {
 		);
 	});
 
-	it('ends the wait of an execution that is cancelled', async () => {
+	it('stops waiting when an execution is cancelled', async () => {
 		const clock = new VirtualClock();
 		const window = new RateWindow(clock);
 		window.closeFor(60_000);

@@ -19,7 +19,7 @@ const basic = Buffer.from(`${KEY}:${SECRET}`).toString('base64');
 
 const sentence = fc.lorem({ maxCount: 6 });
 
-describe('the test for leaks', () => {
+describe('the leak detector', () => {
 	it('finds every way to write a secret, so that it can fail', () => {
 		for (const code of Object.keys(CODES)) {
 			for (const letters of Object.keys(CASES)) {
@@ -38,7 +38,7 @@ describe('the test for leaks', () => {
 });
 
 describe('redacting', () => {
-	it('leaves no piece of a secret, however it is written and wherever it is cut', () => {
+	it('leaves no part of a secret, however it is written and wherever it is cut', () => {
 		const everything = fc.record({
 			key: secret,
 			hidden: secret,
@@ -64,7 +64,7 @@ describe('redacting', () => {
 		);
 	});
 
-	it('leaves a text without secrets as it is', () => {
+	it('does not change text without secrets', () => {
 		const text = fc.oneof(
 			sentence,
 			fc.json(),
@@ -98,7 +98,7 @@ describe('redacting', () => {
 		['AUTHORIZATION: BASIC DXNLCG==', 'AUTHORIZATION: BASIC …'],
 		['Proxy-Authorization: Bearer abc.def.ghi', 'Proxy-Authorization: Bearer …'],
 		['got Basic dXNlcjpwYXNzd29yZA== instead', 'got Basic … instead'],
-	])('takes the value out of a header that is not ours: %s', (text, redacted) => {
+	])('removes the value of another header: %s', (text, redacted) => {
 		expect(redact(text)).toBe(redacted);
 	});
 
@@ -107,7 +107,7 @@ describe('redacting', () => {
 		'Basic information about the authorization',
 		'WWW-Authenticate: Basic realm="Appcues", charset="UTF-8"',
 		'Use the Basic subscription',
-	])('knows a sentence from a header: %s', (text) => {
+	])('distinguishes a sentence from a header: %s', (text) => {
 		expect(redact(text)).toBe(text);
 	});
 });
@@ -118,12 +118,12 @@ describe('short keys', () => {
 		expect(short('abc123 and x7, abc12, ABC123')).toBe('… and x7, abc12, ABC123');
 	});
 
-	it('are gone from the header all the same', () => {
+	it('are still removed from the header', () => {
 		const short = redactor({ apiKey: 'test', apiSecret: 'test' });
 		expect(short('This is a test: Basic dGVzdDp0ZXN0')).toBe('This is a test: Basic …');
 	});
 
-	it('that are missing take nothing out', () => {
+	it('that are missing remove nothing', () => {
 		const none = redactor({ apiKey: '', apiSecret: undefined });
 		expect(none('Basic authentication: "", null, undefined')).toBe(
 			'Basic authentication: "", null, undefined',
@@ -132,7 +132,7 @@ describe('short keys', () => {
 });
 
 describe('redacting data', () => {
-	it('goes through strings and names at any depth, and keeps what must stay as it is', () => {
+	it('handles strings and names at any depth, and keeps what must not change', () => {
 		const link = `https://files.example/${KEY}`;
 		const data = { id: KEY, n: 1, events: [{ [KEY]: `no ${SECRET}`, link, ok: true }], none: null };
 		expect(redactFields(data, redact, new Set(['id', 'link']))).toEqual({

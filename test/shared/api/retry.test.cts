@@ -64,8 +64,8 @@ describe('whether a request is sent again', () => {
 	});
 });
 
-describe('the pause before a repeat', () => {
-	it('is anything up to half a second, doubling each time, up to 30 seconds', () => {
+describe('the delay before a retry', () => {
+	it('is random up to half a second, doubling each time, up to 30 seconds', () => {
 		const most = [1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => backoffMs(attempt, 1));
 		expect(most).toEqual([500, 1000, 2000, 4000, 8000, 16000, 30000, 30000]);
 		expect(backoffMs(3, 0)).toBe(0);
@@ -76,33 +76,33 @@ describe('the pause before a repeat', () => {
 describe('Retry-After', () => {
 	const now = Date.UTC(2026, 10, 23, 12, 0, 0);
 
-	it('may be seconds', () => {
+	it('can be seconds', () => {
 		expect(retryAfterMs('0', now)).toBe(0);
 		expect(retryAfterMs(' 30 ', now)).toBe(30_000);
 	});
 
-	it('may be an HTTP date in any of its three forms', () => {
+	it('can be an HTTP date in any of its three forms', () => {
 		expect(retryAfterMs('Mon, 23 Nov 2026 12:00:45 GMT', now)).toBe(45_000);
 		expect(retryAfterMs('Monday, 23-Nov-26 12:00:45 GMT', now)).toBe(45_000);
 		expect(retryAfterMs('Mon Nov 23 12:00:45 2026 GMT', now)).toBe(45_000);
 	});
 
-	it('is a year at most, however absurd', () => {
+	it('is at most a year, however absurd', () => {
 		expect(retryAfterMs('99999999999999', now)).toBe(365 * 24 * 3_600_000);
 	});
 
-	it('is at once when its date has passed', () => {
+	it('is immediate when its date has passed', () => {
 		expect(retryAfterMs('Mon, 23 Nov 2026 11:00:00 GMT', now)).toBe(0);
 	});
 
 	it.each([undefined, '', 'soon', '-5', '1 minute', '2026-11-23', ['3']])(
-		'counts for nothing as %j',
+		'is ignored as %j',
 		(header) => {
 			expect(retryAfterMs(header, now)).toBeUndefined();
 		},
 	);
 
-	it('reads every date that is written as HTTP writes it', () => {
+	it('reads every date in HTTP format', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 10_000_000 }), (seconds) => {
 				const date = new Date(now + seconds * 1000).toUTCString();

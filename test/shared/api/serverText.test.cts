@@ -7,7 +7,7 @@ import { pageText, serverText, withoutQueries } from '../../../nodes/shared/api/
 const same = (text: string) => text;
 const said = (text: string, longest = 100) => serverText(text, longest, same);
 
-describe('what a server says', () => {
+describe('text from a server', () => {
 	it.each([
 		['on several lines', 'Bad\r\n\tgateway\n\n', 'Bad gateway'],
 		[
@@ -28,7 +28,7 @@ describe('what a server says', () => {
 		expect(said(text)).toBe(readable);
 	});
 
-	it('is on one line and no longer than asked for', () => {
+	it('is on one line and no longer than requested', () => {
 		fc.assert(
 			fc.property(
 				fc.string({ unit: 'binary' }),
@@ -47,7 +47,7 @@ describe('what a server says', () => {
 		expect(said('ab🚀', 3)).toBe('ab…');
 	});
 
-	it('takes no time, however long and odd it is', () => {
+	it('is fast, however long and odd it is', () => {
 		const start = performance.now();
 		for (const odd of [
 			'http://',
@@ -80,12 +80,12 @@ describe('an HTML page', () => {
 		['<!-- proxy --><HTML><TITLE lang="en">Blocked', 'Blocked'],
 		['<center><h1>413 Request Too Large</h1></center>', '413 Request Too Large'],
 		['<html><script>location="/login"</script></html>', ''],
-	])('%j: says %j', (page, words) => {
+	])('%j: returns %j', (page, words) => {
 		expect(pageText(page, 100, same)).toBe(words);
 	});
 
 	it.each(['', 'no page', '{"title":"<html>"}', '<?xml version="1.0"?><Error/>', '<headline>x'])(
-		'%j is none',
+		'%j is not one',
 		(text) => {
 			expect(pageText(text, 100, same)).toBeUndefined();
 		},
@@ -98,7 +98,7 @@ describe('query strings', () => {
 		['{"u":"https:\\/\\/a.example\\/x?sig=1"}', '{"u":"https:\\/\\/a.example\\/x?…"}'],
 		['to=https%3A%2F%2Fa.example%2Fx%3Fsig%3D1 now', 'to=https%3A%2F%2Fa.example%2Fx?… now'],
 		['https://a.example/x and what?', 'https://a.example/x and what?'],
-	])('%s: are cut off', (text, cut) => {
+	])('%s: are removed', (text, cut) => {
 		expect(withoutQueries(text)).toBe(cut);
 	});
 });

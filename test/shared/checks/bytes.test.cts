@@ -9,21 +9,21 @@ import { PropertyChecks } from '../../../nodes/shared/checks/properties';
 
 const signsOf = (bytes: Buffer) => bytes.reduce((signs, byte) => signs | BYTE_SIGNS[byte], 0);
 
-/** What the checks of strings say of a property's value. */
+/** What the string checks find in a property's value. */
 function isWrong(value: string): boolean {
 	const findings = new Findings();
 	const property = new PropertyChecks(findings).property('plan');
 	return !property.accepts(value, { item: 0 }) || findings.messages().length > 0;
 }
 
-/** What they say of an ID. */
+/** What they find in an ID. */
 function isOdd(id: string): boolean {
 	const findings = new Findings();
 	noteId(id, { findings, subject: 'user_id', ofUser: true }, { item: 0 });
 	return cleanId(id) !== id || idFault(id) !== undefined || findings.messages().length > 0;
 }
 
-/** Something in front and behind, as in a file. */
+/** Something before and after it, as in a file. */
 const within = (value: string) => {
 	const bytes = Buffer.from(value);
 	return {
@@ -86,13 +86,13 @@ const DATES = [
 	'Sat, 20 Jun 2026 10:00:00 GMT',
 ];
 
-describe('what is passed by its bytes', () => {
+describe('what is accepted by its bytes', () => {
 	it.each([...MISTAKES, ...DATES])('is never %j', (value) => {
 		for (const text of [value, ` ${value}`, `${value} `, `\t${value}`, `\u00a0${value}`])
 			expectSeen(text);
 	});
 
-	it('is never anything that the checks of strings would find', () => {
+	it('is never anything that the string checks would find', () => {
 		const piece = fc.constantFrom(
 			...MISTAKE_STARTS,
 			...MISTAKES,
@@ -124,7 +124,7 @@ describe('what is passed by its bytes', () => {
 	);
 });
 
-describe('values that need no look', () => {
+describe('values that need no check', () => {
 	it.each([
 		'pro',
 		'Head of Customer Success',
@@ -139,7 +139,7 @@ describe('values that need no look', () => {
 		'No open tickets',
 		'-5',
 		'',
-	])('are such as %j', (value) => {
+	])('are, for example, %j', (value) => {
 		const { bytes, end } = within(value);
 		expect(mayBeWrong(bytes, 3, end, signsOf(Buffer.from(value)))).toBe(false);
 	});

@@ -14,7 +14,7 @@ describe('a clean ID', () => {
 		expect(cleanId(text)).toBe(id);
 	});
 
-	it('stays as it is', () => {
+	it('stays unchanged', () => {
 		const unit = fc.constantFrom('u', '1', ' ', '\u200b', '\u200d', '\u2060', '\ufeff', '\u00a0');
 		fc.assert(
 			fc.property(fc.string({ unit }), (text) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { isCode, withoutFence } from '../../../nodes/shared/checks/code';
 
-describe('code where a value belongs', () => {
+describe('code instead of a value', () => {
 	it.each([
 		...["ObjectId('665f1c2e9b1d8a0012345678')", 'ISODate("2026-06-20T10:00:00Z")', 'NumberLong(5)'],
 		...["Timestamp('2026-06-20 10:00:00')", 'datetime.date(2026, 6, 20)', 'np.float64(1.5)'],
@@ -49,7 +49,7 @@ describe('a code fence', () => {
 		['```json\n{ "plan": "pro" }\n```', '{ "plan": "pro" }'],
 		['```\n{}\n```', '{}'],
 		['\n```JSON\n{\n"a": 1\n}```\n', '{\n"a": 1\n}'],
-	])('%j is taken off', (text, inner) => expect(withoutFence(text)).toBe(inner));
+	])('%j is removed', (text, inner) => expect(withoutFence(text)).toBe(inner));
 
 	it.each([
 		'{}',
@@ -58,5 +58,5 @@ describe('a code fence', () => {
 		'{ "a": "```" }',
 		'```json\n{}',
 		'Here it is:\n```json\n{}\n```',
-	])('%j is left as it is', (text) => expect(withoutFence(text)).toBe(text));
+	])('%j is kept', (text) => expect(withoutFence(text)).toBe(text));
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { dateName, isNumericDate } from '../../../nodes/shared/checks/dates';
 
-describe('names of dates', () => {
+describe('date names', () => {
 	it.each([
 		...['date', 'Date', 'Close Date', 'createdate', 'renewal_date', 'properties.closedate.value'],
 		...['birthday', 'Fecha', 'Startdatum', 'valid_to_date', 'to_date', 'photo_date'],
@@ -28,7 +28,7 @@ describe('names of dates', () => {
 		],
 		...['format', 'flat', 'chat', 'dates_count', 'date_format', 'revenue', 'session_time', ''],
 		...['revenue_to_date', 'Year to date', 'spendToDate', 'add_on', 'Add-on', 'addOn'],
-	])('%j is none', (name) => expect(dateName(name)).toBeUndefined());
+	])('%j is not one', (name) => expect(dateName(name)).toBeUndefined());
 });
 
 describe('dates that are numbers', () => {
@@ -44,9 +44,9 @@ describe('dates that are numbers', () => {
 	it.each([
 		...[1781949600, 1781949600000, 2026, 0, 5, -46193, 20261345, 99999999, 73051],
 		...['', '2026', '2026-06-20', 'soon', '461', '99999', '20261345', '4.6193', 'Jun 20'],
-	])('%j is none', (value) => expect(isNumericDate(value, 'date')).toBe(false));
+	])('%j is not one', (value) => expect(isNumericDate(value, 'date')).toBe(false));
 
-	it('a moment may be a position, such as that in a video', () => {
+	it('a moment can be a position, such as in a video', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(fc.integer({ max: 36_525 }), fc.integer({ min: 55_154, max: 1e7 })),
@@ -55,7 +55,7 @@ describe('dates that are numbers', () => {
 		);
 	});
 
-	it('timestamps are never taken for one', () => {
+	it('timestamps are never treated as one', () => {
 		fc.assert(
 			fc.property(fc.date({ min: new Date('2001-09-10'), noInvalidDate: true }), (date) => {
 				const seconds = Math.floor(date.getTime() / 1000);

@@ -24,7 +24,7 @@ const plain = fc.oneof(
 );
 
 describe('flattening', () => {
-	it('leaves plain values as they are, whatever their names', () => {
+	it('does not change plain values, whatever their names', () => {
 		fc.assert(
 			fc.property(
 				fc.dictionary(name, plain),
@@ -36,7 +36,7 @@ describe('flattening', () => {
 		);
 	});
 
-	it('gives nothing but plain values, and tells what it left out', () => {
+	it('returns only plain values, and reports what it skipped', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.anything()), (values) => {
 				for (const nested of ['flatten', 'drop'] as const) {
@@ -51,7 +51,7 @@ describe('flattening', () => {
 		);
 	});
 
-	it('spreads objects over dot keys and joins lists of plain values', () => {
+	it('spreads objects over dot keys and joins arrays of plain values', () => {
 		const values = { plan: { name: 'pro', limits: { seats: 5 } }, tags: ['a', 1, null, true] };
 		expect(flatten(values, 'flatten')).toEqual({
 			attributes: { 'plan.name': 'pro', 'plan.limits.seats': 5, tags: 'a, 1, true' },
@@ -60,7 +60,7 @@ describe('flattening', () => {
 		expect(flatten(values, 'drop')).toEqual({ attributes: {}, dropped: ['plan', 'tags'] });
 	});
 
-	it('lets an own key win over one that comes of flattening, whichever is first', () => {
+	it('prefers an own key to a flattened one, whichever is first', () => {
 		const own = { 'plan.name': 'own' };
 		const nested = { plan: { name: 'nested' } };
 		expect(flatten({ ...own, ...nested }, 'flatten').attributes).toEqual(own);
@@ -85,7 +85,7 @@ describe('flattening', () => {
 		expect(flatten(own, 'flatten').attributes).toHaveProperty(['attributes.type'], 'Account');
 	});
 
-	it('skips columns without a name of their own', () => {
+	it('skips columns without a name', () => {
 		const nameless = ['', '__EMPTY', '__EMPTY_2', 'Unnamed: 0', 'Unnamed: 0.1', 'col_3', '...1'];
 		const others = ['_c0', '?column?', 'f0_'];
 		const values = Object.fromEntries([...nameless, ...others].map((name) => [name, 1]));
@@ -95,7 +95,7 @@ describe('flattening', () => {
 		});
 	});
 
-	it('takes the value that an object stands for, at any depth', () => {
+	it('uses the value that an object represents, at any depth', () => {
 		const id = { $oid: '665f1c2e9b1d8a0012345678' };
 		const values = { id, team: { lead: id, members: [id, { toJSON: () => 'b' }] } };
 		expect(flatten(values, 'flatten')).toEqual({
@@ -109,7 +109,7 @@ describe('flattening', () => {
 		expect(flatten({ id }, 'drop').attributes).toEqual({ id: id.$oid });
 	});
 
-	it('leaves out bytes, also as n8n stores them', () => {
+	it('skips bytes, also as n8n stores them', () => {
 		const stored = { type: 'Buffer', data: [1, 2] };
 		expect(flatten({ stored, a: { stored } }, 'flatten')).toEqual({
 			attributes: {},
@@ -143,12 +143,12 @@ describe('flattening', () => {
 		])('is sent when %s', (_, rows) => expect(sent(rows, all)).toEqual(rows));
 	});
 
-	it('takes an empty list for a missing value, and an undefined key for none', () => {
+	it('treats an empty array as a missing value, and ignores an undefined key', () => {
 		const values = { tags: [], 'plan.name': undefined, plan: { name: 'pro' } };
 		expect(flatten(values, 'flatten').attributes).toEqual({ tags: null, 'plan.name': 'pro' });
 	});
 
-	it('keeps null, leaves out undefined, writes dates as ISO text', () => {
+	it('keeps null, skips undefined, writes dates as ISO strings', () => {
 		const at = new Date('2026-11-23T12:00:00Z');
 		const luxon = { toISO: () => '2026-11-23T13:00:00.000+01:00' };
 		expect(flatten({ a: null, b: undefined, at, luxon }, 'flatten').attributes).toEqual({
@@ -158,7 +158,7 @@ describe('flattening', () => {
 		});
 	});
 
-	it('leaves out what Appcues cannot keep: lists of objects, numbers that are none, circles', () => {
+	it('skips what Appcues cannot store: arrays of objects, invalid numbers, cycles', () => {
 		const circle: Record<string, unknown> = { name: 'c' };
 		circle.self = circle;
 		const { attributes, dropped } = flatten(

@@ -10,7 +10,7 @@ function hintsFor(id: string, ofUser = true): string[] {
 	return findings.messages();
 }
 
-describe('what is no ID', () => {
+describe('what is not an ID', () => {
 	it.each([
 		...['undefined', 'null', 'NaN', 'nan', 'None', 'N/A', 'n/a', '-', '--', '—', '[object Object]'],
 		...['9.91214E+15', '9,91214E+15', '="00123"', "ObjectId('665f')", "b'user-7'", '{{user_id}}'],
@@ -27,18 +27,18 @@ describe('what is no ID', () => {
 });
 
 describe('IDs', () => {
-	it('of groups may be names of several words', () => {
+	it('of groups can be names with several words', () => {
 		expect(hintsFor('The Bank for International Settlements', false)).toEqual([]);
 	});
 
-	it('may contain an email address', () => {
+	it('can contain an email address', () => {
 		expect(hintsFor('samlp|acme|ada@acme.example')).toEqual([]);
 	});
 
 	it.each([
 		['dots', `a@${'.'.repeat(200_000)}@`],
 		['spaces', `a\u200b${' '.repeat(200_000)}b`],
-	])('are checked at once, even with many %s', (_, long) => {
+	])('are checked quickly, even with many %s', (_, long) => {
 		const start = performance.now();
 		hintsFor(cleanId(long));
 		expect(performance.now() - start).toBeLessThan(500);
@@ -66,7 +66,7 @@ describe('IDs', () => {
 		);
 	});
 
-	it('are cleaned one by one, whichever came before', () => {
+	it('are cleaned independently of each other', () => {
 		fc.assert(
 			fc.property(fc.array(fc.tuple(id, fc.constantFrom('', ' ', '\ufeff', '\u200b'))), (list) => {
 				for (const [text, hidden] of list) {

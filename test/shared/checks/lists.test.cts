@@ -5,7 +5,7 @@ import { arrayFromText } from '../../../nodes/shared/checks/arrayText';
 import { listEntries, looksLikeSeveral, noteEntry } from '../../../nodes/shared/checks/lists';
 import { InvalidInput } from '../../../nodes/shared/util/invalidInput';
 
-/** What a list noted, as `kind: entry`. */
+/** What a list reported, as `kind: entry`. */
 function read(value: unknown) {
 	const notes: string[] = [];
 	const entries = listEntries(value, 'User IDs', {
@@ -85,7 +85,7 @@ describe('text that is a list', () => {
 		['1) a\n2) b', AB],
 		['9. a\n10. b', AB],
 		['1. a, 2. b', AB],
-		// What AI models put around an answer.
+		// What AI models add around a response.
 		['```\na\nb\n```', AB],
 		['```json\n["a", "b"]\n```', AB],
 		['```json ["a", "b"]```', AB],
@@ -96,7 +96,7 @@ describe('text that is a list', () => {
 	});
 });
 
-describe('an ID is not taken apart', () => {
+describe('an ID is not split', () => {
 	it.each([
 		"o'brien",
 		"'tis",
@@ -144,7 +144,7 @@ describe('an ID is not taken apart', () => {
 	});
 });
 
-describe('text that leaves open what its entries are', () => {
+describe('text with ambiguous entries', () => {
 	it.each([
 		['["a", "b"', "'User IDs' can't be read as an array: "],
 		['["a", "b', "'User IDs' can't be read as an array: "],
@@ -174,19 +174,19 @@ describe('text that leaves open what its entries are', () => {
 		expect(() => read(text)).toThrow(message);
 	});
 
-	it('as deep as a text can be is refused', () => {
+	it('as deep as text can be is refused', () => {
 		expect(() => read('['.repeat(100_000))).toThrow(InvalidInput);
 		expect(read(`${'['.repeat(500)}${']'.repeat(500)}`).entries).toHaveLength(1);
 	});
 
-	it('names a place with quotes of its own as it is', () => {
+	it('names a place that has quotes', () => {
 		expect(() => listEntries('["a"', "Condition 2 in 'Conditions'")).toThrow(
 			/^Condition 2 in 'Conditions' can't be read/,
 		);
 	});
 });
 
-describe('what may be several in one is noted', () => {
+describe('one entry that may be several gets a note', () => {
 	it.each([
 		'a;b',
 		'user-ada;user-tim',
@@ -203,7 +203,7 @@ describe('what may be several in one is noted', () => {
 		const notes = [`separatorInId in User IDs: ${id}`];
 		expect(read(id)).toEqual({ entries: [id], notes });
 		expect(read(`${id}\nz`).notes).toEqual(notes);
-		// Someone put it in quotes or in an array: then it is one.
+		// Someone quoted it or put it in an array, so it is one.
 		expect(read(`"${id}"`)).toEqual({ entries: [id], notes: [] });
 		expect(read([id])).toEqual({ entries: [id], notes: [] });
 	});
@@ -212,7 +212,7 @@ describe('what may be several in one is noted', () => {
 		expect(read(id)).toEqual({ entries: [id], notes: [`markedId in User IDs: ${id}`] });
 	});
 
-	it('a number that every line has, which may be part of the name', () => {
+	it('a number in every line, which may be part of the name', () => {
 		expect(read('1. FC Köln\n1. FC Nürnberg').entries).toEqual(['1. FC Köln', '1. FC Nürnberg']);
 		expect(read('1. FC Köln\n1. FC Nürnberg').notes).toHaveLength(2);
 	});
@@ -234,7 +234,7 @@ describe('what may be several in one is noted', () => {
 	});
 });
 
-/** IDs that need no escaping in any writing. */
+/** IDs that need no escaping in any notation. */
 const ids = fc
 	.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.@#:/-]{0,10}(?: [A-Za-z0-9]{1,5})?$/)
 	.filter((id) => !/^\d+[.)] |^(?:true|false|null|nan|none)$/i.test(id) && !looksLikeSeveral(id));
@@ -270,7 +270,7 @@ const WRITINGS: Record<string, (list: string[]) => string> = {
 	'in a code block': (list) => `\`\`\`\n${list.join('\n')}\n\`\`\``,
 };
 
-describe('the same IDs are read from every writing', () => {
+describe('the same IDs are read from every notation', () => {
 	it.each(Object.keys(WRITINGS))('%s', (name) => {
 		fc.assert(
 			fc.property(fc.array(ids, { minLength: 1, maxLength: 8 }), (list) => {
@@ -283,7 +283,7 @@ describe('the same IDs are read from every writing', () => {
 });
 
 describe('arrays', () => {
-	it('are returned untouched', () => {
+	it('are returned unchanged', () => {
 		fc.assert(
 			fc.property(fc.array(fc.anything()), (array) => {
 				expect(listEntries(array, 'User IDs')).toBe(array);
@@ -301,7 +301,7 @@ describe('arrays', () => {
 		nested: fc.array(fc.oneof({ maxDepth: 3 }, scalars, tie('nested'))),
 	}));
 
-	it('as JSON hold the same', () => {
+	it('as JSON contain the same', () => {
 		fc.assert(
 			fc.property(nested, fc.constantFrom(undefined, 2, '\t'), (array, indent) => {
 				expect(listEntries(JSON.stringify(array, null, indent), 'x')).toEqual(array);
@@ -309,7 +309,7 @@ describe('arrays', () => {
 		);
 	});
 
-	it('as Python and PostgreSQL hold the same, whatever is in the strings', () => {
+	it('as Python and PostgreSQL contain the same, whatever is in the strings', () => {
 		const strings = fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 });
 		fc.assert(
 			fc.property(strings, (array) => {
@@ -338,7 +338,7 @@ describe('any text', () => {
 		);
 	});
 
-	it('of a hundred thousand entries is read quickly, also with quotes that never close', () => {
+	it('with a hundred thousand entries is read quickly, even with unclosed quotes', () => {
 		const texts = ["'a", '"a', 'a', '“a', '- a'].map((entry) => `${entry}\n`.repeat(100_000));
 		const start = performance.now();
 		for (const text of texts) expect(listEntries(text, 'x').length).toBeGreaterThanOrEqual(1e5);

@@ -6,7 +6,7 @@ import { cleanName, fieldNamed, isNameless, visibleName } from '../../../nodes/s
 const HIDDEN = ['\ufeff', '\u200b', '\u2060', '\u00ad', '\u200e', ' ', '\t', '\u00a0', '\r\n'];
 
 describe('names', () => {
-	it('lose what can’t be seen at their ends, and keep the rest', () => {
+	it('lose invisible characters at their ends, and keep the rest', () => {
 		const hidden = fc.array(fc.constantFrom(...HIDDEN)).map((signs) => signs.join(''));
 		const word = fc.stringMatching(/^[a-zA-Z_][\w .$-]*\w$/);
 		fc.assert(
@@ -37,14 +37,14 @@ describe('names', () => {
 		['\u200b', ''],
 	])('%j becomes %j', (given, clean) => expect(cleanName(given)).toBe(clean));
 
-	it('are cleaned at once, even with many blanks in them', () => {
+	it('are cleaned quickly, even with many blanks', () => {
 		const start = performance.now();
 		expect(cleanName(`a${'\n'.repeat(200_000)}b`)).toBe('a b');
 		expect(visibleName(`a${' '.repeat(200_000)}b`)).toHaveLength(200_002);
 		expect(performance.now() - start).toBeLessThan(500);
 	});
 
-	it('show what can’t be seen', () => {
+	it('show invisible characters', () => {
 		expect(visibleName('\ufeffuser_id')).toBe('\\ufeffuser_id');
 		expect(visibleName('  plan ')).toBe('␠␠plan␠');
 		expect(visibleName('a\u200bb\u00a0c d')).toBe('a\\u200bb\\u00a0c d');
@@ -52,7 +52,7 @@ describe('names', () => {
 	});
 
 	it.each(['', '__EMPTY', '__EMPTY_12', 'Unnamed: 0', 'Unnamed: 1_level_1', 'col_3', '?column?'])(
-		'%j is none',
+		'%j is not one',
 		(name) => expect(isNameless(name)).toBe(true),
 	);
 
@@ -61,7 +61,7 @@ describe('names', () => {
 		(name) => expect(isNameless(name)).toBe(false),
 	);
 
-	it('are found exactly before they are found nearly', () => {
+	it('are matched exactly first, and then approximately', () => {
 		expect(fieldNamed({ ' x': 1, x: 2 }, 'x')).toBe('x');
 		expect(fieldNamed({ ' x': 1, x: 2 }, ' x')).toBe(' x');
 		expect(fieldNamed({ y: 1 }, 'x')).toBeUndefined();

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 
 import { oddText } from '../../../nodes/shared/checks/oddText';
 
-/** A text in UTF-8, read in another encoding. */
+/** Text in UTF-8 that was read in another encoding. */
 const readAs = (text: string, encoding: string) =>
 	new TextDecoder(encoding).decode(Buffer.from(text));
 
 const word = (letters: string) =>
 	fc.array(fc.constantFrom(...letters), { minLength: 4, maxLength: 12 }).map((all) => all.join(''));
 
-/** Words with at least some letters that ASCII doesn't have. */
+/** Words with at least some non-ASCII letters. */
 const WORDS = {
 	western: word('aeioudrstlnäöüßéèêàáâãåæçíñóõøúÄÖÜÉ'),
 	polish: word('aeiowzłśńćżź'),
@@ -32,7 +32,7 @@ describe('text in the wrong encoding', () => {
 		);
 	});
 
-	it.each(Object.entries(WORDS))('is not seen in words: %s', (_, words) => {
+	it.each(Object.entries(WORDS))('is not found in words: %s', (_, words) => {
 		const around = fc.constantFrom(
 			...['%', '„%“', '“%”', '«%»', '‘%’', '(%)', '%…', '– % –', '%!'],
 		);
@@ -80,10 +80,10 @@ describe('HTML codes', () => {
 		...['Smith & Co', 'R&D', 'https://a.example/?a=1&amp=2&lt=3', 'a &b; c', '&', '&;', 'AT&T;'],
 		...['Design &Hiring;Ops', 'x&string;y'],
 		'<p>Smith &amp; Co</p>',
-	])('%j has none, or is meant to', (text) => expect(oddText(text)).toBeUndefined());
+	])('%j has none, or on purpose', (text) => expect(oddText(text)).toBeUndefined());
 });
 
-describe('what can’t be seen', () => {
+describe('invisible characters', () => {
 	it.each([
 		' pro',
 		'pro ',
@@ -105,7 +105,5 @@ describe('what can’t be seen', () => {
 		'ภาษา\u200bไทย',
 		'line\nline\n',
 		`${'a long comment '.repeat(6)}`,
-	])('%j has none, or is a text that people wrote', (text) =>
-		expect(oddText(text)).toBeUndefined(),
-	);
+	])('%j has none, or is text that people wrote', (text) => expect(oddText(text)).toBeUndefined());
 });

@@ -14,7 +14,7 @@ const day = fc.date({
 
 const LOCALES = ['en-US', 'en-GB', 'de-DE'];
 
-/** Texts in which the checks find something, and texts like them. */
+/** Strings in which the checks find something, and similar ones. */
 const texts = fc.oneof(
 	fc.string(),
 	fc.string({ unit: 'binary' }),
@@ -37,8 +37,8 @@ const isFound = (text: string): boolean =>
 	isNumericDate(text, 'date') ||
 	isNumericDate(text, 'moment');
 
-describe('ordinary texts', () => {
-	it('have nothing that a check finds', () => {
+describe('ordinary strings', () => {
+	it('contain nothing that a check finds', () => {
 		fc.assert(
 			fc.property(texts, (text) => expect(isOrdinary(text) && isFound(text)).toBe(false)),
 			{ numRuns: 5_000 },
@@ -46,7 +46,7 @@ describe('ordinary texts', () => {
 	});
 
 	it.each(['pro', 'free', 'customer', 'ada@acme.example', 'https://acme.example', 'Berlin'])(
-		'are those that are known by their ends: %j',
+		'are recognized by their ends: %j',
 		(text) => expect(isOrdinary(text)).toBe(true),
 	);
 });

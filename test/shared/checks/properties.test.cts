@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { Hints } from '../../../nodes/shared/operation/hints';
 
-/** The hints for the values of one property, and which of them are sent. */
+/** Returns the hints for the values of one property, and which of them are sent. */
 function check(values: unknown[], name = 'p') {
 	const hints = new Hints();
 	const sent = values.filter((value, item) =>
@@ -57,11 +57,11 @@ describe('dates that Appcues can’t compare', () => {
 	])('%j gets none', (value) => expect(check([value]).messages).toEqual([]));
 
 	it.each(['app_version', 'Version', 'appVersion', 'firmware', 'build'])(
-		'%j holds versions',
+		'%j contains versions',
 		(name) => expect(check(['2026.1.2', '10.1.2024'], name).messages).toEqual([]),
 	);
 
-	it.each(['conversion', 'version_date'])('%j holds none', (name) =>
+	it.each(['conversion', 'version_date'])('%j contains none', (name) =>
 		expect(check(['2026.1.2'], name).messages).toHaveLength(1),
 	);
 });
@@ -99,7 +99,7 @@ describe('numbers among strings', () => {
 	});
 
 	it.each(['007', '1,200.50', '$1,200.50', '1.200,50 €', '35%', '+5', '12 EUR', '1 200'])(
-		'get a hint when they are numbers as people write them: %j',
+		'get a hint when they are numbers in human notation: %j',
 		(value) => expect(check([1, value]).messages).toEqual([expect.stringContaining(value)]),
 	);
 
@@ -113,7 +113,7 @@ describe('numbers among strings', () => {
 		['versions', [1, '1.2.3']],
 	])('get none: %s', (_, values) => expect(check(values).messages).toEqual([]));
 
-	it('that JavaScript has rounded get a hint, exact ones none', () => {
+	it('that JavaScript has rounded get a hint, exact ones do not', () => {
 		expect(check([2 ** 53]).messages).toEqual([expect.stringContaining('9007199254740992')]);
 		expect(check([2 ** 53 - 1, -(2 ** 53) + 1, 0.1, 1.5]).messages).toEqual([]);
 	});
@@ -147,7 +147,7 @@ describe('numbers that a spreadsheet shortened', () => {
 
 describe('dates that are numbers', () => {
 	it.each([46193, 46205.5, 20260620, '46193', '1781949600000'])(
-		'get a hint in a property named as a date: %j',
+		'get a hint in a property with a date name: %j',
 		(value) => {
 			expect(check([value], 'renewal_date').messages).toEqual([
 				expect.stringMatching(/can't compare some dates.*'renewal_date' \(item 0: /),
@@ -157,8 +157,8 @@ describe('dates that are numbers', () => {
 	);
 });
 
-describe('values that come again and again', () => {
-	it('are found wrong each time, however many others there are', () => {
+describe('repeated values', () => {
+	it('are reported each time, however many others there are', () => {
 		fc.assert(
 			fc.property(fc.array(fc.uuid(), { maxLength: 200 }), (others) => {
 				const values = ['pro', 'pro ', ...others, 'pro', 'pro ', 'NaN'];

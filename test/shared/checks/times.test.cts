@@ -9,7 +9,7 @@ const MOMENT = '2026-01-15T12:00:00.000Z';
 
 const DAY_MS = 86_400_000;
 
-/** From the smallest number of seconds that is a time, to where numbers of ten digits end: 1973 to 2286. */
+/** From the smallest number of seconds that is a time, to the last number with ten digits: 1973 to 2286. */
 const moments = fc.date({
 	min: new Date(100_000_000_000),
 	max: new Date(9_999_999_999_999),
@@ -23,7 +23,7 @@ const isoOf = (value: unknown, zone = 'UTC') => {
 	return 'iso' in time ? time.iso : undefined;
 };
 
-/** Whether digits could be a date that is written out, which is refused far from today. */
+/** Whether digits could be a written date, which is refused far from today. */
 const spellsDate = (digits: string) =>
 	/^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])/.test(digits);
 
@@ -74,7 +74,7 @@ describe('a time', () => {
 		}
 	});
 
-	it('of a day alone is its start in the time zone', () => {
+	it('with only a day starts in the time zone', () => {
 		expect(readTime('2026-07-01', 'Europe/Berlin')).toEqual({
 			iso: '2026-06-30T22:00:00.000Z',
 			zoneless: true,
@@ -82,12 +82,12 @@ describe('a time', () => {
 	});
 
 	it.each<[string, string]>([
-		// Clocks go forward, and 02:30 is skipped. They go back, and 02:30 comes twice.
+		// Clocks go forward, and 02:30 is skipped. They go back, and 02:30 happens twice.
 		['2026-03-29T02:30:00', '2026-03-29T01:30:00.000Z'],
 		['2026-03-29T03:00:00', '2026-03-29T01:00:00.000Z'],
 		['2026-10-25T01:59:59', '2026-10-24T23:59:59.000Z'],
 		['2026-10-25T03:00:00', '2026-10-25T02:00:00.000Z'],
-	])('near a change of the clocks in Berlin: %s', (text, iso) => {
+	])('near a clock change in Berlin: %s', (text, iso) => {
 		expect(isoOf(text, 'Europe/Berlin')).toBe(iso);
 	});
 
@@ -107,7 +107,7 @@ describe('a time', () => {
 		expect(readTime(value, 'UTC')).toMatchObject({ zoneless });
 	});
 
-	it('is the same in every form and every zone', () => {
+	it('is the same in every format and every zone', () => {
 		fc.assert(
 			fc.property(moments, zones, (moment, zone) => {
 				const iso = moment.toISOString();
@@ -119,13 +119,13 @@ describe('a time', () => {
 				expect(isoOf(local.toISO({ format: 'basic' }), 'Asia/Tokyo')).toBe(iso);
 				const wall = local.toISO({ includeOffset: false }) ?? '';
 				const read = DateTime.fromISO(isoOf(wall, zone) ?? '', { zone });
-				// Where clocks go back, two moments have this reading.
+				// When clocks go back, two moments have this reading.
 				expect(read.toISO({ includeOffset: false })).toBe(wall);
 			}),
 		);
 	});
 
-	it('is the same in seconds, milliseconds, microseconds and nanoseconds, as number and text', () => {
+	it('is the same in seconds, milliseconds, microseconds and nanoseconds, as number and string', () => {
 		fc.assert(
 			fc.property(moments, fc.nat(999), fc.nat(999_999), (moment, micro, nano) => {
 				const milliseconds = moment.getTime();
@@ -181,7 +181,7 @@ describe('the unit of a number', () => {
 	});
 });
 
-describe('no time', () => {
+describe('an invalid time', () => {
 	it.each<[unknown]>([
 		['soon'],
 		['15.01.2026'],
@@ -222,7 +222,7 @@ describe('no time', () => {
 		expect(isoTimestamp(value, 'UTC')).toBeUndefined();
 	});
 
-	it('is any number below 100,000,000, as number or text', () => {
+	it('is any number below 100,000,000, as number or string', () => {
 		const numbers = fc.oneof(
 			fc.integer({ min: -2_000_000_000, max: 99_999_999 }),
 			fc.double({ max: 99_999_999.999, noNaN: true }),
@@ -260,7 +260,7 @@ describe('no time', () => {
 	it('is a date and hour in ten digits while its Unix time is far ahead', () => {
 		const today = DateTime.utc();
 		expect(isoOf(Number(today.toFormat('yyyyMMddHH')))).toBeUndefined();
-		// A Unix time that happens to look like one, such as 2026112310 in March 2034, isn't.
+		// A Unix time that happens to look like one, such as 2026112310 in March 2034, is valid.
 		const soon = Math.floor(Date.now() / 1000) + 3600;
 		expect(isoOf(soon)).toBe(new Date(soon * 1000).toISOString());
 	});
@@ -279,7 +279,7 @@ describe('no time', () => {
 		});
 	});
 
-	it('is never thrown at, whatever the value is', () => {
+	it('never causes a crash, whatever the value is', () => {
 		const anything = fc.oneof(
 			fc.anything({ withDate: true, withBigInt: true }),
 			fc.string({ unit: 'binary' }),
@@ -296,7 +296,7 @@ describe('no time', () => {
 	});
 });
 
-describe('the zone of a time without one', () => {
+describe('the time zone of a time without one', () => {
 	it('is UTC when the name is unknown', () => {
 		expect(['Europe/Berlin', 'UTC', 'Nowhere/Unknown'].map(zoneOf)).toEqual([
 			'Europe/Berlin',

@@ -9,7 +9,7 @@ const halves = (number: bigint) => ({
 	high: Number(BigInt.asIntN(32, number >> 32n)),
 });
 
-describe('objects that stand for a value', () => {
+describe('objects that represent a value', () => {
 	it.each<[object, unknown]>([
 		[{ $oid: '665f1c2e9b1d8a0012345678' }, '665f1c2e9b1d8a0012345678'],
 		[{ $uuid: '550e8400-e29b-41d4-a716-446655440000' }, '550e8400-e29b-41d4-a716-446655440000'],
@@ -29,7 +29,7 @@ describe('objects that stand for a value', () => {
 		[json(null), 'Invalid Date'],
 	])('%j', (value, expected) => expect(unwrapped(value)).toEqual(expected));
 
-	it('numbers of 64 bits keep all digits', () => {
+	it('numbers with 64 bits keep all digits', () => {
 		fc.assert(
 			fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (number) => {
 				expect(String(unwrapped({ ...halves(number), unsigned: false }))).toBe(String(number));
@@ -43,7 +43,7 @@ describe('objects that stand for a value', () => {
 	});
 });
 
-describe('other objects are left as they are', () => {
+describe('other objects are unchanged', () => {
 	const throwing = {
 		toJSON: () => {
 			throw new Error('no');

@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
 import { calendarDigits } from '../../../nodes/shared/checks/calendarDigits';
 import { writtenDate } from '../../../nodes/shared/checks/timeGuesses';
 
-/** Whole seconds of the years that two digits tell from 1961 to 2060. */
+/** Whole seconds of the years that two digits mean from 1961 to 2060. */
 const moments = fc
 	.integer({ min: Date.UTC(1971, 0) / 1000, max: Date.UTC(2059, 11) / 1000 })
 	.map((seconds) => DateTime.fromSeconds(seconds, { zone: 'utc', locale: 'en' }));
@@ -32,7 +32,7 @@ const DATES = [
 const TIMES = ['', ' H:mm', ' HH:mm:ss', ', h:mm:ss a', ' hh:mma', ' HH:mm:ss.SSS'];
 
 describe('a written date', () => {
-	it.each(DATES)('is read as it was written: %s', (date) => {
+	it.each(DATES)('is read as written: %s', (date) => {
 		fc.assert(
 			fc.property(moments, fc.constantFrom(...TIMES), (moment, time) => {
 				const text = moment.toFormat(date + time);
@@ -48,7 +48,7 @@ describe('a written date', () => {
 		);
 	});
 
-	it('is read both ways where day and month may be swapped', () => {
+	it('is read both ways when day and month are ambiguous', () => {
 		expect(writtenDate('05/06/2022')).toEqual({
 			iso: '2022-05-06T00:00:00',
 			format: 'M/d/yyyy',
@@ -79,7 +79,7 @@ describe('a written date', () => {
 
 describe('a date in digits', () => {
 	it.each(['yyyyMMdd', 'yyyyMMddHH', 'yyyyMMddHHmm', 'yyyyMMddHHmmss', 'yyyyMMddHHmmssSSS'])(
-		'is read as it was written: %s',
+		'is read as written: %s',
 		(form) => {
 			fc.assert(
 				fc.property(moments, (moment) => {

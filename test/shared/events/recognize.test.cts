@@ -14,7 +14,7 @@ import { WIRE_EVENTS, type WireEvent } from '../../../dev/fake-appcues/model/wir
 import { labelOf } from '../../support/studioEntries.cjs';
 import { spellings } from './spellings.cjs';
 
-/** The labels of the entries that an event stands for. */
+/** The labels of the entries that an event matches. */
 const entries = (name: string, attributes: unknown = {}) =>
 	studioEventsOf({ name, attributes } as never).map(({ group, action }) => `${group}: ${action}`);
 
@@ -33,7 +33,7 @@ describe('The list of Studio’s events', () => {
 	});
 
 	it.each(STUDIO_EVENTS.map((event) => [event.value, `${event.group}: ${event.action}`]))(
-		'has an entry that %s stands for, and no other',
+		'has an entry that %s matches, and no other',
 		(value, label) => {
 			expect(entries(`appcues:${value}`)).toEqual([label]);
 			expect(entries(label.replace(': ', ' '))).toEqual([label]);
@@ -46,11 +46,11 @@ describe('An event of the contract', () => {
 		(event) => [`${event.name}${event.about ? ` (${event.about})` : ''}`, event] as const,
 	);
 
-	it.each(rows)('stands for its entries: %s', (_, { name, attributes, entries: expected }) => {
+	it.each(rows)('matches its entries: %s', (_, { name, attributes, entries: expected }) => {
 		expect(entries(name, attributes).sort()).toEqual(expected.map(labelOf).sort());
 	});
 
-	it('stands for the same entries however its name is spelled', () => {
+	it('matches the same entries however its name is spelled', () => {
 		fc.assert(
 			fc.property(spellings<WireEvent>(WIRE_EVENTS), ({ event, spelling }) => {
 				expect(entries(spelling, event.attributes)).toEqual(entries(event.name, event.attributes));
@@ -58,7 +58,7 @@ describe('An event of the contract', () => {
 		);
 	});
 
-	it('stands for the same entries with its attributes as JSON text', () => {
+	it('matches the same entries with its attributes as JSON text', () => {
 		for (const { name, attributes } of WIRE_EVENTS) {
 			expect(entries(name, JSON.stringify(attributes))).toEqual(entries(name, attributes));
 			const nested = Object.entries(attributes).map(([key, value]) => [
@@ -87,7 +87,7 @@ describe('The experience type', () => {
 		['Banners', ''],
 		['launchpad', ''],
 		['embed', ''],
-	])('%s makes a start be: %s', (experienceType, expected) => {
+	])('%s makes a start: %s', (experienceType, expected) => {
 		expect(entries(STARTED, { experienceType }).join()).toBe(expected);
 		expect(entries(STARTED, { experience_type: experienceType }).join()).toBe(expected);
 	});
@@ -115,7 +115,7 @@ describe('The experience type', () => {
 	});
 });
 
-describe('What an event holds', () => {
+describe('The content of an event', () => {
 	it('makes an interaction an NPS answer, whatever its experience type', () => {
 		const survey = surveyAnswer(3, 'Too slow');
 		const both = ['NPS: Feedback Submitted', 'NPS: Score Submitted'];
@@ -138,7 +138,7 @@ describe('What an event holds', () => {
 		['JSON text', '[{"type":"nps_score","value":9}]', 'Score'],
 		['no score', [{ type: 'nps_score', value: null }], ''],
 		['an empty score', [{ type: 'nps_score', value: '' }], ''],
-		['a score that is no number', [{ type: 'nps_score', value: 'abc' }], ''],
+		['a score that is not a number', [{ type: 'nps_score', value: 'abc' }], ''],
 		['an empty feedback', [{ type: 'nps_feedback', value: ' ' }], ''],
 		['an empty array', [], ''],
 		['null', null, ''],
@@ -151,7 +151,7 @@ describe('What an event holds', () => {
 		expect(found).toEqual(words.map((word) => `NPS: ${word} Submitted`));
 	});
 
-	it('makes an interaction of an NPS survey an answer, wherever it holds the score', () => {
+	it('makes an interaction of an NPS survey an answer, wherever the score is', () => {
 		const of = (more: object) => entries(INTERACTION, step(NPS_2, more)).join();
 		expect(of({ score: '9' })).toBe('NPS: Score Submitted');
 		expect(of({ feedback: 'Slow' })).toBe('NPS: Feedback Submitted');
@@ -159,7 +159,7 @@ describe('What an event holds', () => {
 		expect(entries(INTERACTION, step(TOUR, { score: 9 }))).toEqual(['Web Flow: Button Clicked']);
 	});
 
-	it('makes no button click of an interaction with a form or a field', () => {
+	it('does not make an interaction with a form or a field a button click', () => {
 		const interaction = { response: [{ label: 'Role', value: 'Dev' }] };
 		expect(entries('step_interacted', { interaction })).toEqual([]);
 		expect(entries('step_interacted', { interactionType: 'form' })).toEqual([]);
@@ -172,7 +172,7 @@ describe('What an event holds', () => {
 		expect(entries(INTERACTION, other)).toEqual(['Web Flow: Button Clicked']);
 	});
 
-	it('makes a form submission of a web flow only', () => {
+	it('makes only a form submission of a web flow one', () => {
 		const form = { interactionData: { formResponse: [{ label: 'Role', value: 'Dev' }] } };
 		expect(entries(INTERACTION, step(TOUR, form))).toEqual(['Web Flow: Form Submitted']);
 		expect(entries(INTERACTION, step(NPS_2, form))).toEqual([]);
@@ -187,7 +187,7 @@ describe('What an event holds', () => {
 		expect(submissions.map(({ name }) => name)).toEqual(['appcues:form_submitted', INTERACTION]);
 	});
 
-	it('is read whatever it is', () => {
+	it('is read for any value', () => {
 		const attributes = fc.oneof(
 			fc.anything(),
 			fc.record({ interactionData: fc.anything(), experienceType: fc.anything() }),

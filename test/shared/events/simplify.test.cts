@@ -32,7 +32,7 @@ const simplified = (name: string, attributes?: unknown) =>
 		) as never,
 	);
 
-/** JSON of anything, as far as there is any. */
+/** Any JSON value, with limited depth. */
 function json(value: unknown): string {
 	return JSON.stringify(value, (_, each: unknown) =>
 		typeof each === 'bigint' || typeof each === 'symbol' ? String(each) : each,
@@ -63,7 +63,7 @@ describe('a simplified event', () => {
 	const INTERACTION = 'appcues:v2:step_interaction';
 	const answer = (more: object) => ({ ...experienceStep(NPS_2, 'i', 0), ...more });
 
-	it('is alike for a classic survey, an NPS 2.0 survey and an answer with score and feedback', () => {
+	it('is the same for a classic survey, an NPS 2.0 survey and an answer with score and feedback', () => {
 		const fields = ['experienceId', 'experienceName', 'npsScore', 'npsFeedback'];
 		const of = (name: string, attributes: unknown) => {
 			const event = simplified(name, attributes);
@@ -109,7 +109,7 @@ describe('a simplified event', () => {
 		expect(simplified(INTERACTION, survey).npsScore).toBe(npsScore);
 	});
 
-	it('keeps a score that is no number among the attributes', () => {
+	it('keeps a score that is not a number among the attributes', () => {
 		const event = simplified('appcues:nps_score', { score: 'abc' });
 		expect(event).toMatchObject({ attributes: { score: 'abc' } });
 	});
@@ -176,7 +176,7 @@ describe('a simplified event', () => {
 		expect(simplified(INTERACTION, JSON.stringify(nested))).toMatchObject(expected);
 	});
 
-	it('leaves the score of any other event alone', () => {
+	it('does not change the score of any other event', () => {
 		const event = simplified('Quiz finished', { score: 3, feedback: 'fine' });
 		expect(event).not.toHaveProperty('npsScore');
 		expect(event).not.toHaveProperty('group');
@@ -210,7 +210,7 @@ describe('a simplified event', () => {
 		expect(simplified(INTERACTION, v2).formAnswers).toEqual(expected);
 	});
 
-	it('has one choice of several in an array too, and text of several lines as a string', () => {
+	it('has a single choice in an array too, and multi-line text as a string', () => {
 		const response = [
 			{ label: 'One', value: 'a', position: '0' },
 			{ label: 'None', value: '', fieldType: 'multiSelect' },
@@ -248,7 +248,7 @@ describe('a simplified event', () => {
 	});
 
 	it.each(['step_interacted', 'form_field_submitted', 'nps_score', 'Own event'])(
-		'has no form answers when the event is no submission: %s',
+		'has no form answers when the event is not a submission: %s',
 		(name) => {
 			const form = classicForm(WELCOME, 1, answersOf(4));
 			expect(simplified(name, form)).not.toHaveProperty('formAnswers');
@@ -256,7 +256,7 @@ describe('a simplified event', () => {
 		},
 	);
 
-	it('keeps all answers to questions that read alike, and those that were not answered', () => {
+	it('keeps all answers to questions with the same label, and empty ones', () => {
 		const response = [
 			{ label: 'Why?', value: 'a' },
 			{ label: 'Why?', value: 0 },
@@ -390,7 +390,7 @@ describe('a simplified event', () => {
 		expect(simplified('anything', attributes)).toMatchObject(expected);
 	});
 
-	it('keeps the attributes that have no field of their own', () => {
+	it('keeps the attributes without their own field', () => {
 		const attributes = {
 			workflowId: 'workflow-trial',
 			link: 'https://a.example',
@@ -402,7 +402,7 @@ describe('a simplified event', () => {
 		});
 	});
 
-	it('has the group of its entries, and none if they are of several groups', () => {
+	it('has the group of its entries, or none if they are in several groups', () => {
 		for (const { name, attributes, entries } of WIRE_EVENTS) {
 			const groups = new Set(entries.map((entry) => entry.split(':')[0]?.toLowerCase()));
 			const { group } = simplified(name, attributes);
@@ -411,7 +411,7 @@ describe('a simplified event', () => {
 		expect(simplified('appcues:v2:experience_started', {})).not.toHaveProperty('group');
 	});
 
-	it('leaves out of the attributes what it has a field for, and nothing else', () => {
+	it('omits from the attributes what has its own field, and nothing else', () => {
 		const { surveyResponses, ...rest } = { surveyResponses: [{ value: 9 }], text: 'Send' };
 		const interactionData = JSON.stringify({ surveyResponses, ...rest });
 		const of = (attributes: object) => simplified(INTERACTION, attributes).attributes;
@@ -435,7 +435,7 @@ describe('a simplified event', () => {
 		}
 	});
 
-	it('is the same of a webhook and of the columns of a CSV export', () => {
+	it('is the same for a webhook and for the columns of a CSV export', () => {
 		for (const { name, attributes } of WIRE_EVENTS) {
 			const body = { name, user_id: 'u', attributes };
 			const fromCsv = simplifyEvent(dotted(body) as never);
@@ -446,7 +446,7 @@ describe('a simplified event', () => {
 		}
 	});
 
-	it('makes do with a name', () => {
+	it('works with only a name', () => {
 		expect(simplifyEvent({ name: 'x' })).toEqual({ event: 'x' });
 		expect(simplifyEvent({ name: 'x', attributes: [1], timestamp: 'soon' })).toEqual({
 			event: 'x',
@@ -455,7 +455,7 @@ describe('a simplified event', () => {
 	});
 
 	it.each([['1768478400'], [1_768_478_400], [1_768_478_400_000], ['2026-01-15T13:00+01:00']])(
-		'has its time as ISO text: %p',
+		'has its time as an ISO string: %p',
 		(timestamp) => {
 			expect(simplifyEvent({ name: 'x', timestamp })).toMatchObject({
 				timestamp: COMMON.timestamp,
@@ -542,7 +542,7 @@ describe('odd attributes', () => {
 		).toBe('deep');
 	});
 
-	it('that are nested without end are no answers of a form', () => {
+	it('that are nested endlessly are not form answers', () => {
 		let response: IDataObject = { response: 1 };
 		for (let depth = 0; depth < 30_000; depth += 1) response = { response };
 		const event = { name: 'form_submitted', attributes: { response } };

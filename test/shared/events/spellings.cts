@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Returns events with their names spelled in any way that counts as the same. */
+/** Returns events whose names are spelled in any equivalent way. */
 export function spellings<Event extends { name: string }>(events: readonly Event[]) {
 	const separator = fc.constantFrom('_', '-', ' ', '', '  ', '_-');
 	return fc

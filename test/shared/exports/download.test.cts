@@ -35,7 +35,7 @@ const start = (rest: IDataObject = {}) =>
 		credentials: credentials(),
 	});
 
-/** Whatever comes of it, the link's query string may stand nowhere. */
+/** The query string of the link must not appear anywhere. */
 async function run(rest: IDataObject = {}) {
 	const outcome = await start(rest).finished;
 	expect(outcome.everything).not.toContain('X-Amz');
@@ -76,7 +76,7 @@ describe('a download', () => {
 		expect((await run()).json()).toEqual(ROWS.slice(0, 2));
 	});
 
-	it('is unpacked by n8n when the host says Content-Encoding, also when nothing is in it', async () => {
+	it('is decompressed by n8n for a Content-Encoding, even when it is empty', async () => {
 		host.serve = (response) => {
 			const body = gzipSync('');
 			response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': body.length });
@@ -87,7 +87,7 @@ describe('a download', () => {
 		expect(outcome.json()).toEqual([]);
 	});
 
-	it('carries no credentials, also where it is sent on to', async () => {
+	it('has no credentials, also after a redirect', async () => {
 		host.serve = (response, attempt, { url }) => {
 			if (attempt > 1) return response.end(LINES);
 			return response.writeHead(307, { Location: `${host.url}${url}` }).end();
@@ -97,16 +97,16 @@ describe('a download', () => {
 		for (const { headers } of host.downloads) expect(headers).not.toHaveProperty('authorization');
 	});
 
-	it.each([500, 502, 503, 504, 429])('is tried again after a %d', async (status) => {
+	it.each([500, 502, 503, 504, 429])('is retried after a %d', async (status) => {
 		host.serve = (response, attempt) => {
 			if (attempt < 3) response.writeHead(status).end('busy');
 			else response.end(LINES);
 		};
 		expect((await run()).json()).toHaveLength(500);
-		expect(host.looks).toBe(1);
+		expect(host.polls).toBe(1);
 	});
 
-	it.each([400, 403])('whose link has expired (%d) gets a fresh one, once', async (status) => {
+	it.each([400, 403])('with an expired link (%d) gets a new one, once', async (status) => {
 		host.serve = (response, attempt) => {
 			if (attempt === 1) response.writeHead(status).end('<Code>AccessDenied</Code>');
 			else response.end(LINES);
@@ -115,7 +115,7 @@ describe('a download', () => {
 		expect(host.downloads.map(({ link }) => link)).toEqual([1, 2]);
 	});
 
-	it('whose fresh link is refused as well ends with a message', async () => {
+	it('whose new link is refused too ends with an error', async () => {
 		host.serve = (response) => response.writeHead(403).end('<Code>AccessDenied</Code>');
 		const { error } = await run();
 		expect(error?.message).toBe('The download link has expired or was refused (status 403)');
@@ -125,13 +125,13 @@ describe('a download', () => {
 		expect(host.downloads).toHaveLength(2);
 	});
 
-	it('of a file that is gone is not repeated', async () => {
+	it('of a removed file is not retried', async () => {
 		host.serve = (response) => response.writeHead(404).end();
 		expect((await run()).error?.message).toContain("doesn't exist (status 404)");
 		expect(host.downloads).toHaveLength(1);
 	});
 
-	it('that stays busy ends after five tries', async () => {
+	it('that stays busy ends after five attempts', async () => {
 		host.serve = (response) => response.writeHead(503).end();
 		expect((await run()).error?.message).toContain('after 5 attempts (status 503)');
 	});
@@ -139,7 +139,7 @@ describe('a download', () => {
 
 const half = (body: string | Buffer) => Buffer.from(body).subarray(0, Buffer.byteLength(body) / 2);
 
-describe('a download that breaks off', () => {
+describe('a download that is cut off', () => {
 	const faults: Array<[string, (response: Parameters<typeof host.serve>[0]) => void]> = [
 		[
 			'with its length known',
@@ -163,7 +163,7 @@ describe('a download that breaks off', () => {
 	];
 	for (const [how, breakOff] of faults) {
 		for (const output of ['items', 'file']) {
-			it(`${how} is begun anew once, for ${output}`, async () => {
+			it(`${how} is restarted once, for ${output}`, async () => {
 				host.serve = (response, attempt) => {
 					if (attempt === 1) breakOff(response);
 					else response.end(LINES);
@@ -175,7 +175,7 @@ describe('a download that breaks off', () => {
 				else expect(outcome.json()[0].fileSize).toBe(Buffer.byteLength(LINES));
 			});
 
-			it(`${how} time and again is not taken for whole, for ${output}`, async () => {
+			it(`${how} repeatedly is not accepted as complete, for ${output}`, async () => {
 				host.serve = (response) => breakOff(response);
 				const outcome = await run({ output, format: 'json' });
 				expect(outcome.error?.message).toMatch(/was interrupted after \d+/);
@@ -185,7 +185,7 @@ describe('a download that breaks off', () => {
 		}
 	}
 
-	it('that brings half a gzip file in good order is not taken for whole', async () => {
+	it('with half a gzip file and no transfer error is not accepted as complete', async () => {
 		host.serve = (response) => response.end(half(GZIP));
 		const outcome = await run();
 		expect(outcome.error?.message).toContain("can't be unpacked");
@@ -194,7 +194,7 @@ describe('a download that breaks off', () => {
 });
 
 describe('a download that is cancelled', () => {
-	it('ends at once', async () => {
+	it('ends immediately', async () => {
 		host.serve = (response) => response.write(half(LINES));
 		const running = start();
 		while (host.downloads.length === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -1,22 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Answers the n-th request for the file, from 1. */
+/** Responds to the n-th request for the file, from 1. */
 export type Serve = (response: ServerResponse, attempt: number, request: IncomingMessage) => void;
 
 /**
- * A bare host of one exported file, for what a well-behaved fake does not do: to break off at a certain byte, to send
- * bytes one by one, to send on to another address. It also plays the part of Appcues that leads there: it accepts every
- * export and says that its job is completed. Every look at the job makes a new link.
+ * A minimal host of one exported file, for what the fake doesn't do: cutting off at a certain byte, sending
+ * single bytes, redirecting to another URL. It also acts as the Appcues that links to it: it accepts every
+ * export and reports its job as completed. Every status check of the job creates a new link.
  */
 export class FileHost {
-	/** Of the downloads, in order: the n of the link that was used, and the headers. */
+	/** The downloads in order: the n of the used link, and the headers. */
 	readonly downloads: Array<{ link: number; headers: IncomingMessage['headers'] }> = [];
 
 	/** How often the job was read. */
-	looks = 0;
+	polls = 0;
 
-	/** Where links lead to instead, without a query string. */
+	/** Where links lead instead, without a query string. */
 	fileUrl?: string;
 
 	private readonly server = createServer((request, response) => this.answer(request, response));
@@ -57,8 +57,8 @@ export class FileHost {
 			response.end(JSON.stringify({ status: 202, title: 'Accepted', job_id: 'job-1' }));
 			return;
 		}
-		this.looks += 1;
-		const signed_s3_url = `${this.fileUrl ?? `${this.url}/file`}?link=${this.looks}&X-Amz-Signature=signed`;
+		this.polls += 1;
+		const signed_s3_url = `${this.fileUrl ?? `${this.url}/file`}?link=${this.polls}&X-Amz-Signature=signed`;
 		const events = [
 			{ name: 'accepted' },
 			{ name: 'uploaded', attributes: { signed_s3_url, rows: 2 } },

@@ -30,7 +30,7 @@ describe('the name of a result file', () => {
 		['events.csv', 'csv', 'lines', 'events.jsonl', 'application/x-ndjson'],
 		['events', 'csv', 'array', 'events.json', 'application/json'],
 		['usage.csv', 'array', 'lines', 'usage.jsonl', 'application/x-ndjson'],
-	] as const)('%j, asked for as %s and found to be %s, is %j', (wanted, format, content, ...is) => {
+	] as const)('%j, requested as %s and found to be %s, is %j', (wanted, format, content, ...is) => {
 		expect(Object.values(nameFile(wanted, format, content))).toEqual(is);
 	});
 

@@ -8,7 +8,7 @@ import { MAX_ROW_LENGTH } from '../../../nodes/shared/exports/rowFormat';
 
 const info = { method: 'GET', path: 'files.example/export', attempts: 1 };
 
-/** Reads bytes that come in pieces that end at `cuts`. */
+/** Reads bytes that arrive in pieces that end at `cuts`. */
 function readBytes(bytes: Buffer, cuts: number[] = []) {
 	const ends = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
 	const reader = new RowReader({ info, redact: (each) => each });
@@ -23,10 +23,10 @@ function readBytes(bytes: Buffer, cuts: number[] = []) {
 
 const read = (text: string, cuts?: number[]) => readBytes(Buffer.from(text), cuts);
 
-/** Cuts a text behind each of its bytes. */
+/** Cuts a text after each of its bytes. */
 const everyByte = (text: string) => [...Buffer.from(text).keys()];
 
-/** What reading a text throws. */
+/** Returns the error when reading a text. */
 function faultOf(text: string | Buffer, cuts?: number[]) {
 	try {
 		readBytes(Buffer.from(text), cuts);
@@ -49,7 +49,7 @@ const UNIT = fc.oneof(
 	fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', ' ', 'a', '[', '{', '<', '\ufeff') }),
 );
 
-/** A header that is one, and rows of strings. */
+/** A valid header, and rows of strings. */
 const table = fc
 	.uniqueArray(UNIT, { maxLength: 4 })
 	.map((names) => ['user_id', ...names.filter((name) => !/^user[ _-]?id$/i.test(name.trim()))])
@@ -75,7 +75,7 @@ const itemOf = (header: string[], cells: string[]) =>
 	);
 
 describe('rows', () => {
-	it('of NDJSON are read as they were written, wherever the bytes are cut', () => {
+	it('of NDJSON are read as written, wherever the bytes are cut', () => {
 		fc.assert(
 			fc.property(rows, cuts, fc.constantFrom('\n', '\r\n', '\n\n'), (given, at, end) => {
 				const text = given.map((one) => JSON.stringify(one) + end).join('');
@@ -85,7 +85,7 @@ describe('rows', () => {
 		);
 	});
 
-	it('of a JSON array are read as they were written, wherever the bytes are cut', () => {
+	it('of a JSON array are read as written, wherever the bytes are cut', () => {
 		fc.assert(
 			fc.property(rows, cuts, fc.constantFrom(0, 2), (given, at, indent) => {
 				expect(read(JSON.stringify(given, null, indent), at)).toEqual(given);
@@ -93,7 +93,7 @@ describe('rows', () => {
 		);
 	});
 
-	it('of a CSV are read as they were written, wherever the bytes are cut', () => {
+	it('of a CSV are read as written, wherever the bytes are cut', () => {
 		fc.assert(
 			fc.property(
 				table,
@@ -116,12 +116,12 @@ describe('rows', () => {
 		'[{"a":"\\\\","b":"\\"]},{"},{"c":[1,{"d":"]"}]}]',
 		'\ufeff\r\n\n{"a":"x\\ny"}\r\n{"b":"👩🏽‍🚀"}',
 		'"user_id","a ""b"""\r\n1,"x\r\n,""y"""\r\n2,5" pipe\r\n',
-	])('of %j are the same with a cut behind every byte', (text) => {
+	])('of %j are the same with a cut after every byte', (text) => {
 		expect(read(text, everyByte(text))).toEqual(read(text));
 		expect(read(text).length).toBeGreaterThan(1);
 	});
 
-	it('keep characters of several bytes that are cut in the middle', () => {
+	it('keep multi-byte characters that are cut in the middle', () => {
 		const name = 'Zoë 👩🏽‍🚀 名前';
 		for (const text of [`{"name":"${name}"}\n`, `name,plan\n${name},`]) {
 			expect(read(text, everyByte(text))).toEqual([{ name }]);
@@ -148,18 +148,18 @@ describe('rows', () => {
 		' [ ] \n',
 		'user_id\r\n',
 		'id,name,attributes.a b,user_id',
-	])('are none in %j', (text) => {
+	])('are missing in %j', (text) => {
 		expect(read(text)).toEqual([]);
 		expect(read(text, everyByte(text))).toEqual([]);
 	});
 
-	it('may follow a byte order mark', () => {
+	it('can follow a byte order mark', () => {
 		expect(read('\uFEFF{"a":1}\n', [1, 2])).toEqual([{ a: 1 }]);
 	});
 });
 
 describe('a CSV', () => {
-	it('keeps every value as it is written, and has no key for an empty cell', () => {
+	it('keeps every value as written, and has no key for an empty cell', () => {
 		const text =
 			'user_id,attributes.score,attributes.tags.0,plan\r\n007,9.50,true,\r\n12345678901234567890, a ,,""\r\n';
 		expect(read(text)).toEqual([
@@ -168,7 +168,7 @@ describe('a CSV', () => {
 		]);
 	});
 
-	it('may have blank lines, of which one column makes no rows', () => {
+	it('can have blank lines, which are not rows with only one column', () => {
 		expect(read('user_id\n\nada\n \n\ntim\n\n')).toEqual([{ user_id: 'ada' }, { user_id: 'tim' }]);
 	});
 
@@ -209,7 +209,7 @@ describe('a CSV', () => {
 		]);
 	});
 
-	it('may have a column twice, as long as a row does not have two values for it', () => {
+	it('can have a column twice, as long as no row has two values for it', () => {
 		expect(read('user_id,plan,plan\nada,pro,\ntim,pro,pro')).toEqual([
 			{ user_id: 'ada', plan: 'pro' },
 			{ user_id: 'tim', plan: 'pro' },
@@ -219,7 +219,7 @@ describe('a CSV', () => {
 		);
 	});
 
-	it.each(['user_id', 'User ID', '"userId"', 'user-id'])('may have one column named %s', (name) => {
+	it.each(['user_id', 'User ID', '"userId"', 'user-id'])('can have one column named %s', (name) => {
 		expect(read(`${name}\nada\n`)).toEqual([{ [name.replaceAll('"', '')]: 'ada' }]);
 	});
 
@@ -237,7 +237,7 @@ describe('a CSV', () => {
 		'sep=,\nuser_id,plan\nada,pro',
 		'user_id;plan\nada;pro',
 		'user_id\tplan\nada\tpro',
-	])('starts with the names of its columns: %j is refused', (text) => {
+	])('must start with the names of its columns: %j is refused', (text) => {
 		const { message, description } = faultOf(text);
 		expect(message).toBe(
 			'The export is neither JSON nor a CSV with the names of its columns in the first line',
@@ -331,15 +331,15 @@ describe("fields that hold an object's JSON text", () => {
 	});
 
 	it.each(['', '{', '{"a":1', '[1]', '"a"', '5', 'text', null, 5, [1]])(
-		'stay as they are when they hold %j',
+		'stay unchanged when they contain %j',
 		(value) => {
 			expect(read(JSON.stringify({ attributes: value }))).toEqual([{ attributes: value }]);
 		},
 	);
 });
 
-describe('a file that is damaged', () => {
-	/** A text with some characters removed, and others put in. */
+describe('a damaged file', () => {
+	/** A text with some characters removed and others inserted. */
 	const damaged = (text: fc.Arbitrary<string>) =>
 		fc
 			.tuple(
@@ -360,7 +360,7 @@ describe('a file that is damaged', () => {
 				}, whole),
 			);
 
-	/** The rows of a text, or why there are none. */
+	/** Returns the rows of a text, or why there are none. */
 	const outcome = (text: string, at?: number[]) => {
 		try {
 			return read(text, at);

@@ -18,8 +18,8 @@ const keep: StoreBinary = async (file, fileName, mimeType = '') => {
 	return { data: Buffer.concat(chunks as Buffer[]).toString(), fileName, mimeType };
 };
 
-describe('keeping a file', () => {
-	it('passes every byte on, the first ones included, and counts them', async () => {
+describe('storing a file', () => {
+	it('passes every byte on, including the first ones, and counts them', async () => {
 		const stored = await storeFile(download('id,name\n1,Zoë\n', 15), keep, 'events', 'csv');
 		expect(stored).toEqual({
 			binary: { data: 'id,name\n1,Zoë\n', fileName: 'events.csv', mimeType: 'text/csv' },
@@ -28,12 +28,12 @@ describe('keeping a file', () => {
 		});
 	});
 
-	it.each(['', 'a', 'ab', 'abc', 'abcd'])('takes a file as short as %j', async (text) => {
+	it.each(['', 'a', 'ab', 'abc', 'abcd'])('accepts a file as short as %j', async (text) => {
 		const { binary, fileSize } = await storeFile(download(text), keep, 'events', 'csv');
 		expect([binary.data, fileSize]).toEqual([text, text.length]);
 	});
 
-	it('does not take fewer bytes than announced for the whole file', async () => {
+	it('does not accept fewer bytes than announced', async () => {
 		await expect(storeFile(download('id,name\n', 100), keep, 'events', 'csv')).rejects.toThrow(
 			'The download of the export was interrupted after 8 of 100 bytes',
 		);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { ZipEnd } from '../../../nodes/shared/exports/storeZip';
 import { zip } from '../../../dev/fake-appcues/exports/zip.cjs';
 
-/** Whether the end is found in bytes that go by in pieces of these lengths. */
+/** Returns whether the end is found in bytes that pass in pieces of these lengths. */
 function found(bytes: Uint8Array, lengths: number[]): boolean {
 	const end = new ZipEnd();
 	let at = 0;
@@ -39,7 +39,7 @@ describe('the end of a ZIP archive', () => {
 		);
 	});
 
-	it('is missed in an archive that is cut off', async () => {
+	it('is missing in an archive that is cut off', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				contents,
@@ -47,7 +47,7 @@ describe('the end of a ZIP archive', () => {
 				fc.double({ min: 0, max: 1, noNaN: true }),
 				async (files, cuts, part) => {
 					const whole = await archive(files);
-					// Its last 22 bytes are the end; with the first four of them it is there.
+					// Its last 22 bytes are the end. With the first four of them it is found.
 					const kept = whole.subarray(0, Math.floor(part * (whole.length - 19)));
 					expect(found(kept, cuts)).toBe(false);
 				},

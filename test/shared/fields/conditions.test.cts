@@ -36,19 +36,19 @@ describe('conditions as fields', () => {
 	it.each([
 		['in', 'in'],
 		['notIn', 'not in'],
-	])('%s is sent as %s, with a list', (word, sign) => {
+	])('%s is sent as %s, with an array', (word, sign) => {
 		expect(one(word, ' a, b c ,,d')).toEqual(['f', sign, ['a', 'b c', 'd']]);
 		expect(one(word, ['a, b', 2, true])).toEqual(['f', sign, ['a, b', 2, true]]);
 		expect(one(word, '["a, b", 2]')).toEqual(['f', sign, ['a, b', 2]]);
 	});
 
-	it('keep the type of what an expression gives', () => {
+	it('keep the type of an expression’s value', () => {
 		expect(one('gt', 5)).toEqual(['f', '>', 5]);
 		expect(one('equals', false)).toEqual(['f', '==', false]);
 		expect(one('equals', null)).toEqual(['f', '==', null]);
 	});
 
-	it('are none when nothing was added', () => {
+	it('are empty when nothing was added', () => {
 		expect(readConditions(item({}))).toEqual([]);
 		expect(readConditions(item({ conditions: {} }))).toEqual([]);
 	});
@@ -78,7 +78,7 @@ describe('conditions as JSON', () => {
 			return { name, operator, given, sent: [name, operator.sign, given] };
 		});
 
-	it('go out as they are, with signs and with words, as text and as a list', () => {
+	it('are sent unchanged, with signs and with words, as text and as an array', () => {
 		fc.assert(
 			fc.property(fc.array(condition), fc.boolean(), (conditions, words) => {
 				const json = conditions.map(({ name, operator, given }) => [
@@ -93,7 +93,7 @@ describe('conditions as JSON', () => {
 		);
 	});
 
-	it('are none as nothing', () => {
+	it('are empty when there is nothing', () => {
 		for (const nothing of ['', '[]', undefined, null, []]) {
 			expect(conditionsFromJson(nothing)).toEqual([]);
 		}
@@ -112,7 +112,7 @@ describe('conditions as JSON', () => {
 		expect(() => conditionsFromJson(json)).toThrow(message);
 	});
 
-	it('know no operator but the twelve', () => {
+	it('know only the twelve operators', () => {
 		fc.assert(
 			fc.property(fc.string(), (text) => {
 				const given = text.trim().toLowerCase().replace(/\s+/g, ' ');

@@ -2,20 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 
 import { jobOutput } from '../../../nodes/shared/jobs/output';
 
-describe('what is put out of a job', () => {
-	it('is a reference when the job was not waited for', () => {
+describe('the output for a job', () => {
+	it('is a reference when the node did not wait for the job', () => {
 		expect(jobOutput({ jobId: 'j1' })).toEqual({ jobId: 'j1', status: 'ACCEPTED' });
 	});
 
-	it('says so when Appcues named no job', () => {
+	it('says when Appcues returned no job', () => {
 		expect(jobOutput({})).toEqual({ jobId: null, status: 'ACCEPTED' });
 	});
 
-	it('says so when Appcues did the work at once', () => {
+	it('says when Appcues did the work immediately', () => {
 		expect(jobOutput({ done: true })).toEqual({ jobId: null, status: 'COMPLETED' });
 	});
 
-	it('is its own word in capitals, its name and times, and whatever else it carries', () => {
+	it('has its raw status in capitals, its name and times, and its other fields', () => {
 		const job = {
 			id: 'j1',
 			name: 'Add users',
@@ -41,7 +41,7 @@ describe('what is put out of a job', () => {
 		expect(jobOutput({ jobId: 'j1', job })).toEqual({ jobId: 'j1', status: 'DONE' });
 	});
 
-	it('never holds a presigned link, under whatever name', () => {
+	it('never contains a presigned link, under any name', () => {
 		const link = 'https://bucket.s3.amazonaws.com/file?X-Amz-Expires=3600&X-Amz-Signature=abc';
 		const job = {
 			status: 'COMPLETED',

@@ -9,7 +9,7 @@ import { VirtualClock } from '../../support/virtualClock.cjs';
 const refusal = (status?: number) =>
 	new AppcuesError('told', '', { method: 'GET', path: '/', attempts: 1, status });
 
-/** Waits on a virtual clock for jobs that each tell their status by the time. */
+/** Polls jobs on a virtual clock, whose status depends on the time. */
 function waiting(
 	jobs: Record<string, (now: number) => string | AppcuesError>,
 	{
@@ -33,7 +33,7 @@ function waiting(
 const doneAt = (end: number) => (now: number) => (now >= end ? 'COMPLETED' : 'IN_PROGRESS');
 
 describe('waiting for jobs', () => {
-	it('looks at once, then after the interval, then ever less often', async () => {
+	it('polls immediately, then after the interval, then less and less often', async () => {
 		const { ends, looks } = waiting({ a: doneAt(60_000) });
 		await ends;
 		const gaps = looks.slice(1).map(({ at }, index) => at - looks[index].at);
@@ -44,13 +44,13 @@ describe('waiting for jobs', () => {
 		expect(later).toEqual([...later].sort((a, b) => a - b));
 	});
 
-	it('looks at a job of ten minutes no more than 30 times', async () => {
+	it('polls a job of ten minutes at most 30 times', async () => {
 		const { ends, looks } = waiting({ a: doneAt(599_000) });
 		expect((await ends).get('a')).toMatchObject({ kind: 'completed' });
 		expect(looks.length).toBeLessThanOrEqual(30);
 	});
 
-	it('notices the end of any job from a second on a quarter of its duration and a second late at most', async () => {
+	it('notices the end of any job of a second or more at most a quarter of its duration and a second late', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.integer({ min: 1000, max: 550_000 }), async (duration) => {
 				const end = (await waiting({ a: doneAt(duration) }).ends).get('a');
@@ -60,7 +60,7 @@ describe('waiting for jobs', () => {
 		);
 	});
 
-	it('takes a last look at the deadline', async () => {
+	it('polls a last time at the deadline', async () => {
 		const { ends, looks } = waiting(
 			{ a: doneAt(10_000) },
 			{ timeoutMs: 10_000, pollIntervalMs: 3000 },
@@ -69,34 +69,34 @@ describe('waiting for jobs', () => {
 		expect(looks.at(-1)?.at).toBe(10_000);
 	});
 
-	it('gives up after the deadline, with what was seen last', async () => {
+	it('gives up after the deadline, with the last status', async () => {
 		const { ends, clock } = waiting({ a: () => 'queued' }, { timeoutMs: 5000 });
 		expect((await ends).get('a')).toMatchObject({ kind: 'timedOut', job: { status: 'queued' } });
 		expect(clock.now()).toBe(5000);
 	});
 
 	it.each(['pending', 'Queued', '', 'WHATEVER'])(
-		'takes the word %j for not finished',
+		'treats the status %j as not finished',
 		async (word) => {
 			const { ends } = waiting({ a: (now) => (now < 3000 ? word : 'completed') });
 			expect((await ends).get('a')).toMatchObject({ kind: 'completed' });
 		},
 	);
 
-	it('does not take a look that went wrong for a job that failed', async () => {
+	it('does not treat a failed poll as a failed job', async () => {
 		const mishaps = [refusal(429), refusal(500), refusal(503), refusal(undefined), refusal(200)];
 		const { ends } = waiting({ a: () => mishaps.shift() ?? 'COMPLETED' });
 		expect((await ends).get('a')).toMatchObject({ kind: 'completed' });
 	});
 
-	it('puts up with "not found" for half a minute after acceptance, no longer', async () => {
+	it('accepts "not found" for half a minute after the start, no longer', async () => {
 		const early = waiting({ a: (now) => (now < 20_000 ? refusal(404) : 'COMPLETED') });
 		expect((await early.ends).get('a')).toMatchObject({ kind: 'completed' });
 		const late = waiting({ a: () => refusal(404) });
 		expect((await late.ends).get('a')).toMatchObject({ kind: 'unreadable' });
 	});
 
-	it('stops at once when the key may no longer read the job', async () => {
+	it('stops immediately when the key may no longer read the job', async () => {
 		const { ends, clock } = waiting({ a: (now) => (now === 0 ? 'IN_PROGRESS' : refusal(401)) });
 		expect((await ends).get('a')).toMatchObject({
 			kind: 'unreadable',
@@ -105,7 +105,7 @@ describe('waiting for jobs', () => {
 		expect(clock.now()).toBe(2000);
 	});
 
-	it('waits for many jobs on one schedule and leaves the finished ones alone', async () => {
+	it('polls many jobs on one schedule and skips the finished ones', async () => {
 		const { ends, looks } = waiting({ a: doneAt(0), b: () => 'FAILED', c: doneAt(7000) });
 		const all = await ends;
 		expect([...all.values()].map(({ kind }) => kind).sort()).toEqual([

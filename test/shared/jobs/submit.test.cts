@@ -13,8 +13,8 @@ const accepted = (jobId: string): ApiResponse => ({
 	redact: (text) => text,
 });
 
-describe('sending side by side', () => {
-	it('waits for what is under way when the execution is cancelled, so that its job is known', async () => {
+describe('sending concurrently', () => {
+	it('waits for sent requests when the execution is cancelled, so that their jobs are known', async () => {
 		const told: string[] = [];
 		const sender = new JobSubmitter<string>(({ jobId }) => told.push(jobId));
 		const cancelled = async () => await Promise.reject(new Cancelled());

@@ -25,7 +25,7 @@ const nodeTypes = {
 
 const workflow = new Workflow({ nodes: [NODE], connections: {}, active: false, nodeTypes });
 
-/** What n8n's own evaluator makes of a parameter, or the fact that it refuses. */
+/** The result of n8n's own evaluator for a parameter, or that it refuses. */
 function evaluated(expression: string, json: IDataObject): unknown {
 	try {
 		return workflow.expression.getParameterValue(
@@ -74,14 +74,14 @@ const values: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 const written = (name: string) =>
 	fc.constantFrom(`.${name}`, `["${name}"]`, `['${name}']`, `[${JSON.stringify(name)}]`);
 
-/** The names that lead to something in an item. */
+/** Names that lead to something in an item. */
 function leads(at: unknown, above: string[] = []): string[][] {
 	const own = above.length > 0 ? [above] : [];
 	if (typeof at !== 'object' || at === null || Array.isArray(at)) return own;
 	return [...own, ...Object.entries(at).flatMap(([name, inner]) => leads(inner, [...above, name]))];
 }
 
-/** An item, and an expression that names something in it, or something that is not there. */
+/** An item, and an expression that names something in it, or something that doesn't exist. */
 const cases = fc.dictionary(names, values, { minKeys: 1, maxKeys: 5 }).chain((json) => {
 	const within = fc.constantFrom(...leads(json));
 	const anywhere = fc.array(names, { minLength: 1, maxLength: 3 });
@@ -94,7 +94,7 @@ const cases = fc.dictionary(names, values, { minKeys: 1, maxKeys: 5 }).chain((js
 const blanks = fc.constantFrom('', ' ', '\n');
 
 describe('an expression that only names a field', () => {
-	it('gives what n8n gives, whatever is in the item', () => {
+	it('gives the same result as n8n, whatever is in the item', () => {
 		let compared = 0;
 		fc.assert(
 			fc.property(cases, blanks, blanks, ([json, steps], before, after) => {
@@ -102,7 +102,7 @@ describe('an expression that only names a field', () => {
 				const value = followed(expression, json);
 				if (value === undefined) return;
 				const wanted = evaluated(expression, json);
-				// A name that n8n refuses is refused for the first item already, which is read both ways.
+				// A name that n8n refuses is refused for the first item already, which is read in both ways.
 				if (wanted === REFUSED) return;
 				compared += 1;
 				expect(value).toBe(wanted);
@@ -119,7 +119,7 @@ describe('an expression that only names a field', () => {
 		['={{ $json.user.id }}', 7],
 		['={{ $json.user["is active"] }}', false],
 		['={{ $json.empty }}', ''],
-	])('%s is followed', (expression, wanted) => {
+	])('%s is evaluated', (expression, wanted) => {
 		const json = {
 			user_id: 'ada',
 			'User ID': 'grace',
@@ -160,7 +160,7 @@ describe('an expression that only names a field', () => {
 		},
 	);
 
-	it('reads nothing that every object has', () => {
+	it('does not read properties that every object has', () => {
 		expect(follow(['x', 'length'], { x: 'text' })).toBeUndefined();
 		expect(follow(['valueOf'], {})).toBeUndefined();
 	});

@@ -15,7 +15,7 @@ describe('batches', () => {
 		]);
 	});
 
-	it('end at 4,000,000 bytes, counted as they are sent', () => {
+	it('end at 4,000,000 bytes, counted as sent', () => {
 		const rows = Array.from({ length: 5 }, () => 'ü'.repeat(500_000));
 		expect([...batches(rows, String)].map((batch) => batch.rows.length)).toEqual([3, 2]);
 	});
@@ -38,7 +38,7 @@ describe('batches', () => {
 		);
 	});
 
-	it('are as few as the limits allow: none could take in the next one’s first row', () => {
+	it('are as few as the limits allow: none has room for the next one’s first row', () => {
 		const rows = fc.array(fc.string({ maxLength: 20 }), { maxLength: 100 });
 		fc.assert(
 			fc.property(rows, (all) => {

@@ -5,24 +5,24 @@ import { cleanId, idFault } from '../../../nodes/shared/checks/ids';
 import { parseUserIds } from '../../../nodes/shared/users/userIds';
 
 describe('user IDs', () => {
-	it('may be one ID', () => {
+	it('can be one ID', () => {
 		expect(parseUserIds('user-1')).toEqual({ ids: ['user-1'], blank: 0 });
 		expect(parseUserIds(42)).toEqual({ ids: ['42'], blank: 0 });
 	});
 
-	it('may be one on each line', () => {
+	it('can be one per line', () => {
 		expect(parseUserIds('a\r\nb c\n\nd\n')).toEqual({ ids: ['a', 'b c', 'd'], blank: 0 });
 	});
 
-	it('may be a comma-separated list', () => {
+	it('can be a comma-separated list', () => {
 		expect(parseUserIds(' a, b c ,,d')).toEqual({ ids: ['a', 'b c', 'd'], blank: 1 });
 	});
 
-	it('may be an array, whose IDs may hold commas', () => {
+	it('can be an array, whose IDs can contain commas', () => {
 		expect(parseUserIds(['a, b', 7, ' c '])).toEqual({ ids: ['a, b', '7', 'c'], blank: 0 });
 	});
 
-	it('may be an array written as JSON, as AI agents do', () => {
+	it('can be an array written as JSON, as AI agents do', () => {
 		expect(parseUserIds('["a", "b,c", 3]')).toEqual({ ids: ['a', 'b,c', '3'], blank: 0 });
 	});
 
@@ -45,7 +45,7 @@ describe('user IDs', () => {
 		expect(() => parseUserIds(12345678901234567890)).toThrow(/not an exact number/);
 	});
 
-	it('come out of an array as they went in, without invisible characters', () => {
+	it('are unchanged in an array, except for invisible characters', () => {
 		fc.assert(
 			fc.property(fc.array(fc.string({ unit: 'grapheme' })), (given) => {
 				// "-", "null" and the like are refused.

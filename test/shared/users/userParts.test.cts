@@ -7,7 +7,7 @@ import type { FromItem } from '../../../nodes/shared/operation/operation';
 
 const targetId = 'group-1';
 
-/** Items that name users and blanks, with gaps between their numbers. */
+/** Items with users and blanks, and gaps between their numbers. */
 const items = fc
 	.array(
 		fc.record({
@@ -29,8 +29,8 @@ const usersOf = (group: Array<FromItem<TargetedUsers>>) =>
 
 const skippedIn = (parts: UserPart[]) => parts.reduce((sum, { skipped }) => sum + skipped, 0);
 
-describe('the requests that come of the items of one target', () => {
-	it('hold each user once, no more than asked for, in as few requests as that takes', () => {
+describe('the requests for the items of one target', () => {
+	it('contain each user once, within the limit, in as few requests as possible', () => {
 		fc.assert(
 			fc.property(items, fc.integer({ min: 1, max: 8 }), (group, size) => {
 				const parts = partsOf(group, size);
@@ -41,7 +41,7 @@ describe('the requests that come of the items of one target', () => {
 		);
 	});
 
-	it('are paired with just the items whose users they hold, and every item with one at least', () => {
+	it('are paired with exactly the items whose users they contain, and every item with at least one', () => {
 		fc.assert(
 			fc.property(items, fc.integer({ min: 1, max: 8 }), (group, size) => {
 				const parts = partsOf(group, size);

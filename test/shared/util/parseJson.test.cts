@@ -7,7 +7,7 @@ import { jsonFault, parseJson } from '../../../nodes/shared/util/parseJson';
 
 const ID = '7615917337495251231';
 
-/** What `JSON.parse` gives; undefined for what isn't JSON. */
+/** Returns the result of `JSON.parse`, or undefined for what isn't JSON. */
 function plain(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -16,7 +16,7 @@ function plain(text: string): unknown {
 	}
 }
 
-/** A JSON text together with what it should be read as. */
+/** A JSON text and what it should be read as. */
 interface Sample {
 	text: string;
 	value: unknown;
@@ -42,7 +42,7 @@ const fraction = fc
 	.filter((text) => !/^-?\d{16}/.test(text))
 	.map((text): Sample => ({ text, value: JSON.parse(text) }));
 
-/** Strings in which numbers, quotes and escapes stand in each other's way. */
+/** Strings with numbers, quotes and escapes next to each other. */
 const troublesome = fc
 	.array(
 		fc.oneof(
@@ -102,14 +102,14 @@ describe('parseJson', () => {
 		[`-${ID}`, `-${ID}`],
 		['7615917337495251000', '7615917337495251000'],
 		['1'.repeat(400), '1'.repeat(400)],
-		// Written with a point or an exponent, but the digits before the point would be others.
+		// Written with a point or an exponent, but the digits before the point would change.
 		['12345678901234567890.0', '12345678901234567890.0'],
 		['12345678901234567890.25e3', '12345678901234567890.25e3'],
 		['12345678901234567e400', '12345678901234567e400'],
 		// Small in spite of its digits.
 		['12345678901234567890e-10', 1234567890.123456789],
 		['1234567890123456.789', 1234567890123456.789],
-		// Numbers of measurements, which JavaScript rounds as everyone does.
+		// Measurements, which JavaScript rounds as usual.
 		['0.1234567890123456789', 0.1234567890123456789],
 		['-0.00012345678901234567', -0.00012345678901234567],
 		['1e20', 1e20],
@@ -122,7 +122,7 @@ describe('parseJson', () => {
 		expect(parseJson(`{"a":[ ${text} ]}`, 'exact')).toEqual({ a: [value] });
 	});
 
-	it('finds the shortest of them wherever it stands', () => {
+	it('finds the shortest of them wherever it is', () => {
 		for (let before = 0; before < 64; before += 1) {
 			const text = `{"${'a'.repeat(before)}":9007199254740993,"b":12}`;
 			expect(Object.values(parseJson(text, 'exact') as object)).toEqual(['9007199254740993', 12]);
@@ -138,7 +138,7 @@ describe('parseJson', () => {
 		);
 	});
 
-	it('is JSON.parse where no number is beyond 2^53', () => {
+	it('equals JSON.parse when no number exceeds 2^53', () => {
 		fc.assert(
 			fc.property(fc.json({ stringUnit: 'grapheme' }), fc.constantFrom(0, 2), (json, indent) => {
 				const text = JSON.stringify(JSON.parse(json), null, indent);
@@ -148,7 +148,7 @@ describe('parseJson', () => {
 		);
 	});
 
-	it('takes for JSON what JSON.parse takes, whatever is written', () => {
+	it('accepts exactly what JSON.parse accepts', () => {
 		const pieces = fc.constantFrom(
 			...[ID, `-${ID}`, `0${ID}`, `.${ID}`, `${ID}.5`, '0.', 'e', '+', '-', '1', '0x', 'true'],
 			...['"', '"a"', '\\', '\\"', '\\u', ':', ',', '{', '}', '[', ']', ' ', '\n', '\u00a0'],
@@ -189,12 +189,12 @@ describe('parseJson', () => {
 		`{"a":${ID},"b":"\n"}`,
 		`${ID},`,
 		'',
-	])('takes %j for no JSON', (text) => {
+	])('refuses %j', (text) => {
 		expect(plain(text)).toBeUndefined();
 		expect(parseJson(text, 'exact')).toBeUndefined();
 	});
 
-	it('leaves long strings with many escapes as they are, also without an end', () => {
+	it('does not change long strings with many escapes, even without an end', () => {
 		const long = '\\"'.repeat(5_000_000);
 		expect(parseJson(`{"id":${ID},"a":"${long}"}`, 'exact')).toEqual({
 			id: ID,
@@ -203,8 +203,8 @@ describe('parseJson', () => {
 		expect(parseJson(`{"id":${ID},"a":"${long}`, 'exact')).toBeUndefined();
 	});
 
-	describe('of what the user gives', () => {
-		it('keeps as a number what JavaScript may have written, so that the checks can see it', () => {
+	describe('of user input', () => {
+		it('keeps a number that JavaScript may have written, so that the checks can see it', () => {
 			const text = JSON.stringify({ id: Number(ID), exact: 1 });
 			expect(parseJson(text, 'mayBeRounded')).toEqual({ id: Number(ID), exact: 1 });
 			expect(parseJson(`{"id":${ID}}`, 'mayBeRounded')).toEqual({ id: ID });
@@ -224,7 +224,7 @@ describe('parseJson', () => {
 
 describe('jsonFault', () => {
 	it.each(['{"a":1,}', `{"id":${ID},"b":}`, `[${ID},`, "{'a':1}"])(
-		'says what JavaScript says about %s',
+		'returns JavaScript’s message about %s',
 		(text) => {
 			let said = '';
 			try {
@@ -237,7 +237,7 @@ describe('jsonFault', () => {
 		},
 	);
 
-	it('says nothing about JSON', () => {
+	it('returns nothing for valid JSON', () => {
 		expect(jsonFault(`{"id":${ID}}`)).toBe('');
 	});
 });

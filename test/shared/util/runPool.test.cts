@@ -53,7 +53,7 @@ describe('the pool', () => {
 		);
 	});
 
-	it('starts nothing more once it is told to stop', async () => {
+	it('starts nothing more once it is stopped', async () => {
 		const started: number[] = [];
 		let stopped = false;
 		const results = await runPool(

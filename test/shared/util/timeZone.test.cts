@@ -20,16 +20,16 @@ describe('a time zone', () => {
 		'Europe/Berlin ',
 		'Z',
 		'undefined',
-	])('is not %j, the second time neither', (name) => {
+	])('is not %j, also when checked again', (name) => {
 		expect([isTimeZone(name), isTimeZone(name)]).toEqual([false, false]);
 	});
 
-	it('is not one for having been used for a time', () => {
+	it('is not valid just because it was used for a time', () => {
 		utcOf(0, 'Nowhere/Else');
 		expect(isTimeZone('Nowhere/Else')).toBe(false);
 	});
 
-	it('may be any text: the question is always answered', () => {
+	it('can be any string: the check always returns', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (name) => {
 				expect(typeof isTimeZone(name)).toBe('boolean');

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { ROOT } from '../../../dev/n8n/paths.cjs';
 import { ASSUMPTIONS } from '../../../scripts/check-live/assumptions/index.cjs';
-import { analytics } from './alterations/analytics.cjs';
-import { jobs } from './alterations/jobs.cjs';
-import { reading } from './alterations/reading.cjs';
-import { writing } from './alterations/writing.cjs';
+import { analytics } from './mutations/analytics.cjs';
+import { jobs } from './mutations/jobs.cjs';
+import { reading } from './mutations/reading.cjs';
+import { writing } from './mutations/writing.cjs';
 import { idsOf } from './useCheck.cjs';
 
 const PAGE = join(ROOT, 'docs/live-check.md');
@@ -17,7 +17,7 @@ const table = (head: string[], rows: string[][]): string =>
 		.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`)
 		.join('');
 
-/** The generated tables, by the comment that stands before each. */
+/** The generated tables, by the comment before each. */
 const TABLES = {
 	'open points': table(
 		['Open point', 'Readings', 'How the nodes cope', 'Check'],
@@ -40,7 +40,7 @@ const TABLES = {
 	),
 };
 
-/** The page with its tables as they are now. */
+/** Returns the page with its current tables. */
 function withTables(page: string): string {
 	return Object.entries(TABLES).reduce((text, [name, rows]) => {
 		const [before, rest, ...more] = text.split(`<!-- ${name} -->\n\n`);
@@ -50,13 +50,13 @@ function withTables(page: string): string {
 }
 
 describe('the assumptions', () => {
-	it('have an ID each, which is never used twice', () => {
+	it('have unique IDs', () => {
 		const ids = idsOf(ASSUMPTIONS);
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
 	});
 
-	it('say how the package copes where nobody knows the answer', () => {
+	it('say how the package copes where the answer is unknown', () => {
 		const asked = ASSUMPTIONS.filter(({ grade }) => grade === '?');
 		const coped = ASSUMPTIONS.filter(({ copes }) => copes !== undefined);
 		expect(idsOf(coped)).toEqual(idsOf(asked));
@@ -67,7 +67,7 @@ describe('the assumptions', () => {
 		expect(gone.map(({ id, file }) => `${id}: ${file}`)).toEqual([]);
 	});
 
-	it('are each broken by an Appcues that differs, in the tests beside this one', () => {
+	it('are each broken by a mutation in the tests beside this one', () => {
 		const broken = new Set(
 			[...reading, ...analytics, ...jobs, ...writing].map(({ breaks }) => breaks),
 		);

@@ -8,7 +8,7 @@ const bench = useCheck();
 
 const ours = /n8n-live-check/;
 
-/** The throw-away things that are there. */
+/** Returns the remaining throw-away objects. */
 function leftIn(fake: typeof bench.fake): string[] {
 	const { segments, users } = holdings(fake);
 	return [...segments.map(({ name }) => name), ...users.map(({ id }) => id)].filter((name) =>
@@ -16,19 +16,19 @@ function leftIn(fake: typeof bench.fake): string[] {
 	);
 }
 
-/** Stops the check as soon as the fake is asked for something. */
+/** Stops the check as soon as the fake receives a request for this path. */
 function stopAt(path: RegExp): AbortSignal {
 	const controller = new AbortController();
-	bench.layer.alter({
+	bench.proxy.mutate({
 		breaks: '',
 		path,
-		answer: () => controller.abort(),
+		changeResponse: () => controller.abort(),
 	});
 	return controller.signal;
 }
 
-describe('what the check has made is removed', () => {
-	it('although the answer to its making was lost', async () => {
+describe('what the check has created is removed', () => {
+	it('even if the response to creating it was lost', async () => {
 		bench.fake.fault({ method: 'POST', path: '/segments', reset: 'after' });
 		const report = await bench.check(['write']);
 		expect(report.results.find(({ id }) => id === 'segment-create')?.kind).not.toBe('holds');
@@ -36,7 +36,7 @@ describe('what the check has made is removed', () => {
 		expect(report.cleanUp.left).toEqual([]);
 	});
 
-	it('although it was stopped while the segment was filled', async () => {
+	it('even if it was stopped while the segment was filled', async () => {
 		const report = await bench.check(['write'], { signal: stopAt(/\/add_user_ids$/) });
 		expect(report.interrupted).toBe(true);
 		expect(idsOf(report.results)).not.toContain('segment-delete');
@@ -44,7 +44,7 @@ describe('what the check has made is removed', () => {
 		expect(report.cleanUp.removed).toHaveLength(3);
 	});
 
-	it('although a job was under way that would bring the user back', async () => {
+	it('even if a running job would create the user again', async () => {
 		const signal = stopAt(/^\/jobs\/job-/);
 		bench.fake.nextJobs(1, { duration: 60 });
 		const report = await bench.check(['write'], {
@@ -66,7 +66,7 @@ describe('what the check has made is removed', () => {
 		expect(exitStatus(report)).toBe(1);
 	});
 
-	it('and nothing else: other throw-away things are not of this run', async () => {
+	it('and nothing else, such as objects of another run', async () => {
 		const { people } = bench.fake.account();
 		bench.fake.account().createSegment({ name: 'n8n-live-check-of-somebody-else' });
 		people.mergeUser('n8n-live-check-of-somebody-else', {});

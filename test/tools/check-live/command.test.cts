@@ -27,7 +27,7 @@ async function run(args: string[], environment: Record<string, string> = {}) {
 	const status = await command(args, {
 		environment: { ...ENVIRONMENT, APPCUES_BASE_URL: fake.url, ...environment },
 		print: (text) => out.push(text),
-		remark: (text) => error.push(text),
+		printNote: (text) => error.push(text),
 		signal: new AbortController().signal,
 	});
 	return { status, out: out.join('\n'), error: error.join('\n') };
@@ -54,7 +54,7 @@ async function ended(child: ChildProcess) {
 }
 
 describe('npm run check:live', () => {
-	it('ends with 0 when what it looked at holds, and prints JSON for machines', async () => {
+	it('exits with 0 when everything holds, and prints JSON', async () => {
 		const { status, out } = await run(['--json', '--only', 'unknown-segment']);
 		expect(status).toBe(0);
 		expect(JSON.parse(out)).toMatchObject({
@@ -65,30 +65,30 @@ describe('npm run check:live', () => {
 		});
 	});
 
-	it('ends with 1 when something differs', async () => {
+	it('exits with 1 when something differs', async () => {
 		fake.fault({ path: '/flows', status: 418 });
 		const { status, out } = await run(['--only', 'list-flows']);
 		expect(status).toBe(1);
 		expect(out).toContain('change:   nodes/shared/api/endpoints/experiences.ts');
 	});
 
-	it('ends with 2 when the keys are refused, and says what to look at', async () => {
+	it('exits with 2 when the keys are refused, and says what to check', async () => {
 		const { status, error } = await run([], { APPCUES_API_SECRET: 'wrong' });
 		expect(status).toBe(2);
 		expect(error).toContain('does not accept these keys (401)');
 	});
 
-	it('ends with 2 when nobody answers', async () => {
+	it('exits with 2 when nothing responds', async () => {
 		const nobody = { APPCUES_BASE_URL: 'http://127.0.0.1:1' };
 		const { status, error } = await run([], nobody);
 		expect(status).toBe(2);
-		expect(error).toContain('no answer to GET /tags: ECONNREFUSED');
+		expect(error).toContain('no response to GET /tags: ECONNREFUSED');
 	});
 
-	it('ends with 2 for what there is not, and explains itself when asked', async () => {
+	it('exits with 2 for an unknown assumption, and prints its help', async () => {
 		expect(await run(['--only', 'nothing'])).toMatchObject({
 			status: 2,
-			error: expect.stringContaining('There is no assumption nothing'),
+			error: expect.stringContaining('Unknown assumption: nothing'),
 		});
 		expect(await run(['--help'])).toMatchObject({
 			status: 0,
@@ -96,7 +96,7 @@ describe('npm run check:live', () => {
 		});
 	});
 
-	it('removes what it has made on Ctrl-C, and ends with 130', async () => {
+	it('removes what it has created on Ctrl-C, and exits with 130', async () => {
 		const before = fake.account().segments.size;
 		const child = start(['--write', '--rate', '100', '--only', 'segment-update']);
 		const end = ended(child);
@@ -113,9 +113,9 @@ describe('npm run check:live', () => {
 });
 
 describe('its input', () => {
-	it('names every variable that is missing', () => {
+	it('names every missing variable', () => {
 		expect(() => readCredentials({ APPCUES_API_KEY: 'key' })).toThrow(
-			'Not set in the environment: APPCUES_ACCOUNT_ID, APPCUES_API_SECRET',
+			'Missing environment variables: APPCUES_ACCOUNT_ID, APPCUES_API_SECRET',
 		);
 	});
 
@@ -123,23 +123,23 @@ describe('its input', () => {
 		[{}, 'https://api.appcues.com/v2/accounts/123456'],
 		[{ APPCUES_REGION: 'EU' }, 'https://api.eu.appcues.com/v2/accounts/123456'],
 		[{ APPCUES_BASE_URL: 'https://proxy.example/' }, 'https://proxy.example/v2/accounts/123456'],
-	])('leads to the address the package would use: %j', (where, root) => {
+	])('leads to the URL that the package would use: %j', (where, root) => {
 		expect(readCredentials({ ...ENVIRONMENT, ...where }).root).toBe(root);
 	});
 
 	it.each([
 		[{ APPCUES_REGION: 'us', APPCUES_BASE_URL: 'https://proxy.example' }, 'not both'],
 		[{ APPCUES_REGION: 'asia' }, "us or eu, not 'asia'"],
-		[{ APPCUES_BASE_URL: 'proxy' }, 'APPCUES_BASE_URL is not an address'],
+		[{ APPCUES_BASE_URL: 'proxy' }, 'APPCUES_BASE_URL is not a URL'],
 		[{ APPCUES_ACCOUNT_ID: '..' }, 'cannot be an ID'],
 	])('is refused: %j', (where, message) => {
 		expect(() => readCredentials({ ...ENVIRONMENT, ...where })).toThrow(message);
 	});
 
 	it.each([
-		[['--write-events'], '--write-events needs --write beside it'],
-		[['--rate', '0'], "--rate takes a number above 0, not '0'"],
-		[['--job-timeout', 'long'], "--job-timeout takes a number above 0, not 'long'"],
+		[['--write-events'], '--write-events requires --write'],
+		[['--rate', '0'], "--rate must be a number above 0, not '0'"],
+		[['--job-timeout', 'long'], "--job-timeout must be a number above 0, not 'long'"],
 		[['--writ'], "Unknown option '--writ'"],
 	])('is refused: %j', (args, message) => {
 		expect(() => readOptions(args)).toThrow(message);

@@ -1,4 +1,4 @@
-/** A request and its answer, between the check and the fake. */
+/** A request and its response, between the check and the fake. */
 export class Exchange {
 	status = 0;
 
@@ -7,21 +7,21 @@ export class Exchange {
 	bytes = Buffer.alloc(0);
 
 	/** The JSON body of the request; `{}` when there is none. */
-	asked: Record<string, unknown>;
+	requestBody: Record<string, unknown>;
 
 	constructor(
 		readonly method: string,
-		/** Below the account's root, decoded. */
+		/** Relative to the account's root, decoded. */
 		readonly path: string,
 		readonly query: URLSearchParams,
-		readonly askedHeaders: Readonly<Record<string, string | string[] | undefined>>,
-		/** How many of this method and path there have been, with this one. */
+		readonly requestHeaders: Readonly<Record<string, string | string[] | undefined>>,
+		/** How many requests with this method and path there have been, including this one. */
 		readonly number: number,
-		/** What an alteration wants to remember between exchanges. */
+		/** What a mutation remembers between exchanges. */
 		readonly memory: Map<string, string>,
 		sent: Buffer,
 	) {
-		this.asked = parsed(sent);
+		this.requestBody = parsed(sent);
 	}
 
 	get json(): unknown {
@@ -33,7 +33,7 @@ export class Exchange {
 		this.headers['content-type'] = 'application/json';
 	}
 
-	/** The body as the list that it is. */
+	/** The body as an array. */
 	get list(): unknown[] {
 		const { json } = this;
 		return Array.isArray(json) ? json : [];

@@ -7,19 +7,19 @@ import { differing, EVERYTHING, holdings, idsOf, SECRET, useCheck } from './useC
 
 const bench = useCheck();
 
-/** What the pretend account gives no occasion to look at. */
+/** What the demo account gives no opportunity to check. */
 const NO_OCCASION = ['retry-after'];
 
-/** All that is sent without --write besides GET. */
+/** All requests without --write besides GET. */
 const READING = ['/export/events', '/analytics/query', '/analytics/exports'];
 
-describe('the pretend Appcues', () => {
-	it('is as assumed, as far as reading goes, and nothing in it is changed', async () => {
+describe('the fake Appcues', () => {
+	it('matches all assumptions that only read, and nothing in it changes', async () => {
 		const before = holdings(bench.fake);
 		const report = await bench.check();
 		const writing = ASSUMPTIONS.filter(({ needs }) => needs);
-		const notTried = report.results.filter(({ kind }) => kind === 'notTried');
-		expect(idsOf(notTried).sort()).toEqual([...idsOf(writing), ...NO_OCCASION].sort());
+		const notChecked = report.results.filter(({ kind }) => kind === 'notChecked');
+		expect(idsOf(notChecked).sort()).toEqual([...idsOf(writing), ...NO_OCCASION].sort());
 		expect(differing(report)).toEqual([]);
 		expect(exitStatus(report)).toBe(0);
 		expect(holdings(bench.fake)).toEqual(before);
@@ -30,7 +30,7 @@ describe('the pretend Appcues', () => {
 		expect(bench.fake.log.some(({ body }) => JSON.stringify(body)?.includes('email'))).toBe(false);
 	});
 
-	it('is as assumed with --write, and nothing is left behind', async () => {
+	it('matches the assumptions with --write, and nothing is left behind', async () => {
 		const before = holdings(bench.fake);
 		const report = await bench.check(['write']);
 		expect(differing(report)).toEqual([]);
@@ -39,14 +39,14 @@ describe('the pretend Appcues', () => {
 		expect(report.cleanUp.removed).toHaveLength(3);
 	});
 
-	it('is as assumed with everything, and keeps a group and two events, as was said before', async () => {
+	it('matches all assumptions, and keeps a group and two events, as announced', async () => {
 		const notes: string[] = [];
-		const tell = (news: object) => ('note' in news ? notes.push(String(news.note)) : 0);
+		const show = (news: object) => ('note' in news ? notes.push(String(news.note)) : 0);
 		const { groups, events, ...before } = holdings(bench.fake);
-		const report = await bench.check(EVERYTHING, { tell });
+		const report = await bench.check(EVERYTHING, { report: show });
 		expect(differing(report)).toEqual([]);
-		const notTried = report.results.filter(({ kind }) => kind === 'notTried');
-		expect(idsOf(notTried)).toEqual(NO_OCCASION);
+		const notChecked = report.results.filter(({ kind }) => kind === 'notChecked');
+		expect(idsOf(notChecked)).toEqual(NO_OCCASION);
 		const after = holdings(bench.fake);
 		expect(after).toMatchObject(before);
 		expect(after.groups).toHaveLength(groups.length + 1);
@@ -56,35 +56,35 @@ describe('the pretend Appcues', () => {
 	});
 
 	const readings: Array<[string, (fake: FakeAppcues) => void]> = [
-		['answers empty for the unknown', (fake) => (fake.unknownUser = 'empty')],
-		['packs its files with gzip', (fake) => (fake.exportEncoding = 'gzip')],
-		['shows rules in an object', (fake) => (fake.rulesShape = 'object')],
+		['returns empty objects for unknown IDs', (fake) => (fake.unknownUser = 'empty')],
+		['compresses its files with gzip', (fake) => (fake.exportEncoding = 'gzip')],
+		['returns rules in an object', (fake) => (fake.rulesShape = 'object')],
 		['writes analytics as lines', (fake) => (fake.analyticsFile = 'ndjson')],
 		['accepts activity with 202', (fake) => (fake.activityStatus = 202)],
 		['adds to groups with a job', (fake) => (fake.groupUsersAnswer = 'job')],
 		['hides new jobs for a moment', (fake) => fake.nextJobs(20, { hiddenPolls: 2 })],
 		[
-			'queues jobs, and writes small letters',
+			'queues jobs, and writes lower case',
 			(fake) => fake.nextJobs(20, { duration: 25, statusWord: 'queued', lowerCase: true }),
 		],
-		['has met its rate limit', (fake) => fake.fault({ path: '/tags', status: 429 })],
+		['has reached its rate limit', (fake) => fake.fault({ path: '/tags', status: 429 })],
 	];
 
-	it.each(readings)('is as assumed when it %s', async (_name, prepare) => {
+	it.each(readings)('matches all assumptions when it %s', async (_name, prepare) => {
 		prepare(bench.fake);
 		expect(differing(await bench.check(EVERYTHING))).toEqual([]);
 	});
 });
 
 describe('the report', () => {
-	it('holds no secret, no link and nothing of what users are or did', async () => {
+	it('contains no secret, no link and no user data', async () => {
 		const report = await bench.check(EVERYTHING);
 		const shown = [JSON.stringify(report), summary(report), ...report.results.map(line)].join('\n');
-		const basic = Buffer.from(`pretend-key:${SECRET}`).toString('base64');
+		const basic = Buffer.from(`test-api-key:${SECRET}`).toString('base64');
 		for (const hidden of [
 			SECRET,
 			basic,
-			'pretend-key',
+			'test-api-key',
 			'X-Amz',
 			'user-ada',
 			'@acme',
@@ -94,11 +94,11 @@ describe('the report', () => {
 		}
 	});
 
-	it('says of a difference what was expected, what was seen, and what to change', async () => {
-		bench.layer.alter({
+	it('shows for a difference what was expected, what was seen, and what to change', async () => {
+		bench.proxy.mutate({
 			breaks: 'unknown-segment',
 			path: /^\/segments\/.*-unknown$/,
-			answer: (exchange) => void (exchange.status = 410),
+			changeResponse: (exchange) => void (exchange.status = 410),
 		});
 		const text = summary(await bench.check());
 		expect(text).toContain('unknown-segment: An unknown segment is not found');
@@ -108,12 +108,12 @@ describe('the report', () => {
 		expect(text).toContain('1 differ');
 	});
 
-	it('says what a key may not do, and takes it for no difference', async () => {
+	it('shows a missing permission, and does not report it as a difference', async () => {
 		bench.fake.account().keys.forEach((key) => (key.permissions = 'read'));
 		const report = await bench.check(['write']);
 		expect(differing(report)).toEqual([]);
 		const create = report.results.find(({ id }) => id === 'segment-create');
-		expect(create?.seen).toMatch(/^the key may not do this: POST \/segments answers 403/);
+		expect(create?.seen).toMatch(/^the key has no permission: POST \/segments responds 403/);
 		expect(report.cleanUp.left).toEqual([]);
 	});
 });

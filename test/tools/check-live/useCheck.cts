@@ -7,51 +7,51 @@ import { readCredentials } from '../../../scripts/check-live/credentials.cjs';
 import type { Report } from '../../../scripts/check-live/report.cjs';
 import { DEMO, startFakeAppcues, type FakeAppcues } from '../../../dev/fake-appcues/index.cjs';
 import { snapshot } from '../../../dev/fake-appcues/http/snapshot.cjs';
-import { Layer } from './layer.cjs';
+import { MutatingProxy } from './mutatingProxy.cjs';
 
 /** Long enough to be found wherever it might leak. */
-export const SECRET = 'pretend-secret-that-must-not-leak';
+export const SECRET = 'test-secret-that-must-not-leak';
 
 export const EVERYTHING = ['write', 'write-events', 'write-groups'];
 
-/** A fake behind a layer, and the check of it. Fast: jobs are done at once, and waited for a quarter of a second. */
+/** A fake behind a proxy, and the check of it. Fast: jobs finish immediately, and the check waits briefly. */
 export interface CheckBench {
 	readonly fake: FakeAppcues;
-	readonly layer: Layer;
+	readonly proxy: MutatingProxy;
 	check(allowed?: string[], changes?: Partial<Check>): Promise<Report>;
 }
 
 /** The same fake for all tests of a file, reset before each. */
 export function useCheck(): CheckBench {
 	let fake: FakeAppcues;
-	let layer: Layer;
+	let proxy: MutatingProxy;
 	beforeAll(async () => {
 		fake = await startFakeAppcues({ jobDuration: 0, rateLimit: Infinity });
-		layer = await Layer.before(fake);
+		proxy = await MutatingProxy.inFrontOf(fake);
 	});
 	beforeEach(() => {
 		fake.reset();
 		fake.rateLimit = 1000;
-		fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
-		layer.alter(undefined);
+		fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
+		proxy.mutate(undefined);
 	});
 	afterAll(async () => {
-		await layer.close();
+		await proxy.close();
 		await fake.close();
 	});
 	return {
 		get fake() {
 			return fake;
 		},
-		get layer() {
-			return layer;
+		get proxy() {
+			return proxy;
 		},
 		check: async (allowed = [], changes = {}) =>
 			await checkLive({
 				credentials: readCredentials({
-					APPCUES_BASE_URL: layer.url,
+					APPCUES_BASE_URL: proxy.url,
 					APPCUES_ACCOUNT_ID: DEMO.accountId,
-					APPCUES_API_KEY: 'pretend-key',
+					APPCUES_API_KEY: 'test-api-key',
 					APPCUES_API_SECRET: SECRET,
 				}),
 				options: {
@@ -61,13 +61,13 @@ export function useCheck(): CheckBench {
 					requestsPerSecond: 10_000,
 				},
 				assumptions: ASSUMPTIONS,
-				tell: () => {},
+				report: () => {},
 				...changes,
 			}),
 	};
 }
 
-/** What the account holds, but for jobs, which everything that is accepted adds to. */
+/** Returns what the account contains, except jobs, which every accepted request adds to. */
 export function holdings(fake: FakeAppcues) {
 	const [account] = snapshot(fake).accounts;
 	const { jobs: _jobs, exports: _exports, analyticsJobs: _analyticsJobs, ...rest } = account;

@@ -27,7 +27,7 @@ describe('Analytics queries', () => {
 
 	const query = async (spec: object) => (await client.post('/analytics/query', spec)).data;
 
-	it('count events, users and groups by day, empty days included', async () => {
+	it('count events, users and groups by day, including empty days', async () => {
 		expect(await query({ ...COUNT, start_time: '2026-01-11' })).toEqual([
 			{ day: '2026-01-11', events: 0, users: 0 },
 			{ day: '2026-01-12', events: 1, users: 1 },
@@ -48,7 +48,7 @@ describe('Analytics queries', () => {
 		);
 	});
 
-	it('count by name, sorted and cut', async () => {
+	it('count by name, sorted and limited', async () => {
 		const spec = { ...COUNT, dimensions: ['name'], order_by: [['events', 'desc']], limit: 2 };
 
 		expect(await query(spec)).toEqual([
@@ -104,7 +104,7 @@ describe('Analytics queries', () => {
 		expect((await query(spec)).map(({ name }: { name: string }) => name)).toEqual(names);
 	});
 
-	it('answer raw rows, the oldest first unless told otherwise', async () => {
+	it('return raw rows, oldest first by default', async () => {
 		const spec = { ...RAW, conditions: [['flow_id', '==', 'flow-welcome']] };
 
 		const rows = await query(spec);
@@ -116,7 +116,7 @@ describe('Analytics queries', () => {
 		expect(await query({ ...spec, order_by: [['timestamp', 'desc']] })).toEqual(rows.reverse());
 	});
 
-	it('go by the time zone: its days and its times', async () => {
+	it('use the days and times of the time zone', async () => {
 		const zone = { timezone: 'America/New_York' };
 		fake.account().people.addEvent({ userId: 'u', name: 'late', at: Date.UTC(2026, 0, 13, 4, 59) });
 
@@ -126,7 +126,7 @@ describe('Analytics queries', () => {
 		expect(rows[0].timestamp).toBe('2026-01-12T23:59:00.000-05:00');
 	});
 
-	it('answer 1,000 rows at most, and say so', async () => {
+	it('return at most 1,000 rows, and say so', async () => {
 		for (let i = 0; i < 1000; i += 1) {
 			fake.account().people.addEvent({ userId: `u${i}`, name: 'Many', at: Date.UTC(2026, 0, 14) });
 		}
@@ -138,7 +138,7 @@ describe('Analytics queries', () => {
 		expect([cut.data.length, cut.headers['x-rows-truncated']]).toEqual([1000, 'true']);
 	});
 
-	it('tell of the rate limit, as no other route does', async () => {
+	it('report the rate limit, as no other route does', async () => {
 		const { headers } = await client.post('/analytics/query', COUNT);
 		const refused = await client.post('/analytics/query', {});
 		const other = await client.get('/tags');
@@ -169,8 +169,8 @@ describe('Analytics queries', () => {
 		['another order', { order_by: [['name', 'asc']] }, 'body.order_by.0.0: '],
 		['no direction', { order_by: [['day']] }, 'body.order_by.0: '],
 		['no start', { start_time: undefined }, 'body.start_time: '],
-		['a start that is none', { start_time: '2026-02-30' }, 'body.start_time: '],
-		['words for an end', { end_time: 'now' }, 'body.end_time: '],
+		['an invalid start', { start_time: '2026-02-30' }, 'body.start_time: '],
+		['an end in words', { end_time: 'now' }, 'body.end_time: '],
 		['an end before the start', { end_time: '2026-01-12' }, 'body.end_time: '],
 		['91 days', { end_time: '2026-04-13' }, 'of 91 days exceeds the 90-day maximum'],
 		['an offset for a zone', { timezone: '01:00' }, 'body.timezone: '],
@@ -184,7 +184,7 @@ describe('Analytics queries', () => {
 		expect([status, data.detail]).toEqual([400, expect.stringContaining(detail)]);
 	});
 
-	it('may span 90 days', async () => {
+	it('can cover 90 days', async () => {
 		const spec = { ...COUNT, end_time: '2026-04-12' };
 
 		expect(await query(spec)).toHaveLength(90);

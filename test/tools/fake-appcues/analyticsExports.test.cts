@@ -37,7 +37,7 @@ describe('Analytics exports', () => {
 	const bytesOf = async (url: string): Promise<Buffer> =>
 		(await axios.get(url, { responseType: 'arraybuffer', proxy: false })).data;
 
-	it('are jobs of their own: queued, running, done', async () => {
+	it('are jobs of a separate system: queued, running, done', async () => {
 		const { status, data } = await client.post('/analytics/exports', RAW);
 		const { job_id: id } = data;
 
@@ -65,7 +65,7 @@ describe('Analytics exports', () => {
 		expect([status, data.detail]).toEqual([404, 'export job not found']);
 	});
 
-	it('are one JSON array of what a query answers, on the other host', async () => {
+	it('are one JSON array with the rows of a query, on the other host', async () => {
 		const { job_id: id, download_url: url } = await done();
 
 		expect(new URL(url).origin).toBe(fake.downloadUrl);
@@ -85,7 +85,7 @@ describe('Analytics exports', () => {
 		expect((await bytesOf(url)).toString()).toBe('[]');
 	});
 
-	it('have a new link at every look, which expires', async () => {
+	it('have a new link on every status check, which expires', async () => {
 		const first = await done();
 		const second = await job(first.job_id);
 
@@ -95,7 +95,7 @@ describe('Analytics exports', () => {
 		expect(await bytesOf((await job(first.job_id)).download_url)).not.toHaveLength(0);
 	});
 
-	it('are neither limited to 90 days nor to 1,000 rows', async () => {
+	it('are not limited to 90 days or 1,000 rows', async () => {
 		fake.exportRows = 5000;
 		const { download_url: url } = await done();
 
@@ -103,7 +103,7 @@ describe('Analytics exports', () => {
 		expect([rows.length, rows[1]]).toEqual([5000, { name: 'name 1', user_id: 'user_id 1' }]);
 	});
 
-	it('can be packed, and NDJSON', async () => {
+	it('can be compressed, and NDJSON', async () => {
 		Object.assign(fake, { exportEncoding: 'gzip', analyticsFile: 'ndjson' });
 		const { download_url: url } = await done({ ...RAW, limit: 1 });
 
@@ -162,7 +162,7 @@ describe('Analytics exports', () => {
 		expect(await start()).toEqual(expect.any(String));
 	});
 
-	describe('can be told to', () => {
+	describe('can be set to', () => {
 		it('fail, with a reason', async () => {
 			fake.failNextJobs(1, 'query timeout');
 			const failed = await done();
@@ -174,7 +174,7 @@ describe('Analytics exports', () => {
 			});
 		});
 
-		it('get stuck, take another time, or use another word', async () => {
+		it('get stuck, have another duration, or use another status', async () => {
 			fake.nextJobs(1, { stuck: true });
 			fake.nextJobs(1, { duration: 5000, statusWord: 'pending', statusWordFor: 2000 });
 			const [stuck, slow] = [await start(), await start()];
@@ -187,7 +187,7 @@ describe('Analytics exports', () => {
 			expect([(await job(stuck)).status, (await job(slow)).status]).toEqual(['queued', 'done']);
 		});
 
-		it('be unknown at first, and vanish', async () => {
+		it('be unknown at first, and disappear', async () => {
 			fake.nextJobs(1, { hiddenPolls: 1, visiblePolls: 1 });
 			const id = await start();
 			const statuses: number[] = [];

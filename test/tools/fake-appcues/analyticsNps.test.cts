@@ -142,7 +142,7 @@ describe('NPS in analytics', () => {
 		]);
 	});
 
-	it('has a row for a survey that was answered before the range only', async () => {
+	it('has a row for a survey that was only answered before the range', async () => {
 		score('a', 20, 10);
 
 		for (const [dimensions, count] of [

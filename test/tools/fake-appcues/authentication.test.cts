@@ -32,19 +32,19 @@ describe('Credentials', () => {
 	const as = (key: string, secret: string, accountId = '11111') =>
 		clientOf(fake, { accountId, key, secret });
 
-	it('lets the key and secret of the account in', async () => {
+	it('accept the key and secret of the account', async () => {
 		expect((await as('writer', 's1').get('/tags')).status).toBe(200);
 		expect((await as('stranger', 's4', '222222').get('/tags')).status).toBe(200);
 	});
 
-	it('takes colons and other letters in a secret', async () => {
+	it('accept colons and other characters in a secret', async () => {
 		const authorization = `Basic ${Buffer.from('colons:a:b:ü').toString('base64')}`;
 		const url = `${fake.url}/v2/accounts/11111/tags`;
 
 		expect((await axios.get(url, { headers: { authorization } })).status).toBe(200);
 	});
 
-	it.each([400, 403] as const)('answers %d instead if the setting says so', async (status) => {
+	it.each([400, 403] as const)('respond %d instead if set to', async (status) => {
 		fake.badCredentials = status;
 
 		expect((await as('writer', 'wrong').get('/tags')).status).toBe(status);
@@ -59,7 +59,7 @@ describe('Credentials', () => {
 		['an unknown key', `Basic ${btoa('nobody:s1')}`],
 		['a wrong secret', `Basic ${btoa('writer:s2')}`],
 		['an empty secret', `Basic ${btoa('writer:')}`],
-	])('answers 401 to %s', async (_, authorization) => {
+	])('respond 401 to %s', async (_, authorization) => {
 		const answer = await axios.get(`${fake.url}/v2/accounts/11111/tags`, {
 			headers: authorization === undefined ? {} : { authorization },
 			validateStatus: () => true,
@@ -75,7 +75,7 @@ describe('Credentials', () => {
 		});
 	});
 
-	it('answers 403 to a disabled key', async () => {
+	it('respond 403 to a disabled key', async () => {
 		const answer = await as('retired', 's3').get('/tags');
 
 		expect(answer.status).toBe(403);
@@ -87,20 +87,20 @@ describe('Credentials', () => {
 		});
 	});
 
-	it('answers 403 as soon as a key is disabled', async () => {
+	it('respond 403 as soon as a key is disabled', async () => {
 		for (const key of fake.account('11111').keys) key.disabled = true;
 
 		expect((await as('writer', 's1').get('/tags')).status).toBe(403);
 	});
 
-	it.each(['222222', '33333'])('answers 403 to a good key in account %s', async (accountId) => {
+	it.each(['222222', '33333'])('respond 403 to a valid key in account %s', async (accountId) => {
 		const answer = await as('writer', 's1', accountId).get('/tags');
 
 		expect(answer.status).toBe(403);
 		expect(answer.data.detail).toContain('another account');
 	});
 
-	it('lets a read key read', async () => {
+	it('allow a read key to read', async () => {
 		expect((await as('reader', 's2').get('/segments')).status).toBe(200);
 	});
 
@@ -109,7 +109,7 @@ describe('Credentials', () => {
 		['patch', '/segments/seg', { name: 'New' }],
 		['delete', '/segments/seg', undefined],
 		['post', '/segments/seg/add_user_ids', { user_ids: ['u'] }],
-	])('answers 403 to a read key that wants to %s %s', async (method, url, data) => {
+	])('respond 403 to a read key that wants to %s %s', async (method, url, data) => {
 		const answer = await as('reader', 's2').request({ method, url, data });
 
 		expect(answer.status).toBe(403);
@@ -118,13 +118,13 @@ describe('Credentials', () => {
 		expect(fake.account('11111').segment('seg').name).toBe('Segment');
 	});
 
-	it('looks at the credentials before the body', async () => {
+	it('are checked before the body', async () => {
 		const answer = await as('writer', 'wrong').post('/segments', { nonsense: true });
 
 		expect(answer.status).toBe(401);
 	});
 
-	it('refuses to start with an account ID that is not one of Appcues’', async () => {
+	it('must belong to an account ID like those of Appcues', async () => {
 		await expect(startFakeAppcues({ accounts: [{ id: 'acme', keys: [] }] })).rejects.toThrow(
 			"Account ID 'acme'",
 		);

@@ -76,7 +76,7 @@ describe('The contract, docs/appcues-openapi.yaml', () => {
 		);
 	});
 
-	it.each(described)('says what $operationId does and how well that is known', ({ operation }) => {
+	it.each(described)('describes $operationId and how well it is known', ({ operation }) => {
 		expect(operation).toMatchObject({
 			summary: expect.stringMatching(/\w/),
 			description: expect.stringMatching(/\w/),
@@ -84,7 +84,7 @@ describe('The contract, docs/appcues-openapi.yaml', () => {
 		});
 	});
 
-	it('refuses unknown fields in every object, but where anyone may name them', () => {
+	it('refuses unknown fields in every object, except where any name is allowed', () => {
 		const open = objectSchemas(contract).filter(
 			([, schema]) => schema.additionalProperties !== false,
 		);
@@ -153,7 +153,7 @@ describe('The fake', () => {
 
 	afterEach(() => fake.close());
 
-	it.each(described.flatMap(withSamples))('does $operationId $type', async (described) => {
+	it.each(described.flatMap(withSamples))('supports $operationId $type', async (described) => {
 		const { method, path, data } = described;
 		const account = fake.account();
 		const [, resource = ''] = path.split('/');
@@ -181,7 +181,7 @@ describe('The fake', () => {
 		expect(fake.violations).toEqual([]);
 	});
 
-	it('says so loudly, and remembers, when its own answer breaks the contract', async () => {
+	it('reports and remembers when its own response breaks the contract', async () => {
 		Object.assign(fake.account().segment('seg-trial'), { name: 42 });
 
 		const answer = await clientOf(fake).get('/segments/seg-trial');
@@ -205,9 +205,9 @@ describe('The fake', () => {
 
 	it.each([
 		['a field too many', { extra: true }],
-		['a time that is none', { created_at: 'yesterday' }],
+		['an invalid time', { created_at: 'yesterday' }],
 		['a missing field', { url: undefined }],
-	])('notices %s in its answer', async (_, change) => {
+	])('notices %s in its response', async (_, change) => {
 		const segment = fake.account().segment('seg-trial');
 		const json = segment.toJson();
 		Object.assign(segment, { toJson: () => ({ ...json, ...change }) });
@@ -228,7 +228,7 @@ describe('The fake', () => {
 		expect(fake.violations).toHaveLength(1);
 	});
 
-	it('takes an exception of its own for a broken contract too', async () => {
+	it('treats its own exception as a broken contract too', async () => {
 		Object.assign(fake.account().segment('seg-trial'), {
 			toJson: () => {
 				throw new Error('out of paper');
@@ -254,7 +254,7 @@ function describedOperations() {
 	);
 }
 
-/** Every schema of an object in the document, with its place. */
+/** Returns every schema of an object in the document, with its place. */
 function objectSchemas(node: unknown, place = ''): Array<[string, Node]> {
 	if (typeof node !== 'object' || node === null) return [];
 	const inside = Object.entries(node).flatMap(([key, value]) =>
@@ -263,7 +263,7 @@ function objectSchemas(node: unknown, place = ''): Array<[string, Node]> {
 	return 'type' in node && node.type === 'object' ? [[place, { ...node }], ...inside] : inside;
 }
 
-/** An operation with a body of every type it takes. */
+/** Returns an operation with a body of every type that it accepts. */
 function withSamples<T extends { operation: Node }>(described: T) {
 	const content = resolved(described.operation.requestBody)?.content as Record<string, Node>;
 	if (!content) return [{ ...described, type: '', data: undefined }];
@@ -274,7 +274,7 @@ function withSamples<T extends { operation: Node }>(described: T) {
 	}));
 }
 
-/** The smallest body that the operation's schema allows, or the document's own example. */
+/** Returns the smallest body that the operation's schema allows, or the document's example. */
 function sampleBody(type: string, { schema, example }: Node): unknown {
 	if (type === 'application/json') return sample(schema);
 	const blob = new Blob([String(example)], { type });

@@ -24,7 +24,7 @@ describe('The remote control', () => {
 
 	afterEach(() => fake.close());
 
-	it('tells the whole state', async () => {
+	it('returns the whole state', async () => {
 		await client.post('/segments/seg-trial/add_user_ids', { user_ids: ['u1'] });
 
 		const { status, data } = await remote.get('/state');
@@ -70,7 +70,7 @@ describe('The remote control', () => {
 		expect(JSON.stringify(data)).not.toMatch(/demo-secret|sdk-secret/);
 	});
 
-	it('tells of exports and downloads, but no link', async () => {
+	it('returns exports and downloads, but no link', async () => {
 		const body = { format: 'json', start_time: '2000-01-01T00:00:00Z', conditions: [] };
 		const { data } = await client.post('/export/events', body);
 		const job = (await client.get(`/jobs/${data.job_id}`)).data;
@@ -86,7 +86,7 @@ describe('The remote control', () => {
 		expect(JSON.stringify(state)).not.toContain('X-Amz');
 	});
 
-	it('tells the last 200 requests, and the count of all', async () => {
+	it('returns the last 200 requests, and the count of all', async () => {
 		fake.rateLimit = Infinity;
 		for (let i = 0; i < 205; i += 1) await client.get('/tags');
 
@@ -96,7 +96,7 @@ describe('The remote control', () => {
 		expect(data.requestCounts).toEqual({ listTags: 205 });
 	});
 
-	it('tells which answers broke the contract', async () => {
+	it('returns the responses that broke the contract', async () => {
 		Object.assign(fake.account().segment('seg-trial'), { name: 42 });
 		await client.get('/segments');
 
@@ -110,14 +110,14 @@ describe('The remote control', () => {
 		expect((await client.get('/segments/seg-trial')).status).toBe(200);
 	});
 
-	it('takes a fault', async () => {
+	it('accepts a fault', async () => {
 		await remote.post('/faults', { method: 'GET', path: '/tags', status: 503, body: 'down' });
 
 		expect(await client.get('/tags')).toMatchObject({ status: 503, data: 'down' });
 		expect((await client.get('/tags')).status).toBe(200);
 	});
 
-	it('takes a fault by pattern, for always', async () => {
+	it('accepts a permanent fault by pattern', async () => {
 		await remote.post('/faults', { pathPattern: '/tags|/jobs', times: 'always', status: 500 });
 
 		expect((await client.get('/tags')).status).toBe(500);
@@ -143,7 +143,7 @@ describe('The remote control', () => {
 		expect((await client.get('/tags')).status).toBe(200);
 	});
 
-	it('changes settings, the given ones only', async () => {
+	it('changes only the given settings', async () => {
 		const { status, data } = await remote.put('/settings', { jobDuration: 5000 });
 
 		expect(status).toBe(200);
@@ -213,7 +213,7 @@ describe('The remote control', () => {
 		expect([fake.jobDuration, fake.rateLimit]).toEqual([0, 60]);
 	});
 
-	it('answers 404 to anything else, in JSON', async () => {
+	it('responds 404 to anything else, in JSON', async () => {
 		expect(await remote.get('/nope')).toMatchObject({ status: 404, data: { error: true } });
 	});
 

@@ -12,7 +12,7 @@ import { TestClock, clientOf } from './testClient.cjs';
 
 const DAY_MS = 86_400_000;
 
-describe('The demo account’s quarter', () => {
+describe('The history of the demo account', () => {
 	let fake: FakeAppcues;
 	let client: AxiosInstance;
 	let clock: TestClock;
@@ -139,7 +139,7 @@ describe('The demo account’s quarter', () => {
 		expect(await messages(8, 0)).not.toContain('Element ".old-menu" not found');
 	});
 
-	it('has answers to three surveys: a classic one that no list has, and two of today', async () => {
+	it('has answers to three surveys: a classic one that no list contains, and two current ones', async () => {
 		const { data: surveys } = await client.get('/nps');
 		const { data: flows } = await client.get('/flows');
 
@@ -162,7 +162,7 @@ describe('The demo account’s quarter', () => {
 		]);
 	});
 
-	it('has a feedback minutes after its score, and scores that were updated', () => {
+	it('has feedback minutes after its score, and updated scores', () => {
 		const { events } = fake.account();
 		const of = (name: string) => events.filter((event) => event.name === `appcues:${name}`);
 		const before = (feedback: FakeEvent) =>
@@ -204,7 +204,7 @@ describe('The demo account’s quarter', () => {
 		expect(fake.account().events.some((event) => event.name === `appcues:${name}`)).toBe(true);
 	});
 
-	it('has events of the customer’s own, sources, pages, and now and then a snapshot of the profile', () => {
+	it('has events of the customer, sources, pages, and some snapshots of the profile', () => {
 		const { events } = fake.account();
 
 		expect(events.filter(({ name }) => name === 'Created report').length).toBeGreaterThan(100);

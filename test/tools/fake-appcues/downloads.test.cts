@@ -42,7 +42,7 @@ describe('Downloads', () => {
 		return { bytes: await buffer(data), headers };
 	};
 
-	it('need nothing but the link', async () => {
+	it('need only the link', async () => {
 		const { status, data, headers } = await get(await freshLink());
 
 		expect(status).toBe(200);
@@ -54,7 +54,7 @@ describe('Downloads', () => {
 		});
 	});
 
-	it('have a link that looks like S3’s, and is new at every look', async () => {
+	it('have a link like S3’s, which is new on every status check', async () => {
 		const id = await start();
 		const [first, second] = [await linkOf(id), await linkOf(id)];
 
@@ -84,7 +84,7 @@ describe('Downloads', () => {
 		);
 	});
 
-	it('are refused once the link has expired; a fresh one works', async () => {
+	it('are refused once the link has expired; a new one works', async () => {
 		const id = await start();
 		const link = await linkOf(id);
 
@@ -98,7 +98,7 @@ describe('Downloads', () => {
 		expect((await get(await linkOf(id))).status).toBe(200);
 	});
 
-	it('have links that live as long as told', async () => {
+	it('have links that are valid as long as set', async () => {
 		fake.linkLifetime = 1500;
 		const link = await freshLink();
 
@@ -120,7 +120,11 @@ describe('Downloads', () => {
 			'SignatureDoesNotMatch',
 		],
 		['with more in the query', (link: string) => `${link}&x=1`, 'SignatureDoesNotMatch'],
-		['encoded anew', (link: string) => link.replaceAll('%2F', '/'), 'SignatureDoesNotMatch'],
+		[
+			'with another encoding',
+			(link: string) => link.replaceAll('%2F', '/'),
+			'SignatureDoesNotMatch',
+		],
 		['of another file', (link: string) => link.replace('job-', 'job-9'), 'SignatureDoesNotMatch'],
 	])('are refused %s', async (_, change, code) => {
 		const answer = await get(change(await freshLink()));
@@ -128,13 +132,13 @@ describe('Downloads', () => {
 		expect([answer.status, answer.data]).toEqual([403, expect.stringContaining(code)]);
 	});
 
-	it('are refused to any other method', async () => {
+	it('are refused for any other method', async () => {
 		const answer = await axios.head(await freshLink(), { validateStatus: () => true });
 
 		expect(answer.status).toBe(403);
 	});
 
-	it('lie on a host without an API, as the API’s has no downloads', async () => {
+	it('are on a host without an API, and the API host has no downloads', async () => {
 		const link = await freshLink();
 
 		expect((await get(`${fake.downloadUrl}/v2/accounts/123456/tags`)).status).toBe(403);
@@ -149,7 +153,7 @@ describe('Downloads', () => {
 		expect(fake.downloads).toHaveLength(1);
 	});
 
-	it('are logged apart, without the query and without what is in the headers of credentials', async () => {
+	it('are logged separately, without the query and credential headers', async () => {
 		const link = await freshLink();
 		await get(link);
 		await get(link, { headers: { authorization: 'Basic c2VjcmV0', cookie: 'a=b' } });
@@ -165,7 +169,7 @@ describe('Downloads', () => {
 		expect(fake.requests(undefined, /download/)).toEqual([]);
 	});
 
-	describe('packed', () => {
+	describe('when compressed', () => {
 		const plain = async () => (await get(await freshLink())).data as string;
 
 		it('as gzip are a file of that type, not an encoding of the transfer', async () => {
@@ -193,7 +197,7 @@ describe('Downloads', () => {
 			});
 		});
 
-		it('stay as they were asked for', async () => {
+		it('keep the requested format', async () => {
 			fake.exportEncoding = 'gzip';
 			const id = await start();
 			fake.exportEncoding = 'plain';
@@ -202,8 +206,8 @@ describe('Downloads', () => {
 		});
 	});
 
-	describe('of made-up rows', () => {
-		it('are as many as told, in any format', async () => {
+	describe('with generated rows', () => {
+		it('have as many as set, in any format', async () => {
 			fake.exportRows = 5000;
 
 			const json = (await get(await freshLink())).data.trim().split('\n');
@@ -214,7 +218,7 @@ describe('Downloads', () => {
 			expect(csv).toHaveLength(5002);
 		});
 
-		it('are sent as they are made', async () => {
+		it('are sent while they are generated', async () => {
 			fake.exportRows = 1_000_000_000;
 			const { data, headers } = await get(await freshLink(), { responseType: 'stream' });
 
@@ -225,7 +229,7 @@ describe('Downloads', () => {
 			}
 		});
 
-		it.each(['gzip', 'zip'] as const)('can be packed as %s', async (encoding) => {
+		it.each(['gzip', 'zip'] as const)('can be compressed as %s', async (encoding) => {
 			Object.assign(fake, { exportRows: 20_000, exportEncoding: encoding });
 			const { bytes } = await bytesOf(await freshLink());
 			const content = encoding === 'gzip' ? gunzipSync(bytes).toString() : unzipped(bytes).text;
@@ -233,7 +237,7 @@ describe('Downloads', () => {
 			expect(content.trim().split('\n')).toHaveLength(20_000);
 		});
 
-		it('can be members too', async () => {
+		it('can also be members', async () => {
 			fake.exportRows = 3;
 			const path = '/segments/seg-trial/segment_membership_export';
 			const { data } = await client.post(path, { property_names: ['plan'] });
@@ -245,7 +249,7 @@ describe('Downloads', () => {
 		});
 	});
 
-	describe('can go wrong', () => {
+	describe('can fail', () => {
 		it('with a status, once, in S3’s words', async () => {
 			const link = await freshLink();
 			fake.fault({ path: /\/download\//, status: 503, headers: { 'Retry-After': '1' } });
@@ -273,7 +277,7 @@ describe('Downloads', () => {
 			expect((await get(link)).status).toBe(200);
 		});
 
-		it.each([0, 50_000])('in the middle of a file, with %d made-up rows', async (exportRows) => {
+		it.each([0, 50_000])('in the middle of a file, with %d generated rows', async (exportRows) => {
 			fake.exportRows = exportRows;
 			const link = await freshLink();
 			fake.fault({ path: /\/download\//, reset: 'mid-body' });
@@ -293,7 +297,7 @@ describe('Downloads', () => {
 			expect(fake.downloads).toMatchObject([{ status: undefined }]);
 		});
 
-		it('by taking time', async () => {
+		it('by being slow', async () => {
 			const link = await freshLink();
 			fake.fault({ path: /\/download\//, delayMs: 60_000 });
 
@@ -302,7 +306,7 @@ describe('Downloads', () => {
 	});
 });
 
-/** The one file of a ZIP, found as unpackers do: from the end. */
+/** Returns the only file of a ZIP, found from the end, as unpackers do. */
 function unzipped(zip: Buffer): { name: string; text: string } {
 	const end = zip.lastIndexOf('PK\x05\x06');
 	expect([zip.readUInt16LE(end + 8), zip.readUInt16LE(end + 10), zip.length - end]).toEqual([

@@ -40,7 +40,7 @@ describe('The profile of an end user', () => {
 		});
 	});
 
-	it('gets 404 for an unknown user, or is empty, as told', async () => {
+	it('responds 404 for an unknown user, or is empty if set to', async () => {
 		const missing = await client.get('/users/nobody/profile');
 		fake.unknownUser = 'empty';
 		const empty = await client.get('/users/nobody/profile');
@@ -49,7 +49,7 @@ describe('The profile of an end user', () => {
 		expect([empty.status, empty.data]).toEqual([200, {}]);
 	});
 
-	it('is merged at once; what is left out stays', async () => {
+	it('is merged immediately, and keeps other properties', async () => {
 		const { status, data } = await client.patch('/users/user-tim/profile', {
 			plan: 'pro',
 			mrr: 99.5,
@@ -67,7 +67,7 @@ describe('The profile of an end user', () => {
 		});
 	});
 
-	it('keeps every value as it is: null is not "", and "7" is not 7', async () => {
+	it('keeps every value unchanged: null is not "", and "7" is not 7', async () => {
 		const values = {
 			none: null,
 			blank: '',
@@ -83,7 +83,7 @@ describe('The profile of an end user', () => {
 		expect(profile('user-tim')).toMatchObject(values);
 	});
 
-	it('ignores objects and lists without a word', async () => {
+	it('silently ignores objects and arrays', async () => {
 		const { status } = await client.patch('/users/user-tim/profile', {
 			plan: { name: 'pro' },
 			tags: ['a'],
@@ -100,7 +100,7 @@ describe('The profile of an end user', () => {
 		expect((await client.get('/users/newcomer/profile')).data).toEqual({ plan: 'free' });
 	});
 
-	it('holds an attribute of any name', async () => {
+	it('can have a property with any name', async () => {
 		await client.patch('/users/newcomer/profile', '{"__proto__":"x","constructor":"y"}', {
 			headers: { 'content-type': 'application/json' },
 		});
@@ -121,7 +121,7 @@ describe('The profile of an end user', () => {
 		},
 	);
 
-	it('is deleted by a job; what the user did stays', async () => {
+	it('is deleted by a job, while the user’s events stay', async () => {
 		const { status, data } = await client.delete('/users/user-ada/profile');
 
 		expect(status).toBe(202);
@@ -137,7 +137,7 @@ describe('The profile of an end user', () => {
 		expect((await client.delete('/users/user-ada/profile')).status).toBe(404);
 	});
 
-	it('gets 404 when an unknown user’s is to be deleted', async () => {
+	it('responds 404 when an unknown user is deleted', async () => {
 		expect((await client.delete('/users/nobody/profile')).status).toBe(404);
 		expect(fake.account().jobs.size).toBe(0);
 	});
@@ -145,7 +145,7 @@ describe('The profile of an end user', () => {
 	it.each([
 		['a list', ['plan', 'pro'], 'body: '],
 		['a text', '"pro"', 'body: '],
-	])('takes no %s', async (_, body, named) => {
+	])('accepts no %s', async (_, body, named) => {
 		const { status, data } = await client.patch('/users/user-tim/profile', body, {
 			headers: { 'content-type': 'application/json' },
 		});
@@ -178,7 +178,7 @@ describe('The events of an end user', () => {
 		...changes,
 	});
 
-	it('are listed, the newest first', async () => {
+	it('are listed, newest first', async () => {
 		const { status, data } = await events();
 
 		expect(status).toBe(200);
@@ -195,7 +195,7 @@ describe('The events of an end user', () => {
 		});
 	});
 
-	it('are 100 at most, or as many as asked for', async () => {
+	it('are 100 at most, or as many as requested', async () => {
 		for (let at = 0; at < 150; at += 1) {
 			fake.account().people.addEvent({ userId: 'busy', name: `Event ${at}`, at });
 		}
@@ -215,7 +215,7 @@ describe('The events of an end user', () => {
 		['00:00', '2026-01-15T11:15:00.000Z'],
 		['-05:00', '2026-01-15T06:15:00.000-05:00'],
 		['02:30', '2026-01-15T13:45:00.000+02:30'],
-	])('carry the time zone %s', async (zone, timestamp) => {
+	])('use the time zone %s', async (zone, timestamp) => {
 		const { data } = await events(`?time_zone=${encodeURIComponent(zone)}`);
 
 		expect(data[0].timestamp).toBe(timestamp);
@@ -236,19 +236,19 @@ describe('The events of an end user', () => {
 		['?time_zone=', 'query.time_zone'],
 		['?timezone=UTC', 'query.timezone'],
 		['?page=2', 'query.page'],
-	])('are refused for %s, naming it', async (query, named) => {
+	])('are refused for %s, which the message names', async (query, named) => {
 		const { status, data } = await events(query);
 
 		expect([status, data.detail]).toEqual([400, expect.stringContaining(`${named}: `)]);
 	});
 
-	it('of an unknown user get 404, or an empty list, as told', async () => {
+	it('of an unknown user get 404, or an empty array if set to', async () => {
 		expect((await events('', 'nobody')).status).toBe(404);
 		fake.unknownUser = 'empty';
 		expect((await events('', 'nobody')).data).toEqual([]);
 	});
 
-	it('are added at once, also for a user without a profile', async () => {
+	it('are added immediately, even for a user without a profile', async () => {
 		const { status, data } = await track(
 			event({ attributes: { a: [1] }, group_id: 'g1', context: { url: '/home' } }),
 			'newcomer',
@@ -267,7 +267,7 @@ describe('The events of an end user', () => {
 		expect(fake.account().events.at(-1)).toMatchObject({ userId: 'newcomer', groupId: 'g1' });
 	});
 
-	it('are answered with 202 when told to, without a job', async () => {
+	it('get a 202 if set to, without a job', async () => {
 		fake.activityStatus = 202;
 
 		const { status, data } = await track(event());
@@ -277,7 +277,7 @@ describe('The events of an end user', () => {
 		expect((await events()).data).toHaveLength(4);
 	});
 
-	it('take times of any zone', async () => {
+	it('accept times in any zone', async () => {
 		await track(event({ timestamp: '2026-01-15T13:00:00+02:00' }));
 
 		expect(fake.account().events.at(-1)?.at).toBe(Date.UTC(2026, 0, 15, 11));
@@ -302,7 +302,7 @@ describe('The events of an end user', () => {
 		expect((await events()).data).toHaveLength(3);
 	});
 
-	it('may have a name of 127 characters', async () => {
+	it('can have a name of 127 characters', async () => {
 		expect((await track(event({ name: 'ü'.repeat(127) }))).status).toBe(200);
 	});
 });

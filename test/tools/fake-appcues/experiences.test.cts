@@ -69,7 +69,7 @@ describe('Experiences', () => {
 		});
 	});
 
-	it.each(TYPES)('are published and taken back at once: %s', async (type) => {
+	it.each(TYPES)('are published and unpublished immediately: %s', async (type) => {
 		const [published = '', draft = ''] = await idsOf(type);
 		clock.advance(60_000);
 
@@ -86,7 +86,7 @@ describe('Experiences', () => {
 		});
 	});
 
-	it('are unknown by another type, and so are flows', async () => {
+	it('are unknown under another type, and so are flows', async () => {
 		const answers = await Promise.all([
 			client.get('/pins/banner-sale'),
 			client.post('/banners/pin-search/publish'),
@@ -99,7 +99,7 @@ describe('Experiences', () => {
 		expect((await client.get('/flows/flow2-tour')).status).toBe(404);
 	});
 
-	it('take no body with an action, no filter and no page', async () => {
+	it('accept no body with an action, no filter and no page', async () => {
 		expect((await client.post('/nps/nps-trial/publish', {})).status).toBe(400);
 		expect((await client.get('/nps?published=true')).status).toBe(400);
 		expect((await client.get('/experiences')).status).toBe(404);
@@ -127,7 +127,7 @@ describe('Experiences', () => {
 			},
 		);
 
-		it('which faults can hit', async () => {
+		it('and faults can hit them', async () => {
 			fake.fault({ path: '/screenshots/pin-search', status: 503 });
 			fake.fault({ path: '/screenshots/pin-search', reset: 'mid-body' });
 
@@ -138,7 +138,7 @@ describe('Experiences', () => {
 	});
 });
 
-/** Reads a ZIP by its directory, and checks the sums. */
+/** Reads a ZIP by its directory, and checks the checksums. */
 function unzipped(bytes: Buffer): Array<{ name: string; content: Buffer }> {
 	const end = bytes.lastIndexOf('PK\x05\x06');
 	let at = bytes.readUInt32LE(end + 16);

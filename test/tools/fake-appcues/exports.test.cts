@@ -27,7 +27,7 @@ describe('Exports', () => {
 	});
 
 	const MEMBERS = '/segments/seg-power-users/segment_membership_export';
-	/** The job of an export once it is done. */
+	/** Returns the job of an export once it is done. */
 	async function exported(path: string, body: object) {
 		const { status, data } = await client.post(path, body);
 		expect(status).toBe(202);
@@ -66,7 +66,7 @@ describe('Exports', () => {
 		expect(fake.account().jobs.get(job.id)?.file).toMatchObject({ name: 'events.json', rows: 7 });
 	});
 
-	it('have no link before they are done, nor when they failed, nor in the list', async () => {
+	it('have no link before they are done, nor after a failure, nor in the list', async () => {
 		const { data } = await client.post('/export/events', { ...LAST_WEEK, format: 'csv' });
 		fake.failNextJobs(1);
 		const failing = await client.post('/export/events', { ...LAST_WEEK, format: 'csv' });
@@ -81,7 +81,7 @@ describe('Exports', () => {
 	});
 
 	describe('of events', () => {
-		it('are NDJSON, the oldest event first', async () => {
+		it('are NDJSON, oldest event first', async () => {
 			const rows = rowsOf(await events({ ...LAST_WEEK, format: 'json' }));
 
 			expect(rows).toHaveLength(7);
@@ -130,7 +130,7 @@ describe('Exports', () => {
 			]);
 		});
 
-		it('are empty when there is nothing: no line, or a header alone', async () => {
+		it('are empty when there is nothing: no line, or only a header', async () => {
 			const none = { start_time: '2030-01-01T00:00:00Z', conditions: [] };
 
 			expect(await events({ ...none, format: 'json' })).toBe('');
@@ -157,13 +157,13 @@ describe('Exports', () => {
 			expect(rows.map(({ source }) => source)).toEqual([...Array(7).fill(undefined), 'web']);
 		});
 
-		it('begin at start_time and end before end_time', async () => {
+		it('include start_time and exclude end_time', async () => {
 			const range = { start_time: '2026-01-13T12:00:00Z', end_time: '2026-01-15T11:55:00Z' };
 
 			expect(await idsOf(range)).toEqual(['event-5', 'event-6', 'event-7', 'event-8', 'event-9']);
 		});
 
-		it('hold what there is when the job is done', async () => {
+		it('contain the events from when the job is done', async () => {
 			const asked = client.post('/export/events', { ...LAST_WEEK, format: 'json' });
 			const { job_id: id } = (await asked).data;
 			fake.account().people.addEvent({ userId: 'late', name: 'Late', at: clock.now() });
@@ -175,12 +175,12 @@ describe('Exports', () => {
 			expect(rowsOf(await fileOf(first)).map(({ user_id }) => user_id)).not.toContain('too-late');
 		});
 
-		it('skip and stop as told', async () => {
+		it('use offset and limit', async () => {
 			expect(await idsOf({ offset: 2, limit: 2 })).toEqual(['event-6', 'event-7']);
 			expect(await idsOf({ offset: 6 })).toEqual(['event-10']);
 		});
 
-		it('carry the time zone', async () => {
+		it('use the time zone', async () => {
 			const [row] = rowsOf(await events({ ...LAST_WEEK, format: 'json', time_zone: '01:00' }));
 
 			expect(row.timestamp).toBe('2026-01-12T13:00:00.000+01:00');
@@ -213,7 +213,7 @@ describe('Exports', () => {
 				],
 				[6, 10],
 			],
-		])('meet the conditions %j', async (conditions, expected) => {
+		])('match the conditions %j', async (conditions, expected) => {
 			expect(await idsOf({ conditions })).toEqual(expected.map((n) => `event-${n}`));
 		});
 
@@ -231,7 +231,7 @@ describe('Exports', () => {
 			['no format', { format: undefined }, 'body.format'],
 			['another format', { format: 'xlsx' }, 'body.format'],
 			['no start', { start_time: undefined }, 'body.start_time'],
-			['a start that is no time', { start_time: 'yesterday' }, 'body.start_time'],
+			['an invalid start', { start_time: 'yesterday' }, 'body.start_time'],
 			['a day without a time', { start_time: '2026-01-08' }, 'body.start_time'],
 			['an end before the start', { end_time: '2026-01-01T00:00:00Z' }, 'body.end_time'],
 			['no conditions', { conditions: undefined }, 'body.conditions'],
@@ -243,7 +243,7 @@ describe('Exports', () => {
 			['a limit of 0', { limit: 0 }, 'body.limit'],
 			['a text for a limit', { limit: '10' }, 'body.limit'],
 			['an offset below 0', { offset: -1 }, 'body.offset'],
-			['no e-mail address', { email: 'me' }, 'body.email'],
+			['an invalid email address', { email: 'me' }, 'body.email'],
 			['an unknown time zone', { time_zone: 'Mars' }, 'body.time_zone'],
 			['an unknown field', { page: 1 }, 'body.page'],
 		])('are refused with %s', async (_, changes, named) => {
@@ -256,7 +256,7 @@ describe('Exports', () => {
 	});
 
 	describe('of the members of a segment', () => {
-		it('are CSV of user IDs when nothing else is asked for', async () => {
+		it('are a CSV of user IDs by default', async () => {
 			const job = await exported(MEMBERS, {});
 
 			expect(job).toMatchObject({ name: 'export_segment_membership', status: 'COMPLETED' });
@@ -265,7 +265,7 @@ describe('Exports', () => {
 			);
 		});
 
-		it('have the properties that are asked for, in CSV', async () => {
+		it('have the requested properties, in CSV', async () => {
 			const csv = await fileOf(
 				await exported(MEMBERS, { property_names: ['plan', 'mrr', 'nope'] }),
 			);
@@ -274,7 +274,7 @@ describe('Exports', () => {
 			expect(csv).toContain('user-tim,trial,,\r\n');
 		});
 
-		it('have them in JSON, null for what is missing', async () => {
+		it('have them in JSON, null for missing ones', async () => {
 			await client.post('/segments/seg-trial/add_user_ids', { user_ids: ['stranger', 'user-tim'] });
 			clock.advance(1000);
 
@@ -289,7 +289,7 @@ describe('Exports', () => {
 			]);
 		});
 
-		it('fail when the segment is gone by then, and get 404 for an unknown one', async () => {
+		it('fail when the segment is deleted by then, and get 404 for an unknown one', async () => {
 			const { data } = await client.post(MEMBERS, {});
 			await client.delete('/segments/seg-power-users');
 			clock.advance(1000);

@@ -28,7 +28,7 @@ describe('Faults', () => {
 			expect((await client.get('/tags')).status).toBe(200);
 		});
 
-		it('as many requests as asked for, one fault after the other', async () => {
+		it('as many requests as set, one fault after the other', async () => {
 			fake.fault({ path: '/tags', status: 500, times: 2 });
 			fake.fault({ path: '/tags', status: 502 });
 
@@ -47,14 +47,14 @@ describe('Faults', () => {
 			expect((await client.get('/tags')).status).toBe(200);
 		});
 
-		it('only the method they name', async () => {
+		it('only the given method', async () => {
 			fake.fault({ method: 'post', path: '/segments', status: 500 });
 
 			expect((await client.get('/segments')).status).toBe(200);
 			expect((await create()).status).toBe(500);
 		});
 
-		it('paths that end with a text, or match a pattern, once decoded', async () => {
+		it('paths that end with a string, or match a pattern, once decoded', async () => {
 			fake.fault({ path: '/segments/a b', status: 500 });
 			fake.fault({ path: /\/segments\/[^/]+$/g, status: 502, times: 2 });
 
@@ -65,7 +65,7 @@ describe('Faults', () => {
 			expect((await client.get('/segments/y')).status).toBe(502);
 		});
 
-		it('routes the contract does not know', async () => {
+		it('routes that the contract does not know', async () => {
 			fake.fault({ path: '/anything', status: 504 });
 
 			expect((await client.get('/anything')).status).toBe(504);
@@ -73,7 +73,7 @@ describe('Faults', () => {
 	});
 
 	describe('with a status', () => {
-		it('answer Appcues’ envelope and do not do the work', async () => {
+		it('respond with Appcues’ envelope and do not do the work', async () => {
 			fake.fault({ path: '/segments', status: 500 });
 
 			const { status, data } = await create();
@@ -83,7 +83,7 @@ describe('Faults', () => {
 			expect(isCreated()).toBe(false);
 		});
 
-		it('answer any body and headers', async () => {
+		it('respond with any body and headers', async () => {
 			fake.fault({
 				path: '/segments',
 				status: 429,
@@ -100,7 +100,7 @@ describe('Faults', () => {
 			});
 		});
 
-		it('answer an object as JSON', async () => {
+		it('respond with an object as JSON', async () => {
 			fake.fault({ path: '/segments', status: 202, body: { status: 202, title: 'Accepted' } });
 
 			const { status, data } = await create();
@@ -108,7 +108,7 @@ describe('Faults', () => {
 			expect([status, data]).toEqual([202, { status: 202, title: 'Accepted' }]);
 		});
 
-		it('answer 204 without a body', async () => {
+		it('respond 204 without a body', async () => {
 			fake.fault({ path: '/segments/seg-trial', status: 204, applied: true });
 
 			const answer = await client.delete('/segments/seg-trial');
@@ -117,7 +117,7 @@ describe('Faults', () => {
 			expect(fake.account().segments.has('seg-trial')).toBe(false);
 		});
 
-		it('send the true body with a status below 400 when applied', async () => {
+		it('send the real body with a status below 400 when applied', async () => {
 			fake.fault({ path: '/segments', status: 200, applied: true });
 
 			const { status, data } = await create();
@@ -125,7 +125,7 @@ describe('Faults', () => {
 			expect([status, data.name]).toEqual([200, 'New']);
 		});
 
-		it('send an error envelope with a status from 400 on, when applied too', async () => {
+		it('send an error envelope with a status of 400 or above, also when applied', async () => {
 			fake.fault({ path: '/segments', status: 500, applied: true });
 
 			const { status, data } = await create();
@@ -134,7 +134,7 @@ describe('Faults', () => {
 			expect(isCreated()).toBe(true);
 		});
 
-		it('do the work all the same when applied', async () => {
+		it('still do the work when applied', async () => {
 			fake.fault({ path: '/segments', status: 502, garbage: 'html', applied: true });
 
 			const { status, data } = await create();
@@ -145,8 +145,8 @@ describe('Faults', () => {
 		});
 	});
 
-	describe('with a body alone', () => {
-		it('do the work and put that body in place of the answer’s', async () => {
+	describe('with only a body', () => {
+		it('do the work and replace the response body', async () => {
 			fake.fault({ path: '/segments', body: { name: 'no id' } });
 
 			const { status, data } = await create();
@@ -166,7 +166,7 @@ describe('Faults', () => {
 			expect(fake.log.at(-1)).toMatchObject({ method: 'POST', status: undefined });
 		});
 
-		it('after the work, without an answer', async () => {
+		it('after the work, without a response', async () => {
 			fake.fault({ path: '/segments', reset: 'after' });
 
 			await expect(create()).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -175,7 +175,7 @@ describe('Faults', () => {
 			expect(fake.log.at(-1)).toMatchObject({ method: 'POST', status: undefined });
 		});
 
-		it('in the middle of the answer', async () => {
+		it('in the middle of the response', async () => {
 			fake.fault({ path: '/segments', reset: 'mid-body' });
 
 			await expect(create()).rejects.toMatchObject({ response: { status: 201 } });
@@ -185,14 +185,14 @@ describe('Faults', () => {
 		});
 	});
 
-	describe('put garbage in the answer', () => {
+	describe('put garbage in the response', () => {
 		it.each([
 			['html', '/segments', /^<!doctype html>.*<\/html>$/],
 			['empty', '/segments', /^$/],
 			['truncated-json', '/segments', /^\[\{"id":"[^\]]*$/],
 			['wrong-type', '/segments', /^\{.*\}$/],
 			['wrong-type', '/segments/seg-trial', /^\[.*\]$/],
-		] as const)('%s for %s, with the true status', async (garbage, path, expected) => {
+		] as const)('%s for %s, with the real status', async (garbage, path, expected) => {
 			fake.fault({ path, garbage });
 
 			const { status, data } = await client.get(path, { transformResponse: (body) => body });
@@ -209,7 +209,7 @@ describe('Faults', () => {
 		});
 	});
 
-	describe('take time', () => {
+	describe('are slow', () => {
 		it('before anything is done', async () => {
 			fake.fault({ path: '/segments', delayMs: 60_000 });
 
@@ -220,7 +220,7 @@ describe('Faults', () => {
 			expect(isCreated()).toBe(false);
 		});
 
-		it('then go on as usual', async () => {
+		it('then continue as usual', async () => {
 			fake.fault({ path: '/segments', delayMs: 40 });
 			const started = performance.now();
 
@@ -228,7 +228,7 @@ describe('Faults', () => {
 			expect(performance.now() - started).toBeGreaterThan(35);
 		});
 
-		it('between the bytes of an answer, which is whole in the end', async () => {
+		it('between the bytes of a response, which is complete in the end', async () => {
 			fake.fault({ path: '/tags', status: 200, body: 'twelve bytes', trickle: 4 });
 			const started = performance.now();
 
@@ -237,7 +237,7 @@ describe('Faults', () => {
 		});
 	});
 
-	it('come before credentials and rate limit, and are logged', async () => {
+	it('are applied before credentials and rate limit, and are logged', async () => {
 		fake.rateLimit = 0;
 		fake.fault({ path: '/tags', status: 504 });
 

@@ -31,7 +31,7 @@ describe('Flows', () => {
 		]);
 	});
 
-	it('are shown with their tags, both ways', async () => {
+	it('have their tags in both forms', async () => {
 		expect((await client.get('/flows/flow-invite')).data).toEqual({
 			id: 'flow-invite',
 			name: 'Invite your team',
@@ -50,7 +50,7 @@ describe('Flows', () => {
 	it.each([
 		['publish', 'flow-survey', true],
 		['unpublish', 'flow-welcome', false],
-	])('%s at once', async (action, id, published) => {
+	])('%s immediately', async (action, id, published) => {
 		clock.advance(60_000);
 
 		const { status, data } = await client.post(`/flows/${id}/${action}`);
@@ -63,7 +63,7 @@ describe('Flows', () => {
 		});
 	});
 
-	it('are published again without a change', async () => {
+	it('can be published again without a change', async () => {
 		clock.advance(60_000);
 
 		expect((await client.post('/flows/flow-welcome/publish')).status).toBe(200);
@@ -73,7 +73,7 @@ describe('Flows', () => {
 		});
 	});
 
-	it('take no body with an action', async () => {
+	it('accept no body with an action', async () => {
 		const { status, data } = await client.post('/flows/flow-survey/publish', {});
 
 		expect([status, data.detail]).toEqual([400, 'body: the operation takes none']);
@@ -84,7 +84,7 @@ describe('Flows', () => {
 		['get', '/flows/nope'],
 		['post', '/flows/nope/publish'],
 		['post', '/flows/nope/unpublish'],
-	])('answer 404 to %s %s', async (method, url) => {
+	])('respond 404 to %s %s', async (method, url) => {
 		const { status, data } = await client.request({ method, url });
 
 		expect([status, data.detail]).toEqual([404, 'flow not found']);

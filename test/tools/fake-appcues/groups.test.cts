@@ -28,7 +28,7 @@ describe('Groups', () => {
 		});
 	});
 
-	it('that are unknown get 404, or are empty, as told', async () => {
+	it('that are unknown get 404, or are empty if set to', async () => {
 		const missing = await client.get('/groups/nope/profile');
 		fake.unknownUser = 'empty';
 		const empty = await client.get('/groups/nope/profile');
@@ -37,7 +37,7 @@ describe('Groups', () => {
 		expect([empty.status, empty.data]).toEqual([200, {}]);
 	});
 
-	it('are merged at once, without nested values, and made when unknown', async () => {
+	it('are merged immediately, without nested values, and created when unknown', async () => {
 		const { status, data } = await client.patch('/groups/group-acme/profile', {
 			seats: 30,
 			owner: { id: 'user-ada' },
@@ -54,7 +54,7 @@ describe('Groups', () => {
 		expect(fake.account().groups.get('a/b')).toEqual({ plan: null });
 	});
 
-	it('are joined at once, by those who are not in it yet', async () => {
+	it('are joined immediately by users who are not in them yet', async () => {
 		const join = (group: string) =>
 			client.post(`/groups/${group}/users`, { user_ids: ['user-tim', 'newcomer'] });
 
@@ -66,7 +66,7 @@ describe('Groups', () => {
 		expect(fake.account().groups.get('new')).toEqual({});
 	});
 
-	it('are joined by a job when told so', async () => {
+	it('are joined by a job if set to', async () => {
 		fake.groupUsersAnswer = 'job';
 		fake.jobDuration = 60_000;
 		const { status, data } = await client.post('/groups/new/users', { user_ids: ['newcomer'] });

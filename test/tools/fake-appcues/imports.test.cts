@@ -50,7 +50,7 @@ describe('Imports', () => {
 		...changes,
 	});
 
-	it('of profiles merge them by job, and make the users who are missing', async () => {
+	it('of profiles merge them in a job, and create missing users', async () => {
 		const { status, data } = await sendRows(
 			'profiles',
 			{ user_id: 'user-tim', plan: 'pro', mrr: 99, extra: { a: 1 }, list: [1] },
@@ -77,7 +77,7 @@ describe('Imports', () => {
 		});
 	});
 
-	it('of events append them by job', async () => {
+	it('of events append them in a job', async () => {
 		const { data } = await sendRows(
 			'events',
 			event({ attributes: { nested: { kept: [1] } }, group_id: 'group-acme' }),
@@ -100,7 +100,7 @@ describe('Imports', () => {
 		expect(fake.account().users.has('newcomer')).toBe(false);
 	});
 
-	it('of groups merge them by job', async () => {
+	it('of groups merge them in a job', async () => {
 		const { data } = await sendRows(
 			'groups',
 			{ group_id: 'group-acme', seats: 30 },
@@ -124,7 +124,7 @@ describe('Imports', () => {
 	});
 
 	describe('of NDJSON', () => {
-		it('take empty lines, CRLF and a last line break', async () => {
+		it('accept empty lines, CRLF and a final line break', async () => {
 			const { status, data } = await sendText(
 				'profiles',
 				'{"user_id":"a"}\r\n\n  \n{"user_id":"b\u2028\\n"}\n',
@@ -135,7 +135,7 @@ describe('Imports', () => {
 			expect(fake.account().users.has('b\u2028\n')).toBe(true);
 		});
 
-		it('take characters that come in two pieces', async () => {
+		it('accept characters that arrive in two pieces', async () => {
 			const bytes = Buffer.from('{"user_id":"ünï 🙂"}\n');
 			await client.post(
 				'/import/profiles',
@@ -148,7 +148,7 @@ describe('Imports', () => {
 		});
 
 		it.each([
-			['a line that is no JSON', '{"user_id":"a"}\n{"user_id":', 'line 2: is not valid JSON'],
+			['a line that is not JSON', '{"user_id":"a"}\n{"user_id":', 'line 2: is not valid JSON'],
 			['two objects on a line', '{"user_id":"a"}{"user_id":"b"}', 'line 1: is not valid JSON'],
 			['a list', '[{"user_id":"a"}]', 'line 1: is not an object'],
 			['null', '{"user_id":"a"}\n\nnull', 'line 3: is not an object'],
@@ -163,7 +163,7 @@ describe('Imports', () => {
 			['null for a user ID', '{"user_id":null}', 'line 1: user_id: is required'],
 			['an empty user ID', '{"user_id":""}', 'line 1: user_id: must not be empty'],
 			['a number for a user ID', '{"user_id":7}', 'line 1: user_id: must be a string'],
-			['nothing but line breaks', '\n\n', 'body: holds no rows'],
+			['only line breaks', '\n\n', 'body: holds no rows'],
 			['nothing', '', 'body: is required'],
 			['CSV', 'user_id\na', 'line 1: is not valid JSON'],
 		])('are refused with %s', async (_, text, detail) => {
@@ -203,7 +203,7 @@ describe('Imports', () => {
 			expect([status, data.detail]).toEqual([400, 'line 1: group_id: is required']);
 		});
 
-		it('take names of 127 characters, and times of any zone', async () => {
+		it('accept names of 127 characters, and times in any zone', async () => {
 			const rows = event({ name: '🙂'.repeat(127), timestamp: '2026-01-15T13:00:00.5+02:00' });
 
 			expect((await sendRows('events', rows)).status).toBe(202);
@@ -225,7 +225,7 @@ describe('Imports', () => {
 	});
 
 	describe('of an uploaded CSV', () => {
-		it('take texts as they are, and empty cells for null', async () => {
+		it('keep strings unchanged, and read empty cells as null', async () => {
 			const { status, data } = await sendCsv(
 				'profiles',
 				'user_id,plan,mrr,note\nuser-tim,pro,99,\nnewcomer,"a ""b"", c","1\n2",true\n',
@@ -245,7 +245,7 @@ describe('Imports', () => {
 			});
 		});
 
-		it('take a BOM, CRLF, empty lines and columns in any order', async () => {
+		it('accept a BOM, CRLF, empty lines and columns in any order', async () => {
 			await sendCsv('groups', '\uFEFFplan,group_id\r\npro,ünï\r\n\r\nfree,b\r\n');
 			clock.advance(1000);
 
@@ -253,7 +253,7 @@ describe('Imports', () => {
 			expect(fake.account().groups.get('b')).toEqual({ plan: 'free' });
 		});
 
-		it('take an event’s attributes as JSON, and from the other columns', async () => {
+		it('accept an event’s attributes as JSON, and from the other columns', async () => {
 			await sendCsv(
 				'events',
 				[
@@ -295,13 +295,13 @@ describe('Imports', () => {
 			['with a header alone', 'profiles', 'user_id,plan\n', 'body: holds no rows'],
 			['that is empty', 'profiles', '', 'body: holds no rows'],
 			[
-				'with attributes that are no JSON',
+				'with attributes that are not JSON',
 				'events',
 				'user_id,name,timestamp,attributes\na,b,2026-01-15T11:00:00Z,none',
 				'line 2: attributes: must be an object, as JSON',
 			],
 			[
-				'with a time that is none',
+				'with an invalid time',
 				'events',
 				'user_id,name,timestamp\na,b,yesterday',
 				'line 2: timestamp: must be a time',
@@ -343,7 +343,7 @@ describe('Imports', () => {
 
 		it.each([
 			['cut off', `${head}user_id\na`, FORM, 'body: Unexpected end of form'],
-			['that is no form', 'user_id\na\n', FORM, 'body: Unexpected end of form'],
+			['that is not a form', 'user_id\na\n', FORM, 'body: Unexpected end of form'],
 			[
 				'without a boundary',
 				head,
@@ -379,13 +379,13 @@ describe('Imports', () => {
 		expect(status).toBe(415);
 	});
 
-	it('are refused with other credentials before the rows are', async () => {
+	it('are refused for wrong credentials before their rows are', async () => {
 		const stranger = clientOf(fake, { secret: 'wrong' });
 
 		expect((await stranger.post('/import/profiles', Buffer.from('x'), NDJSON)).status).toBe(401);
 	});
 
-	it('have a limit for NDJSON and another for files: 413', async () => {
+	it('have one limit for NDJSON and another for files: 413', async () => {
 		fake.bodyLimit = 1000;
 		fake.importLimit = 50_000;
 		const csv = (rows: number) => `user_id\n${'someone\n'.repeat(rows)}`;
@@ -398,7 +398,7 @@ describe('Imports', () => {
 		expect((await sendCsv('profiles', csv(200_000))).status).toBe(413);
 	});
 
-	describe('whose rows are not kept', () => {
+	describe('with rows that are not kept', () => {
 		it('are checked and counted, and change nothing', async () => {
 			fake.keepRows = false;
 			const { data } = await sendRows('profiles', { user_id: 'newcomer' });
@@ -409,7 +409,7 @@ describe('Imports', () => {
 			expect((await sendRows('profiles', {})).status).toBe(400);
 		});
 
-		it('are read as they come, however many they are', async () => {
+		it('are read while they arrive, however many they are', async () => {
 			fake.keepRows = false;
 			const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="big.csv"\r\n\r\n`;
 			const block = `someone,${'x'.repeat(100)}\n`.repeat(500);

@@ -41,7 +41,7 @@ describe('Jobs', () => {
 		});
 	});
 
-	it('does nothing until the job is due, then all of it', async () => {
+	it('does nothing until the job is due, then everything', async () => {
 		const id = await add(['a', 'b']);
 
 		clock.advance(999);
@@ -53,7 +53,7 @@ describe('Jobs', () => {
 		expect((await job(id)).status).toBe('COMPLETED');
 	});
 
-	it('answers 404 to the first status checks of every new job if the setting says so', async () => {
+	it('responds 404 to the first status checks of every new job if the setting says so', async () => {
 		fake.hiddenPolls = 2;
 		fake.nextJobs(1, { hiddenPolls: 0 });
 		const [seen, hidden] = [await add(['a']), await add(['b'])];
@@ -91,13 +91,13 @@ describe('Jobs', () => {
 		});
 	});
 
-	it('answers 404 for an unknown job', async () => {
+	it('responds 404 for an unknown job', async () => {
 		const { status, data } = await client.get('/jobs/job-999');
 
 		expect([status, data.detail]).toEqual([404, 'job not found']);
 	});
 
-	it('removes only users added through the API, and completes all the same', async () => {
+	it('removes only users added through the API, and still completes', async () => {
 		const id = await remove(['user-ada', 'user-tim', 'user-nobody'], 'seg-power-users');
 		clock.advance(1000);
 
@@ -113,14 +113,14 @@ describe('Jobs', () => {
 		});
 	});
 
-	it('leaves a user who is in by a rule in by that rule when the API adds them', async () => {
+	it('does not change the source of a member by a rule when the API adds them', async () => {
 		await add(['user-ada'], 'seg-power-users');
 		clock.advance(1000);
 
 		expect(members('seg-power-users')).toMatchObject({ 'user-ada': 'rule' });
 	});
 
-	it('keeps user IDs exactly as they came', async () => {
+	it('keeps user IDs exactly as received', async () => {
 		await add([' padded ', 'UPPER', '', '0042', 'ünïcode 🙂']);
 		clock.advance(1000);
 
@@ -134,7 +134,7 @@ describe('Jobs', () => {
 		expect(fake.account().segment('seg-trial').members.size).toBe(100_000);
 	});
 
-	it('finishes jobs in the order they fall due', async () => {
+	it('finishes jobs in the order they become due', async () => {
 		fake.jobDuration = 500;
 		await add(['a']);
 		fake.jobDuration = 100;
@@ -144,7 +144,7 @@ describe('Jobs', () => {
 		expect(members()).toEqual({ a: 'api' });
 	});
 
-	it('takes as long as jobDuration says when a job starts', async () => {
+	it('takes as long as jobDuration says at the start of the job', async () => {
 		fake.jobDuration = 0;
 		await add(['now']);
 		fake.jobDuration = 60_000;
@@ -153,7 +153,7 @@ describe('Jobs', () => {
 		expect(members()).toEqual({ now: 'api' });
 	});
 
-	it('shows the members a test already holds as they are by now', async () => {
+	it('shows current members to a test that already has the segment', async () => {
 		const segment = fake.account().segment('seg-trial');
 		await add(['a']);
 		clock.advance(1000);
@@ -172,7 +172,7 @@ describe('Jobs', () => {
 		});
 	});
 
-	it('keeps a job from other accounts', async () => {
+	it('hides a job from other accounts', async () => {
 		const other = await startFakeAppcues({
 			accounts: [
 				{ id: '11111', keys: [{ key: 'k', secret: 's' }] },
@@ -189,7 +189,7 @@ describe('Jobs', () => {
 		await other.close();
 	});
 
-	describe('can be told to', () => {
+	describe('can be set to', () => {
 		it('fail, with a reason and without doing anything', async () => {
 			fake.failNextJobs(1, 'quota exceeded');
 			const failing = await add(['a']);
@@ -213,7 +213,7 @@ describe('Jobs', () => {
 			expect(members()).toEqual({});
 		});
 
-		it('take another time', async () => {
+		it('have another duration', async () => {
 			fake.nextJobs(1, { duration: 5000 });
 			const id = await add(['a']);
 
@@ -223,7 +223,7 @@ describe('Jobs', () => {
 			expect((await job(id)).status).toBe('COMPLETED');
 		});
 
-		it('use another word for a while', async () => {
+		it('use another status for a while', async () => {
 			fake.nextJobs(1, { statusWord: 'queued', statusWordFor: 300 });
 			const id = await add(['a']);
 
@@ -234,7 +234,7 @@ describe('Jobs', () => {
 			expect((await job(id)).status).toBe('COMPLETED');
 		});
 
-		it('write its status in small letters', async () => {
+		it('write its status in lower case', async () => {
 			fake.nextJobs(1, { lowerCase: true });
 			const id = await add(['a']);
 			clock.advance(1000);
@@ -242,7 +242,7 @@ describe('Jobs', () => {
 			expect((await job(id)).status).toBe('completed');
 		});
 
-		it('vanish after some polls, from the list as well', async () => {
+		it('disappear after some polls, also from the list', async () => {
 			fake.nextJobs(1, { visiblePolls: 2 });
 			const id = await add(['a']);
 
@@ -253,7 +253,7 @@ describe('Jobs', () => {
 			expect((await client.get('/jobs')).data).toEqual([]);
 		});
 
-		it('answer 404 to the first polls, and stay out of the list until then', async () => {
+		it('respond 404 to the first polls, and stay out of the list until then', async () => {
 			fake.nextJobs(1, { hiddenPolls: 2 });
 			const id = await add(['a']);
 
@@ -265,7 +265,7 @@ describe('Jobs', () => {
 		});
 	});
 
-	it('goes by Date.now() when no clock is given, also when a test replaces it later', async () => {
+	it('uses Date.now() when no clock is given, even if a test replaces it later', async () => {
 		const real = await startFakeAppcues();
 		const started = Date.now();
 		const { data } = await clientOf(real).post('/segments/seg-trial/add_user_ids', {

@@ -22,7 +22,7 @@ describe('The log', () => {
 		expect(fake.log).toEqual([]);
 	});
 
-	it('keeps what was asked and what was answered', async () => {
+	it('keeps requests and responses', async () => {
 		clock.advance(1234);
 		await client.post('/segments/a%2Fb/add_user_ids?x=1&y=2&y=3', { user_ids: ['u1'] });
 
@@ -43,7 +43,7 @@ describe('The log', () => {
 		]);
 	});
 
-	it('keeps the scheme of the credentials and nothing else of them', async () => {
+	it('keeps only the scheme of the credentials', async () => {
 		await client.get('/tags');
 		await axios.get(`${fake.url}/x`, {
 			headers: { authorization: 'topsecret' },
@@ -69,7 +69,7 @@ describe('The log', () => {
 		expect(fake.requests('PATCH')).toEqual([]);
 	});
 
-	it('tells connections apart', async () => {
+	it('distinguishes connections', async () => {
 		const httpAgent = new Agent({ keepAlive: true, maxSockets: 1 });
 		await client.get('/tags', { httpAgent });
 		await client.get('/tags', { httpAgent });
@@ -108,7 +108,7 @@ describe('The log', () => {
 });
 
 describe('A fake', () => {
-	it('goes back to its start on reset', async () => {
+	it('returns to its start on reset', async () => {
 		const fake = await startFakeAppcues({ jobDuration: 7, rateLimit: 5 });
 		const client = clientOf(fake);
 		await client.delete('/segments/seg-trial');
@@ -131,7 +131,7 @@ describe('A fake', () => {
 		await fake.close();
 	});
 
-	it('does not give an ID twice, even after a reset', async () => {
+	it('does not reuse an ID, even after a reset', async () => {
 		const fake = await startFakeAppcues();
 		const before = fake.account().startJob('any', () => ({})).id;
 		fake.reset();
@@ -140,7 +140,7 @@ describe('A fake', () => {
 		await fake.close();
 	});
 
-	it('ends connections that are kept alive when it is closed', async () => {
+	it('closes kept-alive connections when it is closed', async () => {
 		const fake = await startFakeAppcues();
 		const httpAgent = new Agent({ keepAlive: true });
 		await clientOf(fake).get('/tags', { httpAgent });
@@ -152,7 +152,7 @@ describe('A fake', () => {
 		httpAgent.destroy();
 	});
 
-	it('cuts answers that are under way when it is closed', async () => {
+	it('cuts responses in progress when it is closed', async () => {
 		const fake = await startFakeAppcues();
 		fake.fault({ path: '/tags', status: 200, body: 'slow', trickle: 600_000 });
 		const { data } = await clientOf(fake).get('/tags', { responseType: 'stream' });
@@ -172,7 +172,7 @@ describe('A fake', () => {
 		await fake.close();
 	});
 
-	it('complains about accounts and segments it does not have', async () => {
+	it('throws for accounts and segments that it does not have', async () => {
 		const fake = await startFakeAppcues();
 
 		expect(() => fake.account('99999')).toThrow("no account '99999'");

@@ -42,7 +42,7 @@ describe('The fake on its own', () => {
 
 			for (const part of ['123456', 'demo-key', 'demo-secret', '50 ms'])
 				expect(output).toContain(part);
-			expect((await axios.get(url)).data).toContain('Pretend Appcues');
+			expect((await axios.get(url)).data).toContain('Appcues demo account');
 			expect((await axios.get(`${url}/__fake/state`)).data.settings.jobDuration).toBe(50);
 			child.kill(signal);
 			expect(await exit).toEqual([0, null]);
@@ -65,7 +65,7 @@ describe('The fake on its own', () => {
 		[['--port', '70000'], "--port '70000'"],
 		[['--verbose'], '--verbose'],
 	])(
-		'refuses %j and says how it is used',
+		'refuses %j and prints its usage',
 		async (options, named) => {
 			const { child, exit } = run(...options);
 

@@ -27,11 +27,11 @@ describe('The page at /', () => {
 	const page = async (query = ''): Promise<string> =>
 		(await axios.get(`${fake.url}/${query}`)).data;
 
-	it('is HTML, titled, refreshes itself, and needs nothing from elsewhere', async () => {
+	it('is HTML with a title, refreshes itself, and has no external resources', async () => {
 		const { data, headers } = await axios.get(fake.url);
 
 		expect(headers['content-type']).toContain('text/html');
-		expect(data).toContain('<title>Pretend Appcues</title>');
+		expect(data).toContain('<title>Appcues demo account</title>');
 		expect(data).toContain('<meta http-equiv="refresh" content="2" />');
 		expect(data).toContain('prefers-color-scheme: dark');
 		expect(data).not.toMatch(/<script|<img|src=|href="(?!\/|data:,)|https?:(?!\/\/127\.0\.0\.1)/);
@@ -93,7 +93,7 @@ describe('The page at /', () => {
 		expect(html).not.toContain('sdk-secret');
 	});
 
-	it('shows users, groups and events, the latest first', async () => {
+	it('shows users, groups and events, latest first', async () => {
 		const client = clientOf(fake);
 		await client.patch('/users/newcomer/profile', { plan: 'free' });
 		await client.patch('/groups/group-new/profile', { seats: 3 });
@@ -112,7 +112,7 @@ describe('The page at /', () => {
 		expect(html).toMatch(/2026-01-15 12:00<[^]*Said hello<[^]{0,90}&#34;us&#34;[^]*Signed up</);
 	});
 
-	it('shows the last 20 users and says how many more there are', async () => {
+	it('shows the last 20 users and how many more there are', async () => {
 		const { people } = fake.account();
 		for (let i = 0; i < 30; i += 1) people.mergeUser(`person-${i}`, {});
 
@@ -123,7 +123,7 @@ describe('The page at /', () => {
 		expect(html).toContain('and 15 more');
 	});
 
-	it('shows the files of exports, without their links', async () => {
+	it('shows export files, without their links', async () => {
 		const client = clientOf(fake);
 		const path = '/segments/seg-power-users/segment_membership_export';
 		const { data } = await client.post(path, {});
@@ -149,7 +149,7 @@ describe('The page at /', () => {
 		expect(await page()).toMatch(/value="1"[^]*COMPLETED[^]*&#34;added&#34;:1/);
 	});
 
-	it('shows the last 30 requests, the newest first', async () => {
+	it('shows the last 30 requests, newest first', async () => {
 		const client = clientOf(fake);
 		for (let i = 0; i < 31; i += 1) await client.get(`/segments/s${i}`);
 
@@ -187,18 +187,18 @@ describe('The page at /', () => {
 		expect(await page()).not.toMatch(/demo-secret|demo-webhook-secret|changed/);
 	});
 
-	it('tells of answers that broke the contract', async () => {
+	it('reports responses that broke the contract', async () => {
 		expect(await page()).not.toContain('broke the contract');
 		Object.assign(fake.account().segment('seg-trial'), { name: 42 });
 		await clientOf(fake).get('/segments');
 
-		expect(await page()).toContain('1 answer(s) broke the contract');
+		expect(await page()).toContain('1 response(s) broke the contract');
 	});
 
 	it('is neither logged nor limited', async () => {
 		fake.rateLimit = 0;
 
-		expect(await page()).toContain('Pretend Appcues');
+		expect(await page()).toContain('Appcues demo account');
 		expect(fake.log).toEqual([]);
 	});
 });

@@ -33,7 +33,7 @@ describe('The rate limit', () => {
 		return answers.filter(({ status }) => status === 200).length;
 	};
 
-	it('lets 60 requests a second through and answers 429 to the next', async () => {
+	it('allows 60 requests a second and responds 429 to the next', async () => {
 		expect(await askTimes(60)).toBe(60);
 
 		const answer = await ask();
@@ -49,7 +49,7 @@ describe('The rate limit', () => {
 		});
 	});
 
-	it('looks back one second from each request', async () => {
+	it('counts the second before each request', async () => {
 		await askTimes(40);
 		clock.advance(600);
 		await askTimes(20);
@@ -61,19 +61,19 @@ describe('The rate limit', () => {
 		expect(await askTimes(41)).toBe(40);
 	});
 
-	it('holds for all keys of an account together', async () => {
+	it('applies to all keys of an account together', async () => {
 		await askTimes(60);
 
 		expect((await ask('two')).status).toBe(429);
 	});
 
-	it('holds for each account on its own', async () => {
+	it('applies to each account separately', async () => {
 		await askTimes(60);
 
 		expect((await ask('other', '22222')).status).toBe(200);
 	});
 
-	it('comes before the credentials and the body', async () => {
+	it('is checked before the credentials and the body', async () => {
 		await askTimes(60);
 
 		expect((await ask('one', '11111', 'wrong')).status).toBe(429);
@@ -81,7 +81,7 @@ describe('The rate limit', () => {
 		expect((await client.post('/segments', { nonsense: 1 })).status).toBe(429);
 	});
 
-	it('can be set, and lifted', async () => {
+	it('can be changed, and removed', async () => {
 		fake.rateLimit = 2;
 		expect(await askTimes(5)).toBe(2);
 
@@ -89,7 +89,7 @@ describe('The rate limit', () => {
 		expect(await askTimes(100)).toBe(100);
 	});
 
-	describe('says when to send again', () => {
+	describe('says when to retry', () => {
 		const spec = { metrics: ['events'], start_time: '2026-01-14', end_time: '2026-01-15' };
 		const query = () =>
 			clientOf(fake, { accountId: '11111', key: 'one', secret: 's' }).post(

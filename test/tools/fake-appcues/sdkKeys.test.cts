@@ -20,7 +20,7 @@ describe('The account', () => {
 	});
 
 	describe('has SDK keys', () => {
-		it('that are made with a name, and with a tag field or without', async () => {
+		it('that are created with a name, with or without a tag field', async () => {
 			const { status, data } = await client.post('/sdk_keys', { name: 'Phone' });
 			await client.post('/sdk_keys', { name: 'Site', tag_field: 'plan' });
 
@@ -39,7 +39,7 @@ describe('The account', () => {
 			expect(list[2]).toMatchObject({ name: 'Site', tag_field: 'plan' });
 		});
 
-		it('of which there are 5 at most', async () => {
+		it('up to 5', async () => {
 			for (let i = 0; i < 4; i += 1) await client.post('/sdk_keys', { name: `Key ${i}` });
 
 			const { status, data } = await client.post('/sdk_keys', { name: 'One too many' });
@@ -94,7 +94,7 @@ describe('The account', () => {
 			expect(fake.account().ingestionRules).toEqual([]);
 		});
 
-		it('in an object when told so; taken in either shape', async () => {
+		it('in an object if set to; accepted in either shape', async () => {
 			fake.rulesShape = 'object';
 
 			expect((await client.post('/ingestion_filtering_rules', RULES)).data).toEqual({

@@ -30,7 +30,7 @@ describe('Segments and tags', () => {
 		]);
 	});
 
-	it('shows of a segment its audit fields, not its members', async () => {
+	it('shows the audit fields of a segment, but not its members', async () => {
 		expect((await client.get('/segments/seg-crm-customers')).data).toEqual({
 			id: 'seg-crm-customers',
 			name: 'Customers from CRM',
@@ -43,7 +43,7 @@ describe('Segments and tags', () => {
 		});
 	});
 
-	it('creates a segment: 201, and it is there', async () => {
+	it('creates a segment: 201, and it exists', async () => {
 		const { status, data } = await client.post('/segments', { name: 'New', description: 'Why' });
 
 		expect(status).toBe(201);
@@ -52,7 +52,7 @@ describe('Segments and tags', () => {
 		expect(fake.account().segment(data.id).members.size).toBe(0);
 	});
 
-	it('creates a second segment of the same name', async () => {
+	it('creates a second segment with the same name', async () => {
 		const first = await client.post('/segments', { name: 'Twin' });
 		const second = await client.post('/segments', { name: 'Twin' });
 
@@ -60,7 +60,7 @@ describe('Segments and tags', () => {
 		expect(second.data.id).not.toBe(first.data.id);
 	});
 
-	it('changes the fields that are given and leaves the others', async () => {
+	it('changes the given fields and keeps the others', async () => {
 		clock.advance(60_000);
 
 		const { status, data } = await client.patch('/segments/seg-crm-customers', { name: 'CRM' });
@@ -75,7 +75,7 @@ describe('Segments and tags', () => {
 		expect((await client.get('/segments/seg-crm-customers')).data).toEqual(data);
 	});
 
-	it('deletes a segment; a repeat gets 404', async () => {
+	it('deletes a segment; a second request gets 404', async () => {
 		const first = await client.delete('/segments/seg-trial');
 		const second = await client.delete('/segments/seg-trial');
 
@@ -90,7 +90,7 @@ describe('Segments and tags', () => {
 		['delete', '/segments/nope', undefined],
 		['post', '/segments/nope/add_user_ids', { user_ids: ['u'] }],
 		['post', '/segments/nope/remove_user_ids', { user_ids: ['u'] }],
-	])('answers 404 to %s %s and starts no job', async (method, url, data) => {
+	])('responds 404 to %s %s and starts no job', async (method, url, data) => {
 		const answer = await client.request({ method, url, data });
 
 		expect(answer.status).toBe(404);
@@ -103,7 +103,7 @@ describe('Segments and tags', () => {
 		expect(fake.account().jobs.size).toBe(0);
 	});
 
-	it('keeps segments of other accounts to themselves', async () => {
+	it('separates the segments of accounts', async () => {
 		const other = await startFakeAppcues({
 			accounts: [{ id: '654321', keys: [{ key: 'k', secret: 's' }] }],
 		});
@@ -132,14 +132,14 @@ describe('Segments and tags', () => {
 		await odd.close();
 	});
 
-	it('takes an encoded path for nothing but an unknown segment', async () => {
+	it('treats an encoded path as an unknown segment', async () => {
 		const answer = await client.get('/segments/..%2F..%2Ftags');
 
 		expect(answer.data.detail).toBe('segment not found');
 		expect(fake.requests('GET', '/segments/../../tags')).toHaveLength(1);
 	});
 
-	it('lists tags and shows one', async () => {
+	it('lists tags and returns one', async () => {
 		const { data: tags } = await client.get('/tags');
 
 		expect(tags).toHaveLength(3);

@@ -33,7 +33,7 @@ describe('A request outside the contract', () => {
 		['an unknown field', 'post', ADD, { user_ids: ['u1'], dry_run: true }, 'body.dry_run'],
 		['a list for a body', 'post', ADD, ['u1'], 'body'],
 		['a segment without a name', 'post', '/segments', { description: 'x' }, 'body.name'],
-		['a name that is no text', 'post', '/segments', { name: 7 }, 'body.name'],
+		['a name that is not a string', 'post', '/segments', { name: 7 }, 'body.name'],
 		['rules in a segment', 'post', '/segments', { name: 'x', rules: [] }, 'body.rules'],
 		['an ID in a change', 'patch', '/segments/seg-trial', { id: 'x' }, 'body.id'],
 		[
@@ -48,7 +48,7 @@ describe('A request outside the contract', () => {
 		['no body, with nothing required in it', 'patch', '/segments/seg-trial', undefined, 'body'],
 		['a page', 'get', '/segments?page=2', undefined, 'query.page'],
 		['a limit', 'get', '/jobs?limit=10', undefined, 'query.limit'],
-	])('gets 400 that names the field: %s', async (_, method, url, data, field) => {
+	])('gets a 400 that names the field: %s', async (_, method, url, data, field) => {
 		const answer = await client.request({ method, url, data });
 
 		expect(answer.status).toBe(400);
@@ -162,7 +162,7 @@ describe('A request outside the contract', () => {
 		['/v2/accounts/123456/segments/../flows', 404],
 		['/v2/accounts/123456/segments/%zz', 400],
 		['*', 404],
-	])('gets an answer, not a crash, for a raw path such as %s', async (path, status) => {
+	])('gets a response, not a crash, for a raw path such as %s', async (path, status) => {
 		const authorization = `Basic ${btoa('demo-key:demo-secret')}`;
 		const socket = connect(fake.port, '127.0.0.1');
 		socket.write(

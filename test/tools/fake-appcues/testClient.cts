@@ -2,7 +2,7 @@ import axios, { type AxiosInstance } from 'axios';
 import type { Clock, FakeAppcues } from '../../../dev/fake-appcues/index.cjs';
 import { DEMO } from '../../../dev/fake-appcues/index.cjs';
 
-/** A client that shares no code with the package: every status is an answer, paths start at the account. */
+/** A client that shares no code with the package: it returns every status, and paths start at the account. */
 export function clientOf(
 	fake: FakeAppcues,
 	{ accountId = DEMO.accountId, key = DEMO.key, secret = DEMO.secret }: Partial<Credentials> = {},
@@ -22,7 +22,7 @@ interface Credentials {
 	secret: string;
 }
 
-/** A clock that moves when told to. */
+/** A clock that only a test moves. */
 export class TestClock implements Clock {
 	#now = Date.UTC(2026, 0, 15, 12);
 

@@ -41,7 +41,7 @@ describe('Lists', () => {
 		},
 	);
 
-	it('are the only answers that are wrapped: not objects, not analytics rows', async () => {
+	it('are the only responses that are wrapped: not objects, not analytics rows', async () => {
 		fake.listShape = 'wrapped';
 		const spec = { metrics: ['events'], start_time: '2026-01-14', end_time: '2026-01-15' };
 

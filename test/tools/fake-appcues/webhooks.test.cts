@@ -39,7 +39,7 @@ describe('Webhooks', () => {
 			}),
 	);
 
-	it('have a body of one event, to be changed at will', () => {
+	it('have a body with one event, which can be changed', () => {
 		expect(webhookBody('appcues:nps_score')).toMatchObject({
 			name: 'appcues:nps_score',
 			account_id: '123456',
@@ -57,7 +57,7 @@ describe('Webhooks', () => {
 		});
 	});
 
-	it('are signed in every form there may be', () => {
+	it('are signed in every possible form', () => {
 		const signatures = SIGNATURE_FORMS.map((form) =>
 			signatureHeaders('{}', { secret: SECRET, at: AT, form }),
 		);
@@ -78,7 +78,7 @@ describe('Webhooks', () => {
 		});
 	});
 
-	it('are sent with the very body that was signed, and bring back the answer', async () => {
+	it('are sent with the exact body that was signed, and return the response', async () => {
 		const name = 'appcues:nps_feedback';
 		const changes = { attributes: { feedback: 'Très bien – 👍' } };
 
@@ -95,7 +95,7 @@ describe('Webhooks', () => {
 		});
 	});
 
-	it('are not signed without a secret, and may be tampered with', async () => {
+	it('are not signed without a secret, and can be tampered with', async () => {
 		await sendWebhook(url, { name: 'appcues:flow_started' });
 		await postWebhook(url, '{"broken', { 'X-Apc-Signature': 'nonsense' });
 

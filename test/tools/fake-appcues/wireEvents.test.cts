@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { WIRE_EVENTS } from '../../../dev/fake-appcues/model/wireEvents.cjs';
 
-/** The contract's table of names, less the prefix. */
+/** The contract's table of names, without the prefix. */
 const TABLE = `
 	flow_started flow_completed flow_skipped flow_aborted flow_attempted flow_error
 	step_started step_completed step_skipped step_interacted step_error step_aborted step_child_error
@@ -32,13 +32,13 @@ describe('Events as the SDKs send them', () => {
 		expect([...names].sort()).toEqual([...TABLE].sort());
 	});
 
-	it('differ in name or in what they are about', () => {
+	it('differ in name or subject', () => {
 		const keys = WIRE_EVENTS.map(({ name, about }) => `${name} ${about}`);
 
 		expect(new Set(keys).size).toBe(keys.length);
 	});
 
-	it('stand for the entries of Studio’s list, several wire names for one', () => {
+	it('match the entries of Studio’s list, several wire names for one', () => {
 		const wire = (entry: string) =>
 			WIRE_EVENTS.filter(({ entries }) => entries.includes(entry)).map(({ name }) =>
 				name.replace('appcues:', ''),

@@ -56,24 +56,24 @@ describe('the check of a release', () => {
 		});
 	}
 
-	it('puts a version under latest, and one that is not final under next', async () => {
+	it('publishes a version as latest, and a prerelease as next', async () => {
 		expect(await check(['v1.2.0'])).toMatchObject({ status: 0, stdout: 'latest' });
 		await prepare('1.2.0-beta.1');
 		expect(await check(['v1.2.0-beta.1'])).toMatchObject({ status: 0, stdout: 'next' });
 	});
 
-	it('prints what the changelog says of the version, and no more', async () => {
+	it('prints only what the changelog says about the version', async () => {
 		const { stdout } = await check(['--notes', 'v1.2.0']);
 		expect(stdout).toBe('### Added\n\n- Something.');
 	});
 
-	it("refuses a tag that is not package.json's version", async () => {
+	it("refuses a tag that does not match package.json's version", async () => {
 		const { status, stderr } = await check(['v1.3.0']);
 		expect(status).toBe(1);
 		expect(stderr).toContain('The tag is v1.3.0, but package.json has version 1.2.0');
 	});
 
-	it('refuses a version that the changelog does not date', async () => {
+	it('refuses a version without a date in the changelog', async () => {
 		await writeFile(join(folder, 'CHANGELOG.md'), '## [1.2.0] - Unreleased\n\n- Something.\n');
 		const { status, stderr } = await check(['v1.2.0']);
 		expect(status).toBe(1);

@@ -65,11 +65,11 @@ describe('the checks', () => {
 });
 
 describe.each(readdirSync(FOLDER))('the GitHub workflow %s', (file) => {
-	it("is what GitHub's schema allows", () => {
+	it("matches GitHub's schema", () => {
 		expect(validateWorkflow(read(file)).errors).toEqual([]);
 	});
 
-	it('pins every action to a commit and tells its version', () => {
+	it('pins every action to a commit and names its version', () => {
 		const uses = read(file).match(/uses: .*/g) ?? [];
 		expect(uses).not.toEqual([]);
 		for (const each of uses) expect(each).toMatch(/^uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
@@ -87,14 +87,14 @@ describe.each(readdirSync(FOLDER))('the GitHub workflow %s', (file) => {
 		}
 	});
 
-	it('may do nothing but read unless a job asks for more, and knows no stored secret', () => {
+	it('can only read unless a job asks for more, and uses no stored secret', () => {
 		expect(workflowOf(file).permissions).toEqual({ contents: 'read' });
 		expect(read(file)).not.toMatch(/secrets\./);
 	});
 });
 
 describe('publishing', () => {
-	it('is done by one approved job, which alone can show npm who it is', () => {
+	it('is done by one approved job, the only one with a publishing identity', () => {
 		const able = readdirSync(FOLDER)
 			.flatMap(jobsOf)
 			.filter(({ permissions }) => permissions?.['id-token'] !== undefined);

@@ -1,5 +1,5 @@
 import {
-	type Alteration,
+	type Mutation,
 	body,
 	changed,
 	renamed,
@@ -7,38 +7,38 @@ import {
 	statusIs,
 	valued,
 	without,
-} from '../alteration.cjs';
+} from '../mutation.cjs';
 import type { Exchange } from '../exchange.cjs';
 
 /** The throw-away user, and no other whose ID begins like it. */
 const PROFILE = /^\/users\/n8n-live-check-\d+T\d+Z-[0-9a-f]{6}\/profile$/;
 
-const profile = (breaks: string, answer: Alteration['answer']): Alteration => ({
+const profile = (breaks: string, answer: Mutation['changeResponse']): Mutation => ({
 	breaks,
 	method: 'GET',
 	path: PROFILE,
 	when: statusIs(200),
-	answer,
+	changeResponse: answer,
 });
 
-const post = (breaks: string, path: RegExp, answer: Alteration['answer']): Alteration => ({
+const post = (breaks: string, path: RegExp, answer: Mutation['changeResponse']): Mutation => ({
 	breaks,
 	method: 'POST',
 	path,
-	answer,
+	changeResponse: answer,
 });
 
 const noJob = body({ status: 202, title: 'Accepted' });
 
 const ofKind =
 	(type: string) =>
-	({ askedHeaders }: Exchange): boolean =>
+	({ requestHeaders: askedHeaders }: Exchange): boolean =>
 		String(askedHeaders['content-type']).startsWith(type);
 
-/** What is tried out on throw-away things. */
-export const writing: Alteration[] = [
-	{ breaks: 'profile-update', method: 'PATCH', path: PROFILE, answer: status(207) },
-	{ breaks: 'action-envelope', method: 'PATCH', path: PROFILE, answer: body({ ok: true }) },
+/** Mutations of the write checks. */
+export const writing: Mutation[] = [
+	{ breaks: 'profile-update', method: 'PATCH', path: PROFILE, changeResponse: status(207) },
+	{ breaks: 'action-envelope', method: 'PATCH', path: PROFILE, changeResponse: body({ ok: true }) },
 	profile(
 		'profile-at-once',
 		changed((user) => {
@@ -64,22 +64,22 @@ export const writing: Alteration[] = [
 		method: 'GET',
 		path: /^\/users\/.*#.*\/profile$/,
 		when: statusIs(200),
-		answer: valued('n8n_check_text', 'of somebody else'),
+		changeResponse: valued('n8n_check_text', 'of somebody else'),
 	},
 	post('segment-create', /^\/segments$/, without('id')),
-	{ breaks: 'segment-update', method: 'PATCH', path: /^\/segments\//, answer: status(207) },
+	{ breaks: 'segment-update', method: 'PATCH', path: /^\/segments\//, changeResponse: status(207) },
 	{
 		breaks: 'segment-merge',
 		method: 'GET',
 		path: /^\/segments\/segment-/,
-		answer: valued('description', null),
+		changeResponse: valued('description', null),
 	},
 	post('segment-add-users', /\/add_user_ids$/, noJob),
 	post('segment-export', /\/segment_membership_export$/, status(400)),
 	{
 		breaks: 'segment-export-rows',
 		path: /^\/download\/.*\/segment_membership/,
-		answer: renamed('user_id', 'id'),
+		changeResponse: renamed('user_id', 'id'),
 	},
 	post('segment-remove-users', /\/remove_user_ids$/, noJob),
 	{
@@ -89,13 +89,13 @@ export const writing: Alteration[] = [
 	profile('import-ndjson-applied', valued('n8n_check_count', '3')),
 	{ ...post('import-csv', /^\/import\/profiles$/, status(400)), when: ofKind('multipart/') },
 	profile('import-csv-applied', valued('n8n_check_csv', '"a')),
-	{ breaks: 'group-update', method: 'PATCH', path: /^\/groups\//, answer: status(207) },
+	{ breaks: 'group-update', method: 'PATCH', path: /^\/groups\//, changeResponse: status(207) },
 	{
 		breaks: 'group-at-once',
 		method: 'GET',
 		path: /^\/groups\/.*\/profile$/,
 		when: statusIs(200),
-		answer: body({}),
+		changeResponse: body({}),
 	},
 	post('group-add-users', /^\/groups\/.*\/users$/, status(405)),
 	post('import-groups', /^\/import\/groups$/, status(415)),
@@ -106,22 +106,22 @@ export const writing: Alteration[] = [
 		method: 'DELETE',
 		path: /^\/segments\//,
 		when: statusIs(200),
-		answer: status(207),
+		changeResponse: status(207),
 	},
 	{
 		breaks: 'segment-delete-again',
 		method: 'DELETE',
 		path: /^\/segments\//,
 		when: statusIs(404),
-		answer: status(200),
+		changeResponse: status(200),
 	},
-	{ breaks: 'user-delete', method: 'DELETE', path: PROFILE, answer: noJob },
+	{ breaks: 'user-delete', method: 'DELETE', path: PROFILE, changeResponse: noJob },
 	{
 		breaks: 'user-deleted',
 		method: 'GET',
 		path: PROFILE,
 		when: statusIs(404),
-		answer: (exchange) => {
+		changeResponse: (exchange) => {
 			exchange.status = 200;
 			exchange.json = { n8n_check_text: 'still there' };
 		},

@@ -1,5 +1,5 @@
 import {
-	type Alteration,
+	type Mutation,
 	body,
 	first,
 	renamed,
@@ -9,62 +9,72 @@ import {
 	valued,
 	without,
 	wrapped,
-} from '../alteration.cjs';
+} from '../mutation.cjs';
 
-const list = (name: string): Alteration => ({
+const list = (name: string): Mutation => ({
 	breaks: `list-${name}`,
 	method: 'GET',
 	path: new RegExp(`^/${name}$`),
-	answer: wrapped,
+	changeResponse: wrapped,
 });
 
-const unknown = (breaks: string, at: string, answer: Alteration['answer']): Alteration => ({
+const unknown = (breaks: string, at: string, answer: Mutation['changeResponse']): Mutation => ({
 	breaks: `unknown-${breaks}`,
 	method: 'GET',
 	path: new RegExp(`^/${at}/n8n-live-check-[^/]*-unknown`),
 	when: statusIs(404),
-	answer,
+	changeResponse: answer,
 });
 
-/** Before the check proper, so that no other assumption rests on it. */
-const beforehand = (breaks: string, answer: Alteration['answer']): Alteration => ({
+/** For the preflight, so that no other assumption depends on it. */
+const beforehand = (breaks: string, answer: Mutation['changeResponse']): Mutation => ({
 	breaks,
 	method: 'GET',
 	path: /^\/segments$/,
 	when: first,
-	answer,
+	changeResponse: answer,
 });
 
-/** What the account holds, how Appcues refuses, and what holds for all answers. */
-export const reading: Alteration[] = [
+/** Mutations of what the account contains, of refusals, and of what holds for all responses. */
+export const reading: Mutation[] = [
 	{
 		breaks: 'tags-check-credentials',
 		method: 'GET',
 		path: /^\/tags$/,
 		when: statusIs(200),
-		answer: wrapped,
+		changeResponse: wrapped,
 	},
-	{ breaks: 'wrong-secret', path: /^\/tags$/, when: statusIs(401), answer: status(200) },
+	{ breaks: 'wrong-secret', path: /^\/tags$/, when: statusIs(401), changeResponse: status(200) },
 	...['flows', 'segments', 'jobs', 'banners', 'checklists', 'embeds', 'flows-v2'].map(list),
 	...['launchpads', 'mobile', 'nps', 'pins'].map(list),
-	{ breaks: 'segment-fields', path: /^\/segments$/, method: 'GET', answer: without('description') },
-	{ breaks: 'flow-fields', path: /^\/flows$/, answer: valued('published', 'yes') },
+	{
+		breaks: 'segment-fields',
+		path: /^\/segments$/,
+		method: 'GET',
+		changeResponse: without('description'),
+	},
+	{ breaks: 'flow-fields', path: /^\/flows$/, changeResponse: valued('published', 'yes') },
 	{
 		breaks: 'tag-fields',
 		path: /^\/tags$/,
 		when: statusIs(200),
-		answer: valued('created_at', 1_700_000_000_000),
+		changeResponse: valued('created_at', 1_700_000_000_000),
 	},
-	{ breaks: 'experience-fields', path: /^\/pins$/, answer: without('type') },
+	{ breaks: 'experience-fields', path: /^\/pins$/, changeResponse: without('type') },
 	{
 		breaks: 'experience-times',
 		path: /^\/banners$/,
-		answer: valued('updated_at', '2026-01-15T12:00:00.000Z'),
+		changeResponse: valued('updated_at', '2026-01-15T12:00:00.000Z'),
 	},
-	{ breaks: 'get-segment', method: 'GET', path: /^\/segments\/seg-/, answer: wrapped },
-	{ breaks: 'get-flow', method: 'GET', path: /^\/flows\/flow-/, answer: wrapped },
-	{ breaks: 'get-tag', method: 'GET', path: /^\/tags\/tag-/, answer: wrapped },
-	{ breaks: 'get-experience', method: 'GET', path: /^\/banners\/banner-/, answer: without('id') },
+	{ breaks: 'get-segment', method: 'GET', path: /^\/segments\/seg-/, changeResponse: wrapped },
+	{ breaks: 'get-flow', method: 'GET', path: /^\/flows\/flow-/, changeResponse: wrapped },
+	{ breaks: 'get-tag', method: 'GET', path: /^\/tags\/tag-/, changeResponse: wrapped },
+	{
+		breaks: 'get-experience',
+		method: 'GET',
+		path: /^\/banners\/banner-/,
+		changeResponse: without('id'),
+	},
 	unknown('segment', 'segments', status(410)),
 	{ ...unknown('', 'segments', body({ message: 'no' })), breaks: 'error-envelope' },
 	unknown('flow', 'flows', status(400)),
@@ -85,35 +95,35 @@ export const reading: Alteration[] = [
 		breaks: 'unsupported-type',
 		path: /^\/analytics\/query$/,
 		when: statusIs(415),
-		answer: status(400),
+		changeResponse: status(400),
 	},
 	{
 		breaks: 'bad-request',
 		path: /^\/analytics\/query$/,
 		when: ({ bytes }) => bytes.includes('no_such_metric'),
-		answer: status(422),
+		changeResponse: status(422),
 	},
 	{
 		breaks: 'bad-request-detail',
 		path: /^\/analytics\/query$/,
 		when: ({ bytes }) => bytes.includes('no_such_metric'),
-		answer: without('detail'),
+		changeResponse: without('detail'),
 	},
 	{
 		breaks: 'screenshots',
 		path: /^\/screenshots\//,
 		when: statusIs(200),
-		answer: text('\x89PNG'),
+		changeResponse: text('\x89PNG'),
 	},
-	{ breaks: 'ingestion-rules', path: /^\/ingestion_/, answer: body({ rules: 'none' }) },
-	{ breaks: 'sdk-keys', path: /^\/sdk_keys$/, answer: wrapped },
-	{ breaks: 'sdk-key-id', path: /^\/sdk_keys$/, answer: renamed('id', 'key_id') },
+	{ breaks: 'ingestion-rules', path: /^\/ingestion_/, changeResponse: body({ rules: 'none' }) },
+	{ breaks: 'sdk-keys', path: /^\/sdk_keys$/, changeResponse: wrapped },
+	{ breaks: 'sdk-key-id', path: /^\/sdk_keys$/, changeResponse: renamed('id', 'key_id') },
 	{
 		breaks: 'user-events',
 		method: 'GET',
 		path: /^\/users\/.*\/events$/,
 		when: ({ query }) => query.get('limit') === '2',
-		answer: (exchange) => {
+		changeResponse: (exchange) => {
 			exchange.json = [...exchange.list, ...exchange.list];
 		},
 	},
@@ -122,14 +132,14 @@ export const reading: Alteration[] = [
 		method: 'GET',
 		path: /^\/users\/.*\/events$/,
 		when: statusIs(200),
-		answer: renamed('attributes', 'properties'),
+		changeResponse: renamed('attributes', 'properties'),
 	},
 	{
 		breaks: 'user-events-time-zone',
 		method: 'GET',
 		path: /^\/users\/.*\/events$/,
 		when: ({ query }) => query.has('time_zone'),
-		answer: status(400),
+		changeResponse: status(400),
 	},
 	beforehand('no-redirects', status(301)),
 	beforehand('success-is-json', (exchange) => {

@@ -1,5 +1,5 @@
 import {
-	type Alteration,
+	type Mutation,
 	changed,
 	renamed,
 	status,
@@ -8,41 +8,41 @@ import {
 	valued,
 	without,
 	wrapped,
-} from '../alteration.cjs';
+} from '../mutation.cjs';
 import { CLASSIC_NPS } from '../../../../dev/fake-appcues/model/demoContent.cjs';
 import type { Exchange } from '../exchange.cjs';
 
 const query = (
 	breaks: string,
-	when: (asked: Exchange['asked']) => boolean,
-	answer: Alteration['answer'],
-): Alteration => ({
+	when: (asked: Exchange['requestBody']) => boolean,
+	answer: Mutation['changeResponse'],
+): Mutation => ({
 	breaks,
 	method: 'POST',
 	path: /^\/analytics\/query$/,
-	when: (exchange) => exchange.status === 200 && when(exchange.asked),
-	answer,
+	when: (exchange) => exchange.status === 200 && when(exchange.requestBody),
+	changeResponse: answer,
 });
 
-const has = (name: string, value: string) => (asked: Exchange['asked']) => {
+const has = (name: string, value: string) => (asked: Exchange['requestBody']) => {
 	const names = asked[name];
 	return Array.isArray(names) && names.includes(value);
 };
 
 const hasOperator =
 	(operator: string) =>
-	({ conditions }: Exchange['asked']) =>
+	({ conditions }: Exchange['requestBody']) =>
 		Array.isArray(conditions) && conditions.some((condition) => condition[1] === operator);
 
-const job = (breaks: string, answer: Alteration['answer']): Alteration => ({
+const job = (breaks: string, answer: Mutation['changeResponse']): Mutation => ({
 	breaks,
 	method: 'GET',
 	path: /^\/analytics\/exports\/analytics-job-/,
-	answer,
+	changeResponse: answer,
 });
 
-/** What analytics answer, at once and as a file. */
-export const analytics: Alteration[] = [
+/** Mutations of analytics, for queries and exports. */
+export const analytics: Mutation[] = [
 	query(
 		'analytics-rows',
 		({ timezone, conditions, ...asked }) =>
@@ -66,7 +66,7 @@ export const analytics: Alteration[] = [
 		breaks: 'nps-list',
 		method: 'GET',
 		path: /^\/nps$/,
-		answer: (exchange) => {
+		changeResponse: (exchange) => {
 			exchange.json = [...exchange.list, { ...(exchange.list[0] as object), id: CLASSIC_NPS.id }];
 		},
 	},
@@ -78,14 +78,15 @@ export const analytics: Alteration[] = [
 	{
 		breaks: 'analytics-nps-survey',
 		path: /^\/analytics\/query$/,
-		when: ({ asked, status: now }) => now === 400 && has('metrics', 'nps_promoters')(asked),
-		answer: status(200),
+		when: ({ requestBody, status: now }) =>
+			now === 400 && has('metrics', 'nps_promoters')(requestBody),
+		changeResponse: status(200),
 	},
 	{
 		breaks: 'analytics-always-500',
 		path: /^\/analytics\/query$/,
-		when: ({ asked }) => has('columns', 'nps_raw_score')(asked),
-		answer: status(400),
+		when: ({ requestBody }) => has('columns', 'nps_raw_score')(requestBody),
+		changeResponse: status(400),
 	},
 	query('event-names', has('dimensions', 'name'), (exchange) => {
 		exchange.json = [...exchange.list, { name: 'appcues:email_was_opened', events: 3 }];
@@ -104,7 +105,7 @@ export const analytics: Alteration[] = [
 		method: 'POST',
 		path: /^\/analytics\/query$/,
 		when: ({ bytes }) => bytes.includes('-day maximum'),
-		answer: status(200),
+		changeResponse: status(200),
 	},
 	query('analytics-most-rows', has('columns', 'timestamp'), (exchange) => {
 		delete exchange.headers['x-rows-truncated'];
@@ -128,7 +129,7 @@ export const analytics: Alteration[] = [
 		breaks: 'analytics-slots',
 		method: 'POST',
 		path: /^\/analytics\/exports$/,
-		answer: ({ headers }) => {
+		changeResponse: ({ headers }) => {
 			delete headers['x-concurrency-used'];
 		},
 	},
@@ -136,7 +137,7 @@ export const analytics: Alteration[] = [
 		breaks: 'analytics-export',
 		method: 'POST',
 		path: /^\/analytics\/exports$/,
-		answer: without('job_id'),
+		changeResponse: without('job_id'),
 	},
 	job(
 		'analytics-job-words',
@@ -145,17 +146,21 @@ export const analytics: Alteration[] = [
 		}),
 	),
 	job('analytics-job-link', renamed('download_url', 'link')),
-	{ breaks: 'analytics-file', path: /^\/download\/.*\/analytics/, answer: text('PK\x03\x04') },
+	{
+		breaks: 'analytics-file',
+		path: /^\/download\/.*\/analytics/,
+		changeResponse: text('PK\x03\x04'),
+	},
 	{
 		breaks: 'jobs-know-no-analytics',
 		path: /^\/jobs\/analytics-job-/,
 		when: statusIs(404),
-		answer: status(200),
+		changeResponse: status(200),
 	},
 	{
 		breaks: 'analytics-know-no-jobs',
 		path: /^\/analytics\/exports\/job-/,
 		when: statusIs(404),
-		answer: status(200),
+		changeResponse: status(200),
 	},
 ];

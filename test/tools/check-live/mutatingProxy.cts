@@ -4,20 +4,20 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { DEMO, type FakeAppcues } from '../../../dev/fake-appcues/index.cjs';
-import type { Alteration } from './alteration.cjs';
+import type { Mutation } from './mutation.cjs';
 import { Exchange } from './exchange.cjs';
 
 const ROOT = `/v2/accounts/${DEMO.accountId}`;
 
-/** Hop-by-hop, or of the body as it was before it was changed. */
+/** Hop-by-hop headers, or headers of the body before it was changed. */
 const NOT_PASSED_ON = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
 
 /**
- * A layer of HTTP in front of a fake, which passes everything on, with one alteration at most. The files of exports
- * go through it as well, on another origin, as those of the fake do.
+ * An HTTP proxy in front of a fake that applies at most one mutation. Export files pass through it as well, on
+ * another origin, as with the fake itself.
  */
-export class Layer {
-	alteration?: Alteration;
+export class MutatingProxy {
+	mutation?: Mutation;
 
 	private readonly counts = new Map<string, number>();
 
@@ -25,24 +25,24 @@ export class Layer {
 
 	private readonly servers: Server[] = [];
 
-	/** Where the check is to send its requests. */
+	/** Where the check sends its requests. */
 	url = '';
 
-	static async before(fake: FakeAppcues): Promise<Layer> {
-		const layer = new Layer(fake);
-		layer.url = await layer.listen('127.0.0.1');
-		fake.fileHost.url = await layer.listen('localhost');
-		return layer;
+	static async inFrontOf(fake: FakeAppcues): Promise<MutatingProxy> {
+		const proxy = new MutatingProxy(fake);
+		proxy.url = await proxy.listen('127.0.0.1');
+		fake.fileHost.url = await proxy.listen('localhost');
+		return proxy;
 	}
 
 	private constructor(private readonly fake: FakeAppcues) {}
 
-	/** A fresh start with another alteration. */
-	alter(alteration: Alteration | undefined): void {
-		this.alteration = alteration;
+	/** Starts over with another mutation. */
+	mutate(mutation: Mutation | undefined): void {
+		this.mutation = mutation;
 		this.counts.clear();
 		this.memory.clear();
-		alteration?.prepare?.(this.fake);
+		mutation?.prepare?.(this.fake);
 	}
 
 	async close(): Promise<void> {
@@ -65,19 +65,19 @@ export class Layer {
 	private async pass(request: Request, response: Response): Promise<void> {
 		const sent = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 		const exchange = this.exchange(request, sent);
-		const { alteration } = this;
+		const { mutation: mutation } = this;
 		const hit =
-			alteration &&
-			(alteration.method ?? request.method) === request.method &&
-			alteration.path.test(exchange.path);
+			mutation &&
+			(mutation.method ?? request.method) === request.method &&
+			mutation.path.test(exchange.path);
 		let data = sent;
-		if (hit && alteration.ask && (alteration.when?.(exchange) ?? true)) {
-			alteration.ask(exchange);
-			data = Buffer.from(JSON.stringify(exchange.asked));
+		if (hit && mutation.changeRequest && (mutation.when?.(exchange) ?? true)) {
+			mutation.changeRequest(exchange);
+			data = Buffer.from(JSON.stringify(exchange.requestBody));
 		}
 		await this.forward(request, data, exchange);
-		if (hit && alteration.answer && (alteration.when?.(exchange) ?? true))
-			alteration.answer(exchange);
+		if (hit && mutation.changeResponse && (mutation.when?.(exchange) ?? true))
+			mutation.changeResponse(exchange);
 		response.status(exchange.status).set(exchange.headers).end(exchange.bytes);
 	}
 

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-const LOOK_EVERY_MS = 1000;
+const CHECK_INTERVAL_MS = 1000;
 
 /**
- * Waits until this process is told to stop: by a signal, or because the npm that started it is gone
- * (when npm is killed, nobody is left to press Ctrl-C). Further signals are then ignored: stopping is
- * under way, and npm passes Ctrl-C on a second time.
+ * Waits for a signal to stop, or until the npm that started this process is gone. (When npm is killed, nobody
+ * can press Ctrl-C.) Further signals are then ignored, because stopping is in progress and npm passes Ctrl-C on
+ * a second time.
  *
  * @returns the exit status that shells expect after that signal
  */
-export async function whenToldToStop(): Promise<number> {
+export async function stopSignal(): Promise<number> {
 	return await new Promise((resolve) => {
 		for (const [signal, number] of Object.entries(SIGNALS)) {
 			process.on(signal, () => resolve(128 + number));
@@ -19,17 +19,17 @@ export async function whenToldToStop(): Promise<number> {
 		const starters = ourStarters();
 		setInterval(() => {
 			if (ourStarters() !== starters) resolve(128 + SIGNALS.SIGHUP);
-		}, LOOK_EVERY_MS).unref();
+		}, CHECK_INTERVAL_MS).unref();
 	});
 }
 
-/** The parent, and npm behind it where npm has put a shell between that outlives it. */
+/** Returns the parent process, and the npm behind it when npm has started a shell in between that outlives it. */
 function ourStarters(): string {
 	const parent = statOf(process.ppid);
 	return parent?.name === 'sh' ? `${process.ppid} ${parent.parent}` : `${process.ppid}`;
 }
 
-/** Undefined where there is no /proc. */
+/** Returns undefined where there is no /proc. */
 function statOf(pid: number): { name: string; parent: string } | undefined {
 	try {
 		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -2,55 +2,55 @@ import { isObject } from '../../../nodes/shared/util/isObject';
 import type { FakeAppcues } from '../../../dev/fake-appcues/index.cjs';
 import type { Exchange } from './exchange.cjs';
 
-/** A point in which a pretend Appcues is told to differ from what the package takes Appcues to do. */
-export interface Alteration {
-	/** The one assumption that it breaks. */
+/** One way in which a fake Appcues differs from what the package assumes. */
+export interface Mutation {
+	/** The assumption that it breaks. */
 	breaks: string;
 	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-	/** Below the account's root, decoded; of a download, from `/download` on. */
+	/** Relative to the account's root, decoded. For a download, from `/download` on. */
 	path: RegExp;
-	/** Which of these exchanges, by what was asked and answered. Default: all. */
+	/** Which exchanges it applies to. Default: all. */
 	when?(exchange: Exchange): boolean;
 	/** Changes the request before the fake sees it. */
-	ask?(exchange: Exchange): void;
-	/** Changes the answer. */
-	answer?(exchange: Exchange): void;
+	changeRequest?(exchange: Exchange): void;
+	/** Changes the response. */
+	changeResponse?(exchange: Exchange): void;
 	/** Prepares the fake. */
 	prepare?(fake: FakeAppcues): void;
 }
 
-/** Another status, the rest as it was. */
+/** Changes only the status. */
 export const status = (code: number) => (exchange: Exchange) => {
 	exchange.status = code;
 };
 
-/** Another JSON body. */
+/** Replaces the JSON body. */
 export const body = (json: unknown) => (exchange: Exchange) => {
 	exchange.json = json;
 };
 
-/** The body as a field of an object, where the package wants it bare. */
+/** Wraps the body in an object, where the package expects it bare. */
 export const wrapped = (exchange: Exchange) => {
 	exchange.json = { data: exchange.json };
 };
 
-/** Without one field, of an object or of every object in a list. */
+/** Removes a field from an object or from every object in an array. */
 export const without = (name: string) => changed((object) => delete object[name]);
 
-/** With one field under another name. */
+/** Renames a field. */
 export const renamed = (from: string, to: string) =>
 	changed((object) => {
 		object[to] = object[from];
 		delete object[from];
 	});
 
-/** With another value in a field, where there is one. */
+/** Changes the value of a field, if it exists. */
 export const valued = (name: string, value: unknown) =>
 	changed((object) => {
 		if (name in object) object[name] = value;
 	});
 
-/** Changes an object, or every object of a list. */
+/** Changes an object, or every object in an array. */
 export function changed(change: (object: Record<string, unknown>) => unknown) {
 	return (exchange: Exchange) => {
 		const { json } = exchange;
@@ -59,12 +59,12 @@ export function changed(change: (object: Record<string, unknown>) => unknown) {
 	};
 }
 
-/** Another text as the body, such as a file. */
+/** Replaces the body with text, such as a file. */
 export const text = (content: string) => (exchange: Exchange) => {
 	exchange.bytes = Buffer.from(content, 'latin1');
 };
 
-/** Only the first exchange of its kind. */
+/** Only applies to the first exchange of its kind. */
 export const first = (exchange: Exchange): boolean => exchange.number === 1;
 
 export const statusIs =

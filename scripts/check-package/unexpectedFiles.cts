@@ -5,23 +5,24 @@ import { join, relative } from 'node:path';
 const BESIDE_DIST = ['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json'];
 
 /**
+ * Returns the files in a tarball that don't belong there, and those that are missing.
+ *
  * @param source the folder of a package
  * @param unpacked its tarball, unpacked
- * @returns what is in the tarball and does not belong there, and what is missing in it
  */
-export async function strangers(source: string, unpacked: string): Promise<string[]> {
+export async function unexpectedFiles(source: string, unpacked: string): Promise<string[]> {
 	const files = await filesIn(unpacked);
 	const unexpected = files.filter(
 		(file) => !BESIDE_DIST.includes(file) && !hasSource(source, file),
 	);
 	const missing = BESIDE_DIST.filter((file) => !files.includes(file));
 	return [
-		...unexpected.map((file) => `${file} does not belong into the package`),
+		...unexpected.map((file) => `${file} does not belong in the package`),
 		...missing.map((file) => `${file} is missing`),
 	];
 }
 
-/** Whether a file of `dist` was made of one that is there now: not of one that is long gone, or of a test. */
+/** Returns whether a file in `dist` was built from a current source, and not from a removed one or a test. */
 function hasSource(source: string, file: string): boolean {
 	const [, path] = /^dist\/((?:nodes|credentials|icons)\/.+)$/.exec(file) ?? [];
 	if (path === undefined) return false;

@@ -20,7 +20,7 @@ export async function run(context: Context, plan: RunPlan): Promise<Result[]> {
 	for (const assumption of plan.assumptions) {
 		const verdict = await checkAssumption(assumption, context, plan.allowed);
 		if (!verdict) return results;
-		const { check, ...facts } = assumption;
+		const { check: _check, ...facts } = assumption;
 		const result = { ...facts, ...verdict, seen: plan.scrub(verdict.seen) };
 		results.push(result);
 		plan.report(result);

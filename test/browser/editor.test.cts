@@ -94,7 +94,7 @@ describe("n8n's editor, in a browser", () => {
 			expect(text).toMatch(
 				/Appcues job job-\d+ finished as FAILED: The segment is locked by another/,
 			);
-			expect(text).toContain('Running this again does no harm');
+			expect(text).toContain('You can safely run this again');
 		});
 
 		it('when a job takes too long: names it, its progress, and how to continue', async () => {

@@ -281,7 +281,7 @@ describe('Add Users, whose job', () => {
 		appcues.fake.failNextJobs(1, 'locked');
 		const { error } = await addUsers();
 		expect(error?.message).toMatch(/^Appcues job job-\d+ finished as FAILED: locked$/);
-		expect(error?.description).toContain('a user who is in the group stays in it');
+		expect(error?.description).toContain('users in the group stay in it');
 	});
 
 	it('never finishes: names the job and how to continue it later, or returns it', async () => {

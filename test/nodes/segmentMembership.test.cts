@@ -458,7 +458,7 @@ describe('when something goes wrong', () => {
 		const run = await add();
 		const [jobId] = [...appcues.fake.account().jobs.keys()];
 		expect(run.error?.message).toBe(`Appcues job ${jobId} finished as FAILED: the file was empty`);
-		expect(run.error?.description).toContain('does no harm');
+		expect(run.error?.description).toContain('safely run this again');
 	});
 
 	it('a job that never finishes: names the job, its status and what to do', async () => {

@@ -49,7 +49,7 @@ describe('a response that is not HTTP', () => {
 	])('%s: the message says that the segment may have been created', async (_, bytes) => {
 		const run = await create(await answering(bytes));
 		expect(run.error?.message).toMatch(/could not be reached/);
-		expect(run.error?.description).toContain('may or may not have done this');
+		expect(run.error?.description).toContain('may or may not have processed this request');
 		expect(run.error?.description).not.toContain('never reached');
 	});
 });

@@ -35,7 +35,7 @@ async function deleteUsers(
 		about: `user ${id}`,
 		personal: true,
 		send: async () => await deleteProfile(appcues, id),
-		rerunAdvice: 'You can safely run this rerunAdvice: a deleted profile stays deleted.',
+		rerunAdvice: 'You can safely run this again: a deleted profile stays deleted.',
 	}));
 	const runs = await runJobs(submissions, appcues, wait);
 	return runs.map(({ part: { id, items }, ...run }): BatchResult => {

@@ -17,7 +17,7 @@ export const addUsers = wholeBatch({
 	run: async (inputs, settings, context) => {
 		const change = {
 			target: 'groupId',
-			rerunAdvice: 'You can safely run this rerunAdvice: users in the group stay in it.',
+			rerunAdvice: 'You can safely run this again: users in the group stay in it.',
 			send: async (id: string, body: { user_ids: string[] }) =>
 				await addToGroup(context.appcues, id, body),
 		};

@@ -3,7 +3,7 @@ import { readUsersSettings } from '../../shared/users/fields';
 import { changeMembership, membershipFields, readMembers } from '../membership';
 
 const WORDING = {
-	rerunAdvice: 'You can safely run this rerunAdvice: users in the segment stay in it.',
+	rerunAdvice: 'You can safely run this again: users in the segment stay in it.',
 };
 
 export const addUsers = wholeBatch({

@@ -3,7 +3,7 @@ import { readUsersSettings } from '../../shared/users/fields';
 import { changeMembership, membershipFields, readMembers } from '../membership';
 
 const WORDING = {
-	rerunAdvice: 'You can safely run this rerunAdvice: removed users stay removed.',
+	rerunAdvice: 'You can safely run this again: removed users stay removed.',
 };
 
 export const removeUsers = wholeBatch({

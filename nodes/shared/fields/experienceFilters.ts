@@ -25,7 +25,7 @@ export function experienceFiltersField(noun: string): INodeProperties {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. welcome',
-				description: `Only ${noun}s whose name contains this text, ignoring case`,
+				description: `Only ${noun}s whose name contains this, ignoring case`,
 			},
 			{
 				displayName: 'Published',

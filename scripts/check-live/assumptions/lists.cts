@@ -10,7 +10,7 @@ const hasId = (value: unknown) =>
 
 const listOf = (name: string, file: string): Assumption => ({
 	id: `list-${name}`,
-	title: `GET /${name} lists everything at once`,
+	title: `GET /${name} lists everything in one response`,
 	expected: '200, a bare array of objects, each with a string id',
 	grade: 'A',
 	file,

@@ -16,7 +16,7 @@ export const surveyAnswers: Assumption[] = [
 	{
 		id: 'classic-nps-score',
 		title: 'The score of a classic NPS survey',
-		expected: 'score: a number, in the attributes of nps_score',
+		expected: 'attributes.score of nps_score: a number',
 		grade: 'A',
 		file: FILE,
 		check: async (context) => {

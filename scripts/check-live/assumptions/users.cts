@@ -121,7 +121,7 @@ export const users: Assumption[] = [
 	},
 	{
 		id: 'profile-nested',
-		title: 'Objects and arrays among properties do no harm',
+		title: 'Objects and arrays among properties are ignored',
 		expected: 'a success; they are skipped, the rest is set',
 		grade: 'A',
 		file: 'nodes/shared/checks/flatten.ts',

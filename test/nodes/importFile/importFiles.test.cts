@@ -246,7 +246,7 @@ describe('parts that fail', () => {
 				csv('user_id,name,timestamp\na,Paid,2026-01-15T12:00:00Z\n'),
 			]);
 			expect(got.error?.description).toContain('may or may not have processed this request');
-			expect(got.error?.description).toContain('counts those twice');
+			expect(got.error?.description).toContain('has already imported twice');
 			expect(sent('events')).toHaveLength(1);
 		},
 	);
@@ -283,7 +283,7 @@ describe('Send in Order', () => {
 		expect(got.json().map(({ status, error }) => status ?? error)).toEqual([
 			'COMPLETED',
 			expect.stringContaining('finished as FAILED: no'),
-			'"more.csv" was not sent, as the job before it is not completed',
+			"\"more.csv\" wasn't sent, because the job before it didn't finish",
 		]);
 		expect(got.paired()).toEqual([[0], [0], [1]]);
 	});

@@ -53,7 +53,10 @@ describe('npm run check:package', () => {
 
 	it.each([
 		['a timer in a source', /✗ Findings in n8n's scanner, the sources[^✗]*setTimeout/],
-		['a timer that a build put in', /✗ Findings in n8n's scanner, the tarball as n8n[^✗]*setTimeout/],
+		[
+			'a timer that a build put in',
+			/✗ Findings in n8n's scanner, the tarball as n8n[^✗]*setTimeout/,
+		],
 		['a dependency', /✗ Findings in n8n's scanner, the sources[^✗]*dependenc/i],
 		['a built file without a source', /dist\/nodes\/shared\/longGone\.js does not belong/],
 		['a file without a source', /dist\/secrets\.env does not belong/],

@@ -1,5 +1,4 @@
-import type { AnalyticsSpec } from '../shared/api/endpoints/analytics';
-import type { QUERY_LIMITS } from '../shared/api/endpoints/analytics';
+import type { AnalyticsSpec, QUERY_LIMITS } from '../shared/api/endpoints/analytics';
 import { isoTimestamp, readTime } from '../shared/checks/times';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { readConditions } from '../shared/fields/conditions';

@@ -53,7 +53,7 @@ function singleCases(rows: ContactRow[]): ContactRow[] {
 		{ 'Product User ID': '0' },
 	];
 	return cases.map((change, index) => ({
-		...(rows[100 + index]),
+		...rows[100 + index],
 		'Record ID': String(90_001 + index),
 		'Lifecycle Stage': 'Customer',
 		'Product User ID': `vip-${index + 1}`,

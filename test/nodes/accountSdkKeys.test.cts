@@ -41,7 +41,7 @@ describe('Create SDK Key', () => {
 		for (let made = 0; made < 4; made += 1) await run({ operation: 'createSdkKey', name: 'More' });
 		const got = await run({ operation: 'createSdkKey', name: 'One too many' });
 		expect(got.error?.message).toContain('at most 5 SDK keys');
-		expect(got.error?.description).toContain('Delete SDK Key makes room');
+		expect(got.error?.description).toContain("'Delete SDK Key' deletes one");
 		expect(keys()).toHaveLength(5);
 	});
 
@@ -86,7 +86,7 @@ describe('Create SDK Key', () => {
 		const got = await run({ operation: 'createSdkKey', name: 'Silent' });
 		expect(got.json()).toEqual([{ name: 'Silent' }]);
 		expect(got.hints).toEqual([
-			'Appcues made the SDK key "Silent" without showing it: see Get Many SDK Keys.',
+			"Appcues created the SDK key \"Silent\" but didn't return it. Use 'Get Many SDK Keys' to see it.",
 		]);
 	});
 });

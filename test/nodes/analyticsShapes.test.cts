@@ -154,8 +154,8 @@ describe('a query that Appcues never accepts', () => {
 
 		it('with a condition that Appcues answers with no rows', async () => {
 			for (const [conditions, message] of [
-				[[['name', 'in', 'appcues:page_view']], 'needs a list of values for "in"'],
-				[[['name', '=', 'x']], 'has the operator "="'],
+				[[['name', 'in', 'appcues:page_view']], 'needs an array of values for "in"'],
+				[[['name', '=', 'x']], 'has an unknown operator: "="'],
 				[
 					[
 						['name', '==', 'x'],

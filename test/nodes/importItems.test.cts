@@ -232,10 +232,13 @@ describe('Events', () => {
 
 	it.each<[IDataObject, string]>([
 		[{ user_id: '' }, "'user_id' is empty"],
-		[{ user_id: { id: 1 } }, "'user_id' is an object where an ID belongs"],
-		[{ user_id: ['a'] }, "'user_id' is an array where an ID belongs"],
-		[{ user_id: true }, "'user_id' is true where an ID belongs"],
-		[{ user_id: 2 ** 60 }, "'user_id' is 1152921504606847000, a number that cannot be kept"],
+		[{ user_id: { id: 1 } }, "'user_id' is an object instead of an ID"],
+		[{ user_id: ['a'] }, "'user_id' is an array instead of an ID"],
+		[{ user_id: true }, "'user_id' is true instead of an ID"],
+		[
+			{ user_id: 2 ** 60 },
+			"'user_id' is 1152921504606847000, a number that is too large to be exact",
+		],
 		[{ user_id: 'a\ud800' }, "'user_id' contains half of a character"],
 		[{ name: null }, "'name' is empty"],
 		[{ name: {} }, "'name' is an object instead of a name"],
@@ -265,12 +268,12 @@ describe('invalid rows', () => {
 			skipped: 2,
 			skippedRows: [
 				{ item: 0, field: 'user_id', reason: 'is empty' },
-				{ item: 2, field: 'user_id', reason: 'is an array where an ID belongs' },
+				{ item: 2, field: 'user_id', reason: 'is an array instead of an ID' },
 			],
 		});
 		expect(got.paired()).toEqual([[0, 1, 2, 3]]);
 		expect(got.hints).toEqual([
-			"2 of 4 items were skipped: 'user_id' is empty (item 0), 'user_id' is an array where an ID belongs (item 2).",
+			"2 of 4 items were skipped: 'user_id' is empty (item 0), 'user_id' is an array instead of an ID (item 2).",
 		]);
 	});
 
@@ -310,7 +313,7 @@ describe('invalid rows', () => {
 		expect(got.paired(0)).toEqual([[1, 3]]);
 		expect(got.json(1)).toEqual([
 			expect.objectContaining({ plan: 'x', error: "'user_id' is empty" }),
-			expect.objectContaining({ error: "'user_id' is an array where an ID belongs" }),
+			expect.objectContaining({ error: "'user_id' is an array instead of an ID" }),
 		]);
 		expect(got.paired(1)).toEqual([[0], [2]]);
 	});
@@ -319,7 +322,7 @@ describe('invalid rows', () => {
 describe('source parameters', () => {
 	it.each<[IDataObject, string]>([
 		[{ userIdField: ' ' }, "'User ID Field' is empty"],
-		[{ columns: 'selected', selectedColumns: ' , ' }, "'Columns' names no field"],
+		[{ columns: 'selected', selectedColumns: ' , ' }, "'Columns' is empty"],
 		[{ source: '={{ "table" }}' }, "'Source' has an invalid value"],
 		[{ options: { onInvalidRow: '={{ "x" }}' } }, "'On Invalid Row' has an invalid value"],
 		[{ options: { nested: '={{ "x" }}' } }, "'Nested Values' has an invalid value"],

@@ -134,7 +134,7 @@ describe('User Activity, when something goes wrong', () => {
 			appcues.fake.fault({ path: /events/, ...fault });
 			const got = await run({ options: { timestamp: MOMENT } });
 			expect(got.error?.description).toContain('may or may not have processed this request');
-			expect(got.error?.description).toContain('Get Events of the Appcues End User node');
+			expect(got.error?.description).toContain('Get User Events of the Appcues End User node');
 			expect(got.error?.description).toContain(MOMENT);
 			expect(sent()).toHaveLength(1);
 		},

@@ -393,7 +393,7 @@ describe('Download', () => {
 		const { id } = someJob(appcues.fake);
 		const { error } = await run('download', { jobId: id });
 		expect(error?.message).toBe(`Appcues job ${id} is finished but has no file to download`);
-		expect(error?.description).toMatch(/Only exports make files.*Get.*e-mail/s);
+		expect(error?.description).toMatch(/Only exports have files.*Get Job.*'Email'/s);
 	});
 
 	it('gets a new link for an expired one, once', async () => {

@@ -158,7 +158,9 @@ describe('Create', () => {
 		appcues.fake.fault({ method: 'POST', path: '/segments', ...fault });
 		const got = await run({ operation: 'create', name: 'Beta testers' });
 		expect(got.error?.description).toContain('may or may not have processed this request');
-		expect(got.error?.description).toContain('Get Many, whether the segment "Beta testers" exists');
+		expect(got.error?.description).toContain(
+			'Get Many Segments whether the segment "Beta testers" exists',
+		);
 		expect(names().filter((name) => name === 'Beta testers')).toHaveLength(1);
 	});
 

@@ -235,11 +235,7 @@ describe('Add Users', () => {
 
 	it.each([
 		['an object for an ID', { user_id: { id: 1 } }, "'User IDs' is an object"],
-		[
-			'a number too large to be exact',
-			{ user_id: 2 ** 60 },
-			"'User IDs' holds 1152921504606847000",
-		],
+		['a number too large to be exact', { user_id: 2 ** 60 }, "'User IDs' is 1152921504606847000"],
 	])('refuses %s before anything is sent, and names the item', async (_, wrong, message) => {
 		const run = await appcues.run({
 			type,

@@ -85,7 +85,7 @@ describe('a list wrapped in an object', () => {
 		appcues.fake.fault({ path: '/flows', status: 200, body, times: Infinity });
 		const { error } = await appcues.run({ type: 'appcuesFlow', parameters: all });
 		expect(error?.message).toBe('Appcues returned something other than an array of flows');
-		await expect(search('appcuesFlow', 'searchFlows')).rejects.toThrow('other than a list');
+		await expect(search('appcuesFlow', 'searchFlows')).rejects.toThrow('other than an array');
 	});
 });
 

@@ -141,8 +141,8 @@ describe('Profiles of a file', () => {
 		appcues.fake.failNextJobs(1, 'no');
 		const run = await importFile({ inOrder: true });
 		expect(run.error?.message).toContain('finished as FAILED: no');
-		expect(run.error?.description).toContain('about rows 1 to 20 of "people.csv"');
-		expect(run.error?.description).toContain('Its rows from 21 on were not sent');
+		expect(run.error?.description).toContain('This concerns rows 1 to 20 of "people.csv"');
+		expect(run.error?.description).toContain("The rows from 21 on weren't sent");
 		expect(appcues.fake.requests('POST', '/import/profiles')).toHaveLength(2);
 	});
 

@@ -3,7 +3,7 @@ import { GROUP_ID } from '../items/keyFields';
 import { profileRows } from '../items/profileRows';
 
 const AGAIN =
-	'You can safely run this rerunAdvice: Appcues merges the same values into the groups.';
+	'You can safely run this again: Appcues merges the same values into the groups.';
 
 export const groups = importOperation(
 	{

@@ -3,7 +3,7 @@ import { USER_ID } from '../items/keyFields';
 import { profileRows } from '../items/profileRows';
 
 const AGAIN =
-	'You can safely run this rerunAdvice: Appcues merges the same values into the profiles.';
+	'You can safely run this again: Appcues merges the same values into the profiles.';
 
 export const profiles = importOperation(
 	{

@@ -283,7 +283,7 @@ describe('Send in Order', () => {
 		expect(got.json().map(({ status, error }) => status ?? error)).toEqual([
 			'COMPLETED',
 			expect.stringContaining('finished as FAILED: no'),
-			"\"more.csv\" wasn't sent, because the job before it didn't finish",
+			'"more.csv" wasn\'t sent, because the job before it didn\'t finish',
 		]);
 		expect(got.paired()).toEqual([[0], [0], [1]]);
 	});

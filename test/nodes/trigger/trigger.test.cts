@@ -456,7 +456,7 @@ describe('the Appcues Trigger', () => {
 				'https://studio.appcues.com/-NxYz0aBcDeFgHiJkLm_/-NxYz0aBcDeFgHiJkLm0',
 				'which is not the URL',
 			],
-			[{ id: 'flow-welcome' }, "'Experience Names or IDs' holds an object where an ID belongs"],
+			[{ id: 'flow-welcome' }, "'Experience Names or IDs' is an object instead of an ID"],
 		])('stops for the experience %j, which would never match', async (experienceIds, message) => {
 			const host = await listen({ parameters: { options: { experienceIds } } });
 			await expect(host.activate()).rejects.toMatchObject({

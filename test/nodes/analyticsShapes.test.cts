@@ -161,7 +161,7 @@ describe('a query that Appcues never accepts', () => {
 						['name', '==', 'x'],
 						['flow_id', '=='],
 					],
-					'is not a list of field, operator and value',
+					'is not an array of field, operator and value',
 				],
 				[[{ field: 'name', operator: '==', value: 'x' }], 'is not a list of field, operator and'],
 				[[['', '==', 'x']], 'names no field'],

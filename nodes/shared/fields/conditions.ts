@@ -233,7 +233,7 @@ export function conditionsFromJson(given: unknown, label = JSON_LABEL): Conditio
 		given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
 	const parsed = blank ? [] : typeof given === 'string' ? jsonValue(given, label) : given;
 	if (!Array.isArray(parsed)) {
-		throw shape(`${label === JSON_LABEL ? '' : 'conditions in '}'${label}' is not a list`);
+		throw shape(`${label === JSON_LABEL ? '' : 'conditions in '}'${label}' is not an array`);
 	}
 	return parsed.map((entry: unknown, index) => fromEntry(entry, index + 1, label));
 }

@@ -1,6 +1,6 @@
 /** How a test recognizes each kind of hint. */
 const TEXTS = {
-	dropped: 'Left out, since',
+	dropped: 'Skipped, because Appcues only stores',
 	htmlCode: 'HTML codes',
 	mistake: 'come from a mistake',
 	mixedBooleans: 'are true or false in some places',

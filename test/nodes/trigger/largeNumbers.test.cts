@@ -108,7 +108,7 @@ describe('a number beyond 2^53 in a webhook', () => {
 	it('is refused as an experience to listen to once JavaScript has rounded it', async () => {
 		const to = await listen({ experienceIds: [Number(ID)] });
 		await expect(to.activate()).rejects.toThrow(
-			/'Experience Names or IDs' holds 7615917337495251000/,
+			/'Experience Names or IDs' is 7615917337495251000/,
 		);
 	});
 });

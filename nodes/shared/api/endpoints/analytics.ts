@@ -88,7 +88,7 @@ export async function exportAnalytics(appcues: AppcuesClient, spec: object): Pro
 		json: spec,
 		idempotent: false,
 		isAnalytics: true,
-		howToCheck: `Appcues has no list of analytics exports to check. ${ANALYTICS_EXPORT_RERUN_ADVICE}`,
+		howToCheck: `Appcues can't list analytics exports, so there is no way to check. ${ANALYTICS_EXPORT_RERUN_ADVICE}`,
 	});
 }
 

@@ -167,9 +167,9 @@ describe('the examples that are called, in a real n8n', () => {
 		expect(told[3]).toContain('COMPLETED');
 		expect(model.requests[0]?.tools?.map((tool) => tool.function.name).sort()).toEqual([
 			'Add_User_to_Segment',
+			'Get_User',
 			'List_Flows',
 			'List_Segments',
-			'Get_User',
 		]);
 		expect(real.fake.violations).toEqual([]);
 	});

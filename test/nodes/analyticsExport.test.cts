@@ -170,7 +170,7 @@ describe('when something goes wrong', () => {
 		async (fault) => {
 			appcues.fake.fault({ path: '/analytics/exports', ...fault });
 			const outcome = await run(raw());
-			expect(outcome.error?.description).toMatch(/may or may not.*no list of analytics exports/s);
+			expect(outcome.error?.description).toMatch(/may or may not.*can't list analytics exports/s);
 			expect(appcues.fake.requests('POST')).toHaveLength(1);
 		},
 	);

@@ -163,7 +163,7 @@ describe('a query that Appcues never accepts', () => {
 					],
 					'is not an array of field, operator and value',
 				],
-				[[{ field: 'name', operator: '==', value: 'x' }], 'is not a list of field, operator and'],
+				[[{ field: 'name', operator: '==', value: 'x' }], 'is not an array of field, operator and'],
 				[[['', '==', 'x']], 'names no field'],
 				[{ name: 'x' }, 'is not a list'],
 			] as const) {

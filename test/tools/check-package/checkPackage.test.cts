@@ -16,9 +16,9 @@ interface Checked {
 
 /** Runs `npm run check:package` on a folder. */
 async function check(folder: string): Promise<Checked> {
-	const script = join(ROOT, 'scripts/check-package.mjs');
+	const launch = [join(ROOT, 'dev/setup/launch.cjs'), 'scripts/check-package/main.cts'];
 	return await new Promise((resolve) => {
-		execFile(process.execPath, [script, folder], (error, stdout) =>
+		execFile(process.execPath, [...launch, folder], { cwd: ROOT }, (error, stdout) =>
 			resolve({ status: Number(error?.code ?? 0), output: stdout }),
 		);
 	});

@@ -92,7 +92,7 @@ describe('The contract, docs/appcues-openapi.yaml', () => {
 		expect(open.map(([place]) => place.replace('/components/schemas/', ''))).toEqual([
 			'Flow/properties/tags',
 			'Profile',
-			'Properties',
+			'Attributes',
 			'UserEvent/properties/attributes',
 			'UserEvent/properties/context',
 			'Activity/properties/attributes',

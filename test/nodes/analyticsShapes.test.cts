@@ -164,8 +164,8 @@ describe('a query that Appcues never accepts', () => {
 					'is not an array of field, operator and value',
 				],
 				[[{ field: 'name', operator: '==', value: 'x' }], 'is not an array of field, operator and'],
-				[[['', '==', 'x']], 'names no field'],
-				[{ name: 'x' }, 'is not a list'],
+				[[['', '==', 'x']], 'has no field'],
+				[{ name: 'x' }, 'is not an array'],
 			] as const) {
 				const specJson = JSON.stringify({ metrics: ['users'], conditions, ...RANGE });
 				const error = await refusal({ operation, queryMode: 'json', specJson });

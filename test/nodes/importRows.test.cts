@@ -124,7 +124,8 @@ describe('finding a field', () => {
 		});
 		expect(bad).toMatchObject({
 			message: "'x' is empty",
-			remedy: "'Group ID Field' is the name of the field with the group ID. The item's fields are: y.",
+			remedy:
+				"'Group ID Field' is the name of the field with the group ID. The item's fields are: y.",
 		});
 	});
 });

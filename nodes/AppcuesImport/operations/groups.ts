@@ -2,8 +2,7 @@ import { importOperation } from '../importOperation';
 import { GROUP_ID } from '../items/keyFields';
 import { profileRows } from '../items/profileRows';
 
-const AGAIN =
-	'You can safely run this again: Appcues merges the same values into the groups.';
+const AGAIN = 'You can safely run this again: Appcues merges the same values into the groups.';
 
 export const groups = importOperation(
 	{

@@ -2,8 +2,7 @@ import { importOperation } from '../importOperation';
 import { USER_ID } from '../items/keyFields';
 import { profileRows } from '../items/profileRows';
 
-const AGAIN =
-	'You can safely run this again: Appcues merges the same values into the profiles.';
+const AGAIN = 'You can safely run this again: Appcues merges the same values into the profiles.';
 
 export const profiles = importOperation(
 	{

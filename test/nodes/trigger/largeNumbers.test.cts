@@ -107,8 +107,6 @@ describe('a number beyond 2^53 in a webhook', () => {
 
 	it('is refused as an experience to listen to once JavaScript has rounded it', async () => {
 		const to = await listen({ experienceIds: [Number(ID)] });
-		await expect(to.activate()).rejects.toThrow(
-			/'Experience Names or IDs' is 7615917337495251000/,
-		);
+		await expect(to.activate()).rejects.toThrow(/'Experience Names or IDs' is 7615917337495251000/);
 	});
 });

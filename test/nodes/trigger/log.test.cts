@@ -55,7 +55,11 @@ describe("the trigger's lines in n8n's log", () => {
 		host = await listenWithFault(`no\nuse: ${encodeURIComponent(SECRET)} ${btoa(SECRET)}`);
 		const { status } = await sendWebhook(host.url, { name: 'appcues:x', secret: SECRET });
 		expect(status).toBe(500);
-		for (let n = 0; n < 50 && !logLines().some((line) => /couldn't check/.test(line.message)); n += 1) {
+		for (
+			let n = 0;
+			n < 50 && !logLines().some((line) => /couldn't check/.test(line.message));
+			n += 1
+		) {
 			await sleep(20);
 		}
 		const [{ message, ...rest }] = logLines().filter((line) => /couldn't check/.test(line.message));

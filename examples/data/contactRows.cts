@@ -72,7 +72,7 @@ function contact(faker: Faker, recordId: number): ContactRow {
 
 /**
  * The user's ID in the product. Some have spaces, slashes or letters beyond ASCII, as real ones do.
- * None has a comma: the node's User IDs field also takes a comma-separated list. None is an e-mail
+ * None has a comma: the node's User IDs field also takes a comma-separated list. None is an email
  * address: Appcues could never show anything to such a user.
  */
 function productUserId(faker: Faker, recordId: number): string {

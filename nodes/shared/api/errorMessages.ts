@@ -9,7 +9,7 @@ import { parseJson } from '../util/parseJson';
 const CREDENTIAL_REMEDY =
 	"Open the credential and check 'API Key', 'API Secret' and 'Region'. Appcues shows the secret only once, when you create the key. Keys of one region don't work in the other.";
 
-/** For a 400 to a request without content of its own. */
+/** For a 400 to a request without its own content. */
 const PLAIN_READ_REMEDY =
 	"Only the credential can be wrong in this request. Check 'Account ID', 'API Key', 'API Secret' and 'Region'.";
 

@@ -120,7 +120,7 @@ function listed(subjects: ReadonlyMap<string, Subject>): string {
 function describe(name: string, { count, example, first }: Subject): string {
 	const quoted = example === undefined ? '' : `: ${JSON.stringify(shorten(example))}`;
 	const where = first ? `${counted(count, first)}${placeName(first)}${quoted}` : quoted.slice(2);
-	// The name of a condition holds quotes of its own.
+	// The name of a condition holds its own quotes.
 	const quotedName = name.includes("'") ? name : `'${name}'`;
 	return where === '' ? quotedName : `${quotedName} (${where})`;
 }

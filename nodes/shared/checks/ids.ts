@@ -12,7 +12,7 @@ export interface IdFault {
 /** What a spreadsheet makes of a long number. */
 const SHORTENED = /^\d+(?:[.,]\d+)?E\+\d+$/i;
 
-/** Auth0's `samlp|acme|ada@acme.example` is an ID of its own. */
+/** Auth0's `samlp|acme|ada@acme.example` is a valid ID. */
 const EMAIL = /^[^\s@|]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /** As pandas writes an integer of a column with gaps. */

@@ -70,7 +70,7 @@ function fromBrackets(text: string, where: string): unknown[] | undefined {
 	if (isWrapped || /^\[(?:\s*["'[{]|[^\]]*$)/.test(text)) {
 		throw new InvalidInput(
 			`${where} can't be read as an array: ${shorten(text)}`,
-			'Write it as ["a", "b"], or without brackets and quotes as a, b. Put a value that has brackets of its own in an array: {{ ["[a]"] }}.',
+			'Write it as ["a", "b"], or without brackets and quotes as a, b. Put a value that has its own brackets in an array: {{ ["[a]"] }}.',
 		);
 	}
 	return undefined;

@@ -2,7 +2,7 @@ import type { AppcuesClient } from '../api/client';
 import { getJob } from '../api/endpoints/jobs';
 import type { Job, JobId } from '../api/endpoints/types';
 
-/** One of Appcues' APIs for jobs. Each has IDs of its own. */
+/** One of Appcues' APIs for jobs. Each has its own IDs. */
 export interface JobApi {
 	/** Reads a job's status, without retries. */
 	poll(appcues: AppcuesClient, id: JobId): Promise<Job>;

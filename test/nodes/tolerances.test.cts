@@ -81,6 +81,10 @@ describe('a list wrapped in an object', () => {
 		{ flows: [], pages: [] },
 		{ flows: ['flow-1'] },
 		{ error: true, status: 404, details: [] },
+		{ status: 400, title: 'Bad Request', flows: [] },
+		{ status: '403', flows: [] },
+		{ errors: [{ id: 'flow-1', name: 'x' }] },
+		{ title: 'Bad Request', details: [] },
 	])('is refused when it is ambiguous: %j', async (body) => {
 		appcues.fake.fault({ path: '/flows', status: 200, body, times: Infinity });
 		const { error } = await appcues.run({ type: 'appcuesFlow', parameters: all });

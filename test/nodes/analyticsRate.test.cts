@@ -41,6 +41,17 @@ describe('the rate limit of analytics', () => {
 		expect(new Set(minutes).size).toBe(3);
 	});
 
+	it('is explained as a limit of analytics, not as the limit per second', async () => {
+		appcues.fake.fault({ path: '/query', status: 429, times: Infinity });
+		const { error } = await appcues.run({ type, parameters: query });
+		expect(error?.description).toContain('Send fewer queries');
+		expect(error?.description).not.toContain('requests per second');
+		appcues.fake.fault({ path: '/tags', status: 429, times: Infinity });
+		const other = await appcues.run(tags);
+		expect(other.error?.description).toContain('60 requests per second');
+		expect(other.error?.description).not.toContain('Send fewer queries');
+	});
+
 	it('is respected by every analytics route, including polls of an export', async () => {
 		byMinute(2);
 		const outcome = await appcues.run({

@@ -16,6 +16,9 @@ const PLAIN_READ_REMEDY =
 const RATE_REMEDY =
 	"Appcues allows 60 requests per second for the whole account. Lower 'Requests per Second' in the credential, or run this workflow at a quieter time.";
 
+const ANALYTICS_RATE_REMEDY =
+	'Appcues limits the analytics requests of the whole account. Send fewer queries, or run this workflow at a quieter time.';
+
 /** How many characters a message quotes at most. */
 const QUOTED = 120;
 /** Of the title and detail in Appcues' JSON errors. */
@@ -60,7 +63,7 @@ export function retryLaterError(
 			outcome.kind === 'response' && saidLine(readEnvelope(outcome, redact, context)),
 			`Don't retry before ${new Date(now + milliseconds).toISOString()} (Retry-After).`,
 			requestLine(info),
-			info.status === 429 && RATE_REMEDY,
+			info.status === 429 && rateRemedy(info),
 			(info.mayHaveSucceeded || (info.status ?? 0) >= 500) && howToCheckLine(context, info),
 		),
 		info,
@@ -127,7 +130,7 @@ function headline(
 	if (status === 429) {
 		return [
 			`Appcues' rate limit was still exceeded after ${attemptCount(info.attempts)}`,
-			RATE_REMEDY,
+			rateRemedy(info),
 		];
 	}
 	if (status >= 300 && status < 400) {
@@ -140,6 +143,10 @@ function headline(
 		return [`Appcues could not respond after ${attemptCount(info.attempts)} (status ${status})`];
 	return [`Appcues refused the request with status ${status}`];
 }
+
+/** Analytics has its own rate limit, which the credential's rate doesn't change. */
+const rateRemedy = ({ path }: RequestInfo) =>
+	path.includes('/analytics/') ? ANALYTICS_RATE_REMEDY : RATE_REMEDY;
 
 /** Whether a request reads a whole list, such as `/v2/accounts/12345/tags`, and so has no ID that can be wrong. */
 const isPlainRead = ({ method, path }: RequestInfo) =>

@@ -23,7 +23,7 @@ export async function importProfiles(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'Importing 200,000 profiles from items',
 		what: [
-			`${whole(COUNT)} items of a user ID and seven properties. The node sends 10,000 rows a request and checks each job. The others are as in bench 2, with an expression that turns a batch into NDJSON.`,
+			`${whole(COUNT)} items of a user ID and seven properties. The node sends 50,000 rows or 4 MB a request and checks each job, the others 10,000 rows. The others are as in bench 2, with an expression that turns a batch into NDJSON.`,
 		],
 		table: tableOf(found),
 		goals: [

@@ -60,7 +60,7 @@ export async function files(bench: Bench): Promise<BenchResult> {
 	return {
 		title: 'A file of 300 MB in, and one out',
 		what: [
-			`Import: a CSV of ${megabytes(bytes)} (${rows.toLocaleString('en')} rows with 15 columns, a fifth of them with quoted line breaks) in n8n's binary store on disk. The node sends it in parts of 10,000 rows or 4 MB, four at a time, and checks their jobs. The HTTP Request node sends it as one form. axios sends the same file as one stream, or as parts that were cut in advance. Runs use the default of 50 requests a second, and once 1000 on a fake without a limit.`,
+			`Import: a CSV of ${megabytes(bytes)} (${rows.toLocaleString('en')} rows with 15 columns, a fifth of them with quoted line breaks) in n8n's binary store on disk. The node sends it in parts of 50,000 rows or 4 MB, four at a time, and checks their jobs. The HTTP Request node sends it as one form. axios sends the same file as one stream, or as parts that were cut in advance. Runs use the default of 50 requests a second, and once 1000 on a fake without a limit.`,
 			`Export: an export of ${megabytes(got)}, generated during the download, into n8n's binary store. The node starts the export, checks its job and downloads the file. The others only download.`,
 			'Memory is how far the process rises above its memory at the start. The fake reads every cell of a CSV, which takes more processor time than sending it, so all contenders wait for it. For this reason, the table also shows the processor time of the sending process.',
 		],

@@ -104,7 +104,7 @@ describe('the scheduled examples in a real n8n', () => {
 			});
 
 		it('checks the job of each part until it has finished', async () => {
-			const rows = Array.from({ length: 10_001 }, (_, n) => `user ${n},pro\n`);
+			const rows = Array.from({ length: 50_001 }, (_, n) => `user ${n},pro\n`);
 			receiver.files.set('/profiles.csv', `user_id,plan\n${rows.join('')}`);
 			real.fake.nextJobs(1, { duration: 100 });
 			real.fake.nextJobs(1, { duration: 3_000 });
@@ -119,7 +119,7 @@ describe('the scheduled examples in a real n8n', () => {
 			expect(receiver.messages().sort()).toEqual(
 				started.map(({ jobId }) => `Appcues import, job ${String(jobId)}: COMPLETED`).sort(),
 			);
-			expect(real.fake.account().users.get('user 10000')).toEqual({ plan: 'pro' });
+			expect(real.fake.account().users.get('user 50000')).toEqual({ plan: 'pro' });
 		});
 
 		it('reports a failed job, and one that never finishes', async () => {

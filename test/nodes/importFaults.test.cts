@@ -87,7 +87,9 @@ describe.each(['profiles', 'events', 'groups'])('%s, when something goes wrong',
 });
 
 describe('On Error set to continue', () => {
-	const input = Array.from({ length: 20_001 }, (_, index) => ({ ...ROW, user_id: `u${index}` }));
+	// Three of these fill a request.
+	const note = 'x'.repeat(1_300_000);
+	const input = Array.from({ length: 7 }, (_, index) => ({ ...ROW, user_id: `u${index}`, note }));
 
 	it('fails the items of the refused request, and no others', async () => {
 		appcues.fake.fault({ path: /import/, status: 400 });
@@ -95,9 +97,7 @@ describe('On Error set to continue', () => {
 		expect(sent()).toHaveLength(3);
 		const refused = got.paired(1).flat();
 		expect(got.json(1)).toHaveLength(refused.length);
-		expect([...got.paired(0).flat(), ...refused].sort((a, b) => a - b)).toEqual([
-			...Array(20_001).keys(),
-		]);
+		expect([...got.paired(0).flat(), ...refused].sort((a, b) => a - b)).toEqual([...Array(7).keys()]);
 		expect(got.json(0)).toHaveLength(2);
 	});
 
@@ -111,7 +111,7 @@ describe('On Error set to continue', () => {
 			{ onError: 'continueErrorOutput' },
 		);
 		// Three requests are sent concurrently, so any of them can start the first job.
-		expect([1, 10_000]).toContain(got.json(1).length);
+		expect([1, 3]).toContain(got.json(1).length);
 		expect(JSON.stringify(got.json(1)[0].details)).toMatch(/Of 3 requests, Appcues accepted 3/);
 		expect(got.json(0).reduce((sum, { skipped }) => sum + Number(skipped), 0)).toBe(1);
 		expect(got.paired(0).flat()).toContain(0);

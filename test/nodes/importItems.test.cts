@@ -118,13 +118,13 @@ describe('Profiles', () => {
 		expect(got.paired()).toEqual([[0, 1, 2, 3]]);
 	});
 
-	it('sends 25,000 rows in three requests and waits for three jobs', async () => {
-		const input = Array.from({ length: 25_000 }, (_, index) => ({ user_id: `user-${index}` }));
+	it('sends 125,000 rows in three requests and waits for three jobs', async () => {
+		const input = Array.from({ length: 125_000 }, (_, index) => ({ user_id: `user-${index}` }));
 		const got = await run('profiles', input);
 		expect(sent('profiles')).toHaveLength(3);
-		expect(got.json().map(({ rows: count }) => count)).toEqual([10_000, 10_000, 5_000]);
+		expect(got.json().map(({ rows: count }) => count)).toEqual([50_000, 50_000, 25_000]);
 		expect(got.json().map(({ status }) => status)).toEqual(Array(3).fill('COMPLETED'));
-		expect(got.paired().flat()).toEqual([...Array(25_000).keys()]);
+		expect(got.paired().flat()).toEqual([...Array(125_000).keys()]);
 	});
 
 	it('limits a request to 4,000,000 bytes', async () => {
@@ -280,12 +280,12 @@ describe('invalid rows', () => {
 	it('are listed up to the hundredth, and counted once', async () => {
 		const many = [
 			...Array(150).fill({}),
-			...Array.from({ length: 10_001 }, (_, i) => ({ user_id: i })),
+			...Array.from({ length: 50_001 }, (_, i) => ({ user_id: i })),
 		];
 		const got = await run('profiles', many, { options: { onInvalidRow: 'skip' } });
 		expect(got.json().map(({ skipped }) => skipped)).toEqual([150, 0]);
 		expect(got.json()[0].skippedRows).toHaveLength(100);
-		expect(got.hints[0]).toMatch(/^150 of 10151 items were skipped: .*, …\.$/);
+		expect(got.hints[0]).toMatch(/^150 of 50151 items were skipped: .*, …\.$/);
 	});
 
 	it.each(['skip', 'error'])(

@@ -172,7 +172,7 @@ function unfinished(state: FileState, runs: Array<PartRun<SentPart>>): BatchResu
 
 /** Messages about files that weren't sent completely. */
 
-/** Names the rows of a part: `rows 10,001 to 20,000 of "people.csv"`. */
+/** Names the rows of a part: `rows 50,001 to 100,000 of "people.csv"`. */
 const rowRange = ({ name, firstRow, lastRow }: SentPart): string =>
 	firstRow === lastRow
 		? `row ${count(firstRow)} of "${name}"`

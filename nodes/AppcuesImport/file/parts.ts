@@ -1,5 +1,5 @@
 import type { ImportKind } from '../../shared/api/endpoints/types';
-import { MAX_BATCH_BYTES, MAX_BATCH_ROWS } from '../../shared/users/batches';
+import { MAX_BATCH_BYTES, MAX_IMPORT_ROWS } from '../../shared/users/batches';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { SOURCE_LABELS } from '../source';
 import type { FieldChecks } from './fieldChecks';
@@ -38,7 +38,7 @@ export class PartPacker implements RecordSink {
 	private done: FilePart[] = [];
 
 	constructor(
-		private readonly maxRows = MAX_BATCH_ROWS,
+		private readonly maxRows = MAX_IMPORT_ROWS,
 		private readonly maxBytes = MAX_BATCH_BYTES,
 	) {}
 

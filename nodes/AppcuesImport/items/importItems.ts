@@ -8,7 +8,7 @@ import { runJobs } from '../../shared/jobs/run';
 import type { PartRun, Submission } from '../../shared/jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
 import type { Batch } from '../../shared/users/batches';
-import { batches, halvesOf } from '../../shared/users/batches';
+import { batches, halvesOf, MAX_IMPORT_ROWS } from '../../shared/users/batches';
 import { describeItems } from '../../shared/util/text';
 import { refuseAll, skippedJson, addHints } from './invalidRows';
 import type { KeyField } from './keyFields';
@@ -41,7 +41,8 @@ export async function importItems(
 	addHints(rows, invalid, hints);
 	// Serialized one by one while sending, so that they aren't all in memory.
 	const submissions = function* (): Generator<Submission<Part>> {
-		for (const batch of batches(linesOf(definition, rows), ({ line }) => JSON.stringify(line))) {
+		const lines = linesOf(definition, rows);
+		for (const batch of batches(lines, ({ line }) => JSON.stringify(line), MAX_IMPORT_ROWS)) {
 			yield submissionOf(batch, definition, appcues);
 		}
 	};

@@ -1,5 +1,6 @@
 /** The maximum size of one request. Appcues documents no limits; these are our own. */
-export const MAX_BATCH_ROWS = 10_000;
+export const MAX_BATCH_USERS = 10_000;
+export const MAX_IMPORT_ROWS = 50_000;
 export const MAX_BATCH_BYTES = 4_000_000;
 
 /** Consecutive rows that are sent in one request. */
@@ -18,7 +19,7 @@ export interface Batch<Row> {
 export function* batches<Row>(
 	rows: Iterable<Row>,
 	serialize: (row: Row) => string,
-	maxRows = MAX_BATCH_ROWS,
+	maxRows: number,
 	maxBytes = MAX_BATCH_BYTES,
 ): Generator<Batch<Row>> {
 	let batch: Batch<Row> = { rows: [], texts: [] };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MAX_BATCH_ROWS } from './batches';
+import { MAX_BATCH_USERS } from './batches';
 import type { WaitSettings } from '../jobs/run';
 import type { ItemReader } from '../operation/itemReader';
 import { optionsField } from '../fields/options';
@@ -13,8 +13,8 @@ const batchSizeOption: INodeProperties = {
 	displayName: BATCH_SIZE,
 	name: 'batchSize',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MAX_BATCH_ROWS },
-	default: MAX_BATCH_ROWS,
+	typeOptions: { minValue: 1, maxValue: MAX_BATCH_USERS },
+	default: MAX_BATCH_USERS,
 	description: 'Maximum number of users per request. Appcues processes each request on its own.',
 };
 
@@ -35,9 +35,9 @@ export interface UsersSettings {
 
 /** Reads how to send users. @throws {InvalidInput} for invalid numbers */
 export function readUsersSettings(first: ItemReader): UsersSettings {
-	const { batchSize = MAX_BATCH_ROWS } = first.collection('options');
+	const { batchSize = MAX_BATCH_USERS } = first.collection('options');
 	return {
-		batchSize: first.wholeNumber(batchSize, BATCH_SIZE, 1, MAX_BATCH_ROWS),
+		batchSize: first.wholeNumber(batchSize, BATCH_SIZE, 1, MAX_BATCH_USERS),
 		wait: readWait(first),
 	};
 }

@@ -42,6 +42,10 @@ const rows = (kind?: string) => sent(kind).flatMap(({ body }) => body as IDataOb
 
 const BOM = '\ufeff';
 
+/** Rows of which three fill a request. */
+const wideRows = (count: number) =>
+	Array.from({ length: count }, (_, id) => `user-${id},${'x'.repeat(1_300_000)}\n`).join('');
+
 const people = (count: number, from = 0) =>
 	Array.from({ length: count }, (_, index) => `user-${from + index},pro`).join('\n');
 
@@ -80,19 +84,17 @@ describe('a CSV', () => {
 		]);
 	});
 
-	it('with 25,000 rows is sent in three requests, each with the header', async () => {
-		const got = await run('profiles', [csv(`user_id,plan\n${people(25_000)}\n`)]);
-		expect(got.json().map(({ rows: count }) => count)).toEqual([10_000, 10_000, 5_000]);
+	it('with 125,000 rows is sent in three requests, each with the header', async () => {
+		const got = await run('profiles', [csv(`user_id,plan\n${people(125_000)}\n`)]);
+		expect(got.json().map(({ rows: count }) => count)).toEqual([50_000, 50_000, 25_000]);
 		expect(got.json().map(({ status }) => status)).toEqual(Array(3).fill('COMPLETED'));
 		expect(got.paired()).toEqual([[0], [0], [0]]);
 		expect(sent()).toHaveLength(3);
-		expect(new Set(rows().map(({ user_id }) => user_id)).size).toBe(25_000);
+		expect(new Set(rows().map(({ user_id }) => user_id)).size).toBe(125_000);
 	});
 
 	it('is split at 4,000,000 bytes', async () => {
-		const row = (id: number) => `user-${id},${'x'.repeat(1_300_000)}\n`;
-		const data = `user_id,note\n${[1, 2, 3, 4].map(row).join('')}`;
-		const got = await run('profiles', [csv(data)]);
+		const got = await run('profiles', [csv(`user_id,note\n${wideRows(4)}`)]);
 		expect(got.json().map(({ rows: count }) => count)).toEqual([3, 1]);
 	});
 
@@ -123,10 +125,10 @@ describe('NDJSON', () => {
 		]);
 	});
 
-	it('with 25,000 lines is sent in three requests', async () => {
-		const lines = Array.from({ length: 25_000 }, (_, id) => `{"user_id":"${id}"}`);
+	it('with 125,000 lines is sent in three requests', async () => {
+		const lines = Array.from({ length: 125_000 }, (_, id) => `{"user_id":"${id}"}`);
 		const got = await run('profiles', [{ data: lines.join('\n'), name: 'people.jsonl' }]);
-		expect(got.json().map(({ rows: count }) => count)).toEqual([10_000, 10_000, 5_000]);
+		expect(got.json().map(({ rows: count }) => count)).toEqual([50_000, 50_000, 25_000]);
 	});
 });
 
@@ -209,32 +211,31 @@ describe('a file that cannot be imported', () => {
 	});
 
 	it('that ends too early is refused before anything is sent', async () => {
-		const data = `user_id,plan\n${people(10_001)}\nz,"${'x'.repeat(4_000_001)}`;
+		const data = `user_id,plan\n${people(50_001)}\nz,"${'x'.repeat(4_000_001)}`;
 		const got = await run('profiles', [csv(data)]);
-		expect(got.error?.message).toBe('Row 10,002 of "people.csv" is larger than 4,000,000 bytes');
+		expect(got.error?.message).toBe('Row 50,002 of "people.csv" is larger than 4,000,000 bytes');
 		expect(sent()).toEqual([]);
 	});
 
 	it('with a refused part: names the rows that were sent and those that were not', async () => {
-		const rows = Array.from({ length: 90_000 }, (_, n) => `user-${n}`).join('\n');
 		appcues.fake.fault({ path: '/import/profiles', status: 400 });
-		const got = await run('profiles', [csv(`user_id\n${rows}\n`)]);
+		const got = await run('profiles', [csv(`user_id,note\n${wideRows(27)}`)]);
 		const parts = sent().length;
 		expect(parts).toBeLessThan(9);
-		expect(got.error?.description).toContain('concerns rows 1 to 10,000 of "people.csv"');
-		const next = (parts * 10_000 + 1).toLocaleString('en');
+		expect(got.error?.description).toContain('concerns rows 1 to 3 of "people.csv"');
+		const next = parts * 3 + 1;
 		expect(got.error?.description).toContain(`The rows from ${next} on weren't sent.`);
 	});
 });
 
 describe('parts that fail', () => {
-	const big = csv(`user_id,plan\n${people(65_000)}\n`);
+	const big = csv(`user_id,note\n${wideRows(20)}`);
 
 	it('stop the file: the rest is not sent', async () => {
 		appcues.fake.fault({ path: /import/, status: 400, times: Infinity });
 		const got = await run('profiles', [big]);
 		expect(got.error?.message).toContain('Appcues refused the request');
-		expect(got.error?.description).toContain('rows 1 to 10,000 of "people.csv"');
+		expect(got.error?.description).toContain('rows 1 to 3 of "people.csv"');
 		expect(sent().length).toBeLessThanOrEqual(4);
 	});
 
@@ -262,7 +263,7 @@ describe('parts that fail', () => {
 
 describe('Send in Order', () => {
 	const parameters = { options: { inOrder: true } };
-	const data = csv(`user_id,plan\n${people(25_000)}\n`);
+	const data = csv(`user_id,note\n${wideRows(7)}`);
 
 	it('sends a part only when the job of the previous one is done', async () => {
 		const got = await run('profiles', [data], parameters);
@@ -297,10 +298,10 @@ describe('Send in Order', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		expect(sent()).toHaveLength(1);
-		expect(got.json()[0]).toMatchObject({ rows: 10_000, status: 'IN_PROGRESS' });
+		expect(got.json()[0]).toMatchObject({ rows: 3, status: 'IN_PROGRESS' });
 		expect(got.json()[1]).toMatchObject({
 			error: `The rest of "people.csv" wasn't sent, because the job before it didn't finish`,
-			details: { description: expect.stringContaining('Its rows up to 10,000 were sent.') },
+			details: { description: expect.stringContaining('Its rows up to 3 were sent.') },
 		});
 	});
 

@@ -172,15 +172,15 @@ describe('the rows of a CSV', () => {
 	});
 
 	it('are counted from the start of the file when Appcues names a line of a later part', async () => {
-		const all = people(25_000);
+		const all = people(65_000);
 		all[3] = 'user-4,"p\nr\no"';
-		all[14_000] = 'user-14001,"say "this" now"';
+		all[54_000] = 'user-54001,"say "this" now"';
 		const got = await run(`user_id,plan\n${all.join('\n')}\n`);
 		expect(got.error?.message).toContain('line 4002');
 		expect(got.error?.description).toContain(
-			'Line 4002 of this request is row 14,001 of "people.csv".',
+			'Line 4002 of this request is row 54,001 of "people.csv".',
 		);
-		expect(got.error?.description).toContain('concerns rows 10,001 to 20,000 of "people.csv"');
+		expect(got.error?.description).toContain('concerns rows 50,001 to 65,000 of "people.csv"');
 	});
 
 	it('are counted from the start of the file when a job names a line of a part', async () => {

@@ -8,16 +8,16 @@ const cut = (rows: string[], maxRows: number, maxBytes: number) => [
 ];
 
 describe('batches', () => {
-	it('end at 10,000 rows', () => {
+	it('end at the given number of rows', () => {
 		const rows = Array.from({ length: 25_000 }, (_, index) => `user-${index}`);
-		expect([...batches(rows, String)].map((batch) => batch.rows.length)).toEqual([
+		expect([...batches(rows, String, 10_000)].map((batch) => batch.rows.length)).toEqual([
 			10_000, 10_000, 5_000,
 		]);
 	});
 
 	it('end at 4,000,000 bytes, counted as sent', () => {
 		const rows = Array.from({ length: 5 }, () => 'ü'.repeat(500_000));
-		expect([...batches(rows, String)].map((batch) => batch.rows.length)).toEqual([3, 2]);
+		expect([...batches(rows, String, 50_000)].map((batch) => batch.rows.length)).toEqual([3, 2]);
 	});
 
 	it('lose nothing, keep the order and stay within both limits', () => {

@@ -140,12 +140,14 @@ export class Engine {
 		return this.nodeTypes.getByNameAndVersion(`${PACKAGE}.${type}`).description;
 	}
 
-	/** Returns the operations in a node's dropdown. */
+	/** Returns the operations in a node's dropdown, one resource after the other. */
 	operations(type: string): Array<{ name: string; value: string }> {
 		const { properties } = this.description(type);
-		const options = properties.find(({ name }) => name === 'operation')?.options ?? [];
-		return options.flatMap((option) =>
-			'value' in option ? [{ name: option.name, value: String(option.value) }] : [],
+		const dropdowns = properties.filter(({ name }) => name === 'operation');
+		return dropdowns.flatMap(({ options = [] }) =>
+			options.flatMap((option) =>
+				'value' in option ? [{ name: option.name, value: String(option.value) }] : [],
+			),
 		);
 	}
 

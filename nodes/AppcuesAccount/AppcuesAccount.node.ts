@@ -19,16 +19,26 @@ import { setEnforcementMode } from './operations/setEnforcementMode';
 import { setSecureDataIngest } from './operations/setSecureDataIngest';
 import { searchTags } from './tagLocator';
 
-const operations = [
-	createSdkKey,
-	deleteSdkKey,
-	getIngestionRules,
-	getAllSdkKeys,
-	getAllTags,
-	getTag,
-	replaceRules,
-	setEnforcementMode,
-	setSecureDataIngest,
+const resources = [
+	{
+		value: 'ingestionRule',
+		name: 'Ingestion Rule',
+		operations: [getIngestionRules, replaceRules],
+		first: 'getIngestionRules',
+	},
+	{
+		value: 'sdkKey',
+		name: 'SDK Key',
+		operations: [
+			createSdkKey,
+			deleteSdkKey,
+			getAllSdkKeys,
+			setEnforcementMode,
+			setSecureDataIngest,
+		],
+		first: 'getAllSdkKeys',
+	},
+	{ value: 'tag', name: 'Tag', operations: [getAllTags, getTag], first: 'getAllTags' },
 ];
 
 export class AppcuesAccount implements INodeType {
@@ -38,19 +48,19 @@ export class AppcuesAccount implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description: 'Read the tags of an Appcues account, and manage its SDK keys and ingestion rules',
 		defaults: { name: 'Appcues Account' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'getAllTags'),
+		properties: operationProperties(resources, 'tag'),
 	};
 
 	methods = { listSearch: { searchTags } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

@@ -5,7 +5,7 @@ import { InvalidInput } from '../shared/util/invalidInput';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { readSdkKeyId, sdkKeyIdField } from './sdkKeyIdField';
 
-/** What 'Set Enforcement Mode' and 'Set Secure Data Ingest' share. */
+/** What 'Set SDK Key Enforcement Mode' and 'Set SDK Key Secure Data Ingest' share. */
 
 const LABEL = 'Enabled';
 

@@ -13,6 +13,8 @@ import { query } from './operations/query';
 
 const operations = [exportOperation, query];
 
+const resources = [{ value: 'analytics', name: 'Analytics', operations, first: 'query' }];
+
 export class AppcuesAnalytics implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues Analytics',
@@ -20,7 +22,7 @@ export class AppcuesAnalytics implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description:
 			'Count Appcues events and users by day, flow and more, or get the events themselves',
 		defaults: { name: 'Appcues Analytics' },
@@ -28,10 +30,10 @@ export class AppcuesAnalytics implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'query'),
+		properties: operationProperties(resources, 'analytics'),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

@@ -15,6 +15,8 @@ import { update } from './operations/update';
 
 const operations = [update, deleteOperation, get, getEvents];
 
+const resources = [{ value: 'endUser', name: 'End User', operations, first: 'update' }];
+
 export class AppcuesEndUser implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues End User',
@@ -22,17 +24,17 @@ export class AppcuesEndUser implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description: 'Get, create, update and delete user profiles in Appcues, and get recent events',
 		defaults: { name: 'Appcues End User' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'update'),
+		properties: operationProperties(resources, 'endUser'),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

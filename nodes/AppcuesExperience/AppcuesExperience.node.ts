@@ -17,6 +17,8 @@ import { unpublish } from './operations/unpublish';
 
 const operations = [get, getScreenshots, getAll, publish, unpublish];
 
+const resources = [{ value: 'experience', name: 'Experience', operations, first: 'getAll' }];
+
 export class AppcuesExperience implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues Experience',
@@ -24,7 +26,7 @@ export class AppcuesExperience implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description:
 			'Find, publish and unpublish banners, checklists, embeds, NPS surveys, pins and other experiences in Appcues',
 		defaults: { name: 'Appcues Experience' },
@@ -32,12 +34,12 @@ export class AppcuesExperience implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'getAll'),
+		properties: operationProperties(resources, 'experience'),
 	};
 
 	methods = { listSearch: { searchExperiences } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

@@ -14,6 +14,8 @@ import { segmentMembers } from './operations/segmentMembers';
 
 const operations = [events, segmentMembers];
 
+const resources = [{ value: 'export', name: 'Export', operations, first: 'events' }];
+
 export class AppcuesExport implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues Export',
@@ -21,19 +23,19 @@ export class AppcuesExport implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description: 'Export events and segment members from Appcues, as items or as a file',
 		defaults: { name: 'Appcues Export' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'events'),
+		properties: operationProperties(resources, 'export'),
 	};
 
 	methods = { listSearch: { searchSegments } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

@@ -16,6 +16,8 @@ import { unpublish } from './operations/unpublish';
 
 const operations = [get, getAll, publish, unpublish];
 
+const resources = [{ value: 'flow', name: 'Flow', operations, first: 'getAll' }];
+
 export class AppcuesFlow implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues Flow',
@@ -23,19 +25,19 @@ export class AppcuesFlow implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description: 'Find, publish and unpublish Appcues flows',
 		defaults: { name: 'Appcues Flow' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'getAll'),
+		properties: operationProperties(resources, 'flow'),
 	};
 
 	methods = { listSearch: { searchFlows } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

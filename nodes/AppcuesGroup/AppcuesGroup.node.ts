@@ -14,6 +14,8 @@ import { update } from './operations/update';
 
 const operations = [addUsers, get, update];
 
+const resources = [{ value: 'group', name: 'Group', operations, first: 'update' }];
+
 export class AppcuesGroup implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues Group',
@@ -21,7 +23,7 @@ export class AppcuesGroup implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description:
 			'Get and update the groups (accounts, companies) of your users in Appcues, and add users to them',
 		defaults: { name: 'Appcues Group' },
@@ -29,10 +31,10 @@ export class AppcuesGroup implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'update'),
+		properties: operationProperties(resources, 'group'),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

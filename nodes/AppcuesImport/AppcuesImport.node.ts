@@ -15,6 +15,8 @@ import { userActivity } from './operations/userActivity';
 
 const operations = [events, groups, profiles, userActivity];
 
+const resources = [{ value: 'import', name: 'Import', operations, first: 'profiles' }];
+
 export class AppcuesImport implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues Import',
@@ -22,17 +24,17 @@ export class AppcuesImport implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description: 'Import user profiles, groups and events into Appcues, or track single events',
 		defaults: { name: 'Appcues Import' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'profiles'),
+		properties: operationProperties(resources, 'import'),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

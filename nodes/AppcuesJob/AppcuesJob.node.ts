@@ -15,6 +15,8 @@ import { wait } from './operations/wait';
 
 const operations = [download, get, getAll, wait];
 
+const resources = [{ value: 'job', name: 'Job', operations, first: 'wait' }];
+
 export class AppcuesJob implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues Job',
@@ -22,7 +24,7 @@ export class AppcuesJob implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description:
 			'Check the jobs that Appcues runs in the background, wait for them, and download their results',
 		defaults: { name: 'Appcues Job' },
@@ -30,10 +32,10 @@ export class AppcuesJob implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'wait'),
+		properties: operationProperties(resources, 'job'),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

@@ -19,6 +19,8 @@ import { searchSegments } from '../shared/fields/segment';
 
 const operations = [addUsers, create, deleteOperation, getAll, get, removeUsers, update];
 
+const resources = [{ value: 'segment', name: 'Segment', operations, first: 'addUsers' }];
+
 export class AppcuesSegment implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Appcues Segment',
@@ -26,19 +28,19 @@ export class AppcuesSegment implements INodeType {
 		icon: { light: 'file:../../icons/appcues.svg', dark: 'file:../../icons/appcues.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle(operations),
+		subtitle: operationSubtitle(resources),
 		description: 'Add users to Appcues segments, remove users from them, and manage the segments',
 		defaults: { name: 'Appcues Segment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
-		properties: operationProperties(operations, 'addUsers'),
+		properties: operationProperties(resources, 'segment'),
 	};
 
 	methods = { listSearch: { searchSegments } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, operations);
+		return await runNode(this, resources);
 	}
 }

@@ -49,21 +49,26 @@ export function nodeReference(
 	endpointOf: (operation: string) => Endpoint,
 	common: readonly ParameterRow[],
 ): string {
-	const operations = operationsOf(description).map(({ name, value, text }) => {
+	const operations = operationsOf(description).map(({ value, ...operation }) => {
 		const parameters = new Parameters(shownFor(description, value));
-		return { name, text, ...endpointOf(name), parameters };
+		return { ...operation, ...endpointOf(operation.name), parameters };
 	});
-	const overview = operations.map(
-		({ name, text, done }) =>
-			`| **${name}** | ${asSentence(text)}${done === 'job' ? ' Starts a job.' : ''} |`,
-	);
+	const several = new Set(operations.map(({ resource }) => resource)).size > 1;
+	const overview = operations.map(({ resource, name, text, done }) => {
+		const first = several ? `| ${resource} ` : '';
+		return `${first}| **${name}** | ${asSentence(text)}${done === 'job' ? ' Starts a job.' : ''} |`;
+	});
 	const notices = new Set(operations.flatMap(({ parameters }) => parameters.notices));
 	const all = mergeRows(operations.map(({ name, parameters }) => [name, parameters.rows]));
 	const isCommon = (row: ParameterRow) => common.some((other) => isSame(row, other));
 	const own = all.filter((row) => !isCommon(row));
 	const others = all.filter(isCommon).map(({ label }) => label);
 	return [
-		['| Operation | What it does |', '| --- | --- |', ...overview].join('\n'),
+		[
+			`${several ? '| Resource ' : ''}| Operation | What it does |`,
+			`${several ? '| --- ' : ''}| --- | --- |`,
+			...overview,
+		].join('\n'),
 		...notices,
 		...(own.length > 0 ? [tableOf('Operations', own, operations.length)] : []),
 		...(others.length > 0
@@ -118,18 +123,36 @@ function mergeRows(tables: ReadonlyArray<readonly [string, ParameterRow[]]>): Sh
 
 function shownFor(description: INodeTypeDescription, operation?: string): INodeProperties[] {
 	return description.properties.filter(
-		(property) => property.name !== 'operation' && canBeShown(property, operation, description),
+		(property) =>
+			property.name !== 'resource' &&
+			property.name !== 'operation' &&
+			canBeShown(property, operation, description),
 	);
 }
 
-/** Returns the operations in a node's dropdown. */
+/** Returns the operations in a node's dropdown, each with the label of its resource. */
 function operationsOf({ properties }: INodeTypeDescription) {
-	const { options = [] } = properties.find(({ name }) => name === 'operation') ?? {};
-	return options.flatMap((option) =>
-		'value' in option
-			? [{ name: option.name, value: String(option.value), text: option.description ?? '' }]
-			: [],
+	const resources = properties.find(({ name }) => name === 'resource')?.options ?? [];
+	const labels = new Map(
+		resources.map((option) => ['value' in option ? option.value : undefined, option.name]),
 	);
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [], displayOptions }) => {
+			const resource = labels.get(displayOptions?.show?.resource?.[0] as string) ?? '';
+			return options.flatMap((option) =>
+				'value' in option
+					? [
+							{
+								resource,
+								name: option.name,
+								value: String(option.value),
+								text: option.description ?? '',
+							},
+						]
+					: [],
+			);
+		});
 }
 
 /** Returns whether n8n shows a parameter for an operation when its other conditions are met. */

@@ -54,7 +54,9 @@ export class Parameters {
 
 	/** Says when a parameter is shown, with the panel's labels. */
 	private conditions({ displayOptions }: INodeProperties): string[] {
-		const others = Object.entries(displayOptions?.show ?? {}).filter(([n]) => n !== 'operation');
+		const others = Object.entries(displayOptions?.show ?? {}).filter(
+			([name]) => name !== 'resource' && name !== 'operation',
+		);
 		if (others.length === 0) return [];
 		const each = others.map(([path, values = []]) => {
 			const other = this.shown.find(({ name }) => name === path.replace('/', ''));

@@ -27,8 +27,9 @@ const fields = (values: Record<string, string | number>) => ({
 /** By page, and by the name on the page. */
 export const SAMPLES: Record<string, Record<string, Sample>> = {
 	account: {
-		getAllTags: account('getAllTags', {}, { shown: 1 }),
+		getAllTags: account('getAllTags', { resource: 'tag' }, { shown: 1 }),
 		replaceIngestionRules: account('replaceIngestionRules', {
+			resource: 'ingestionRule',
 			rulesJson: '[{ "mode": "deny", "kind": "event", "names": ["Mouse moved", "Scrolled"] }]',
 		}),
 	},

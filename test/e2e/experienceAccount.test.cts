@@ -53,13 +53,13 @@ describe('the Experience and Account nodes in a real n8n', () => {
 	});
 
 	it('Account: replaces the ingestion rules and restores the old ones', async () => {
-		const operation = 'replaceIngestionRules';
+		const rules = { resource: 'ingestionRule', operation: 'replaceIngestionRules' };
 		const before = real.fake.account().ingestionRules;
 		const replaced = outputOf(
-			await runNode(real, 'appcuesAccount', { operation, rulesJson: '[{ "mode": "allow" }]' }),
+			await runNode(real, 'appcuesAccount', { ...rules, rulesJson: '[{ "mode": "allow" }]' }),
 		);
 		expect(replaced).toEqual([{ rules: [{ mode: 'allow' }], replaced: before }]);
-		const back = { operation, rulesJson: '={{ $json.replaced }}' };
+		const back = { ...rules, rulesJson: '={{ $json.replaced }}' };
 		expect(outputOf(await runNode(real, 'appcuesAccount', back, replaced))).toEqual([
 			{ rules: before, replaced: [{ mode: 'allow' }] },
 		]);
@@ -68,7 +68,9 @@ describe('the Experience and Account nodes in a real n8n', () => {
 
 	it('Account: creates an SDK key, enforces it and deletes it', async () => {
 		const account = async (operation: string, parameters = {}) =>
-			outputOf(await runNode(real, 'appcuesAccount', { operation, ...parameters }));
+			outputOf(
+				await runNode(real, 'appcuesAccount', { resource: 'sdkKey', operation, ...parameters }),
+			);
 		const [made] = await account('createSdkKey', { name: 'Mobile app' });
 		expect(made).toMatchObject({ name: 'Mobile app', key: expect.any(String) });
 		const sdkKeyId = String(made.id);
@@ -80,6 +82,7 @@ describe('the Experience and Account nodes in a real n8n', () => {
 			expect.objectContaining({ id: sdkKeyId, enforcement_mode: true }),
 		);
 		expect(await account('deleteSdkKey', { sdkKeyId })).toEqual([{ deleted: true, id: sdkKeyId }]);
-		expect(await account('getAllTags', { returnAll: true })).toHaveLength(3);
+		const tags = { resource: 'tag', returnAll: true };
+		expect(await account('getAllTags', tags)).toHaveLength(3);
 	});
 });

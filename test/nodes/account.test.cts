@@ -18,18 +18,22 @@ const tags = () => [...appcues.fake.account().tags.values()].map((tag) => tag.to
 
 describe('Get Tag', () => {
 	it('returns the tag unchanged', async () => {
-		const got = await run({ operation: 'getTag', tagId: byId('tag-growth') });
+		const got = await run({ resource: 'tag', operation: 'getTag', tagId: byId('tag-growth') });
 		expect(got.json()).toEqual(tags().filter(({ id }) => id === 'tag-growth'));
 	});
 
 	it('accepts a URL', async () => {
 		const value = 'https://studio.appcues.com/settings/tags/tag-growth?from=flows';
-		const got = await run({ operation: 'getTag', tagId: { __rl: true, mode: 'url', value } });
+		const got = await run({
+			resource: 'tag',
+			operation: 'getTag',
+			tagId: { __rl: true, mode: 'url', value },
+		});
 		expect(got.json()[0].id).toBe('tag-growth');
 	});
 
 	it('names a tag that does not exist', async () => {
-		const got = await run({ operation: 'getTag', tagId: byId('../jobs') });
+		const got = await run({ resource: 'tag', operation: 'getTag', tagId: byId('../jobs') });
 		expect(got.error?.message).toBe('Appcues has no tag with the ID "../jobs"');
 		expect(appcues.fake.log.map(({ path }) => path)).toEqual([
 			'/v2/accounts/123456/tags/..%2Fjobs',
@@ -37,7 +41,7 @@ describe('Get Tag', () => {
 	});
 
 	it('refuses .. before anything is sent', async () => {
-		const got = await run({ operation: 'getTag', tagId: byId('..') });
+		const got = await run({ resource: 'tag', operation: 'getTag', tagId: byId('..') });
 		expect(got.error?.message).toContain(`'Tag' is ".."`);
 		expect(appcues.fake.log).toEqual([]);
 	});
@@ -53,9 +57,11 @@ describe('Get Tag', () => {
 
 describe('Get Many Tags', () => {
 	it('returns an item for each, up to the limit', async () => {
-		expect((await run({ operation: 'getAllTags' })).json()).toEqual(tags());
-		expect((await run({ operation: 'getAllTags', limit: 2 })).json()).toEqual(tags().slice(0, 2));
-		const all = await run({ operation: 'getAllTags', returnAll: true, limit: 1 });
+		expect((await run({ resource: 'tag', operation: 'getAllTags' })).json()).toEqual(tags());
+		expect((await run({ resource: 'tag', operation: 'getAllTags', limit: 2 })).json()).toEqual(
+			tags().slice(0, 2),
+		);
+		const all = await run({ resource: 'tag', operation: 'getAllTags', returnAll: true, limit: 1 });
 		expect(all.json()).toEqual(tags());
 	});
 });
@@ -63,7 +69,7 @@ describe('Get Many Tags', () => {
 describe('what all operations share', () => {
 	it('quotes a response that is not a list of tags', async () => {
 		appcues.fake.fault({ path: /tags/, garbage: 'wrong-type' });
-		const got = await run({ operation: 'getAllTags' });
+		const got = await run({ resource: 'tag', operation: 'getAllTags' });
 		expect(got.error?.description).toContain('unexpected');
 	});
 });

@@ -9,11 +9,13 @@ useFastTime();
 
 const type = 'appcuesAccount';
 
+const RULES = { resource: 'ingestionRule' };
+
 const OLD = [{ mode: 'deny', kind: 'event', names: ['Mouse moved'] }];
 const NEW = [{ mode: 'allow', kind: 'event', names: ['Signed up'] }, { mode: 'deny' }];
 
 const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
-	await appcues.run({ type, parameters, input, ...rest });
+	await appcues.run({ type, parameters: { ...RULES, ...parameters }, input, ...rest });
 
 const replace = async (rulesJson: unknown, input?: IDataObject[], rest = {}) =>
 	await run({ operation: 'replaceIngestionRules', rulesJson } as IDataObject, input, rest);
@@ -171,7 +173,7 @@ describe('Replace Ingestion Rules', () => {
 			const rulesJson = JSON.stringify(NEW);
 			const started = appcues.start({
 				type,
-				parameters: { operation: 'replaceIngestionRules', rulesJson },
+				parameters: { ...RULES, operation: 'replaceIngestionRules', rulesJson },
 			});
 			while (appcues.fake.log.length < 2) await new Promise((go) => setImmediate(go));
 			started.cancel();

@@ -9,7 +9,7 @@ useFastTime();
 const type = 'appcuesAccount';
 
 const run = async (parameters: IDataObject, input?: IDataObject[], rest = {}) =>
-	await appcues.run({ type, parameters, input, ...rest });
+	await appcues.run({ type, parameters: { resource: 'sdkKey', ...parameters }, input, ...rest });
 
 const keys = () => [...appcues.fake.account().sdkKeys.values()];
 

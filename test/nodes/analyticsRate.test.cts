@@ -11,7 +11,10 @@ const query: IDataObject = {
 	endTime: '2026-11-15T00:00:00Z',
 };
 const exported: IDataObject = { ...query, operation: 'export' };
-const tags = { type: 'appcuesAccount', parameters: { operation: 'getAllTags', returnAll: true } };
+const tags = {
+	type: 'appcuesAccount',
+	parameters: { resource: 'tag', operation: 'getAllTags', returnAll: true },
+};
 const type = 'appcuesAnalytics';
 
 const items = (count: number) => Array.from({ length: count }, (_, i) => ({ i }));

@@ -98,7 +98,11 @@ describe('a parameter for one ID', () => {
 		['appcuesEndUser', { operation: 'delete', userId: '={{ $json.id }}' }, 'User ID'],
 		['appcuesGroup', { operation: 'get', groupId: '={{ $json.id }}' }, 'Group ID'],
 		['appcuesJob', { operation: 'get', jobId: '={{ $json.id }}' }, 'Job ID'],
-		['appcuesAccount', { operation: 'deleteSdkKey', sdkKeyId: '={{ $json.id }}' }, 'SDK Key ID'],
+		[
+			'appcuesAccount',
+			{ resource: 'sdkKey', operation: 'deleteSdkKey', sdkKeyId: '={{ $json.id }}' },
+			'SDK Key ID',
+		],
 	])('%s %j also refuses mistakes', async (type, parameters, label) => {
 		const { error } = await appcues.run({ type, parameters, input: [{ id: '[object Object]' }] });
 		expect(error?.message).toContain(`'${label}' is "[object Object]"`);

@@ -105,7 +105,7 @@ describe('a number beyond 2^53 from Appcues keeps its digits', () => {
 			/ingestion/,
 			`[{"mode":"deny","user_ids":[1,${ID}]}]`,
 			'account',
-			{ operation: 'getIngestionRules' },
+			{ resource: 'ingestionRule', operation: 'getIngestionRules' },
 		],
 		[
 			'in a job',
@@ -373,6 +373,7 @@ describe('a number beyond 2^53 that the user enters is sent with its digits', ()
 			'ingestion rules',
 			'account',
 			{
+				resource: 'ingestionRule',
 				operation: 'replaceIngestionRules',
 				rulesJson: `[{"mode":"deny","kind":"event","names":["${ID}"],"user_id":${ID}}]`,
 			},
@@ -455,8 +456,13 @@ describe('a number that JavaScript has already rounded', () => {
 			'experience',
 			{ operation: 'publish', experienceType: 'pins', experienceId: rl(NUMBER) },
 		],
-		['Tag', 'a tag', 'account', { operation: 'getTag', tagId: rl(NUMBER) }],
-		['SDK Key ID', 'an SDK key', 'account', { operation: 'deleteSdkKey', sdkKeyId: NUMBER }],
+		['Tag', 'a tag', 'account', { resource: 'tag', operation: 'getTag', tagId: rl(NUMBER) }],
+		[
+			'SDK Key ID',
+			'an SDK key',
+			'account',
+			{ resource: 'sdkKey', operation: 'deleteSdkKey', sdkKeyId: NUMBER },
+		],
 		['Name', 'a name', 'segment', { operation: 'create', name: NUMBER }],
 		['Event Name', 'the name of an event', 'import', activity({ eventName: NUMBER })],
 	])("is refused as '%s': %s", async (label, _, node, parameters) => {
@@ -495,6 +501,7 @@ describe('a number that JavaScript has already rounded', () => {
 			'Rules (JSON)',
 			'account',
 			{
+				resource: 'ingestionRule',
 				operation: 'replaceIngestionRules',
 				rulesJson: `={{ [{ mode: "deny", kind: "event", names: [], user_id: ${ID} }] }}`,
 			},

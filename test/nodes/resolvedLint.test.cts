@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import type { INodeType } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 /*
  * n8n's lint rules read the literals in a *.node.ts file. They don't see what a description takes from shared files, so
@@ -33,8 +33,6 @@ const pathOf = (name: string) => join('nodes', name, `${name}.node.ts`);
 const EXCEPTIONS = [
 	// It wants "Get Many" alone. Our labels name the resource: "Get Many Flows".
 	'n8n-nodes-base/node-param-option-name-wrong-for-get-many',
-	// Until the nodes have a `resource` parameter.
-	'@n8n/community-nodes/resource-operation-pattern',
 ].flatMap((rule) => ['--rule', `${rule}: off`]);
 
 /** What ESLint found, by file. */
@@ -84,12 +82,23 @@ function source(name: string, { description, webhook }: INodeType): string {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 export class ${name} implements INodeType {
-	description: INodeTypeDescription = ${literal(description)};
+	description: INodeTypeDescription = ${literal(withVisibleResource(description))};
 
 	${webhook ? WEBHOOK : 'async execute() { return [[]]; }'}
 }
 `;
 }
+
+/**
+ * Returns a description in which `resource` is a dropdown. `resource-operation-pattern` doesn't know the hidden parameter
+ * of n8n's own nodes with one resource, such as Postgres.
+ */
+const withVisibleResource = (description: INodeTypeDescription): INodeTypeDescription => ({
+	...description,
+	properties: description.properties.map((property) =>
+		property.name === 'resource' ? { ...property, type: 'options' } : property,
+	),
+});
 
 /** Returns a value as source, with unquoted keys, as the rules expect it. */
 function literal(value: unknown): string {

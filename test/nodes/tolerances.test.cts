@@ -18,9 +18,17 @@ const LISTS: Array<[title: string, type: string, parameters: IDataObject]> = [
 	['flows', 'appcuesFlow', all],
 	['segments', 'appcuesSegment', all],
 	['jobs', 'appcuesJob', all],
-	['tags', 'appcuesAccount', { operation: 'getAllTags', returnAll: true }],
-	['SDK keys', 'appcuesAccount', { operation: 'getAllSdkKeys', returnAll: true }],
-	['ingestion rules', 'appcuesAccount', { operation: 'getIngestionRules' }],
+	['tags', 'appcuesAccount', { resource: 'tag', operation: 'getAllTags', returnAll: true }],
+	[
+		'SDK keys',
+		'appcuesAccount',
+		{ resource: 'sdkKey', operation: 'getAllSdkKeys', returnAll: true },
+	],
+	[
+		'ingestion rules',
+		'appcuesAccount',
+		{ resource: 'ingestionRule', operation: 'getIngestionRules' },
+	],
 	['user events', 'appcuesEndUser', { operation: 'getEvents', userId: 'user-ada' }],
 	...Object.keys(EXPERIENCE_TYPES).map((path): [string, string, IDataObject] => [
 		path,

@@ -39,7 +39,9 @@ const USER = { userId: 'user-ada' };
 const GROUP = { groupId: 'group-acme' };
 const JOB = { jobId: '={{ $json.jobId }}' };
 
-const SDK_KEY = { sdkKeyId: 'sdk-key-web-app' };
+const SDK_KEY = { resource: 'sdkKey', sdkKeyId: 'sdk-key-web-app' };
+const RULES = { resource: 'ingestionRule' };
+const TAGS = { resource: 'tag' };
 /** Always the same ID, so that a fault can be set up in advance. */
 const theExport = (fake: FakeAppcues) => [
 	{ jobId: finishedExport(fake, 'json', 'job-of-an-export').id },
@@ -52,15 +54,18 @@ const plan = { assignments: [{ id: '1', name: 'plan', value: 'pro', type: 'strin
 export const workingNodes: Record<string, WorkingNode> = {
 	appcuesAccount: {
 		operations: [
-			{ operation: 'createSdkKey', parameters: { name: 'Mobile app' } },
+			{ operation: 'getIngestionRules', parameters: RULES },
+			{
+				operation: 'replaceIngestionRules',
+				parameters: { ...RULES, rulesJson: '[{ "mode": "allow" }]' },
+			},
+			{ operation: 'createSdkKey', parameters: { resource: 'sdkKey', name: 'Mobile app' } },
 			{ operation: 'deleteSdkKey', parameters: SDK_KEY },
-			{ operation: 'getIngestionRules', parameters: {} },
-			{ operation: 'getAllSdkKeys', parameters: {} },
-			{ operation: 'getAllTags', parameters: {} },
-			{ operation: 'getTag', parameters: { tagId: byId('tag-growth') } },
-			{ operation: 'replaceIngestionRules', parameters: { rulesJson: '[{ "mode": "allow" }]' } },
+			{ operation: 'getAllSdkKeys', parameters: { resource: 'sdkKey' } },
 			{ operation: 'setEnforcementMode', parameters: SDK_KEY },
 			{ operation: 'setSecureDataIngest', parameters: SDK_KEY },
+			{ operation: 'getAllTags', parameters: TAGS },
+			{ operation: 'getTag', parameters: { ...TAGS, tagId: byId('tag-growth') } },
 		],
 		path: /sdk_keys|ingestion_filtering_rules|tags/,
 		pathId: { name: 'sdkKeyId', label: 'SDK Key ID' },

@@ -4,7 +4,7 @@ import { modeFields, readMode } from '../sdkKeyMode';
 
 export const setEnforcementMode = perItem({
 	value: 'setEnforcementMode',
-	name: 'Set Enforcement Mode',
+	name: 'Set SDK Key Enforcement Mode',
 	action: 'Set the enforcement mode of an SDK key',
 	description:
 		'Turn enforcement on or off for an SDK key. When on, Appcues refuses users without a valid signature.',

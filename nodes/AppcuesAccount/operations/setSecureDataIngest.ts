@@ -4,7 +4,7 @@ import { modeFields, readMode } from '../sdkKeyMode';
 
 export const setSecureDataIngest = perItem({
 	value: 'setSecureDataIngest',
-	name: 'Set Secure Data Ingest',
+	name: 'Set SDK Key Secure Data Ingest',
 	action: 'Set secure data ingest of an SDK key',
 	description:
 		'Turn secure data ingest on or off for an SDK key. When on, Appcues refuses data without a valid signature.',

@@ -82,41 +82,69 @@ export function wholeBatch<Input, Settings>(definition: WholeBatch<Input, Settin
 	return { ...definition, kind: 'batch' };
 }
 
+/** A kind of thing that a node works with, and what it can do with it. */
+export interface Resource {
+	/** Stored in workflows, so it never changes. */
+	value: string;
+	/** In the dropdown: "SDK Key". */
+	name: string;
+	/** In the order of the dropdown. */
+	operations: readonly Operation[];
+	/** The `value` of the operation that is selected first. */
+	first: string;
+}
+
 /**
- * Returns a node's properties: the operation dropdown, then each operation's parameters, shown only for that operation.
+ * Returns a node's properties: the resource, its operations, then each operation's parameters, shown only for that
+ * operation.
  *
- * @param operations in the order of the dropdown
- * @param first the default operation
+ * n8n derives the name of a node and the description of an AI tool from the resource and the operation. So a node with one
+ * resource has the parameter too, but hidden, as n8n's Postgres node has it.
+ *
+ * @param resources in the order of the dropdown
+ * @param first the `value` of the resource that is selected first
  */
 export function operationProperties(
-	operations: readonly Operation[],
+	resources: readonly Resource[],
 	first: string,
 ): INodeProperties[] {
-	return [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			options: operations.map(({ name, value, action, description }) => ({
-				name,
-				value,
-				action,
-				description,
-			})),
-			default: first,
-		},
-		...operations.flatMap(({ value, fields }) => fields.map((field) => shownFor(value, field))),
-	];
+	const resource: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: resources.length > 1 ? 'options' : 'hidden',
+		noDataExpression: true,
+		options: resources.map(({ name, value }) => ({ name, value })),
+		default: first,
+	};
+	return [resource, ...resources.map(operationField), ...resources.flatMap(operationFields)];
 }
 
-function shownFor(operation: string, field: INodeProperties): INodeProperties {
-	const show = { ...field.displayOptions?.show, operation: [operation] };
-	return { ...field, displayOptions: { ...field.displayOptions, show } };
-}
+const operationField = ({ value: resource, operations, first }: Resource): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: [resource] } },
+	options: operations.map(({ name, value, action, description }) => ({
+		name,
+		value,
+		action,
+		description,
+	})),
+	default: first,
+});
+
+const operationFields = ({ value: resource, operations }: Resource): INodeProperties[] =>
+	operations.flatMap(({ value: operation, fields }) =>
+		fields.map((field) => {
+			const show = { ...field.displayOptions?.show, resource: [resource], operation: [operation] };
+			return { ...field, displayOptions: { ...field.displayOptions, show } };
+		}),
+	);
 
 /** Returns the subtitle of a node on the canvas: the name of its operation. */
-export function operationSubtitle(operations: readonly Operation[]): string {
+export function operationSubtitle(resources: readonly Resource[]): string {
+	const operations = resources.flatMap((resource) => resource.operations);
 	const names = Object.fromEntries(operations.map(({ value, name }) => [value, name]));
 	return `={{ (${JSON.stringify(names)} )[$parameter["operation"]] }}`;
 }

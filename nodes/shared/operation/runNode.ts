@@ -8,7 +8,7 @@ import { runPool } from '../util/runPool';
 import { failedItem, toNodeError } from './errors';
 import { Hints } from './hints';
 import { ItemReader, ParameterReader } from './itemReader';
-import type { BatchResult, FromItem, Operation, RunContext } from './operation';
+import type { BatchResult, FromItem, Operation, Resource, RunContext } from './operation';
 import { asError } from '../util/asError';
 
 /** How many items run at once. Most of the time is spent on connections, because n8n opens one per request. */
@@ -26,9 +26,9 @@ type ItemOperation = Extract<Operation, { kind: 'item' }>;
  */
 export async function runNode(
 	context: IExecuteFunctions,
-	operations: readonly Operation[],
+	resources: readonly Resource[],
 ): Promise<INodeExecutionData[][]> {
-	const operation = selectedOperation(context, operations);
+	const operation = selectedOperation(context, resources);
 	const count = context.getInputData().length;
 	const hints = new Hints();
 	const parameters = new ParameterReader(context, hints);
@@ -56,16 +56,28 @@ export async function runNode(
 	}
 }
 
-function selectedOperation(
+function selectedOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const resource = selected(context, 'resource', resources);
+	return selected(context, 'operation', resource.operations);
+}
+
+/** Returns the entry of a dropdown that is selected. */
+function selected<Entry extends { value: string; name: string }>(
 	context: IExecuteFunctions,
-	operations: readonly Operation[],
-): Operation {
-	const value = context.getNodeParameter('operation', 0) as string;
-	const operation = operations.find((candidate) => candidate.value === value);
-	if (operation) return operation;
-	throw new NodeOperationError(context.getNode(), `This node has no operation "${value}"`, {
-		description: `Choose one in 'Operation': ${operations.map(({ name }) => name).join(', ')}.`,
-	});
+	parameter: 'resource' | 'operation',
+	entries: readonly Entry[],
+): Entry {
+	const value: unknown = context.getNodeParameter(parameter, 0);
+	const entry = entries.find((candidate) => candidate.value === value);
+	if (entry) return entry;
+	const label = parameter === 'resource' ? 'Resource' : 'Operation';
+	throw new NodeOperationError(
+		context.getNode(),
+		`This node has no ${parameter} "${String(value)}"`,
+		{
+			description: `Choose one in '${label}': ${entries.map(({ name }) => name).join(', ')}.`,
+		},
+	);
 }
 
 /** Returns one failure for all items if the operation finds what they have in common. */

@@ -5,7 +5,11 @@ export const account: Scene = {
 	name: 'Tags',
 	nodes: [
 		...after('Every Monday', 'scheduleTrigger', 1.2),
-		appcues('List Tags', 'appcuesAccount', { operation: 'getAllTags', returnAll: true }),
+		appcues('List Tags', 'appcuesAccount', {
+			resource: 'tag',
+			operation: 'getAllTags',
+			returnAll: true,
+		}),
 	],
 	items: MONDAY,
 };

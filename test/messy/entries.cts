@@ -94,6 +94,17 @@ const profileUpdate = (name: string, properties: (messy: Messy) => IDataObject):
 		})),
 });
 
+/** The item's own fields are the properties. */
+const allFields: Entry = {
+	...profileUpdate('Update User, all fields', () => ({})),
+	run: async (appcues, { id, name, value }) =>
+		await appcues.run({
+			type: 'appcuesEndUser',
+			parameters: { operation: 'update', userId: '={{ $json.ID }}', attributesMode: 'allFields' },
+			input: [{ ID: id, [name]: value } as IDataObject],
+		}),
+};
+
 const members = (
 	name: string,
 	type: string,
@@ -179,6 +190,7 @@ export const ENTRIES: readonly Entry[] = [
 	},
 	profileUpdate('Update User, fields', ({ value }) => assignment(value)),
 	profileUpdate('Update User, JSON', () => asJson),
+	allFields,
 	{
 		name: 'Update Group',
 		takes: ['name', 'value'],

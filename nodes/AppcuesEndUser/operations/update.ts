@@ -1,5 +1,6 @@
 import { updateProfile } from '../../shared/api/endpoints/users';
 import { attributesFields, droppedHint, nestedOption } from '../../shared/fields/attributes';
+import { excludeFieldsOption } from '../../shared/fields/inputFields';
 import { perItem } from '../../shared/operation/operation';
 import { optionsField } from '../../shared/fields/options';
 import { readProfileUpdate } from '../../shared/fields/profile';
@@ -11,8 +12,11 @@ export const update = perItem({
 	action: 'Create or update a user',
 	description:
 		"Set properties of a user profile and keep all others. Creates the user if Appcues doesn't know the ID.",
-	fields: [userIdField, ...attributesFields, optionsField([nestedOption])],
-	read: (item) => ({ ...readProfileUpdate(item), id: readUserId(item, { creates: true }) }),
+	fields: [userIdField, ...attributesFields, optionsField([excludeFieldsOption, nestedOption])],
+	read: (item) => ({
+		...readProfileUpdate(item, 'userId', 'user_id'),
+		id: readUserId(item, { creates: true }),
+	}),
 	sequence: ({ id }) => id,
 	run: async ({ id, attributes, dropped }, { appcues, hints }) => {
 		await updateProfile(appcues, id, attributes);

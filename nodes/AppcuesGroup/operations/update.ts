@@ -1,5 +1,6 @@
 import { updateGroupProfile } from '../../shared/api/endpoints/groups';
 import { attributesFields, droppedHint, nestedOption } from '../../shared/fields/attributes';
+import { excludeFieldsOption } from '../../shared/fields/inputFields';
 import { perItem } from '../../shared/operation/operation';
 import { optionsField } from '../../shared/fields/options';
 import { readProfileUpdate } from '../../shared/fields/profile';
@@ -10,8 +11,8 @@ export const update = perItem({
 	name: 'Update Group',
 	action: 'Update a group',
 	description: 'Set properties of a group and keep all others',
-	fields: [groupIdField, ...attributesFields, optionsField([nestedOption])],
-	read: (item) => ({ ...readProfileUpdate(item), id: readGroupId(item) }),
+	fields: [groupIdField, ...attributesFields, optionsField([excludeFieldsOption, nestedOption])],
+	read: (item) => ({ ...readProfileUpdate(item, 'groupId', 'group_id'), id: readGroupId(item) }),
 	sequence: ({ id }) => id,
 	run: async ({ id, attributes, dropped }, { appcues, hints }) => {
 		await updateGroupProfile(appcues, id, attributes);

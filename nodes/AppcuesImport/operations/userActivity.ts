@@ -5,6 +5,8 @@ import type { Activity, UserId } from '../../shared/api/endpoints/types';
 import { isMistake } from '../../shared/checks/mistakes';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { attributesFields, droppedHint, readAttributes } from '../../shared/fields/attributes';
+import type { UsedFields } from '../../shared/fields/inputFields';
+import { excludeFieldsOption } from '../../shared/fields/inputFields';
 import type { ItemReader } from '../../shared/operation/itemReader';
 import { readId } from '../../shared/fields/id';
 import { checkNumbers, jsonObject } from '../../shared/fields/json';
@@ -40,6 +42,7 @@ const options = optionsField([
 		placeholder: 'e.g. { "url": "https://app.example.com/billing" }',
 		description: 'A JSON object that says where the event happened, such as the page',
 	},
+	excludeFieldsOption,
 	{
 		displayName: LABELS.groupId,
 		name: 'groupId',
@@ -66,9 +69,19 @@ interface UserActivity extends Omit<Activity, 'timestamp'> {
 	dropped: string[];
 }
 
+/** The parameters whose fields aren't properties of the event. */
+const USED: UsedFields = {
+	parameters: [
+		{ name: 'userId' },
+		{ name: 'eventName' },
+		{ name: 'options', entry: 'groupId' },
+		{ name: 'options', entry: 'timestamp' },
+	],
+};
+
 function readActivity(item: ItemReader): UserActivity {
 	const options = item.collection('options');
-	const { attributes, dropped } = readAttributes(item, 'flatten');
+	const { attributes, dropped } = readAttributes(item, 'flatten', USED);
 	const context = readContext(options.context, item);
 	const groupId = readId(options.groupId, LABELS.groupId);
 	return {

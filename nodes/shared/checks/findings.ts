@@ -6,6 +6,9 @@ export type Place = { item: number } | { row: number; file: string };
  * about it. What is impossible is refused where it is read, and has no entry here.
  */
 const HINTS = {
+	absentField: 'No item has some of the fields to exclude. Check their names.',
+	displacedId:
+		"Some items have a field with Appcues' name for the ID. It wasn't sent, because the ID comes from elsewhere.",
 	droppedColumn:
 		"Appcues didn't return some columns. The rows contain timestamp, user_id, name, score and feedback instead.",
 	droppedOrder:
@@ -86,6 +89,9 @@ interface Found {
 export class Findings {
 	private readonly found = new Map<FindingKind, Found>();
 
+	/** Whether an item has the field, by name. */
+	private readonly named = new Map<string, boolean>();
+
 	/**
 	 * Notes that something looks wrong.
 	 *
@@ -102,8 +108,15 @@ export class Findings {
 		if (detail !== undefined) found.details.add(detail);
 	}
 
+	/** Notes a field that the user named, and whether an item has it. If no item has it, there is a hint. */
+	noteNamed(field: string, isThere: boolean): void {
+		this.named.set(field, isThere || this.named.get(field) === true);
+	}
+
 	/** Returns one hint for each kind of finding. */
 	messages(): string[] {
+		for (const [field, isThere] of this.named) if (!isThere) this.note('absentField', field);
+		this.named.clear();
 		return [...this.found].map(([kind, { subjects, details }]) => {
 			const text = HINTS[kind].replace('{detail}', () => [...details].join(', '));
 			return `${text} ${listed(subjects)}`;

@@ -8,6 +8,8 @@ import { InvalidInput } from '../util/invalidInput';
 import { exactNumber, isRounded } from '../util/parseJson';
 import type { ItemReader } from '../operation/itemReader';
 import { asText } from '../operation/itemReader';
+import type { UsedFields } from './inputFields';
+import { readInputFields } from './inputFields';
 import { jsonObject, jsonValue } from './json';
 
 const LABEL = 'Properties';
@@ -20,6 +22,11 @@ export const attributesFields: INodeProperties[] = [
 		name: 'attributesMode',
 		type: 'options',
 		options: [
+			{
+				name: 'All Input Fields',
+				value: 'allFields',
+				description: 'Send all fields of the item, except the one that the ID comes from',
+			},
 			{ name: 'Using Fields Below', value: 'fields' },
 			{ name: 'Using JSON', value: 'json' },
 		],
@@ -46,9 +53,21 @@ export const attributesFields: INodeProperties[] = [
 	},
 ];
 
-/** Returns the label of the parameter that contains an item's properties. */
-export const attributesLabel = (item: ItemReader): string =>
-	item.value('attributesMode', 'fields') === 'json' ? JSON_LABEL : LABEL;
+/** Returns the label of the parameter that contains an item's properties, or undefined if all input fields are sent. */
+export function attributesLabel(item: ItemReader): string | undefined {
+	const mode = readMode(item);
+	if (mode === 'allFields') return undefined;
+	return mode === 'json' ? JSON_LABEL : LABEL;
+}
+
+function readMode(item: ItemReader): 'fields' | 'json' | 'allFields' {
+	const mode = item.value('attributesMode', 'fields');
+	if (mode === 'fields' || mode === 'json' || mode === 'allFields') return mode;
+	throw new InvalidInput(
+		"'Specify Properties' has an invalid value",
+		"Choose 'Using Fields Below', 'Using JSON' or 'All Input Fields'.",
+	);
+}
 
 /** What to do with nested values: an entry of Options. */
 export const nestedOption: INodeProperties = {
@@ -88,9 +107,20 @@ export interface ReadAttributes {
 	given: Record<string, unknown>;
 }
 
-/** Reads the properties of an item. @throws {InvalidInput} for invalid JSON, and for a value of the wrong type */
-export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes {
-	const mode = item.value('attributesMode', 'fields');
+/**
+ * Reads the properties of an item.
+ *
+ * @param used which fields of the item aren't properties
+ * @throws {InvalidInput} for invalid JSON, and for a value of the wrong type
+ */
+export function readAttributes(item: ItemReader, nested: Nested, used: UsedFields): ReadAttributes {
+	const { checks } = item;
+	const mode = readMode(item);
+	if (mode === 'allFields') {
+		const { values, without } = readInputFields(item, used);
+		const given = Object.entries(values).filter(([name]) => !without.has(name));
+		return { ...flatten(values, nested, { checks, without }), given: Object.fromEntries(given) };
+	}
 	const values =
 		mode === 'json'
 			? jsonObject(item.value('attributesJson', '{}'), JSON_LABEL)
@@ -98,7 +128,7 @@ export function readAttributes(item: ItemReader, nested: Nested): ReadAttributes
 	for (const [name, value] of Object.entries(values)) {
 		if (value === undefined) item.note('emptyProperty', name);
 	}
-	return { ...flatten(values, nested, { checks: item.checks }), given: values };
+	return { ...flatten(values, nested, { checks }), given: values };
 }
 
 /** Returns the hint about skipped properties. */

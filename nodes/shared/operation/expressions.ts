@@ -65,12 +65,35 @@ const STEP = /\.(\w+)|\["([^"]*)"\]|\['([^']*)'\]/g;
 export function fieldReference(stored: unknown): FieldPath | undefined {
 	const steps = typeof stored === 'string' ? REFERENCE.exec(stored)?.[1] : undefined;
 	if (steps === undefined) return undefined;
-	const path = [...steps.matchAll(STEP)].map(
-		([, name, double, single]) => name ?? double ?? single,
-	);
+	const path = stepsOf(steps);
 	// n8n has special rules for properties of all objects (`constructor`, `__proto__`); `}}` would end the expression.
 	return path.some((name) => name in Object.prototype || /[{}\n\r]/.test(name)) ? undefined : path;
 }
+
+/** A field of the item in an expression, without a method at its end: `$json.id` of `$json.id.trim()`. */
+const FIELD =
+	/\$(?:json|input\.item\.json)((?:\??\.[A-Za-z_]\w*(?!\w|\s*\()|(?:\?\.)?\[(?:"[^"\\]*"|'[^'\\]*')\])+)/g;
+
+/** Where an expression reads anything. */
+const SOURCE = /\$(?!now\b|today\b)[A-Za-z_(]/g;
+
+/**
+ * Returns the field that a parameter's value comes from: `['id']` for `{{ $json.id }}` and `user-{{ $json.id.trim() }}`.
+ *
+ * @param stored the parameter as the workflow stores it
+ * @returns undefined for a fixed value, and for an expression that reads several fields or other data
+ */
+export function onlyField(stored: unknown): FieldPath | undefined {
+	if (typeof stored !== 'string' || !stored.startsWith('=')) return undefined;
+	const found = [...stored.matchAll(FIELD)].map(([, steps = '']) => stepsOf(steps));
+	const [first] = found;
+	const isOnly = found.every((path) => path.join('\n') === first?.join('\n'));
+	const reads = [...stored.matchAll(SOURCE)].length;
+	return isOnly && reads === found.length ? first : undefined;
+}
+
+const stepsOf = (steps: string): FieldPath =>
+	[...steps.matchAll(STEP)].map(([, name, double, single]) => name ?? double ?? single ?? '');
 
 /**
  * Returns the value of a field in an item.

@@ -2,7 +2,7 @@ import { finishedExport } from '../support/jobs.cjs';
 import { event, run, type Sample } from './sample.cjs';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const YEAR = { startTime: '2020-01-01', endTime: '2099-01-01' };
+const YEAR = { timeRange: 'custom', startTime: '2020-01-01', endTime: '2099-01-01' };
 
 const account = run('appcuesAccount');
 const analytics = run('appcuesAnalytics');
@@ -39,6 +39,7 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			{
 				metrics: 'users, events',
 				dimensions: 'name',
+				timeRange: 'custom',
 				startTime: '={{ $now.minus({ days: 60 }) }}',
 				endTime: '={{ $now }}',
 				options: { orderBy: 'users desc' },
@@ -50,6 +51,7 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			{
 				queryMode: 'raw',
 				columns: 'timestamp, user_id, name',
+				timeRange: 'custom',
 				startTime: '={{ $now.minus({ days: 60 }) }}',
 				endTime: '={{ $now }}',
 			},

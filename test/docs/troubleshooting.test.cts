@@ -38,7 +38,12 @@ const addUsers = async (userIds = 'ada', rest: IDataObject = {}, input = [{}]) =
 	);
 
 const exportEvents = async (startTime = '2026-11-01T00:00:00Z') =>
-	await said('appcuesExport', { operation: 'events', startTime, output: 'items' });
+	await said('appcuesExport', {
+		operation: 'events',
+		timeRange: 'custom',
+		startTime,
+		output: 'items',
+	});
 
 /** Returns an export's message about its file. */
 async function downloadOf(body: string): Promise<string> {
@@ -141,6 +146,7 @@ const CASES: Record<string, () => Promise<string>> = {
 			operation: 'query',
 			queryMode: 'aggregate',
 			metrics: 'no_such_metric',
+			timeRange: 'custom',
 			startTime: '2026-11-01',
 			endTime: '2026-11-02',
 		}),
@@ -149,6 +155,7 @@ const CASES: Record<string, () => Promise<string>> = {
 			operation: 'query',
 			queryMode: 'raw',
 			columns: 'nps_raw_score',
+			timeRange: 'custom',
 			startTime: '2026-11-01',
 			endTime: '2026-11-02',
 		}),
@@ -157,6 +164,7 @@ const CASES: Record<string, () => Promise<string>> = {
 			operation: 'query',
 			queryMode: 'aggregate',
 			metrics: 'nps_promoters',
+			timeRange: 'custom',
 			startTime: '2026-11-01',
 			endTime: '2026-11-02',
 		}),
@@ -166,6 +174,7 @@ const CASES: Record<string, () => Promise<string>> = {
 			operation: 'export',
 			queryMode: 'aggregate',
 			metrics: 'users',
+			timeRange: 'custom',
 			startTime: '2026-11-01',
 			endTime: '2026-11-02',
 		});

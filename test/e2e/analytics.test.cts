@@ -3,7 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { NODE, outputOf, runNode } from './nodeWorkflow.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
-const RANGE = { startTime: '={{ $now.minus({ days: 60 }) }}', endTime: '={{ $now }}' };
+const RANGE = {
+	timeRange: 'custom',
+	startTime: '={{ $now.minus({ days: 60 }) }}',
+	endTime: '={{ $now }}',
+};
 
 describe('Analytics in a real n8n', () => {
 	const real = withRealN8n();

@@ -111,7 +111,7 @@ describe('the nodes in a real n8n', () => {
 	});
 
 	it('Export: returns events as items and as a file, without the keys', async () => {
-		const range = { startTime: '2020-01-01T00:00:00Z' };
+		const range = { timeRange: 'custom', startTime: '2020-01-01T00:00:00Z' };
 		const parameters = { operation: 'events', ...range };
 		const items = outputOf(await runNode(real, 'appcuesExport', parameters));
 		expect(items).toHaveLength(real.fake.account().events.length);

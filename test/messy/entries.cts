@@ -128,7 +128,12 @@ const timeRange = (name: string, type: string, parameters: IDataObject, path: st
 		await runWith(
 			appcues,
 			type,
-			{ ...parameters, startTime: '={{ $json.time }}', endTime: '2100-01-01T00:00:00Z' },
+			{
+				...parameters,
+				timeRange: 'custom',
+				startTime: '={{ $json.time }}',
+				endTime: '2100-01-01T00:00:00Z',
+			},
 			messy,
 		),
 	arrived: (appcues) => bodies(appcues, 'POST', path).map(({ start_time: time }) => ({ time })),

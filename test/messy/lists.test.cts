@@ -101,6 +101,7 @@ const ENTRIES: readonly ListEntry[] = [
 		type: 'appcuesExport',
 		parameters: (list) => ({
 			operation: 'events',
+			timeRange: 'custom',
 			startTime: '2026-01-01T00:00:00Z',
 			output: 'job',
 			conditions: { condition: [{ field: 'name', operator: 'in', value: list }] },

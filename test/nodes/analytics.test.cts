@@ -10,7 +10,11 @@ useFastTime();
 const type = 'appcuesAnalytics';
 
 /** The time range of all events in the demo account, which were made when the fake started. */
-const RANGE = { startTime: '={{ $now.minus({ days: 60 }) }}', endTime: '={{ $now }}' };
+const RANGE = {
+	timeRange: 'custom',
+	startTime: '={{ $now.minus({ days: 60 }) }}',
+	endTime: '={{ $now }}',
+};
 
 const query = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'query',

@@ -12,6 +12,7 @@ const raw = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'query',
 	queryMode: 'raw',
 	columns: 'user_id, flow_id, url',
+	timeRange: 'custom',
 	startTime: '={{ $now.minus({ days: 60 }) }}',
 	endTime: '={{ $now }}',
 	...rest,

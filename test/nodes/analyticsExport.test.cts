@@ -14,6 +14,7 @@ const raw = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'export',
 	queryMode: 'raw',
 	columns: 'user_id, name',
+	timeRange: 'custom',
 	startTime: '2020-01-01',
 	endTime: '={{ $now }}',
 	...rest,

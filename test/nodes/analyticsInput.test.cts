@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
@@ -11,6 +11,7 @@ const type = 'appcuesAnalytics';
 const query = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'query',
 	metrics: 'users',
+	timeRange: 'custom',
 	startTime: '2026-11-01T00:00:00Z',
 	endTime: '2026-11-15T00:00:00Z',
 	...rest,
@@ -117,6 +118,18 @@ describe.each(['query', 'export'])('%s requests', (operation) => {
 		const body = await sent(asked({ queryMode: 'raw', columns: '["user_id", "name"]' }));
 		expect(body).toMatchObject({ columns: ['user_id', 'name'] });
 		expect(Object.keys(body)).not.toContain('metrics');
+	});
+
+	it.each([
+		[undefined, '2026-11-16T05:00:00Z', '2026-11-23T05:00:00Z'],
+		['Asia/Tokyo', '2026-11-15T15:00:00Z', '2026-11-22T15:00:00Z'],
+	])('a time range in the time zone of the query: %s', async (timezone, start, end) => {
+		jest.setSystemTime(new Date('2026-11-25T15:30:00Z'));
+		const options = timezone === undefined ? {} : { timezone };
+		expect(await sent(asked({ timeRange: 'lastWeek', options }))).toMatchObject({
+			start_time: start,
+			end_time: end,
+		});
 	});
 
 	it.each([

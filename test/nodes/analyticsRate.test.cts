@@ -7,6 +7,7 @@ import { useAppcues, useFastTime } from '../support/appcues.cjs';
 const query: IDataObject = {
 	operation: 'query',
 	metrics: 'events',
+	timeRange: 'custom',
 	startTime: '2026-11-01T00:00:00Z',
 	endTime: '2026-11-15T00:00:00Z',
 };

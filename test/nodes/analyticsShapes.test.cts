@@ -100,6 +100,7 @@ function inFields({
 		columns: text(columns),
 		conditionsMode: 'json',
 		conditionsJson: JSON.stringify(conditions ?? []),
+		timeRange: 'custom',
 		startTime: RANGE.start_time,
 		endTime: RANGE.end_time,
 		options: {

@@ -35,7 +35,12 @@ describe('cancelling the execution', () => {
 		appcues.fake.fault({ path: /download/, trickle: 100 });
 		const run = appcues.start({
 			type: 'appcuesExport',
-			parameters: { operation: 'events', startTime: '2020-01-01T00:00:00Z', output },
+			parameters: {
+				operation: 'events',
+				timeRange: 'custom',
+				startTime: '2020-01-01T00:00:00Z',
+				output,
+			},
 		});
 		await until(() => appcues.fake.downloads.length === 1);
 		await setTimeout(100);

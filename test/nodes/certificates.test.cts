@@ -128,7 +128,12 @@ describe('any rejected certificate', () => {
 		ends.push(async () => await host.close());
 		const run = await appcues.run({
 			type: 'appcuesExport',
-			parameters: { operation: 'events', startTime: '2026-11-01T00:00:00Z', output: 'items' },
+			parameters: {
+				operation: 'events',
+				timeRange: 'custom',
+				startTime: '2026-11-01T00:00:00Z',
+				output: 'items',
+			},
 			credentials: appcues.credentials({ baseUrl: host.url }),
 		});
 		expect(run.error?.message).toBe("n8n doesn't trust the TLS certificate of localhost");

@@ -12,6 +12,7 @@ const type = 'appcuesExport';
 /** The time range of the whole demo account. */
 const events = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'events',
+	timeRange: 'custom',
 	startTime: '={{ $now.minus({ days: 60 }) }}',
 	...rest,
 });

@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { presetRange } from '../../nodes/shared/util/presetRange';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
 const appcues = useAppcues();
@@ -10,6 +11,7 @@ const type = 'appcuesExport';
 
 const events = (rest: IDataObject = {}) => ({
 	operation: 'events',
+	timeRange: 'custom',
 	startTime: '2026-11-01T00:00:00Z',
 	waitForCompletion: false,
 	...rest,
@@ -75,6 +77,32 @@ describe('Events requests', () => {
 		['a text with an offset', '2026-11-02T19:00:00-05:00'],
 	])('the start that %s names', async (_, startTime) => {
 		expect((await sent(events({ startTime }))).start_time).toBe('2026-11-03T00:00:00.000Z');
+	});
+
+	it.each([
+		['yesterday', '2026-11-24T05:00:00.000Z', '2026-11-25T05:00:00.000Z'],
+		['lastWeek', '2026-11-16T05:00:00.000Z', '2026-11-23T05:00:00.000Z'],
+		['={{ "last" + "Month" }}', '2026-10-01T04:00:00.000Z', '2026-11-01T04:00:00.000Z'],
+	])("the time range %s in the workflow's time zone", async (timeRange, start, end) => {
+		jest.setSystemTime(new Date('2026-11-25T15:30:00Z'));
+		const body = await sent(events({ timeRange, startTime: 'ignored', endTime: 'ignored' }));
+		expect([body.start_time, body.end_time]).toEqual([start, end]);
+	});
+
+	it('the last seven days by default, the same for every item', async () => {
+		const parameters = { operation: 'events', waitForCompletion: false };
+		const before = Date.now();
+		await appcues.run({ type, parameters, input: [{}, {}] });
+		const ranges = appcues.fake
+			.requests('POST', '/export/events')
+			.map(({ body }) => body as Record<'start_time' | 'end_time', string>);
+		expect(ranges).toHaveLength(2);
+		expect(ranges[1]).toEqual(ranges[0]);
+		const end = Date.parse(ranges[0].end_time);
+		expect(end).toBeGreaterThanOrEqual(before);
+		expect(end).toBeLessThanOrEqual(Date.now());
+		const { start } = presetRange('last7Days', end, 'America/New_York');
+		expect(Date.parse(ranges[0].start_time)).toBe(start);
 	});
 
 	it('the start of each item', async () => {
@@ -149,6 +177,8 @@ describe('Segment Members requests', () => {
 
 describe('invalid input is refused before anything is sent', () => {
 	it.each([
+		[events({ timeRange: '={{ "today" }}' }), "'Time Range' has an invalid value"],
+		[events({ timeRange: '={{ $json.nothing }}' }), "'Time Range' has an invalid value"],
 		[events({ startTime: '={{ $json.nothing }}' }), "'Start Time' is empty"],
 		[events({ startTime: 'yesterday' }), `'Start Time' is "yesterday", which is not a time`],
 		[events({ startTime: '2026-02-30' }), "'Start Time'"],

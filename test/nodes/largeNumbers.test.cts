@@ -47,7 +47,7 @@ const assigned = (value: unknown, type: string): IDataObject => ({
 	attributes: { assignments: [{ id: '1', name: 'crm_id', value, type }] },
 });
 
-const SPAN = { startTime: '2026-11-01', endTime: '2026-11-02' };
+const SPAN = { timeRange: 'custom', startTime: '2026-11-01', endTime: '2026-11-02' };
 
 describe('a number beyond 2^53 from Appcues keeps its digits', () => {
 	it.each<[string, string | RegExp, string, string, IDataObject]>([

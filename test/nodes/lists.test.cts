@@ -21,6 +21,7 @@ const body = () => appcues.fake.log.at(-1)?.body as IDataObject;
 
 const exported = (rest: IDataObject): IDataObject => ({
 	operation: 'export',
+	timeRange: 'custom',
 	startTime: '2026-11-01T00:00:00Z',
 	endTime: '2026-11-02T00:00:00Z',
 	waitForCompletion: false,
@@ -103,6 +104,7 @@ const PARAMETERS: Record<string, ListParameter> = {
 				type: 'appcuesExport',
 				parameters: {
 					operation: 'events',
+					timeRange: 'custom',
 					startTime: '2026-11-01T00:00:00Z',
 					waitForCompletion: false,
 					conditions: { condition: [{ field: 'user_id', operator: 'in', value }] },

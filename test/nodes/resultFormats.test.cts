@@ -40,6 +40,7 @@ const asCsv = (item: IDataObject) =>
 
 const events = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'events',
+	timeRange: 'custom',
 	startTime: '={{ $today.minus({ days: 3 }) }}',
 	endTime: '={{ $today }}',
 	...rest,
@@ -56,6 +57,7 @@ const analytics = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'export',
 	metrics: 'users, events',
 	dimensions: 'name',
+	timeRange: 'custom',
 	startTime: '={{ $now.minus({ days: 30 }) }}',
 	endTime: '={{ $now }}',
 	...rest,

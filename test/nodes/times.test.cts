@@ -36,6 +36,7 @@ const exportEvents = async (parameters: IDataObject, json: IDataObject = {}) =>
 		type: 'appcuesExport',
 		parameters: {
 			operation: 'events',
+			timeRange: 'custom',
 			startTime: '2026-01-01T00:00:00Z',
 			waitForCompletion: false,
 			...parameters,
@@ -49,6 +50,7 @@ const analytics = async (parameters: IDataObject, json: IDataObject = {}) =>
 		parameters: {
 			operation: 'query',
 			metrics: 'users',
+			timeRange: 'custom',
 			startTime: '2026-11-01T00:00:00Z',
 			endTime: '2026-11-02T00:00:00Z',
 			...parameters,

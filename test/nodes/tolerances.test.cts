@@ -75,6 +75,7 @@ describe('a list wrapped in an object', () => {
 			parameters: {
 				operation: 'query',
 				metrics: 'users',
+				timeRange: 'custom',
 				startTime: '2026-11-01',
 				endTime: '2026-11-02',
 			},

@@ -33,7 +33,12 @@ const createKey = {
 };
 const exported = {
 	type: 'appcuesExport',
-	parameters: { operation: 'events', startTime: '2026-11-01T00:00:00Z', output: 'items' },
+	parameters: {
+		operation: 'events',
+		timeRange: 'custom',
+		startTime: '2026-11-01T00:00:00Z',
+		output: 'items',
+	},
 };
 const screenshots = {
 	type: 'appcuesExperience',

@@ -34,7 +34,12 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const SEGMENT = { segmentId: byId('seg-trial') };
 const BANNER = { experienceType: 'banners', experienceId: byId('banner-sale') };
 const FLOW = { flowId: byId('flow-welcome') };
-const ANALYTICS = { metrics: 'events', startTime: '2026-11-01', endTime: '2026-11-30' };
+const ANALYTICS = {
+	metrics: 'events',
+	timeRange: 'custom',
+	startTime: '2026-11-01',
+	endTime: '2026-11-30',
+};
 const USER = { userId: 'user-ada' };
 const GROUP = { groupId: 'group-acme' };
 const JOB = { jobId: '={{ $json.jobId }}' };
@@ -100,7 +105,10 @@ export const workingNodes: Record<string, WorkingNode> = {
 	},
 	appcuesExport: {
 		operations: [
-			{ operation: 'events', parameters: { startTime: '2020-01-01T00:00:00Z' } },
+			{
+				operation: 'events',
+				parameters: { timeRange: 'custom', startTime: '2020-01-01T00:00:00Z' },
+			},
 			{ operation: 'segmentMembers', parameters: { segmentId: byId('seg-power-users') } },
 		],
 		path: /export/,

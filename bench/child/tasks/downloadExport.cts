@@ -18,7 +18,14 @@ const SINCE = '2026-01-01T00:00:00Z';
 /** Starts the export, checks its job, and stores the file in n8n. */
 const node = workflowWay(
 	() =>
-		chain(appcuesNode('appcuesExport', { operation: 'events', startTime: SINCE, output: 'file' })),
+		chain(
+			appcuesNode('appcuesExport', {
+				operation: 'events',
+				timeRange: 'custom',
+				startTime: SINCE,
+				output: 'file',
+			}),
+		),
 	() => [{ json: {} }],
 );
 

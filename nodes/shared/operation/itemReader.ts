@@ -20,6 +20,9 @@ export class ParameterReader {
 
 	private readonly references = new Map<string, Reference | undefined>();
 
+	/** When the run started, in milliseconds since 1970. It is the same for all items. */
+	readonly now = Date.now();
+
 	private readonly node: INode;
 
 	private readonly items: INodeExecutionData[];
@@ -131,6 +134,11 @@ export class ItemReader {
 	/** The workflow's time zone (IANA), which n8n uses for times without a zone. */
 	get timeZone(): string {
 		return this.parameters.timeZone;
+	}
+
+	/** When the run started, in milliseconds since 1970. */
+	get now(): number {
+		return this.parameters.now;
 	}
 
 	/** Returns whether a parameter is the same for every item, because its field is set to Fixed. */

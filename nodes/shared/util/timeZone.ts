@@ -16,6 +16,9 @@ export function utcOf(wall: number, timeZone: string): number {
 	return early + offsetAt(early, timeZone) === wall ? early : Math.max(guess, better);
 }
 
+/** Returns the local time of a time zone as if it were UTC: what clocks show. @param utc in milliseconds since 1970 */
+export const wallOf = (utc: number, timeZone: string): number => utc + offsetAt(utc, timeZone);
+
 /** Returns whether Appcues accepts a time zone: an IANA name, not an offset. */
 export function isTimeZone(name: string): boolean {
 	// Unknown names use the formatter of UTC.

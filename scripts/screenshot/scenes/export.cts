@@ -7,8 +7,7 @@ export const exportEvents: Scene = {
 		...after('Every Monday', 'scheduleTrigger', 1.2),
 		appcues('Export Events', 'appcuesExport', {
 			operation: 'events',
-			startTime: '={{ $now.minus({ days: 30 }).toISO() }}',
-			endTime: '={{ $now.toISO() }}',
+			timeRange: 'last30Days',
 			conditions: {
 				condition: [{ field: 'name', operator: 'equals', value: 'appcues:flow_completed' }],
 			},

@@ -31,7 +31,12 @@ const credentials = () => ({
 const start = (rest: IDataObject = {}) =>
 	engine.start({
 		type: 'appcuesExport',
-		parameters: { operation: 'events', startTime: '2026-11-01T00:00:00Z', ...rest },
+		parameters: {
+			operation: 'events',
+			timeRange: 'custom',
+			startTime: '2026-11-01T00:00:00Z',
+			...rest,
+		},
 		credentials: credentials(),
 	});
 

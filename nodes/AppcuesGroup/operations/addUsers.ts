@@ -11,7 +11,7 @@ export const addUsers = wholeBatch({
 	action: 'Add users to a group',
 	description:
 		'Add users to a group by their user IDs. Sends the users of all input items together, each user once.',
-	fields: [groupIdField, ...usersFields],
+	fields: [groupIdField, ...usersFields()],
 	settings: readUsersSettings,
 	read: (item) => ({ targetId: readGroupId(item), ...readUserIds(item, { adds: true }) }),
 	run: async (inputs, settings, context) => {

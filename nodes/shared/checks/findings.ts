@@ -38,6 +38,8 @@ const HINTS = {
 	namelessProperty:
 		"Some columns have no name of their own, so their values weren't sent. Name them where they come from.",
 	nestedInFile: 'Some values of the file are objects or arrays, which Appcues ignores.',
+	replacedField:
+		"Some fields of the input items were replaced by the node's fields of the same name. To keep them, rename them first.",
 	roundedNumber:
 		'Some whole numbers were too large for JavaScript and are rounded. Use strings where they come from.',
 	sameName:

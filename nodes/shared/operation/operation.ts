@@ -1,4 +1,10 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { AppcuesClient } from '../api/client';
 import type { Hints } from './hints';
@@ -25,6 +31,8 @@ export interface RunContext {
 	appcues: AppcuesClient;
 	hints: Hints;
 	helpers: FileHelpers;
+	/** The input items as they are. Don't change them: other nodes may use them too. */
+	items: readonly INodeExecutionData[];
 }
 
 /** Runs once per input item. Items run concurrently; outputs keep their order. */

@@ -29,13 +29,14 @@ export async function runNode(
 	resources: readonly Resource[],
 ): Promise<INodeExecutionData[][]> {
 	const operation = selectedOperation(context, resources);
-	const count = context.getInputData().length;
+	const items = context.getInputData();
+	const count = items.length;
 	const hints = new Hints();
 	const parameters = new ParameterReader(context, hints);
 	const reader = (item: number) => new ItemReader(parameters, item);
 	try {
 		const { helpers } = context;
-		const run: RunContext = { appcues: await connect(context), hints, helpers };
+		const run: RunContext = { appcues: await connect(context), hints, helpers, items };
 		const settings = operation.kind === 'batch' && count > 0 && operation.settings(reader(0));
 		const { inputs, refused } = await readInputs(operation, settings, count, reader, run);
 		if (refused.length > 0 && !context.continueOnFail()) {

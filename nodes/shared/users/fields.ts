@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MAX_BATCH_USERS } from './batches';
 import type { WaitSettings } from '../jobs/run';
 import type { ItemReader } from '../operation/itemReader';
+import { InvalidInput } from '../util/invalidInput';
 import { optionsField } from '../fields/options';
 import { userIdsField } from './userIds';
 import { readWait, waitField, waitOptions } from '../fields/wait';
@@ -18,11 +19,38 @@ const batchSizeOption: INodeProperties = {
 	description: 'Maximum number of users per request. Appcues processes each request on its own.',
 };
 
-/** The parameters of operations that send the users of all items together. */
-export const usersFields: INodeProperties[] = [
+const RETURN = 'Return';
+
+/** What to output: an entry of Options. */
+export const returnOption: INodeProperties = {
+	displayName: RETURN,
+	name: 'return',
+	type: 'options',
+	options: [
+		{
+			name: 'Input Items',
+			value: 'inputItems',
+			description: 'Output each input item with the ID and the status of its job',
+		},
+		{ name: 'Jobs', value: 'jobs', description: 'Output one item for each job' },
+	],
+	default: 'jobs',
+	description:
+		'What to output. Return the input items if the next nodes need their fields or files.',
+};
+
+/** What an operation outputs: one item per job, or each input item with its job. */
+export type Returns = 'jobs' | 'inputItems';
+
+/**
+ * Returns the parameters of operations that send the users of all items together.
+ *
+ * @param more entries of Options
+ */
+export const usersFields = (more: readonly INodeProperties[] = []): INodeProperties[] => [
 	userIdsField,
 	waitField,
-	optionsField([batchSizeOption, ...waitOptions]),
+	optionsField([batchSizeOption, ...more, ...waitOptions]),
 ];
 
 /** How to send users. Read once, from the first item. */
@@ -31,6 +59,7 @@ export interface UsersSettings {
 	batchSize: number;
 	/** Undefined if the node doesn't wait for jobs. */
 	wait?: WaitSettings;
+	returns: Returns;
 }
 
 /** Reads how to send users. @throws {InvalidInput} for invalid numbers */
@@ -39,5 +68,13 @@ export function readUsersSettings(first: ItemReader): UsersSettings {
 	return {
 		batchSize: first.wholeNumber(batchSize, BATCH_SIZE, 1, MAX_BATCH_USERS),
 		wait: readWait(first),
+		returns: readReturns(first),
 	};
+}
+
+/** Reads what to output. @throws {InvalidInput} for an invalid value */
+export function readReturns(first: ItemReader): Returns {
+	const { return: returns = 'jobs' } = first.collection('options');
+	if (returns === 'jobs' || returns === 'inputItems') return returns;
+	throw new InvalidInput(`'${RETURN}' has an invalid value`, "Choose 'Jobs' or 'Input Items'.");
 }

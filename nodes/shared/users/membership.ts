@@ -9,9 +9,10 @@ import type { Hints } from '../operation/hints';
 import type { BatchResult, FromItem, RunContext } from '../operation/operation';
 import { groupBy } from '../util/groupBy';
 import { describeItems } from '../util/text';
-import { MAX_BATCH_BYTES, batches } from './batches';
 import type { UsersSettings } from './fields';
-import type { NamedUsers } from './userIds';
+import { inputItemResults } from './inputItems';
+import type { TargetedUsers, UserPart } from './parts';
+import { halvesOf, partsOf } from './parts';
 import { requireSomeone } from './userIds';
 
 /** The request that an operation sends for users, and its texts. */
@@ -26,15 +27,16 @@ export interface UserChange {
 /**
  * Sends all users of all items, grouped by target, each user once, and waits for the jobs.
  *
- * @returns one result per request, paired with the items of its users
+ * @returns one result per request, paired with the items of its users; or one per item, if set so
  * @throws {InvalidInput} when no item has a user
  */
 export async function sendUsers(
 	{ target, rerunAdvice, send }: UserChange,
 	inputs: Array<FromItem<TargetedUsers>>,
-	{ batchSize, wait }: UsersSettings,
-	{ appcues, hints }: RunContext,
+	{ batchSize, wait, returns }: UsersSettings,
+	context: RunContext,
 ): Promise<BatchResult[]> {
+	const { appcues, hints } = context;
 	requireSomeone(inputs.map(({ input }) => input));
 	hintAtBlanks(inputs, hints);
 	const byTarget = groupBy(inputs, ({ input }) => input.targetId);
@@ -49,6 +51,7 @@ export async function sendUsers(
 	const empty = parts.filter(({ ids }) => ids.length === 0);
 	const full = parts.filter(({ ids }) => ids.length > 0);
 	const runs = await runJobs(full.map(submission), appcues, wait);
+	if (returns === 'inputItems') return inputItemResults(target, inputs, runs, context);
 	const unsent = empty.map((part) => ({ part }));
 	return [...runs, ...unsent].map((run) => resultOf(target, run));
 }
@@ -71,75 +74,4 @@ function hintAtBlanks(inputs: Array<FromItem<TargetedUsers>>, hints: Hints): voi
 	if (blank > 0) {
 		hints.add(`${blank} blank user ${blank === 1 ? 'ID was' : 'IDs were'} skipped.`);
 	}
-}
-
-/** The users of one item, and their segment or group. */
-export interface TargetedUsers extends NamedUsers {
-	/** The ID of the segment or the group. */
-	targetId: string;
-}
-
-/** One request: users for one target, and the items they come from. */
-export interface UserPart {
-	targetId: string;
-	ids: UserId[];
-	/** How many blank IDs the items of this part had. */
-	skipped: number;
-	items: number[];
-}
-
-/** The part of a request that is left for the IDs. */
-const MAX_ID_BYTES = MAX_BATCH_BYTES - '{"user_ids":[]}'.length;
-
-/**
- * Divides the items of one target into requests: each user once, as few requests as possible.
- *
- * Every item is paired with each part that contains one of its users, even if another item had that user first. An item
- * with only blank IDs is paired with the first part.
- *
- * @param group items of one target; without users there is one part, and nothing to send in it
- * @param size maximum number of users per part
- */
-export function partsOf(group: Array<FromItem<TargetedUsers>>, size: number): UserPart[] {
-	const [{ input: first }] = group;
-	const { targetId } = first;
-	const partOf = new Map<UserId, number>();
-	for (const { input } of group) for (const id of input.ids) partOf.set(id, 0);
-	const parts = [...batches(partOf.keys(), (id) => JSON.stringify(id), size, MAX_ID_BYTES)].map(
-		({ rows: ids }): UserPart => ({ targetId, ids, skipped: 0, items: [] }),
-	);
-	if (parts.length === 0) parts.push({ targetId, ids: [], skipped: 0, items: [] });
-	parts.forEach(({ ids }, index) => ids.forEach((id) => partOf.set(id, index)));
-	for (const { item, input } of group) pairWithParts(item, input, parts, partOf);
-	return parts;
-}
-
-function pairWithParts(
-	item: number,
-	{ ids, blank }: TargetedUsers,
-	parts: UserPart[],
-	partOf: Map<UserId, number>,
-): void {
-	const [only = ''] = ids;
-	const own =
-		ids.length < 2 ? [partOf.get(only) ?? 0] : [...new Set(ids.map((id) => partOf.get(id) ?? 0))];
-	for (const index of own) parts[index].items.push(item);
-	parts[own[0]].skipped += blank;
-}
-
-/** Divides a part that is too large for Appcues in two; returns an empty array if it has only one user. */
-export function halvesOf(part: UserPart, group: Array<FromItem<TargetedUsers>>): UserPart[] {
-	const { ids, skipped } = part;
-	if (ids.length < 2) return [];
-	const wanted = new Set(ids);
-	const items = new Set(part.items);
-	const within = group
-		.filter(({ item }) => items.has(item))
-		.map(({ item, input }) => ({
-			item,
-			input: { ...input, ids: input.ids.filter((id) => wanted.has(id)), blank: 0 },
-		}));
-	const halves = partsOf(within, Math.ceil(ids.length / 2));
-	halves[0].skipped = skipped;
-	return halves;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { halvesOf, partsOf } from '../../../nodes/shared/users/membership';
-import type { TargetedUsers, UserPart } from '../../../nodes/shared/users/membership';
+import { halvesOf, partsOf } from '../../../nodes/shared/users/parts';
+import type { TargetedUsers, UserPart } from '../../../nodes/shared/users/parts';
 import type { FromItem } from '../../../nodes/shared/operation/operation';
 
 const targetId = 'group-1';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Nested } from '../shared/checks/flatten';
 import { nestedOption, readNested } from '../shared/fields/attributes';
-import { readStringList } from '../shared/fields/stringList';
+import { readFieldNames } from '../shared/fields/fieldNames';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { InvalidInput } from '../shared/util/invalidInput';
 import type { Encoding } from './file/encodings';
@@ -58,6 +58,7 @@ export const columnFields: INodeProperties[] = [
 		name: 'selectedColumns',
 		type: 'string',
 		default: '',
+		requiresDataPath: 'multiple',
 		placeholder: 'e.g. plan, seats, company.name',
 		displayOptions: { show: { source: ['items'], columns: ['selected'] } },
 		description: 'The names of the fields, comma-separated or as an array',
@@ -196,7 +197,7 @@ function readFileSource(first: ItemReader): FileSource {
 }
 
 function readColumns(first: ItemReader): string[] {
-	const named = readStringList(
+	const named = readFieldNames(
 		first.value('selectedColumns', ''),
 		SOURCE_LABELS.selectedColumns,
 		first,

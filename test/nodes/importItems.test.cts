@@ -83,6 +83,24 @@ describe('Profiles', () => {
 		expect(got.hints).toEqual(["No item has a field 'unknown': check 'Columns'."]);
 	});
 
+	it('accepts names as n8n inserts them when a field is dragged', async () => {
+		const item = {
+			'User ID': 'a',
+			plan: 'pro',
+			'Seats, paid': 5,
+			company: { 'Legal Name': 'Acme' },
+		};
+		const got = await run('profiles', [item], {
+			userIdField: "['User ID']",
+			columns: 'selected',
+			selectedColumns: "plan, ['Seats, paid'], company['Legal Name']",
+		});
+		expect(rows('profiles')).toEqual([
+			{ user_id: 'a', plan: 'pro', 'Seats, paid': 5, 'company.Legal Name': 'Acme' },
+		]);
+		expect(got.hints).toEqual([]);
+	});
+
 	it('accepts the columns as an array, and the ID as a property when it is selected', async () => {
 		await run('profiles', [{ email: 'a@example.com', plan: 'pro' }], {
 			userIdField: '={{ "email" }}',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { cleanName } from '../../shared/checks/names';
+import { plainFieldName } from '../../shared/fields/fieldNames';
 import type { ItemReader } from '../../shared/operation/itemReader';
 import { fromItems } from '../source';
 
@@ -24,6 +25,7 @@ export const USER_ID: KeyField = {
 		type: 'string',
 		default: 'user_id',
 		required: true,
+		requiresDataPath: 'single',
 		placeholder: 'e.g. user_id',
 		displayOptions: fromItems,
 		description: 'The name of the field with the user ID, not an expression that returns the ID',
@@ -40,6 +42,7 @@ export const GROUP_ID: KeyField = {
 		type: 'string',
 		default: 'group_id',
 		required: true,
+		requiresDataPath: 'single',
 		placeholder: 'e.g. group_id',
 		displayOptions: fromItems,
 		description:
@@ -59,7 +62,7 @@ export interface NamedField {
 export function readKeyField(first: ItemReader, key: KeyField): NamedField {
 	const { name: parameter, displayName: label } = key.property;
 	const name = key.optional ? first.text(parameter, label) : first.requiredText(parameter, label);
-	return { name: cleanName(name), label, key };
+	return { name: cleanName(plainFieldName(name)), label, key };
 }
 
 const EVENT_NAME: KeyField = {
@@ -71,6 +74,7 @@ const EVENT_NAME: KeyField = {
 		type: 'string',
 		default: 'name',
 		required: true,
+		requiresDataPath: 'single',
 		placeholder: 'e.g. name',
 		displayOptions: fromItems,
 		description:
@@ -87,6 +91,7 @@ const TIMESTAMP: KeyField = {
 		type: 'string',
 		default: 'timestamp',
 		required: true,
+		requiresDataPath: 'single',
 		placeholder: 'e.g. timestamp',
 		displayOptions: fromItems,
 		description:
@@ -103,6 +108,7 @@ const PROPERTIES: KeyField = {
 		name: 'attributesField',
 		type: 'string',
 		default: 'attributes',
+		requiresDataPath: 'single',
 		placeholder: 'e.g. attributes',
 		displayOptions: fromItems,
 		description:
@@ -119,6 +125,7 @@ const EVENT_GROUP_ID: KeyField = {
 		name: 'groupIdField',
 		type: 'string',
 		default: 'group_id',
+		requiresDataPath: 'single',
 		placeholder: 'e.g. group_id',
 		displayOptions: fromItems,
 		description:

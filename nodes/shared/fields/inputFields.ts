@@ -5,7 +5,7 @@ import type { FieldPath } from '../operation/expressions';
 import { onlyField } from '../operation/expressions';
 import type { ItemReader } from '../operation/itemReader';
 import { isObject } from '../util/isObject';
-import { readStringList } from './stringList';
+import { readFieldNames } from './fieldNames';
 
 /** The fields of an item that are sent as properties if 'Specify Properties' is set to 'All Input Fields'. */
 
@@ -57,7 +57,7 @@ export function readInputFields(
 		else values = withoutInner(values, name, inner);
 	};
 	for (const { name, entry } of parameters) leaveOut(onlyField(item.stored(name, entry)));
-	for (const name of readStringList(item.collection('options').excludeFields, LABEL, item)) {
+	for (const name of readFieldNames(item.collection('options').excludeFields, LABEL, item)) {
 		const path = pathOf(json, name);
 		item.findings.noteNamed(name, path !== undefined);
 		leaveOut(path);

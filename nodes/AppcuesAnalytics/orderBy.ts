@@ -29,7 +29,7 @@ export function parseOrder(value: unknown): Order[] {
 
 function fromText(text: string): Order | undefined {
 	const [, field, direction] = WITH_DIRECTION.exec(text) ?? [];
-	if (field !== undefined) return orderOf(field, direction);
+	if (field !== undefined && direction !== undefined) return orderOf(field, direction);
 	// The second of two words was meant as a direction.
 	return /\s|^(asc|desc)$/i.test(text) ? undefined : [text, 'asc'];
 }

@@ -1,19 +1,24 @@
 import type { CsvScanner } from './csvScanner';
 import { CELL } from './csvScanner';
+import { byteAt, numberAt } from '../../shared/util/elementAt';
 
 /** Returns the last record that was read, unchanged, in the file's memory. */
 export const rawRecord = ({ bytes, start, end }: CsvScanner): Buffer => bytes.subarray(start, end);
 
 /** Returns the value of a cell of the last record that was read. A stray value keeps its quotes. */
 export function cellText({ bytes, starts, ends, signs }: CsvScanner, cell: number): string {
-	const text = bytes.toString('utf8', starts[cell], ends[cell]);
-	const isDoubled = (signs[cell] & (CELL.doubled | CELL.stray)) === CELL.doubled;
+	const text = bytes.toString('utf8', numberAt(starts, cell), numberAt(ends, cell));
+	const isDoubled = (byteAt(signs, cell) & (CELL.doubled | CELL.stray)) === CELL.doubled;
 	return isDoubled ? text.replaceAll('""', '"') : text;
 }
 
 /** Returns a cell unchanged, with its quotes and the spaces around them. */
 export function rawCell({ bytes, start, stops }: CsvScanner, cell: number): string {
-	return bytes.toString('utf8', cell === 0 ? start : stops[cell - 1] + 1, stops[cell]);
+	return bytes.toString(
+		'utf8',
+		cell === 0 ? start : numberAt(stops, cell - 1) + 1,
+		numberAt(stops, cell),
+	);
 }
 
 /** Writes a value as a cell (RFC 4180). */

@@ -8,6 +8,7 @@ import type { FieldChecks } from './fieldChecks';
 import { isPlainEventName, isSame } from './fieldChecks';
 import { isPlainTime } from './fileTime';
 import { JsonChecks } from './jsonChecks';
+import { byteAt, elementAt, numberAt } from '../../shared/util/elementAt';
 
 /** How to check the cells of a column. */
 const PROPERTY = 0;
@@ -94,25 +95,29 @@ export class CsvChecks {
 		if (this.changes.size === 0 && !this.leavesOut) return rawRecord(scanner);
 		const cells: string[] = [];
 		for (let cell = 0; cell < scanner.count; cell += 1) {
-			if (this.columns[cell].name === '') continue;
+			if (this.column(cell).name === '') continue;
 			const value = this.changes.get(cell);
 			cells.push(value === undefined ? rawCell(scanner, cell) : writtenCell(value));
 		}
 		return Buffer.from(cells.join(','));
 	}
 
+	private column(cell: number): Column {
+		return elementAt(this.columns, cell);
+	}
+
 	private noteShort(count: number): void {
 		const missing = this.requiredCells.find((cell) => cell >= count);
-		if (missing !== undefined) throw this.checks.missing(this.columns[missing].name, this.row);
-		const { name } = this.columns[count];
+		if (missing !== undefined) throw this.checks.missing(this.column(missing).name, this.row);
+		const { name } = this.column(count);
 		this.checks.findings.note('shortRow', name, undefined, this.checks.place(this.row));
 	}
 
 	/** Returns whether a cell is fine by its bytes, as almost all are. */
 	private isFine({ bytes, starts, ends, signs }: CsvScanner, cell: number): boolean {
-		const start = starts[cell];
-		const end = ends[cell];
-		const seen = signs[cell];
+		const start = numberAt(starts, cell);
+		const end = numberAt(ends, cell);
+		const seen = byteAt(signs, cell);
 		if ((seen & ALWAYS_READ) !== 0) return false;
 		if ((seen & CELL.lineBreak) !== 0 && swallowsRows(bytes, start, end, this.count)) return false;
 		switch (this.looks[cell]) {
@@ -126,7 +131,7 @@ export class CsvChecks {
 			case ID:
 				return (
 					isPlainId(bytes, start, end, seen & ~CELL.quoted) &&
-					!isSame(bytes, start, end, this.names[cell])
+					!isSame(bytes, start, end, elementAt(this.names, cell))
 				);
 			case TIME:
 				return isPlainTime(bytes, start, end);
@@ -138,8 +143,8 @@ export class CsvChecks {
 	}
 
 	private read(scanner: CsvScanner, cell: number): void {
-		const { name } = this.columns[cell];
-		const signs = scanner.signs[cell];
+		const { name } = this.column(cell);
+		const signs = byteAt(scanner.signs, cell);
 		if ((signs & CELL.stray) !== 0) {
 			this.note('strayQuote', cell, cellText(scanner, cell));
 			return;
@@ -152,7 +157,7 @@ export class CsvChecks {
 		const { bytes, starts, ends } = scanner;
 		if (
 			(signs & CELL.lineBreak) !== 0 &&
-			swallowsRows(bytes, starts[cell], ends[cell], this.count)
+			swallowsRows(bytes, numberAt(starts, cell), numberAt(ends, cell), this.count)
 		) {
 			this.note('swallowedRows', cell, value);
 		}
@@ -166,7 +171,7 @@ export class CsvChecks {
 	/** Returns a value as it is sent. */
 	private sentAs(value: string, cell: number, isQuoted: boolean): string {
 		const { checks, row } = this;
-		const column = this.columns[cell];
+		const column = this.column(cell);
 		switch (column.role) {
 			case 'userId':
 			case 'groupId':
@@ -200,7 +205,7 @@ export class CsvChecks {
 		cell: number,
 		value: string,
 	) {
-		const { name } = this.columns[cell];
+		const { name } = this.column(cell);
 		const subject = name === '' ? `column ${cell + 1}` : name;
 		this.checks.findings.note(kind, subject, value, this.checks.place(this.row));
 	}

@@ -8,6 +8,7 @@ import type { Field, FieldChecks } from './fieldChecks';
 import { roleOf } from './fieldChecks';
 import type { Reading, RecordReader } from './parts';
 import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './parts';
+import { byteAt, elementAt, numberAt } from '../../shared/util/elementAt';
 
 /**
  * Reads the records of a CSV. Blank rows count but are skipped, also those that spreadsheets fill with commas.
@@ -98,7 +99,7 @@ export class CsvReader implements RecordReader {
 		for (let cell = 0; cell < scanner.count; cell += 1) {
 			const isLast = cell === scanner.count - 1;
 			const isOpen = isLast && scanner.isQuoteOpen;
-			if (!isOpen && (scanner.signs[cell] & open) !== open) continue;
+			if (!isOpen && (byteAt(scanner.signs, cell) & open) !== open) continue;
 			const where = columns ? checks.here(row) : this.here();
 			throw new InvalidInput(
 				`A quote (") in ${where} is never closed`,
@@ -125,14 +126,17 @@ export class CsvReader implements RecordReader {
 function isBlank({ bytes, count, starts, ends, isQuoteOpen }: CsvScanner): boolean {
 	if (isQuoteOpen) return false;
 	for (let cell = 0; cell < count; cell += 1) {
-		for (let at = starts[cell]; at < ends[cell]; at += 1) if (bytes[at] > 0x20) return false;
+		const end = numberAt(ends, cell);
+		for (let at = numberAt(starts, cell); at < end; at += 1) {
+			if (byteAt(bytes, at) > 0x20) return false;
+		}
 	}
 	return true;
 }
 
 function hasLineBreak({ signs, count }: CsvScanner): boolean {
 	for (let cell = 0; cell < count; cell += 1) {
-		if ((signs[cell] & CELL.lineBreak) !== 0) return true;
+		if ((byteAt(signs, cell) & CELL.lineBreak) !== 0) return true;
 	}
 	return false;
 }
@@ -166,9 +170,10 @@ function readColumns(
 		);
 	}
 	return names.map((name, cell): Column => {
-		if (name !== '') checks.noteName(written[cell], name);
-		const isQuoted = (scanner.signs[cell] & CELL.quoted) !== 0;
-		const isTrimmed = !isQuoted && written[cell].trim() !== written[cell];
+		const raw = elementAt(written, cell);
+		if (name !== '') checks.noteName(raw, name);
+		const isQuoted = (byteAt(scanner.signs, cell) & CELL.quoted) !== 0;
+		const isTrimmed = !isQuoted && raw.trim() !== raw;
 		return { name, role: roleOf(kind, name), isTrimmed };
 	});
 }
@@ -178,7 +183,9 @@ function writtenHeader(scanner: CsvScanner, columns: readonly Column[]): Buffer 
 	const raw = rawRecord(scanner);
 	const isClean = columns.every(
 		({ name }, cell) =>
-			name !== '' && name === cellText(scanner, cell) && (scanner.signs[cell] & CELL.loose) === 0,
+			name !== '' &&
+			name === cellText(scanner, cell) &&
+			(byteAt(scanner.signs, cell) & CELL.loose) === 0,
 	);
 	if (isClean) return raw;
 	const named = columns.filter(({ name }) => name !== '');

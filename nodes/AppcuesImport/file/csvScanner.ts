@@ -174,7 +174,7 @@ export class CsvScanner {
 		if (bytes[at] === QUOTE) return this.readQuoted(from, at);
 		for (;;) {
 			let kind = 0;
-			while (at < length && (kind = KINDS[bytes[at]]) < SPECIAL) {
+			while (at < length && (kind = kindAt(bytes, at)) < SPECIAL) {
 				signs |= kind;
 				at += 1;
 			}
@@ -196,7 +196,7 @@ export class CsvScanner {
 		let at = quote + 1;
 		for (;;) {
 			while (at < length && bytes[at] !== QUOTE) {
-				signs |= KINDS[bytes[at]];
+				signs |= kindAt(bytes, at);
 				at += 1;
 			}
 			this.cellEnd = at;
@@ -214,7 +214,7 @@ export class CsvScanner {
 		if (at < length && !isDelimiter(bytes[at])) {
 			signs |= SIGNS.odd | CELL.stray;
 			while (at < length && !isDelimiter(bytes[at])) {
-				signs |= KINDS[bytes[at]];
+				signs |= kindAt(bytes, at);
 				at += 1;
 			}
 			this.cellStart = from;
@@ -234,7 +234,10 @@ export class CsvScanner {
 	}
 }
 
-const isDelimiter = (byte: number) => byte === COMMA || byte === LF || byte === CR;
+/** Returns what a byte is. The end of the bytes ends a cell, as a comma does. */
+const kindAt = (bytes: Uint8Array, at: number) => KINDS[bytes[at] ?? COMMA] ?? SPECIAL;
+
+const isDelimiter = (byte: number | undefined) => byte === COMMA || byte === LF || byte === CR;
 
 /** Returns a copy with room for twice as many numbers. */
 export function doubled(array: Int32Array) {

@@ -2,6 +2,7 @@ import type { Encoding } from './encodings';
 import type { Decoded, Decoder } from './pieceDecoder';
 import { cutAt, NOTHING, PieceDecoder } from './pieceDecoder';
 import { Utf8Decoder } from './utf8';
+import { byteAt } from '../../shared/util/elementAt';
 
 /** Returns the decoder of an encoding. */
 export function decoderFor(encoding: Encoding): Decoder {
@@ -39,7 +40,7 @@ class Utf16Decoder extends PieceDecoder {
 	protected wholeUntil(bytes: Buffer): number {
 		const even = bytes.length - (bytes.length % 2);
 		if (even === 0) return 0;
-		const high = bytes[this.bigEndian ? even - 2 : even - 1];
+		const high = byteAt(bytes, this.bigEndian ? even - 2 : even - 1);
 		// The first half of a pair waits for the second.
 		return high >= 0xd8 && high <= 0xdb ? even - 2 : even;
 	}
@@ -69,7 +70,7 @@ class MultiByteDecoder extends PieceDecoder {
 	/** Finds a byte that is a whole character in all of them: further bytes of a character are 0x30 or more. */
 	protected wholeUntil(bytes: Buffer): number {
 		let at = bytes.length;
-		while (at > 0 && bytes[at - 1] >= 0x30) at -= 1;
+		while (at > 0 && byteAt(bytes, at - 1) >= 0x30) at -= 1;
 		return at;
 	}
 
@@ -80,7 +81,7 @@ class MultiByteDecoder extends PieceDecoder {
 		let at = 0;
 		while (at < bytes.length) {
 			let end = at + 1;
-			while (end < bytes.length && bytes[end - 1] >= 0x30) end += 1;
+			while (end < bytes.length && byteAt(bytes, end - 1) >= 0x30) end += 1;
 			const piece = this.textOf(bytes.subarray(at, end));
 			if (piece === undefined) break;
 			good.push(piece);
@@ -115,14 +116,15 @@ class SingleByteDecoder implements Decoder {
 		let length = 0;
 		let end = 0;
 		for (; end < bytes.length; end += 1) {
-			const character = bytes[end] === 0 ? undefined : this.table[bytes[end]];
+			const byte = byteAt(bytes, end);
+			const character = byte === 0 ? undefined : this.table[byte];
 			if (!character) break;
 			length += character.length;
 		}
 		const text = Buffer.allocUnsafe(length);
 		let to = 0;
 		for (let at = 0; at < end; at += 1) {
-			const byte = bytes[at];
+			const byte = byteAt(bytes, at);
 			if (byte < 0x80) {
 				text[to] = byte;
 				to += 1;

@@ -6,6 +6,7 @@ import { capitalized } from './fieldChecks';
 import type { Sample } from './pieceDecoder';
 import type { IsUtf8, Undecodable } from './utf8Chunks';
 import { invalidUtf8At, wholeUtf8 } from './utf8';
+import { byteAt } from '../../shared/util/elementAt';
 
 const SAVE_AS_UTF_8 = 'save the file as "CSV UTF-8"';
 
@@ -58,9 +59,9 @@ export function guessEncoding({ bytes, at }: Sample): Encoding | undefined {
 
 /** Recognizes UTF-16 without a mark: if almost all characters are ASCII, every second byte is NUL. */
 function utf16Of(sample: Uint8Array, first: number): Encoding | undefined {
-	const nuls = [0, 0];
-	for (const [at, byte] of sample.entries()) if (byte === 0) nuls[(at - first) & 1] += 1;
-	const [like, unlike] = nuls;
+	const nuls = [...sample.keys()].filter((at) => sample[at] === 0);
+	const like = nuls.filter((at) => ((at - first) & 1) === 0).length;
+	const unlike = nuls.length - like;
 	if (unlike > like / 10 || like < Math.max(2, sample.length * 0.35)) return undefined;
 	// A file starts with an ASCII character. In little-endian, its NUL is the second byte.
 	return first === 0 ? 'utf-16be' : 'utf-16le';
@@ -149,14 +150,15 @@ function scoreOf(sample: Uint8Array, encoding: Encoding, everyday: RegExp): numb
 
 /** Returns the share of common characters. They have the lowest first bytes in these encodings. */
 function commonShare(sample: Uint8Array, encoding: Encoding): number {
-	const [from, to] = encoding === 'big5' ? [0xa4, 0xc6] : [0xb0, 0xd7];
+	const [from, to] = encoding === 'big5' ? ([0xa4, 0xc6] as const) : ([0xb0, 0xd7] as const);
 	let characters = 0;
 	let common = 0;
 	for (let at = 0; at < sample.length; at += 1) {
-		if (!isHigh(sample[at])) continue;
+		const byte = byteAt(sample, at);
+		if (!isHigh(byte)) continue;
 		characters += 1;
 		const wide = encoding === 'big5' || isHigh(sample[at + 1]);
-		if (sample[at] >= from && sample[at] <= to && wide) common += 1;
+		if (byte >= from && byte <= to && wide) common += 1;
 		at += 1;
 	}
 	return characters === 0 ? 0 : common / characters;

@@ -12,6 +12,7 @@ import type { PropertyChecks } from '../../shared/checks/properties';
 import { zoneOf } from '../../shared/checks/times';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { fileTime } from './fileTime';
+import { byteAt } from '../../shared/util/elementAt';
 
 /** Joined files contain the header of each. */
 const NAME_AS_ID = {
@@ -155,7 +156,10 @@ export function isSame(bytes: Uint8Array, start: number, end: number, name: Uint
 /** Returns whether all bytes are the digits of a number in its usual form. */
 export function isWhole(bytes: Uint8Array, start: number, end: number): boolean {
 	if (bytes[start] === 0x30 || end - start > 16) return false;
-	for (let at = start; at < end; at += 1) if (bytes[at] < 0x30 || bytes[at] > 0x39) return false;
+	for (let at = start; at < end; at += 1) {
+		const byte = byteAt(bytes, at);
+		if (byte < 0x30 || byte > 0x39) return false;
+	}
 	return true;
 }
 

@@ -1,5 +1,6 @@
 import type { TimeFault } from '../../shared/checks/times';
 import { readTime } from '../../shared/checks/times';
+import { byteAt } from '../../shared/util/elementAt';
 
 /** A time in a file, as it is sent. */
 interface FileTime {
@@ -38,7 +39,7 @@ export function isPlainTime(bytes: Uint8Array, start: number, end: number): bool
 	if (bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return false;
 	if (bytes[start + 13] !== COLON || bytes[start + 16] !== COLON) return false;
 	if (length > 20 && (bytes[start + 19] !== DOT || length < 22 || length > 30)) return false;
-	for (let at = start + 20; at < end - 1; at += 1) if (!isDigit(bytes[at])) return false;
+	for (let at = start + 20; at < end - 1; at += 1) if (!isDigit(byteAt(bytes, at))) return false;
 	const century = number(bytes, start);
 	const year = number(bytes, start + 2);
 	const month = number(bytes, start + 5);
@@ -57,7 +58,7 @@ const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 
 /** Returns two digits as a number, or NaN for anything else. */
 function number(bytes: Uint8Array, at: number): number {
-	const tens = bytes[at];
-	const ones = bytes[at + 1];
+	const tens = byteAt(bytes, at);
+	const ones = byteAt(bytes, at + 1);
 	return isDigit(tens) && isDigit(ones) ? (tens - 0x30) * 10 + ones - 0x30 : Number.NaN;
 }

@@ -14,6 +14,7 @@ import type { FilePart } from './parts';
 import { halvesOf, multipart } from './parts';
 import type { FindRow } from './serverRows';
 import { rowsAfter, rowsIn, serverRows } from './serverRows';
+import { elementAt } from '../../shared/util/elementAt';
 
 /** A part of a file that was sent, without its data. */
 interface SentPart {
@@ -52,22 +53,15 @@ export async function importFiles(
 	{ wait, inOrder }: SendOptions,
 	context: RunContext,
 ): Promise<BatchResult[]> {
-	const states = inputs.map(
-		({ item, input }): FileState => ({
-			item,
-			name: input.file.name,
-			readTo: 0,
-			sentTo: 0,
-			refused: false,
-			done: false,
-		}),
-	);
+	const sendings = inputs.map(({ item, input: file }): FileSending => {
+		const { name } = file.file;
+		const state = { item, name, readTo: 0, sentTo: 0, refused: false, done: false };
+		return { definition, file, state, inOrder, context };
+	});
 	const submissions = async function* (): AsyncGenerator<Submission<SentPart>> {
-		for (const [index, { input }] of inputs.entries()) {
-			const sending = { definition, file: input, state: states[index], inOrder, context };
-			yield* submissionsOf(sending);
-		}
+		for (const sending of sendings) yield* submissionsOf(sending);
 	};
+	const states = sendings.map(({ state }) => state);
 	const runs = await runJobs(submissions(), context.appcues, wait, { inOrder });
 	return [
 		...runs.map((run) => resultOf(run, states)),
@@ -102,7 +96,7 @@ async function* submissionsOf(sending: FileSending): AsyncGenerator<Submission<S
 	}
 }
 
-const lastOf = ({ rows }: FilePart): number => rows[rows.length - 1];
+const lastOf = ({ rows }: FilePart): number => elementAt(rows, -1);
 
 function submissionOf(part: FilePart, sending: FileSending): Submission<SentPart> {
 	const { item, name } = sending.state;
@@ -110,7 +104,7 @@ function submissionOf(part: FilePart, sending: FileSending): Submission<SentPart
 		item,
 		name,
 		rows: part.rows.length,
-		firstRow: part.rows[0],
+		firstRow: elementAt(part.rows, 0),
 		lastRow: lastOf(part),
 		findRow: rowsAfter(part),
 	};
@@ -142,7 +136,9 @@ function located(thrown: Error, part: FilePart, name: string): Error {
 function splitPart(part: FilePart, sending: FileSending): Array<Submission<SentPart>> {
 	const halves = halvesOf(part);
 	// The second half waits for the job of the first.
-	if (sending.inOrder && halves.length > 0) sending.state.sentTo = part.rows[0] - 1;
+	if (sending.inOrder && halves.length > 0) {
+		sending.state.sentTo = elementAt(part.rows, 0) - 1;
+	}
 	return halves.map((half) => submissionOf(half, sending));
 }
 

@@ -6,6 +6,7 @@ import { isPlainTime } from './fileTime';
 import type { JsonField } from './jsonFields';
 import { JsonFields, idOf, rawValue, stringOf } from './jsonFields';
 import { ESCAPED, JSON_KIND, JsonScanner } from './jsonScanner';
+import { byteAt, numberAt } from '../../shared/util/elementAt';
 
 const NOTHING = Buffer.alloc(0);
 
@@ -135,9 +136,9 @@ export class JsonChecks {
 			return isProperty && field.numberRow !== 0 && !field.property.holdsDates;
 		}
 		if (kind !== JSON_KIND.string) return false;
-		const start = starts[member];
-		const end = ends[member];
-		const seen = signs[member];
+		const start = numberAt(starts, member);
+		const end = numberAt(ends, member);
+		const seen = byteAt(signs, member);
 		if ((seen & ESCAPED) !== 0) return false;
 		switch (field.role) {
 			case 'userId':
@@ -214,7 +215,7 @@ export class JsonChecks {
 		if (kinds[member] === JSON_KIND.null) this.changes.set(member, undefined);
 		if (kinds[member] !== JSON_KIND.nested) return;
 		this.inner ??= new JsonChecks(() => 'property', [], this.checks);
-		if (!this.inner.read(this.bytes, starts[member], ends[member])) {
+		if (!this.inner.read(this.bytes, numberAt(starts, member), numberAt(ends, member))) {
 			this.requireValid(member);
 			return;
 		}

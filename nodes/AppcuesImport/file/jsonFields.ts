@@ -7,6 +7,7 @@ import type { Field, Role } from './fieldChecks';
 import { isSame } from './fieldChecks';
 import type { JsonScanner } from './jsonScanner';
 import { JSON_KIND } from './jsonScanner';
+import { numberAt } from '../../shared/util/elementAt';
 
 /** Returns the value of a member, unchanged. */
 export function rawValue(
@@ -15,7 +16,7 @@ export function rawValue(
 	member: number,
 ): string {
 	const quote = kinds[member] === JSON_KIND.string ? 1 : 0;
-	return bytes.toString('utf8', starts[member] - quote, ends[member] + quote);
+	return bytes.toString('utf8', numberAt(starts, member) - quote, numberAt(ends, member) + quote);
 }
 
 /** Returns the value of a member that is a string. */
@@ -76,8 +77,8 @@ export class JsonFields {
 
 	/** Returns the field of a member of the object that the scanner has just read. */
 	at({ nameStarts, nameEnds }: JsonScanner, bytes: Buffer, member: number): JsonField {
-		const start = nameStarts[member];
-		const end = nameEnds[member];
+		const start = numberAt(nameStarts, member);
+		const end = numberAt(nameEnds, member);
 		const expected = this.inOrder[member];
 		if (expected && isSame(bytes, start, end, expected.raw)) return expected;
 		const raw = bytes.toString('utf8', start, end);

@@ -1,5 +1,6 @@
 import { BYTE_SIGNS } from '../../shared/checks/bytes';
 import { doubled } from './csvScanner';
+import { byteAt } from '../../shared/util/elementAt';
 
 /** The kinds of values. */
 export const JSON_KIND = {
@@ -27,6 +28,8 @@ const MINUS = 0x2d;
 const PLUS = 0x2b;
 const ZERO = 0x30;
 const DOT = 0x2e;
+const LARGE_E = 0x45;
+const SMALL_E = 0x65;
 
 /** The byte ends a string, or isn't allowed in one unescaped. */
 const SPECIAL = 256;
@@ -104,7 +107,7 @@ export class JsonScanner {
 
 	/** Returns where the value ends. */
 	private readValue(bytes: Uint8Array, start: number, member: number): number {
-		const first = bytes[start];
+		const first = byteAt(bytes, start);
 		this.starts[member] = start;
 		let kind: number = JSON_KIND.number;
 		let next: number;
@@ -137,7 +140,7 @@ export class JsonScanner {
 		let signs = 0;
 		for (;;) {
 			let kind = 0;
-			while (at < end && (kind = KINDS[bytes[at]]) < SPECIAL) {
+			while (at < end && (kind = kindAt(bytes, at)) < SPECIAL) {
 				signs |= kind;
 				at += 1;
 			}
@@ -158,7 +161,7 @@ export class JsonScanner {
 		if (bytes[at] === ZERO) at += 1;
 		else if ((at = this.skipDigits(bytes, at)) === NOWHERE) return NOWHERE;
 		if (bytes[at] === DOT && (at = this.skipDigits(bytes, at + 1)) === NOWHERE) return NOWHERE;
-		if ((bytes[at] | 0x20) !== 0x65) return at;
+		if (bytes[at] !== SMALL_E && bytes[at] !== LARGE_E) return at;
 		at += 1;
 		if (bytes[at] === PLUS || bytes[at] === MINUS) at += 1;
 		return this.skipDigits(bytes, at);
@@ -167,7 +170,7 @@ export class JsonScanner {
 	/** Skips at least one digit. */
 	private skipDigits(bytes: Uint8Array, from: number): number {
 		let at = from;
-		while (at < this.end && isDigit(bytes[at])) at += 1;
+		while (at < this.end && isDigit(byteAt(bytes, at))) at += 1;
 		return at === from ? NOWHERE : at;
 	}
 
@@ -197,7 +200,7 @@ export class JsonScanner {
 
 	private skipSpace(bytes: Uint8Array, from: number): number {
 		let at = from;
-		while (at < this.end && isSpace(bytes[at])) at += 1;
+		while (at < this.end && isSpace(byteAt(bytes, at))) at += 1;
 		return at;
 	}
 
@@ -218,6 +221,9 @@ const NULL = Buffer.from('null');
 const TRUE = Buffer.from('true');
 const FALSE = Buffer.from('false');
 
+/** Returns what a byte of a string is. The end of the bytes ends a string, as a quote does. */
+const kindAt = (bytes: Uint8Array, at: number) => KINDS[bytes[at] ?? QUOTE] ?? SPECIAL;
+
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 
 const isSpace = (byte: number) => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
@@ -225,9 +231,11 @@ const isSpace = (byte: number) => byte === 0x20 || byte === 0x09 || byte === 0x0
 /** Returns the number of bytes of an escape, or 0 if it is invalid. */
 function escapeLength(bytes: Uint8Array, at: number): number {
 	const letter = bytes[at + 1];
+	if (letter === undefined) return 0;
 	if (letter !== 0x75) return ESCAPES.includes(letter) ? 2 : 0;
 	for (let digit = at + 2; digit < at + 6; digit += 1) {
-		if (!/[0-9a-f]/i.test(String.fromCharCode(bytes[digit]))) return 0;
+		const byte = bytes[digit];
+		if (byte === undefined || !/[0-9a-f]/i.test(String.fromCharCode(byte))) return 0;
 	}
 	return 6;
 }

@@ -6,6 +6,7 @@ import { JsonChecks } from './jsonChecks';
 import type { Reading, RecordReader } from './parts';
 import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './parts';
 import { roleOf } from './fieldChecks';
+import { byteAt } from '../../shared/util/elementAt';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -129,6 +130,6 @@ function indexOf(bytes: Buffer, byte: number, from: number): number {
 }
 
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
-	for (let at = start; at < end; at += 1) if (bytes[at] > 0x20) return false;
+	for (let at = start; at < end; at += 1) if (byteAt(bytes, at) > 0x20) return false;
 	return true;
 }

@@ -4,6 +4,7 @@ import { InvalidInput } from '../../shared/util/invalidInput';
 import { SOURCE_LABELS } from '../source';
 import type { FieldChecks } from './fieldChecks';
 import { capitalized } from './fieldChecks';
+import { elementAt } from '../../shared/util/elementAt';
 
 /** A part of a file that is sent in one request. */
 export interface FilePart {
@@ -100,10 +101,10 @@ export function halvesOf(part: FilePart): FilePart[] {
 }
 
 function slice({ data, head, ends, rows, hasLineBreaks }: FilePart, from: number, to: number) {
-	const start = from === 0 ? head : ends[from - 1];
+	const start = from === 0 ? head : elementAt(ends, from - 1);
 	const header = data.subarray(0, head);
 	return {
-		data: Buffer.concat([header, data.subarray(start, ends[to - 1])]),
+		data: Buffer.concat([header, data.subarray(start, elementAt(ends, to - 1))]),
 		head,
 		ends: ends.slice(from, to).map((end) => end - start + head),
 		rows: rows.slice(from, to),

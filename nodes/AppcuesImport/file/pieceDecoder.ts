@@ -1,3 +1,5 @@
+import { byteAt } from '../../shared/util/elementAt';
+
 /** Bytes of which some aren't text. */
 export interface Sample {
 	bytes: Uint8Array;
@@ -56,7 +58,7 @@ export abstract class PieceDecoder implements Decoder {
 export function cutAt(at: number, bytes: Buffer, all: Buffer): Decoded {
 	// In UTF-16, the byte before the first NUL shows the byte order.
 	let start = all[at] === 0 ? Math.max(0, at - 1) : at;
-	while (start > Math.max(0, at - LONGEST_WORD) && all[start - 1] >= 0x30) start -= 1;
+	while (start > Math.max(0, at - LONGEST_WORD) && byteAt(all, start - 1) >= 0x30) start -= 1;
 	const sample = Uint8Array.from(all.subarray(start, at + SAMPLE_BYTES));
 	return { text: bytes.subarray(0, at), bad: { bytes: sample, at: at - start } };
 }

@@ -1,12 +1,13 @@
 import { placeName } from '../../shared/checks/findings';
 import type { FilePart } from './parts';
 import { rowOfLine } from './parts';
+import { elementAt } from '../../shared/util/elementAt';
 
 /** Returns the row of the file for a line or a row of a part, or undefined if it is unknown. */
 export type FindRow = (unit: 'line' | 'row', count: number) => number | undefined;
 
 /** How servers name lines and rows: `line 12`, `row 1,234`, `line: 5`. */
-const MENTION = /\b(line|row)(?:\s*[:#]\s*|\s+(?:number\s+|#\s*)?)(\d{1,3}(?:,\d{3})+|\d+)/gi;
+const MENTION = /\b(?:line|row)(?:\s*[:#]\s*|\s+(?:number\s+|#\s*)?)(?:\d{1,3}(?:,\d{3})+|\d+)/gi;
 
 /**
  * Returns the rows of a file that Appcues means by lines or rows of one part. The header of a part is line 1, and rows are
@@ -18,9 +19,9 @@ const MENTION = /\b(line|row)(?:\s*[:#]\s*|\s+(?:number\s+|#\s*)?)(\d{1,3}(?:,\d
  */
 export function serverRows(text: string, find: FindRow, file: string): string | undefined {
 	const notes = new Set<string>();
-	for (const [mention, unit, digits] of text.matchAll(MENTION)) {
-		const count = Number(digits.replaceAll(',', ''));
-		const row = find(unit.toLowerCase() === 'line' ? 'line' : 'row', count);
+	for (const [mention] of text.matchAll(MENTION)) {
+		const count = Number(mention.replace(/\D+/g, ''));
+		const row = find(/^line/i.test(mention) ? 'line' : 'row', count);
 		if (row === undefined) continue;
 		const name = mention.charAt(0).toUpperCase() + mention.slice(1);
 		notes.add(`${name} of this request is ${placeName({ row, file })}.`);
@@ -36,7 +37,7 @@ export const rowsIn =
 
 /** Finds rows in a part without its data, if each row is one line and none is skipped. */
 export function rowsAfter({ head, rows, hasLineBreaks }: FilePart): FindRow {
-	const [first] = rows;
+	const first = elementAt(rows, 0);
 	const { length } = rows;
 	const isPlain = !hasLineBreaks && rows[length - 1] === first + length - 1;
 	const headLines = head > 0 ? 1 : 0;

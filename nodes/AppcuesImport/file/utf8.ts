@@ -1,5 +1,6 @@
 import type { Decoded } from './pieceDecoder';
 import { cutAt, PieceDecoder } from './pieceDecoder';
+import { byteAt, numberAt } from '../../shared/util/elementAt';
 
 /** Checks bytes and returns them unchanged. */
 export class Utf8Decoder extends PieceDecoder {
@@ -17,7 +18,7 @@ export class Utf8Decoder extends PieceDecoder {
 export function wholeUtf8(bytes: Uint8Array): number {
 	const { length } = bytes;
 	for (let back = 1; back <= Math.min(3, length); back += 1) {
-		const byte = bytes[length - back];
+		const byte = byteAt(bytes, length - back);
 		if (byte < 0x80) break;
 		if (byte >= 0xc0) return bytesOfCharacter(byte) > back ? length - back : length;
 	}
@@ -39,7 +40,7 @@ export function invalidUtf8At(bytes: Uint8Array): number {
 	const words = wordsOf(bytes, length);
 	let at = 0;
 	while (at < length) {
-		const first = bytes[at];
+		const first = byteAt(bytes, at);
 		if (first < 0x80) {
 			at += 1;
 			if ((at & 3) === 0) at = skipAscii(words, at);
@@ -70,7 +71,7 @@ export function invalidUtf8At(bytes: Uint8Array): number {
 /** Returns whether all bytes are ASCII. */
 export function isAscii(bytes: Uint8Array): boolean {
 	let at = skipAscii(wordsOf(bytes, bytes.length), 0);
-	while (at < bytes.length && bytes[at] < 0x80) at += 1;
+	while (at < bytes.length && byteAt(bytes, at) < 0x80) at += 1;
 	return at === bytes.length;
 }
 
@@ -84,9 +85,10 @@ const NON_ASCII = 0x80808080;
 /** Returns the position of the next four bytes that aren't all ASCII. */
 function skipAscii(words: Uint32Array, at: number): number {
 	let word = at >> 2;
-	while (word < words.length && (words[word] & NON_ASCII) === 0) word += 1;
+	while (word < words.length && (numberAt(words, word) & NON_ASCII) === 0) word += 1;
 	return Math.max(at, word << 2);
 }
 
 /** Returns whether a byte continues a character. */
-const isNext = (byte: number | undefined) => byte !== undefined && (byte & 0xc0) === 0x80;
+const isNext = (byte: number | undefined): byte is number =>
+	byte !== undefined && (byte & 0xc0) === 0x80;

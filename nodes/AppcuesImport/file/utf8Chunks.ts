@@ -20,8 +20,10 @@ export class IsUtf8 extends Error {
 	}
 }
 
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+
 const MARKS: ReadonlyArray<readonly [encoding: Encoding, mark: readonly number[]]> = [
-	['utf-8', [0xef, 0xbb, 0xbf]],
+	['utf-8', UTF8_MARK],
 	['utf-16le', [0xff, 0xfe]],
 	['utf-16be', [0xfe, 0xff]],
 ];
@@ -98,9 +100,8 @@ class TextReader {
 
 /** Some programs write the mark twice. */
 function withoutMarks(text: Buffer): Buffer {
-	const [, mark] = MARKS[0];
 	let at = 0;
-	while (mark.every((byte, index) => text[at + index] === byte)) at += mark.length;
+	while (UTF8_MARK.every((byte, index) => text[at + index] === byte)) at += UTF8_MARK.length;
 	return text.subarray(at);
 }
 

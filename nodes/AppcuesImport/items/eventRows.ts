@@ -15,7 +15,11 @@ import { eventName, isBlank, optionalId, requiredId, timestamp, valueAt } from '
 
 /** Makes rows of events. */
 export function eventRows(first: ItemReader, source: ItemSource): ToRow {
-	const [user, name, time, attributes, group] = eventKeys.map((key) => readKeyField(first, key));
+	const user = readKeyField(first, eventKeys.user);
+	const name = readKeyField(first, eventKeys.name);
+	const time = readKeyField(first, eventKeys.time);
+	const attributes = readKeyField(first, eventKeys.properties);
+	const group = readKeyField(first, eventKeys.group);
 	const reserved = new Set([user, name, time, group].map((field) => field.name));
 	const { timeZone } = first;
 	const zone = zoneOf(timeZone);

@@ -5,6 +5,7 @@ import { InvalidInput } from '../../shared/util/invalidInput';
 import { SOURCE_LABELS } from '../source';
 import type { Row } from './row';
 import { InvalidRow } from './row';
+import { elementAt } from '../../shared/util/elementAt';
 
 /** How many skipped rows the output lists. */
 const NAMED = 100;
@@ -27,7 +28,7 @@ function skippedHint(invalid: Array<FromItem<InvalidRow>>, of: number): string {
 
 /** @throws {InvalidInput} always. If all items are invalid, a field name is almost always mistyped. */
 export function refuseAll(invalid: Array<FromItem<InvalidRow>>): never {
-	const [{ item, input: first }] = invalid;
+	const { item, input: first } = elementAt(invalid, 0);
 	throw (
 		allMissing(invalid.map(({ input }) => input)) ??
 		new InvalidInput(
@@ -65,7 +66,7 @@ export function addHints(
 ): void {
 	const dropped = droppedHint(rows.flatMap(({ input }) => input.dropped));
 	if (dropped) hints.add(dropped);
-	if (rows.every(({ input }) => input.noneFound)) throw noColumns(rows[0].input);
+	if (rows.every(({ input }) => input.noneFound)) throw noColumns(elementAt(rows, 0).input);
 	const absent = absentEverywhere(rows);
 	if (absent.length > 0) {
 		hints.add(
@@ -91,7 +92,6 @@ function noColumns({ absent = [] }: Row): InvalidInput {
 
 /** Returns the selected columns that no item has. They are almost always mistyped. */
 function absentEverywhere(rows: Array<FromItem<Row>>): string[] {
-	const [first] = rows;
-	const candidates = first.input.absent ?? [];
+	const candidates = elementAt(rows, 0).input.absent ?? [];
 	return candidates.filter((name) => rows.every(({ input }) => input.absent?.includes(name)));
 }

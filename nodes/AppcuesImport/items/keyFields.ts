@@ -133,5 +133,11 @@ const EVENT_GROUP_ID: KeyField = {
 	},
 };
 
-/** In the order that eventRows.ts reads them. */
-export const eventKeys = [USER_ID, EVENT_NAME, TIMESTAMP, PROPERTIES, EVENT_GROUP_ID] as const;
+/** What a row of an event is made of. */
+export const eventKeys = {
+	user: USER_ID,
+	name: EVENT_NAME,
+	time: TIMESTAMP,
+	properties: PROPERTIES,
+	group: EVENT_GROUP_ID,
+} as const;

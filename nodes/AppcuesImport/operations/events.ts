@@ -15,7 +15,7 @@ export const events = importOperation(
 	},
 	{
 		kind: 'events',
-		keys: eventKeys,
+		keys: Object.values(eventKeys),
 		toRow: eventRows,
 		merge: false,
 		fileColumns: ['user_id', 'name', 'timestamp'],

@@ -1,3 +1,7 @@
+type Reason = [topic: Topic, meaning: string];
+
+const UNSPECIFIED: Reason = ['unknown', 'The certificate breaks a rule of TLS.'];
+
 /** What is wrong with a certificate. Each topic has a headline and a remedy below. */
 type Topic =
 	| 'untrusted'
@@ -15,7 +19,7 @@ type Topic =
  * The codes that Node.js gives when it rejects a server's certificate (its documentation lists them under "X509 certificate
  * error codes"), and what each means.
  */
-const CODES: Record<string, [topic: Topic, meaning: string]> = {
+const CODES: Record<string, Reason> = {
 	CERT_CHAIN_TOO_LONG: ['unsuitable', 'The chain from the certificate to its CA is too long.'],
 	CERT_HAS_EXPIRED: ['expired', 'The certificate, or a CA above it, has expired.'],
 	CERT_NOT_YET_VALID: ['notYetValid', "The certificate, or a CA above it, isn't valid yet."],
@@ -59,7 +63,7 @@ const CODES: Record<string, [topic: Topic, meaning: string]> = {
 		"The server sent its certificate alone, and n8n doesn't know the CA that issued it.",
 	],
 	// For all other findings of OpenSSL, such as a short key. Only its text says what is wrong.
-	UNSPECIFIED: ['unknown', 'The certificate breaks a rule of TLS.'],
+	UNSPECIFIED,
 };
 
 /** Codes of the same families that a later version of Node.js may add. */
@@ -134,7 +138,8 @@ export function certificateMessage(
 	host: string,
 	said: string,
 ): { headline: string; lines: string[] } {
-	const [topic, meaning] = Object.hasOwn(CODES, code) ? CODES[code] : CODES.UNSPECIFIED;
+	const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
+	const [topic, meaning] = known ?? UNSPECIFIED;
 	const { headline, remedy } = TOPICS[topic];
 	const reported = said === '' ? code : `${said.replace(/\.$/, '')} (${code})`;
 	return {

@@ -1,3 +1,5 @@
+import { elementAt } from '../util/elementAt';
+
 /** A string of bytes (one per character), and where each byte comes from in the original string. */
 export interface Layer {
 	text: string;
@@ -81,7 +83,11 @@ function unescaped({ text, from, to }: Layer): Layer | undefined {
 	}
 	if (copied === 0) return undefined;
 	copyTo(text.length);
-	return { text: parts.join(''), from: (at) => starts[at], to: (at) => ends[at] };
+	return {
+		text: parts.join(''),
+		from: (at) => elementAt(starts, at),
+		to: (at) => elementAt(ends, at),
+	};
 }
 
 /** Returns the bytes that an escape means; undefined if it only looks like one. */

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../util/invalidInput';
+import { elementAt } from '../util/elementAt';
 
 /** A path below `/v2/accounts/{account_id}` with encoded IDs. Only {@link path} creates one. */
 export type ApiPath = string & { readonly brand: unique symbol };
@@ -37,7 +38,7 @@ export function checkedId(id: string, label = 'The ID'): string {
  */
 export function path(literals: TemplateStringsArray, ...ids: string[]): ApiPath {
 	return literals.reduce(
-		(built, literal, index) => built + encodeId(ids[index - 1]) + literal,
+		(built, literal, index) => built + encodeId(elementAt(ids, index - 1)) + literal,
 	) as ApiPath;
 }
 

@@ -1,5 +1,6 @@
 import { bytesOf, layersOf, textOfBytes } from './escapes';
 import type { Layer } from './escapes';
+import { elementAt } from '../util/elementAt';
 
 /**
  * Removes the keys and secrets of a credential from a text, however they are encoded: plain, percent-encoded, escaped for
@@ -92,9 +93,9 @@ function add({ pieces, whole }: Needles, form: string): void {
 
 /** Returns the secrets, and the value of the header that contains them. */
 function secretsIn({ baseUrl, ...credential }: Record<string, unknown>): Buffer[] {
-	const [key, secret, webhookSecret] = ['apiKey', 'apiSecret', 'webhookSecret'].map((name) =>
-		textOf(credential[name]),
-	);
+	const key = textOf(credential.apiKey);
+	const secret = textOf(credential.apiSecret);
+	const webhookSecret = textOf(credential.webhookSecret);
 	const address = textOf(baseUrl);
 	const password = URL.canParse(address) ? new URL(address).password : '';
 	const pair = `${key}:${secret}`;
@@ -144,13 +145,13 @@ function redacted(text: string, needles: Needles): string {
 function headers(layer: Layer): Span[] {
 	const found = [
 		...layer.text.matchAll(HEADER),
-		...[...layer.text.matchAll(BASIC)].filter(([, , token]) =>
-			READABLE.test(Buffer.from(token, 'base64').toString('latin1')),
+		...[...layer.text.matchAll(BASIC)].filter((match) =>
+			READABLE.test(Buffer.from(elementAt(match, 2), 'base64').toString('latin1')),
 		),
 	];
-	return found.map(({ index, 1: name, 2: value }) => {
-		const start = index + name.length;
-		return spanOf(layer, start, start + value.length);
+	return found.map((match) => {
+		const start = match.index + elementAt(match, 1).length;
+		return spanOf(layer, start, start + elementAt(match, 2).length);
 	});
 }
 
@@ -161,7 +162,7 @@ function pieces({ text, from, to }: Layer, needles: Needles): Span[] {
 	for (let at = 0; at + PIECE <= dense.length; at += 1) {
 		if (!needles.pieces.has(dense.slice(at, at + PIECE))) continue;
 		places ??= placesOf(text);
-		spans.push([from(places[at]), to(places[at + PIECE - 1])]);
+		spans.push([from(elementAt(places, at)), to(elementAt(places, at + PIECE - 1))]);
 	}
 	return spans;
 }

@@ -43,7 +43,7 @@ export function serverText(text: string, longest: number, redact: Redact): strin
 export function pageText(text: string, longest: number, redact: Redact): string | undefined {
 	const start = text.slice(0, READ_CHARACTERS);
 	if (!PAGE.test(start)) return undefined;
-	const title = TITLE.exec(start)?.[1].trim() ?? '';
+	const title = TITLE.exec(start)?.[1]?.trim() ?? '';
 	const words = title === '' ? start.replace(HIDDEN, ' ').replace(TAG, ' ') : title;
 	return serverText(words, longest, redact);
 }

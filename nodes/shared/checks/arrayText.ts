@@ -59,7 +59,7 @@ class ArrayReader {
 	/** Undefined when it can't be read; then nothing more can be. */
 	array(): unknown[] | undefined {
 		this.take(SPACES);
-		const open = this.text[this.at];
+		const open = this.text.charAt(this.at);
 		const close = Object.hasOwn(CLOSING, open) ? CLOSING[open] : undefined;
 		if (close === undefined || this.depth > DEEPEST) return undefined;
 		this.at += 1;

@@ -1,6 +1,7 @@
 import { LAST_OF_CODE } from './code';
 import { UNLIKELY_STARTS } from './ids';
 import { MISTAKE_STARTS, NO_ID_STARTS } from './mistakes';
+import { byteAt } from '../util/elementAt';
 
 /**
  * Tells by the bytes of a value (UTF-8) whether ids.ts and properties.ts would find something in it, so that no string
@@ -68,13 +69,16 @@ for (const month of 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 function addStart(first: number, second: number, kind: number): void {
 	const two = pair(first, second);
 	TWO.set(two, (TWO.get(two) ?? 0) | kind);
-	FIRST[first] |= kind;
+	addFirst(first, kind);
 }
 
 function addDateWord(word: string): void {
-	const [first, second, third] = Buffer.from(word);
-	DATE_WORDS.add(triple(first, second, third));
-	FIRST[first] |= WORD;
+	DATE_WORDS.add(triple(word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2)));
+	addFirst(word.charCodeAt(0), WORD);
+}
+
+function addFirst(byte: number, kind: number): void {
+	FIRST[byte] = byteAt(FIRST, byte) | kind;
 }
 
 /** In bytes. Longer than the longest mistake with the blanks around it that are still looked at. */
@@ -89,8 +93,9 @@ const LONGEST_DATE = 80 * 4;
  * @param signs of all its bytes
  */
 export function mayBeWrong(bytes: Uint8Array, start: number, end: number, signs: number): boolean {
-	if ((signs & (SIGNS.nonAscii | SIGNS.control)) !== 0 || LAST[bytes[end - 1]] === 1) return true;
-	const kind = FIRST[bytes[start]];
+	if ((signs & (SIGNS.nonAscii | SIGNS.control)) !== 0) return true;
+	if (LAST[byteAt(bytes, end - 1)] === 1) return true;
+	const kind = firstKind(bytes, start);
 	if (kind === 0) return false;
 	const length = end - start;
 	if (length < 2) return false;
@@ -100,12 +105,18 @@ export function mayBeWrong(bytes: Uint8Array, start: number, end: number, signs:
 		return mayBeDate(bytes, start) || ((signs & SIGNS.odd) !== 0 && hasPlus(bytes, start, end));
 	}
 	if ((kind & MISTAKE) !== 0 && length <= LONGEST_MISTAKE) {
-		const two = TWO.get(pair(bytes[start], bytes[start + 1])) ?? 0;
+		const two = TWO.get(pairAt(bytes, start)) ?? 0;
 		if ((two & MISTAKE) !== 0) return true;
 	}
 	if ((kind & WORD) === 0 || length < 6 || length > LONGEST_DATE) return false;
-	return DATE_WORDS.has(triple(bytes[start], bytes[start + 1], bytes[start + 2]));
+	return DATE_WORDS.has(
+		triple(byteAt(bytes, start), byteAt(bytes, start + 1), byteAt(bytes, start + 2)),
+	);
 }
+
+const firstKind = (bytes: Uint8Array, start: number) => byteAt(FIRST, byteAt(bytes, start));
+
+const pairAt = (bytes: Uint8Array, at: number) => pair(byteAt(bytes, at), byteAt(bytes, at + 1));
 
 const PLUS = 0x2b;
 
@@ -122,10 +133,10 @@ const SPACE = 0x20;
 
 /** For values of six bytes and more that start with a digit: `6/20/2026`, `20.06.2026`, `2026/06/20`, `20 June 2026`. */
 function mayBeDate(bytes: Uint8Array, start: number): boolean {
-	const second = bytes[start + 1];
+	const second = byteAt(bytes, start + 1);
 	const at = second >= 0x30 && second <= 0x39 ? start + 2 : start + 1;
 	const separator = bytes[at];
-	if (separator === SPACE) return MONTHS.has(bytes[at + 1]);
+	if (separator === SPACE) return MONTHS.has(byteAt(bytes, at + 1));
 	if (separator === SLASH || separator === DASH || separator === DOT) {
 		const isSpelled = separator === DOT && bytes[at + 1] === SPACE;
 		return isSpelled || bytes[at + 2] === separator || bytes[at + 3] === separator;
@@ -138,7 +149,7 @@ function mayBeDate(bytes: Uint8Array, start: number): boolean {
 
 /** Whether a value of a property that holds dates may be a date written as a number: not one that begins `2026-`. */
 export function mayBeDay(bytes: Uint8Array, start: number, end: number): boolean {
-	return FIRST[bytes[start]] === DIGIT && (end - start < 5 || bytes[start + 4] !== DASH);
+	return firstKind(bytes, start) === DIGIT && (end - start < 5 || bytes[start + 4] !== DASH);
 }
 
 /**
@@ -150,9 +161,7 @@ export function isPlainId(bytes: Uint8Array, start: number, end: number, signs: 
 	const length = end - start;
 	if (signs !== 0 || length === 0) return false;
 	if (length < 2) return bytes[start] !== DASH;
-	const kind = FIRST[bytes[start]];
-	if ((kind & (MISTAKE | NO_ID)) !== 0 && TWO.has(pair(bytes[start], bytes[start + 1]))) {
-		return false;
-	}
+	const kind = firstKind(bytes, start);
+	if ((kind & (MISTAKE | NO_ID)) !== 0 && TWO.has(pairAt(bytes, start))) return false;
 	return !(bytes[end - 1] === 0x30 && bytes[end - 2] === DOT);
 }

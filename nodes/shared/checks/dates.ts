@@ -1,3 +1,5 @@
+import { elementAt } from '../util/elementAt';
+
 /** `createdate`, `Close Date`, `birthday`. `update` and the like only end in the same letters. */
 const DATE = /(?:(?<!up|candi|man|vali|consoli|liqui|accommo)date|birthday|datetime|datum|fecha)$/i;
 
@@ -91,9 +93,11 @@ export function isUnusableDate(value: string): boolean {
 
 /** Whether numbers may be a day: 50/30/20 and 15.0.2024 aren't. */
 function isDay(value: string): boolean {
-	const [first, second, third] = value.split(/\D/, 3).map(Number);
-	const [month, day] =
-		first > 31 ? [second, third] : [Math.min(first, second), Math.max(first, second)];
+	const numbers = value.split(/\D/, 3).map(Number);
+	const isYearFirst = elementAt(numbers, 0) > 31;
+	const pair = isYearFirst ? numbers.slice(1) : numbers.slice(0, 2).sort((a, b) => a - b);
+	const month = elementAt(pair, 0);
+	const day = elementAt(pair, 1);
 	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 

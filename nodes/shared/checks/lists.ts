@@ -4,6 +4,7 @@ import { arrayFromText } from './arrayText';
 import type { FindingKind } from './findings';
 import { isMistake } from './mistakes';
 import { splitEntries } from './splitEntries';
+import { elementAt } from '../util/elementAt';
 
 /** Where a list notes what looks wrong in it. */
 export interface Noter {
@@ -118,8 +119,7 @@ function stripped(parts: string[]): string[] | undefined {
 /** Counting up by one. The same number may be part of each name: `1. FC Köln`, `1. FC Nürnberg`. */
 function isNumbered(parts: string[]): boolean {
 	const numbers = parts.map((part) => Number(NUMBERED.exec(part)?.[1]));
-	const [first] = numbers;
-	return numbers.every((number, index) => number === first + index);
+	return numbers.every((number, index) => number === elementAt(numbers, 0) + index);
 }
 
 /** An introduction, or a line that was forgotten, would become an entry. */
@@ -128,7 +128,8 @@ function refusedOrSame(text: string, lines: string[], where: string): string {
 	const numbered = lines.filter((line) => NUMBERED.test(line));
 	const isMixed = bullets.length > 0 || (numbered.length > 1 && isNumbered(numbered));
 	if (lines.length < 2 || !isMixed) return text;
-	const bare = lines.find((line) => !BULLET.test(line) && !NUMBERED.test(line)) ?? lines[0];
+	const bare =
+		lines.find((line) => !BULLET.test(line) && !NUMBERED.test(line)) ?? elementAt(lines, 0);
 	throw new InvalidInput(
 		`${where} has list markers on some lines only`,
 		`Write one value on each line and nothing else. This line has no marker: "${bare.trim().slice(0, 60)}".`,
@@ -168,7 +169,7 @@ const partsOf = (text: string, separator: RegExp | string) =>
 
 function areOfOneKind(parts: string[]): boolean {
 	if ([UUID, LONG_HEX, EMAIL].some((kind) => parts.every((part) => kind.test(part)))) return true;
-	const [stem] = STEM.exec(parts[0]) ?? [];
+	const [stem] = STEM.exec(elementAt(parts, 0)) ?? [];
 	if (stem === undefined || new Set(parts).size < parts.length) return false;
 	return parts.every((part) => !/\s/.test(part) && STEM.exec(part)?.[0] === stem);
 }

@@ -89,7 +89,7 @@ function fromNumber(value: number): number {
 
 /** The same for a number as text. The number of digits tells the unit where JavaScript would round. */
 function fromDigits(text: string): number {
-	const [whole] = text.split('.');
+	const whole = text.replace(/\..*/s, '');
 	if (whole.length <= 14) return fromNumber(Number(text));
 	if (whole.length <= 17) return Number(whole.slice(0, -3));
 	return whole.length <= 20 ? Number(whole.slice(0, -6)) : Number.NaN;

@@ -61,12 +61,17 @@ function allQuoted(text: string, where: string): Entry[] | undefined {
 		entries.push({ text: quoted.text, quoted: true });
 		at = quoted.end;
 	}
-	return entries.length === 1 && entries[0].text.includes(',') ? refuseWrapped(where) : entries;
+	const isOne = entries.length === 1;
+	return isOne && entries.every((entry) => entry.text.includes(','))
+		? refuseWrapped(where)
+		: entries;
 }
 
 /** Lines with one pair of quotes around all of them. */
-const isWrapped = (text: string): boolean =>
-	QUOTES[text[0]].includes(text.slice(-1)) && !text.slice(1, -1).includes(text[0]);
+function isWrapped(text: string): boolean {
+	const open = text.charAt(0);
+	return QUOTES[open]?.includes(text.slice(-1)) === true && !text.slice(1, -1).includes(open);
+}
 
 function refuseWrapped(where: string): never {
 	throw new InvalidInput(
@@ -106,12 +111,12 @@ function pass(pattern: RegExp, text: string, at: number): number {
 function endsEntry(text: string, at: number): boolean {
 	let next = at;
 	while (text[next] === ' ' || text[next] === '\t') next += 1;
-	return next >= text.length || text[next] === ',' || LINE_ENDS.includes(text[next]);
+	return next >= text.length || text[next] === ',' || LINE_ENDS.includes(text.charAt(next));
 }
 
 /** The same where all entries are in quotes. */
 const endsQuoted = (text: string, at: number): boolean =>
-	at >= text.length || /[\s,;|]/.test(text[at]);
+	at >= text.length || /[\s,;|]/.test(text.charAt(at));
 
 /** The quoted entry that begins at a place, if its closing quote is on the same line and an entry may end there. */
 function quotedAt(
@@ -123,8 +128,8 @@ function quotedAt(
 	const closing = Object.hasOwn(QUOTES, open) ? QUOTES[open] : undefined;
 	if (closing === undefined) return undefined;
 	const last = Math.min(text.length, start + LONGEST);
-	for (let at = start + 1; at < last && !LINE_ENDS.includes(text[at]); at += 1) {
-		if (!closing.includes(text[at])) continue;
+	for (let at = start + 1; at < last && !LINE_ENDS.includes(text.charAt(at)); at += 1) {
+		if (!closing.includes(text.charAt(at))) continue;
 		if (text[at] === '"' && text[at + 1] === '"') {
 			at += 1;
 			continue;
@@ -137,9 +142,15 @@ function quotedAt(
 	return undefined;
 }
 
+const BRACKETS = [
+	['(', ')'],
+	['[', ']'],
+	['{', '}'],
+] as const;
+
 /** Whether every bracket has its other half. */
 function isBalanced(text: string): boolean {
 	if (!/[()[\]{}]/.test(text)) return true;
 	const count = (sign: string) => text.split(sign).length;
-	return ['()', '[]', '{}'].every(([open, close]) => count(open) === count(close));
+	return BRACKETS.every(([open, close]) => count(open) === count(close));
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RowFormat } from './rowFormat';
 import { MAX_ROW_LENGTH, RowFault, tooLong } from './rowFormat';
+import { elementAt } from '../util/elementAt';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -170,7 +171,7 @@ export class CsvRows implements RowFormat {
 	private oddRow(header: string[], cells: string[]): IDataObject {
 		const row = new Map<string, string>();
 		for (const [column, name] of header.entries()) {
-			const value = cells[column];
+			const value = elementAt(cells, column);
 			if (value === '') continue;
 			if ((row.get(name) ?? value) !== value) {
 				throw new RowFault(
@@ -196,7 +197,8 @@ export class CsvRows implements RowFormat {
 function rowOf(header: string[], cells: string[]): IDataObject {
 	const row: IDataObject = {};
 	for (let column = 0; column < header.length; column += 1) {
-		if (cells[column] !== '') row[header[column]] = cells[column];
+		const cell = elementAt(cells, column);
+		if (cell !== '') row[elementAt(header, column)] = cell;
 	}
 	return row;
 }

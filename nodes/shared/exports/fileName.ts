@@ -71,7 +71,8 @@ export function contentOf(start: Uint8Array): Content {
 	const [first, second, third] = start;
 	if (first === 0x1f && second === 0x8b) return 'gzip';
 	// "PK" and 3 (a file), 5 (an empty archive) or 7 (a part of one).
-	if (first === 0x50 && second === 0x4b && [3, 5, 7].includes(third)) return 'zip';
+	const isZip = first === 0x50 && second === 0x4b;
+	if (isZip && (third === 3 || third === 5 || third === 7)) return 'zip';
 	// The bytes can end within a character, which decodes as another one.
 	const [character] = new TextDecoder().decode(start).trimStart();
 	if (character === '[') return 'array';

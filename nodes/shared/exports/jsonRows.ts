@@ -85,7 +85,7 @@ const WRAPPER =
 function rowsOfOnly(only: IDataObject): IDataObject[] {
 	if (ROW_KEYS.some((key) => key in only)) return [only];
 	const arrays = Object.entries(only).filter(([, value]) => Array.isArray(value));
-	const [name = '', rows] = arrays.length === 1 ? arrays[0] : [];
+	const [name = '', rows] = (arrays.length === 1 && arrays[0]) || [];
 	const isWrapper = WRAPPER.test(name);
 	if (isResponse(only, isWrapper)) {
 		throw new RowFault(

@@ -53,7 +53,7 @@ type PlainValue = string | number | boolean;
 /** `={{ $json.user_id }}`, `={{ $json["User ID"].value }}`: only steps into the item. */
 const REFERENCE = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[(?:"[^"\\]*"|'[^'\\]*')\])+)\s*\}\}$/;
 
-const STEP = /\.(\w+)|\["([^"]*)"\]|\['([^']*)'\]/g;
+const STEP = /\.(\w+)|\["[^"]*"\]|\['[^']*'\]/g;
 
 /**
  * Returns the field that a parameter reads from its item, if it does nothing else. n8n takes about 0.1 ms to evaluate an
@@ -93,7 +93,7 @@ export function onlyField(stored: unknown): FieldPath | undefined {
 }
 
 const stepsOf = (steps: string): FieldPath =>
-	[...steps.matchAll(STEP)].map(([, name, double, single]) => name ?? double ?? single ?? '');
+	[...steps.matchAll(STEP)].map(([step, name]) => name ?? step.slice(2, -2));
 
 /**
  * Returns the value of a field in an item.

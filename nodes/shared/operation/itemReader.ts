@@ -10,6 +10,7 @@ import type { FieldPath } from './expressions';
 import { fieldReference, follow, holdsExpression, rejectPastedExpression } from './expressions';
 import type { InputFile } from './inputFile';
 import { inputFile } from './inputFile';
+import { elementAt } from '../util/elementAt';
 
 /**
  * Reads the parameters of an execution. A fixed parameter is the same for every item and is read once. This class itself
@@ -39,7 +40,7 @@ export class ParameterReader {
 	read(name: string, item: number, fallback: unknown): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
 		const reference = this.referenceIn(name);
-		const followed = reference && follow(reference.path, this.items[item].json);
+		const followed = reference && follow(reference.path, this.json(item));
 		if (followed !== undefined && reference?.proven) return followed;
 		const value: unknown = this.context.getNodeParameter(name, item, fallback);
 		if (reference) {
@@ -77,7 +78,7 @@ export class ParameterReader {
 	}
 
 	json(item: number): IDataObject {
-		return this.items[item].json;
+		return elementAt(this.items, item).json;
 	}
 
 	file(item: number, property: string, label: string): InputFile {

@@ -10,6 +10,7 @@ import { Hints } from './hints';
 import { ItemReader, ParameterReader } from './itemReader';
 import type { BatchResult, FromItem, Operation, Resource, RunContext } from './operation';
 import { asError } from '../util/asError';
+import { elementAt } from '../util/elementAt';
 
 /** How many items run at once. Most of the time is spent on connections, because n8n opens one per request. */
 const CONCURRENCY = 10;
@@ -39,8 +40,9 @@ export async function runNode(
 		const run: RunContext = { appcues: await connect(context), hints, helpers, items };
 		const settings = operation.kind === 'batch' && count > 0 && operation.settings(reader(0));
 		const { inputs, refused } = await readInputs(operation, settings, count, reader, run);
-		if (refused.length > 0 && !context.continueOnFail()) {
-			raise(context, (inputs.length === 0 && forAll(operation, refused)) || refused[0]);
+		const [first] = refused;
+		if (first && !context.continueOnFail()) {
+			raise(context, (inputs.length === 0 && forAll(operation, refused)) || first);
 		}
 		const results =
 			operation.kind === 'item'
@@ -130,7 +132,7 @@ async function runBatch(
 
 /** Returns the output items. @throws the first failure, unless 'On Error' is set to continue */
 function outputItems(context: IExecuteFunctions, results: BatchResult[]): INodeExecutionData[] {
-	const ordered = [...results].sort((a, b) => a.items[0] - b.items[0]);
+	const ordered = [...results].sort((a, b) => elementAt(a.items, 0) - elementAt(b.items, 0));
 	const failures = ordered.filter(isFailure);
 	const failure = failures.find((each) => each.failure instanceof Cancelled) ?? failures.at(0);
 	if (failure && (!context.continueOnFail() || failure.failure instanceof Cancelled)) {
@@ -172,7 +174,7 @@ function failedItems(
 }
 
 function pairs(items: number[]): INodeExecutionData['pairedItem'] {
-	return items.length === 1 ? { item: items[0] } : items.map((item) => ({ item }));
+	return items.length === 1 ? { item: elementAt(items, 0) } : items.map((item) => ({ item }));
 }
 
 function raise(context: IExecuteFunctions, { items, failure }: Failure): never {

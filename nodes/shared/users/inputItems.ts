@@ -5,6 +5,7 @@ import { jobOutput } from '../jobs/output';
 import { isCompleted } from '../jobs/status';
 import type { JobRun, PartRun } from '../jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../operation/operation';
+import { elementAt } from '../util/elementAt';
 import type { TargetedUsers, UserPart } from './parts';
 
 /**
@@ -54,7 +55,7 @@ function withItem(
 	added: IDataObject,
 	{ items, hints }: Pick<RunContext, 'items' | 'hints'>,
 ): BatchResult {
-	const { json, binary } = items[item] ?? { json: {} };
+	const { json, binary } = elementAt(items, item);
 	for (const [name, value] of Object.entries(added)) {
 		if (!Object.hasOwn(json, name) || json[name] === value) continue;
 		const example = typeof json[name] === 'string' ? json[name] : undefined;

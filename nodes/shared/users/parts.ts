@@ -1,5 +1,6 @@
 import type { UserId } from '../api/endpoints/types';
 import type { FromItem } from '../operation/operation';
+import { elementAt } from '../util/elementAt';
 import { MAX_BATCH_BYTES, batches } from './batches';
 import type { NamedUsers } from './userIds';
 
@@ -31,8 +32,7 @@ const MAX_ID_BYTES = MAX_BATCH_BYTES - '{"user_ids":[]}'.length;
  * @param size maximum number of users per part
  */
 export function partsOf(group: Array<FromItem<TargetedUsers>>, size: number): UserPart[] {
-	const [{ input: first }] = group;
-	const { targetId } = first;
+	const { targetId } = elementAt(group, 0).input;
 	const partOf = new Map<UserId, number>();
 	for (const { input } of group) for (const id of input.ids) partOf.set(id, 0);
 	const parts = [...batches(partOf.keys(), (id) => JSON.stringify(id), size, MAX_ID_BYTES)].map(
@@ -53,8 +53,8 @@ function pairWithParts(
 	const [only = ''] = ids;
 	const own =
 		ids.length < 2 ? [partOf.get(only) ?? 0] : [...new Set(ids.map((id) => partOf.get(id) ?? 0))];
-	for (const index of own) parts[index].items.push(item);
-	parts[own[0]].skipped += blank;
+	for (const index of own) elementAt(parts, index).items.push(item);
+	elementAt(parts, elementAt(own, 0)).skipped += blank;
 }
 
 /** Divides a part that is too large for Appcues in two; returns an empty array if it has only one user. */
@@ -70,6 +70,6 @@ export function halvesOf(part: UserPart, group: Array<FromItem<TargetedUsers>>):
 			input: { ...input, ids: input.ids.filter((id) => wanted.has(id)), blank: 0 },
 		}));
 	const halves = partsOf(within, Math.ceil(ids.length / 2));
-	halves[0].skipped = skipped;
+	elementAt(halves, 0).skipped = skipped;
 	return halves;
 }

@@ -15,14 +15,13 @@ export async function runPool<Input, Result>(
 ): Promise<Array<Result | undefined>> {
 	const results = new Array<Result | undefined>(inputs.length).fill(undefined);
 	const queues = queueByKey(inputs, keyOf);
-	let next = 0;
+	// All workers take from the same iterator.
+	const waiting = queues.values();
 	const worker = async () => {
-		while (next < queues.length) {
-			const queue = queues[next];
-			next += 1;
-			for (const index of queue) {
+		for (const queue of waiting) {
+			for (const [index, input] of queue) {
 				if (stop()) return;
-				results[index] = await task(inputs[index], index);
+				results[index] = await task(input, index);
 			}
 		}
 	};
@@ -30,21 +29,23 @@ export async function runPool<Input, Result>(
 	return results;
 }
 
-/** Returns queues of indexes. The inputs of a queue run one after the other. */
+type Queue<Input> = Array<[index: number, input: Input]>;
+
+/** Returns queues of inputs and their indexes. The inputs of a queue run one after the other. */
 function queueByKey<Input>(
 	inputs: readonly Input[],
 	keyOf?: (input: Input) => string | undefined,
-): number[][] {
-	const byKey = new Map<string, number[]>();
-	const queues: number[][] = [];
+): Array<Queue<Input>> {
+	const byKey = new Map<string, Queue<Input>>();
+	const queues: Array<Queue<Input>> = [];
 	inputs.forEach((input, index) => {
 		const key = keyOf?.(input);
 		const queue = key === undefined ? undefined : byKey.get(key);
 		if (queue) {
-			queue.push(index);
+			queue.push([index, input]);
 			return;
 		}
-		const fresh = [index];
+		const fresh: Queue<Input> = [[index, input]];
 		queues.push(fresh);
 		if (key !== undefined) byKey.set(key, fresh);
 	});

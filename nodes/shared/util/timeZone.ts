@@ -27,13 +27,21 @@ export function isTimeZone(name: string): boolean {
 
 /** Returns the offset of a time zone from UTC at some time, in milliseconds. */
 function offsetAt(utc: number, timeZone: string): number {
-	const shown: Record<string, number> = {};
+	const shown = new Map<string, number>();
 	for (const { type, value } of formatterOf(timeZone).formatToParts(utc)) {
-		shown[type] = Number(value);
+		shown.set(type, Number(value));
 	}
-	const { year, month, day, hour, minute, second } = shown;
+	const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? Number.NaN;
 	const wholeSecond = Math.floor(utc / 1000) * 1000;
-	return Date.UTC(year, month - 1, day, hour, minute, second) - wholeSecond;
+	const local = Date.UTC(
+		part('year'),
+		part('month') - 1,
+		part('day'),
+		part('hour'),
+		part('minute'),
+		part('second'),
+	);
+	return local - wholeSecond;
 }
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {

@@ -232,6 +232,34 @@ export class Engine {
 		return await load.call(context);
 	}
 
+	/**
+	 * Returns the hints that the editor shows in an open node before it has run.
+	 *
+	 * @param input the JSON of the items that the node before it has returned
+	 */
+	hintsBefore(type: string, parameters: IDataObject, input: IDataObject[]): string[] {
+		const edited = node('Appcues', `${PACKAGE}.${type}`, parameters);
+		const workflow = this.workflow([edited], {});
+		const items = input.map((json) => ({ json }));
+		return (this.description(type).hints ?? [])
+			.filter(({ whenToDisplay }) => whenToDisplay !== 'afterExecution')
+			.filter(
+				({ displayCondition }) =>
+					displayCondition === undefined ||
+					workflow.expression.getParameterValue(
+						displayCondition,
+						null,
+						0,
+						0,
+						edited.name,
+						items,
+						'manual',
+						{},
+					) === true,
+			)
+			.map(({ message }) => message);
+	}
+
 	private editing(type: string, credentials: CredentialStore, parameters: IDataObject = {}) {
 		const edited = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
 		// Read first, because a workflow fills in the defaults.

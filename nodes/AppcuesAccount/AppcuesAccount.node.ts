@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint, sensitiveOutput } from '../shared/operation/descriptionExtras';
+import { executeOnceHint } from '../shared/operation/executeOnceHint';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { createSdkKey } from './operations/createSdkKey';
@@ -22,13 +24,13 @@ import { searchTags } from './tagLocator';
 const resources = [
 	{
 		value: 'ingestionRule',
-		name: 'Ingestion Rule',
+		label: 'Ingestion Rule',
 		operations: [getIngestionRules, replaceRules],
 		first: 'getIngestionRules',
 	},
 	{
 		value: 'sdkKey',
-		name: 'SDK Key',
+		label: 'SDK Key',
 		operations: [
 			createSdkKey,
 			deleteSdkKey,
@@ -38,7 +40,7 @@ const resources = [
 		],
 		first: 'getAllSdkKeys',
 	},
-	{ value: 'tag', name: 'Tag', operations: [getAllTags, getTag], first: 'getAllTags' },
+	{ value: 'tag', label: 'Tag', operations: [getAllTags, getTag], first: 'getAllTags' },
 ];
 
 export class AppcuesAccount implements INodeType {
@@ -51,10 +53,16 @@ export class AppcuesAccount implements INodeType {
 		subtitle: operationSubtitle(resources),
 		description: 'Read the tags of an Appcues account, and manage its SDK keys and ingestion rules',
 		defaults: { name: 'Appcues Account' },
-		usableAsTool: true,
+		// Not for AI agents: the output contains SDK keys.
+		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		hints: [executeOnceHint(['getAllSdkKeys', 'getAllTags', 'getIngestionRules'])],
+		...builderHint(
+			'SDK keys and the rules for incoming data. The output of SDK key operations contains secrets: never pass it to an AI agent.',
+		),
+		...sensitiveOutput('key', 'secret'),
 		properties: operationProperties(resources, 'tag'),
 	};
 

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint, sensitiveOutput } from '../shared/operation/descriptionExtras';
+import { executeOnceHint } from '../shared/operation/executeOnceHint';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { exportOperation } from './operations/export';
@@ -13,7 +15,7 @@ import { query } from './operations/query';
 
 const operations = [exportOperation, query];
 
-const resources = [{ value: 'analytics', name: 'Analytics', operations, first: 'query' }];
+const resources = [{ value: 'analytics', label: 'Analytics', operations, first: 'query' }];
 
 export class AppcuesAnalytics implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,6 +32,17 @@ export class AppcuesAnalytics implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		hints: [executeOnceHint()],
+		...builderHint(
+			'Returns counts and rates. For single events, use Export Events of Appcues Export. Runs once per input item: set executeOnce on the node unless its parameters read the item.',
+			[
+				{
+					nodeType: 'n8n-nodes-appcues.appcuesExport',
+					relationHint: 'Use for single events instead of counts',
+				},
+			],
+		),
+		...sensitiveOutput('downloadUrl'),
 		properties: operationProperties(resources, 'analytics'),
 	};
 

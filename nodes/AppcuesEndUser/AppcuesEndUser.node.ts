@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint } from '../shared/operation/descriptionExtras';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { deleteOperation } from './operations/delete';
@@ -15,7 +16,7 @@ import { update } from './operations/update';
 
 const operations = [update, deleteOperation, get, getEvents];
 
-const resources = [{ value: 'endUser', name: 'End User', operations, first: 'update' }];
+const resources = [{ value: 'endUser', label: 'End User', operations, first: 'update' }];
 
 export class AppcuesEndUser implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +32,15 @@ export class AppcuesEndUser implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		...builderHint(
+			'Works with one user per input item. For many users, use Import Profiles of Appcues Import, which sends all items in one request.',
+			[
+				{
+					nodeType: 'n8n-nodes-appcues.appcuesImport',
+					relationHint: 'Prefer for more than a few users',
+				},
+			],
+		),
 		properties: operationProperties(resources, 'endUser'),
 	};
 

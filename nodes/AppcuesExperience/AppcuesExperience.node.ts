@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint } from '../shared/operation/descriptionExtras';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { searchExperiences } from './experienceLocator';
@@ -17,7 +18,7 @@ import { unpublish } from './operations/unpublish';
 
 const operations = [get, getScreenshots, getAll, publish, unpublish];
 
-const resources = [{ value: 'experience', name: 'Experience', operations, first: 'getAll' }];
+const resources = [{ value: 'experience', label: 'Experience', operations, first: 'getAll' }];
 
 export class AppcuesExperience implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,6 +35,10 @@ export class AppcuesExperience implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		...builderHint(
+			'Needs experienceType, which names the kind of experience. For flows, use Appcues Flow.',
+			[{ nodeType: 'n8n-nodes-appcues.appcuesFlow', relationHint: 'Use for flows' }],
+		),
 		properties: operationProperties(resources, 'experience'),
 	};
 

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint, sensitiveOutput } from '../shared/operation/descriptionExtras';
+import { executeOnceHint } from '../shared/operation/executeOnceHint';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { searchSegments } from '../shared/fields/segment';
@@ -14,7 +16,7 @@ import { segmentMembers } from './operations/segmentMembers';
 
 const operations = [events, segmentMembers];
 
-const resources = [{ value: 'export', name: 'Export', operations, first: 'events' }];
+const resources = [{ value: 'export', label: 'Export', operations, first: 'events' }];
 
 export class AppcuesExport implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,6 +32,17 @@ export class AppcuesExport implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		hints: [executeOnceHint()],
+		...builderHint(
+			'Starts an export, waits for it and returns its rows as items: no Wait or HTTP Request node is needed. Runs once per input item: set executeOnce on the node unless its parameters read the item. For counts, use Appcues Analytics.',
+			[
+				{
+					nodeType: 'n8n-nodes-appcues.appcuesAnalytics',
+					relationHint: 'Use for counts and rates instead of single events',
+				},
+			],
+		),
+		...sensitiveOutput('downloadUrl'),
 		properties: operationProperties(resources, 'export'),
 	};
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint } from '../shared/operation/descriptionExtras';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { searchFlows } from './flowLocator';
@@ -16,7 +17,7 @@ import { unpublish } from './operations/unpublish';
 
 const operations = [get, getAll, publish, unpublish];
 
-const resources = [{ value: 'flow', name: 'Flow', operations, first: 'getAll' }];
+const resources = [{ value: 'flow', label: 'Flow', operations, first: 'getAll' }];
 
 export class AppcuesFlow implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,6 +33,15 @@ export class AppcuesFlow implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		...builderHint(
+			'For classic flows and for listing flows. For banners, checklists, pins, NPS surveys and other experiences, use Appcues Experience.',
+			[
+				{
+					nodeType: 'n8n-nodes-appcues.appcuesExperience',
+					relationHint: 'Use for all experiences that are not flows',
+				},
+			],
+		),
 		properties: operationProperties(resources, 'flow'),
 	};
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint } from '../shared/operation/descriptionExtras';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { addUsers } from './operations/addUsers';
@@ -14,7 +15,7 @@ import { update } from './operations/update';
 
 const operations = [addUsers, get, update];
 
-const resources = [{ value: 'group', name: 'Group', operations, first: 'update' }];
+const resources = [{ value: 'group', label: 'Group', operations, first: 'update' }];
 
 export class AppcuesGroup implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +32,15 @@ export class AppcuesGroup implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		...builderHint(
+			'A group is an account or company in Appcues. Works with one group per input item. For many groups, use Import Groups of Appcues Import.',
+			[
+				{
+					nodeType: 'n8n-nodes-appcues.appcuesImport',
+					relationHint: 'Prefer for more than a few groups',
+				},
+			],
+		),
 		properties: operationProperties(resources, 'group'),
 	};
 

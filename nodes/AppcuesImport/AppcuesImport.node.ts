@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint } from '../shared/operation/descriptionExtras';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { events } from './operations/events';
@@ -15,7 +16,7 @@ import { userActivity } from './operations/userActivity';
 
 const operations = [events, groups, profiles, userActivity];
 
-const resources = [{ value: 'import', name: 'Import', operations, first: 'profiles' }];
+const resources = [{ value: 'import', label: 'Import', operations, first: 'profiles' }];
 
 export class AppcuesImport implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +32,9 @@ export class AppcuesImport implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		...builderHint(
+			'Imports all input items together: connect it right after the node with the items, without Loop Over Items. userIdField, groupIdField, eventNameField and timestampField take names of fields, not expressions. To track one event per item as it happens, use Track Event.',
+		),
 		properties: operationProperties(resources, 'import'),
 	};
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint, sensitiveOutput } from '../shared/operation/descriptionExtras';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { download } from './operations/download';
@@ -15,7 +16,7 @@ import { wait } from './operations/wait';
 
 const operations = [download, get, getAll, wait];
 
-const resources = [{ value: 'job', name: 'Job', operations, first: 'wait' }];
+const resources = [{ value: 'job', label: 'Job', operations, first: 'wait' }];
 
 export class AppcuesJob implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,6 +33,10 @@ export class AppcuesJob implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		...builderHint(
+			'Only needed if another Appcues node ran with waitForCompletion off. The other nodes wait for their jobs themselves.',
+		),
+		...sensitiveOutput('downloadUrl'),
 		properties: operationProperties(resources, 'job'),
 	};
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint } from '../shared/operation/descriptionExtras';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { addUsers } from './operations/addUsers';
@@ -19,7 +20,7 @@ import { searchSegments } from '../shared/fields/segment';
 
 const operations = [addUsers, create, deleteOperation, getAll, get, removeUsers, update];
 
-const resources = [{ value: 'segment', name: 'Segment', operations, first: 'addUsers' }];
+const resources = [{ value: 'segment', label: 'Segment', operations, first: 'addUsers' }];
 
 export class AppcuesSegment implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,6 +36,15 @@ export class AppcuesSegment implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		...builderHint(
+			'To change members, pass all items to one node: it sends up to 10,000 user IDs per request. Never use Loop Over Items. User IDs are those that the product passes to Appcues.identify, not email addresses. The node waits until Appcues has finished.',
+			[
+				{
+					nodeType: 'n8n-nodes-appcues.appcuesExport',
+					relationHint: 'Use Export Segment Members to read who is in a segment',
+				},
+			],
+		),
 		properties: operationProperties(resources, 'segment'),
 	};
 

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { builderHint } from '../shared/operation/descriptionExtras';
 import { toNodeError } from '../shared/operation/errors';
 import { loadExperiences } from './experiences';
 import { triggerProperties } from './properties';
@@ -40,6 +41,30 @@ export class AppcuesTrigger implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
+		triggerPanel: {
+			header: 'Receive a test event from Appcues',
+			executionsHelp: {
+				inactive:
+					'<b>To test:</b> click \'Execute step\', add the test URL as a webhook in Studio, then make the event happen.<br /><br /><b>To go live:</b> add the production URL as a webhook in Studio, then publish this workflow. Its executions are in the <a data-key="executions">executions list</a>, not in the editor.',
+				active:
+					'<b>This workflow is live:</b> Appcues starts it through the production URL. Its executions are in the <a data-key="executions">executions list</a>, not in the editor.<br /><br /><b>To test:</b> click \'Execute step\', add the test URL as a webhook in Studio, then make the event happen.',
+			},
+			activationHint: {
+				inactive:
+					'Next: add the production URL as a webhook in Studio, then publish this workflow.',
+				active:
+					'Appcues starts this workflow through the production URL. n8n shows those executions in the executions list.',
+			},
+		},
+		...builderHint(
+			"n8n can't register the webhook: the user adds the production URL in Appcues Studio → Settings → Integrations → Webhooks, and enters its secret as webhookSecret in the credential. Each event is one item. For events without a public URL, use a schedule and Export Events of Appcues Export.",
+			[
+				{
+					nodeType: 'n8n-nodes-appcues.appcuesExport',
+					relationHint: 'Use on a schedule if Appcues cannot reach n8n',
+				},
+			],
+		),
 		properties: triggerProperties,
 	};
 

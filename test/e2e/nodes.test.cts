@@ -14,8 +14,8 @@ const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1
 /** All nodes of the package, as n8n loads them. */
 const NODES = packageJson.n8n.nodes.map((file) => typeOf(lowerFirst(basename(file, '.node.js'))));
 
-/** A trigger starts workflows, so an agent can't call it. */
-const TOOLS = NODES.filter((name) => !name.endsWith('Trigger')).map((name) => `${name}Tool`);
+/** A trigger starts workflows, so an agent can't call it. Appcues Account returns SDK keys. */
+const TOOLS = NODES.filter((name) => !/(Trigger|Account)$/.test(name)).map((name) => `${name}Tool`);
 
 const toCsv = {
 	type: 'n8n-nodes-base.convertToFile',

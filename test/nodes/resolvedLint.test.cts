@@ -103,9 +103,10 @@ const withVisibleResource = (description: INodeTypeDescription): INodeTypeDescri
 /** Returns a value as source, with unquoted keys, as the rules expect it. */
 function literal(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map((each) => literal(each)).join(', ')}]`;
-	if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+	if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
 	const entries = Object.entries(value)
-		.filter(([, each]) => each !== undefined)
+		// n8n's rules want `usableAsTool`, if only to say that a node isn't a tool.
+		.filter(([key, each]) => each !== undefined || key === 'usableAsTool')
 		.map(
 			([key, each]) =>
 				`${nameOf(key)}: ${isConnections(key) ? connections(each) : literal(each)},\n`,

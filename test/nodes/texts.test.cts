@@ -84,13 +84,23 @@ interface Panel {
 	all: Text[];
 }
 
+/** All strings in a value, at any depth. */
+function stringsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
 function nodePanel(description: INodeTypeDescription): Panel {
 	const { displayName: name, properties } = description;
 	const explained = [...textsOf(name, description), ...explanations(name, properties)];
-	const { activationMessage, eventTriggerDescription } = description;
-	const messages = [activationMessage, eventTriggerDescription].flatMap((text) =>
-		typeof text === 'string' ? [{ path: `${name} → message`, text }] : [],
-	);
+	const { activationMessage, eventTriggerDescription, hints = [], triggerPanel } = description;
+	const messages = stringsIn([
+		activationMessage,
+		eventTriggerDescription,
+		hints.map(({ message }) => message),
+		triggerPanel,
+		description.builderHint,
+	]).map((text) => ({ path: `${name} → message`, text: visible(text) }));
 	return {
 		name,
 		explanations: explained,

@@ -95,7 +95,7 @@ export interface Resource {
 	/** Stored in workflows, so it never changes. */
 	value: string;
 	/** In the dropdown: "SDK Key". */
-	name: string;
+	label: string;
 	/** In the order of the dropdown. */
 	operations: readonly Operation[];
 	/** The `value` of the operation that is selected first. */
@@ -121,7 +121,7 @@ export function operationProperties(
 		name: 'resource',
 		type: resources.length > 1 ? 'options' : 'hidden',
 		noDataExpression: true,
-		options: resources.map(({ name, value }) => ({ name, value })),
+		options: resources.map(({ label, value }) => ({ name: label, value })),
 		default: first,
 	};
 	return [resource, ...resources.map(operationField), ...resources.flatMap(operationFields)];

@@ -60,27 +60,25 @@ export async function runNode(
 }
 
 function selectedOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
-	const resource = selected(context, 'resource', resources);
-	return selected(context, 'operation', resource.operations);
+	const resource = selected(context, 'resource', resources, ({ label }) => label);
+	return selected(context, 'operation', resource.operations, ({ name }) => name);
 }
 
 /** Returns the entry of a dropdown that is selected. */
-function selected<Entry extends { value: string; name: string }>(
+function selected<Entry extends { value: string }>(
 	context: IExecuteFunctions,
 	parameter: 'resource' | 'operation',
 	entries: readonly Entry[],
+	labelOf: (entry: Entry) => string,
 ): Entry {
 	const value: unknown = context.getNodeParameter(parameter, 0);
 	const entry = entries.find((candidate) => candidate.value === value);
 	if (entry) return entry;
+	const message = `This node has no ${parameter} "${String(value)}"`;
 	const label = parameter === 'resource' ? 'Resource' : 'Operation';
-	throw new NodeOperationError(
-		context.getNode(),
-		`This node has no ${parameter} "${String(value)}"`,
-		{
-			description: `Choose one in '${label}': ${entries.map(({ name }) => name).join(', ')}.`,
-		},
-	);
+	throw new NodeOperationError(context.getNode(), message, {
+		description: `Choose one in '${label}': ${entries.map(labelOf).join(', ')}.`,
+	});
 }
 
 /** Returns one failure for all items if the operation finds what they have in common. */

@@ -102,7 +102,7 @@ async function send(
 		else if (input.kind === 'invalid') invalid.push({ item, input });
 		else files.push({ item, input });
 	}
-	return settings.source.kind === 'file'
-		? await importFiles(definition, files, settings, context)
-		: await importItems(definition, rows, invalid, settings, context);
+	return 'toRow' in settings
+		? await importItems(definition, rows, invalid, settings, context)
+		: await importFiles(definition, files, settings, context);
 }

@@ -5,6 +5,8 @@ import { nestedOption, readNested } from '../shared/fields/attributes';
 import { readFieldNames } from '../shared/fields/fieldNames';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { InvalidInput } from '../shared/util/invalidInput';
+import type { MappedColumn } from './columnMap';
+import { MAP_LABEL, columnMapField, columnMapOption, readColumnMap } from './columnMap';
 import type { Encoding } from './file/encodings';
 import { ENCODING_LABEL, encodingOption, isEncoding } from './file/encodings';
 
@@ -45,6 +47,11 @@ export const columnFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'All', value: 'all', description: 'Send every field of the items as a property' },
+			{
+				name: 'Map Each Column',
+				value: 'map',
+				description: 'Send only the fields below, under other names',
+			},
 			{ name: 'Selected', value: 'selected', description: 'Send only the fields below' },
 		],
 		default: 'all',
@@ -63,6 +70,7 @@ export const columnFields: INodeProperties[] = [
 		displayOptions: { show: { source: ['items'], columns: ['selected'] } },
 		description: 'The names of the fields, comma-separated or as an array',
 	},
+	columnMapField,
 ];
 
 export const fileFields: INodeProperties[] = [
@@ -93,6 +101,7 @@ export const fileFields: INodeProperties[] = [
 
 /** The entries that the source adds to an operation's Options. */
 export const sourceOptions: INodeProperties[] = [
+	columnMapOption,
 	{ ...encodingOption, displayOptions: { show: { '/source': ['file'] } } },
 	{ ...nestedOption, displayOptions: { show: { '/source': ['items'] } } },
 	{
@@ -126,7 +135,9 @@ export const sourceOptions: INodeProperties[] = [
 export interface ItemSource {
 	kind: 'items';
 	/** If undefined, all. */
-	columns: string[] | undefined;
+	columns: MappedColumn[] | undefined;
+	/** The label of the parameter with the columns, for messages. */
+	columnsLabel: string;
 	nested: Nested;
 	skipInvalid: boolean;
 }
@@ -144,6 +155,8 @@ export interface FileSource {
 	/** If undefined, UTF-8, or UTF-16 with a byte order mark. */
 	encoding: Encoding | undefined;
 	inOrder: boolean;
+	/** The columns of a CSV to rename. */
+	renames: MappedColumn[];
 }
 
 /** @throws {InvalidInput} for an invalid choice or a missing name */
@@ -162,10 +175,9 @@ function readItemSource(first: ItemReader): ItemSource {
 			"Choose 'Stop' or 'Skip'.",
 		);
 	}
-	const columns = first.value('columns', 'all') === 'selected' ? readColumns(first) : undefined;
 	return {
 		kind: 'items',
-		columns,
+		...readColumns(first),
 		nested: readNested(first),
 		skipInvalid: onInvalidRow === 'skip',
 	};
@@ -179,7 +191,7 @@ function readFileSource(first: ItemReader): FileSource {
 			"Choose 'Detect', 'CSV' or 'NDJSON'.",
 		);
 	}
-	const { inOrder = false, encoding = 'auto' } = first.collection('options');
+	const { inOrder = false, encoding = 'auto', columnMap } = first.collection('options');
 	if (encoding !== 'auto' && !isEncoding(encoding)) {
 		throw new InvalidInput(
 			`'${ENCODING_LABEL}' has an invalid value`,
@@ -193,16 +205,43 @@ function readFileSource(first: ItemReader): FileSource {
 		format: format === 'auto' ? undefined : format,
 		encoding: encoding === 'auto' ? undefined : encoding,
 		inOrder: inOrder === true || inOrder === 'true',
+		renames: readColumnMap(columnMap, first.stored('options', 'columnMap')),
 	};
 }
 
-function readColumns(first: ItemReader): string[] {
+function readColumns(first: ItemReader): Pick<ItemSource, 'columns' | 'columnsLabel'> {
+	const columns = first.value('columns', 'all');
+	switch (columns) {
+		case 'all':
+			return { columns: undefined, columnsLabel: SOURCE_LABELS.columns };
+		case 'selected':
+			return { columns: readSelected(first), columnsLabel: SOURCE_LABELS.selectedColumns };
+		case 'map':
+			return { columns: readMapped(first), columnsLabel: MAP_LABEL };
+		default:
+			throw new InvalidInput(
+				`'${SOURCE_LABELS.columns}' has an invalid value`,
+				"Choose 'All', 'Selected' or 'Map Each Column'.",
+			);
+	}
+}
+
+function readMapped(first: ItemReader): MappedColumn[] {
+	const columns = readColumnMap(first.value('columnMap', {}), first.stored('columnMap'));
+	if (columns.length > 0) return columns;
+	throw new InvalidInput(
+		`'${MAP_LABEL}' is empty`,
+		`Add the fields to send, or choose 'All' in '${SOURCE_LABELS.columns}'.`,
+	);
+}
+
+function readSelected(first: ItemReader): MappedColumn[] {
 	const named = readFieldNames(
 		first.value('selectedColumns', ''),
 		SOURCE_LABELS.selectedColumns,
 		first,
 	);
-	if (named.length > 0) return named;
+	if (named.length > 0) return named.map((name) => ({ field: name, property: name }));
 	throw new InvalidInput(
 		`'${SOURCE_LABELS.selectedColumns}' is empty`,
 		`Enter the names of the fields to send in '${SOURCE_LABELS.selectedColumns}', or choose 'All' in '${SOURCE_LABELS.columns}'.`,

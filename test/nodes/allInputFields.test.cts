@@ -190,6 +190,7 @@ describe('Exclude Fields', () => {
 
 	it.each<[string, unknown]>([
 		['names', 'Notes, address.street, address.geo.lat'],
+		['dragged fields', "Notes, address['street'], address.geo['lat']"],
 		['an array', ['Notes', 'address.street', 'address.geo.lat']],
 		['an expression', '={{ ["Notes", "address.street", "address.geo.lat"] }}'],
 	])('of %s are not sent', async (_, excludeFields) => {

@@ -5,6 +5,8 @@ import type { InputFile } from '../../shared/operation/inputFile';
 import type { ItemReader } from '../../shared/operation/itemReader';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import type { ImportDefinition } from '../items/importItems';
+import type { MappedColumn } from '../columnMap';
+import { MAP_LABEL } from '../columnMap';
 import type { FileFormat, FileSource } from '../source';
 import { CsvReader } from './csvReader';
 import { encodingFault, notThatEncoding } from './encodingFault';
@@ -22,6 +24,7 @@ export interface CheckedFile {
 	encoding: FileSource['encoding'];
 	importKind: ImportKind;
 	required: readonly string[];
+	renames: readonly MappedColumn[];
 	/** The IANA time zone of times without one. */
 	timeZone: string;
 	/** Whether some records change before they are sent. */
@@ -35,7 +38,7 @@ export interface CheckedFile {
  */
 export async function checkFile(
 	item: ItemReader,
-	{ property, label, format: wanted, encoding }: FileSource,
+	{ property, label, format: wanted, encoding, renames }: FileSource,
 	{ kind, fileColumns: required }: ImportDefinition,
 ): Promise<CheckedFile> {
 	const file = item.file(property, label);
@@ -43,9 +46,11 @@ export async function checkFile(
 	refusePacked(start, file);
 	const { findings, timeZone } = item;
 	const format = wanted ?? detectFormat(await textAt(start, encoding), file);
+	if (format === 'ndjson' && renames.length > 0) throw onlyCsv(file);
 	const reader = readerFor(format, {
 		kind,
 		required,
+		renames,
 		checks: new FieldChecks(file.name, findings, item.checks.properties, timeZone),
 		looksAtValues: true,
 	});
@@ -58,6 +63,7 @@ export async function checkFile(
 		encoding,
 		importKind: kind,
 		required,
+		renames,
 		timeZone,
 		rewrites,
 	};
@@ -67,12 +73,20 @@ export async function checkFile(
  * Reads a checked file again, and returns parts to send, one by one, so that the file is never in memory as a whole.
  */
 export async function* partsOfFile(checked: CheckedFile): AsyncGenerator<FilePart> {
-	const { file, format, encoding, importKind: kind, required, timeZone, rewrites } = checked;
+	const { file, format, encoding, importKind: kind, timeZone, rewrites } = checked;
+	const { required, renames } = checked;
 	// The check has already noted what looks wrong.
 	const findings = new Findings();
 	const checks = new FieldChecks(file.name, findings, new PropertyChecks(findings), timeZone);
 	const sink = new PartPacker();
-	const reader = readerFor(format, { kind, required, checks, looksAtValues: rewrites, sink });
+	const reader = readerFor(format, {
+		kind,
+		required,
+		renames,
+		checks,
+		looksAtValues: rewrites,
+		sink,
+	});
 	for await (const text of utf8Chunks(file.chunks(), encoding)) {
 		reader.push(text);
 		yield* sink.take();
@@ -96,6 +110,12 @@ async function readAll(
 	}
 	reader.end();
 }
+
+const onlyCsv = ({ name }: InputFile) =>
+	new InvalidInput(
+		`'${MAP_LABEL}' can't rename the values of "${name}", because it isn't a CSV`,
+		`Remove '${MAP_LABEL}' from 'Options' and rename them in the file. Or read it with an Extract from File node, and set 'Source' to 'Input Items'.`,
+	);
 
 function asFault(thrown: unknown, name: string, here: string): unknown {
 	if (thrown instanceof Undecodable) return encodingFault(thrown, here);

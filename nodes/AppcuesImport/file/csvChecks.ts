@@ -1,4 +1,5 @@
 import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
+import { isNameless } from '../../shared/checks/names';
 import type { Property } from '../../shared/checks/properties';
 import { cellText, rawCell, rawRecord, writtenCell } from './csvCell';
 import type { Column } from './csvReader';
@@ -57,7 +58,7 @@ export class CsvChecks {
 		private readonly checks: FieldChecks,
 	) {
 		this.count = columns.length;
-		this.names = columns.map(({ name }) => Buffer.from(name));
+		this.names = columns.map(({ inFile }) => Buffer.from(inFile.name));
 		this.leavesOut = columns.some(({ name }) => name === '');
 		this.looks = Uint8Array.from(columns, (column) =>
 			lookOf(column, required.includes(column.name)),
@@ -70,8 +71,8 @@ export class CsvChecks {
 
 	/** Names a column in a message. */
 	nameOf(cell: number): string {
-		const name = this.columns[cell]?.name ?? '';
-		return name === '' ? `column ${cell + 1}` : `'${name}'`;
+		const name = this.columns[cell]?.inFile.name ?? '';
+		return isNameless(name) ? `column ${cell + 1}` : `'${name}'`;
 	}
 
 	/**
@@ -108,8 +109,10 @@ export class CsvChecks {
 
 	private noteShort(count: number): void {
 		const missing = this.requiredCells.find((cell) => cell >= count);
-		if (missing !== undefined) throw this.checks.missing(this.column(missing).name, this.row);
-		const { name } = this.column(count);
+		if (missing !== undefined) {
+			throw this.checks.missing(this.column(missing).inFile.name, this.row);
+		}
+		const { name } = this.column(count).inFile;
 		this.checks.findings.note('shortRow', name, undefined, this.checks.place(this.row));
 	}
 
@@ -163,7 +166,7 @@ export class CsvChecks {
 		}
 		const sent = this.sentAs(value, cell, (signs & CELL.quoted) !== 0);
 		if (sent === '' && this.requiredCells.includes(cell)) {
-			throw this.checks.missing(name, this.row);
+			throw this.checks.missing(this.column(cell).inFile.name, this.row);
 		}
 		if (sent !== value || (signs & CELL.loose) !== 0) this.changes.set(cell, sent);
 	}
@@ -175,11 +178,11 @@ export class CsvChecks {
 		switch (column.role) {
 			case 'userId':
 			case 'groupId':
-				return checks.id(value, column, row);
+				return checks.id(value, column.inFile, row);
 			case 'eventName':
-				return checks.eventName(value, column, row);
+				return checks.eventName(value, column.inFile, row);
 			case 'time':
-				return value.trim() === '' ? '' : checks.time(value, column, row);
+				return value.trim() === '' ? '' : checks.time(value, column.inFile, row);
 			default: {
 				const trimmed = column.isTrimmed && !isQuoted ? value.trim() : value;
 				if (column.role === 'attributes') return this.attributesAs(trimmed, cell);

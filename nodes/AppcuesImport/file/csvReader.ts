@@ -1,10 +1,11 @@
-import type { ImportKind } from '../../shared/api/endpoints/types';
-import { cleanName, isNameless, visibleName } from '../../shared/checks/names';
+import { cleanName } from '../../shared/checks/names';
 import { InvalidInput } from '../../shared/util/invalidInput';
+import { MAP_LABEL } from '../columnMap';
 import { cellText, rawRecord, writtenCell } from './csvCell';
 import { CsvChecks } from './csvChecks';
+import { quotedList, rejectTwice, sentNames, shownList } from './csvNames';
 import { CELL, CsvScanner } from './csvScanner';
-import type { Field, FieldChecks } from './fieldChecks';
+import type { Field } from './fieldChecks';
 import { roleOf } from './fieldChecks';
 import type { Reading, RecordReader } from './parts';
 import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './parts';
@@ -62,9 +63,9 @@ export class CsvReader implements RecordReader {
 
 	private takeHeader(): void {
 		const { scanner } = this;
-		const { kind, required, checks, sink } = this.reading;
+		const { required, checks, sink } = this.reading;
 		this.requireClosed();
-		const columns = readColumns(scanner, kind, required, checks);
+		const columns = readColumns(scanner, this.reading);
 		this.columns = new CsvChecks(columns, required, checks);
 		this.rewrites = this.columns.leavesOut;
 		sink?.head(writtenHeader(scanner, columns));
@@ -143,38 +144,31 @@ function hasLineBreak({ signs, count }: CsvScanner): boolean {
 
 /** A column of a CSV. One without a name isn't sent. */
 export interface Column extends Field {
+	/** The column as the file names it, for messages. */
+	inFile: Field;
 	/** Whether the header has spaces around its name, so that its values can have some, too. */
 	isTrimmed: boolean;
 }
 
 /**
- * Returns the columns of a CSV from the header that the scanner has just read. Removes invisible characters from names.
+ * Returns the columns of a CSV from the header that the scanner has just read. Removes invisible characters from names,
+ * then renames columns.
  *
- * @param required columns that the file must have
- * @throws {InvalidInput} if one is missing, or two have the same name
+ * @throws {InvalidInput} if a column is missing, or two have the same name
  */
-function readColumns(
-	scanner: CsvScanner,
-	kind: ImportKind,
-	required: readonly string[],
-	checks: FieldChecks,
-): Column[] {
+function readColumns(scanner: CsvScanner, { kind, required, renames, checks }: Reading): Column[] {
 	const written = Array.from({ length: scanner.count }, (_, cell) => cellText(scanner, cell));
-	const names = written.map(cleanName).map((name) => (isNameless(name) ? '' : name));
+	const cleaned = written.map(cleanName);
+	const { names, isRenamed } = sentNames(cleaned, written, renames, checks.file);
 	requireNames(required, names, written, checks.file);
-	const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
-	if (twice !== undefined) {
-		throw new InvalidInput(
-			`The file "${checks.file}" has two columns '${twice}'`,
-			"Rename or remove one of them. Spaces around the names don't count.",
-		);
-	}
+	rejectTwice(cleaned, names, checks.file);
 	return names.map((name, cell): Column => {
-		const raw = elementAt(written, cell);
-		if (name !== '') checks.noteName(raw, name);
+		const header = elementAt(written, cell);
+		if (name !== '') checks.noteName(isRenamed(cell) ? name : header, name);
 		const isQuoted = (byteAt(scanner.signs, cell) & CELL.quoted) !== 0;
-		const isTrimmed = !isQuoted && raw.trim() !== raw;
-		return { name, role: roleOf(kind, name), isTrimmed };
+		const isTrimmed = !isQuoted && header.trim() !== header;
+		const role = roleOf(kind, name);
+		return { name, role, isTrimmed, inFile: { name: elementAt(cleaned, cell), role } };
 	});
 }
 
@@ -202,17 +196,6 @@ function requireNames(
 	if (missing.length === 0) return;
 	throw new InvalidInput(
 		`The file "${file}" has no column${missing.length > 1 ? 's' : ''} ${quotedList(missing)}`,
-		`Its header has: ${shownList(written)}. Appcues needs exactly these names: ${required.join(', ')}, separated by commas. Rename the columns in the file, or read it with an Extract from File node and set 'Source' to 'Input Items'.`,
+		`Its header has: ${shownList(written)}. Appcues needs exactly these names: ${required.join(', ')}, separated by commas. Rename columns with '${MAP_LABEL}' in 'Options', or in the file.`,
 	);
 }
-
-/** Lists missing names: `'name' and 'timestamp'`. */
-export const quotedList = (names: readonly string[]): string =>
-	names.map((name) => `'${name}'`).join(' and ');
-
-/** Lists the first names that were found, and shows their invisible characters. */
-export const shownList = (names: readonly string[]): string =>
-	names
-		.slice(0, 20)
-		.map((name) => `"${visibleName(name.slice(0, 60))}"`)
-		.join(', ');

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { cleanName } from '../../shared/checks/names';
 import { jsonFault } from '../../shared/util/parseJson';
-import { quotedList, shownList } from './csvReader';
+import { quotedList, shownList } from './csvNames';
 import { JsonChecks } from './jsonChecks';
 import type { Reading, RecordReader } from './parts';
 import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './parts';

@@ -2,6 +2,7 @@ import type { ImportKind } from '../../shared/api/endpoints/types';
 import { MAX_BATCH_BYTES, MAX_IMPORT_ROWS } from '../../shared/users/batches';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { SOURCE_LABELS } from '../source';
+import type { MappedColumn } from '../columnMap';
 import type { FieldChecks } from './fieldChecks';
 import { capitalized } from './fieldChecks';
 import { elementAt } from '../../shared/util/elementAt';
@@ -183,6 +184,8 @@ export interface Reading {
 	/** The columns that it must have. */
 	required: readonly string[];
 	checks: FieldChecks;
+	/** The columns of a CSV to rename. */
+	renames: readonly MappedColumn[];
 	/** Whether to check and correct values. If not, records are sent unchanged. */
 	looksAtValues: boolean;
 	sink?: RecordSink;

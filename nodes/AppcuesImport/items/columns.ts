@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Attributes } from '../../shared/api/endpoints/types';
 import type { Flattened, FlattenChecks } from '../../shared/checks/flatten';
 import { flatten } from '../../shared/checks/flatten';
+import type { MappedColumn } from '../columnMap';
 import type { ItemSource } from '../source';
 import { valueAt } from './values';
 
@@ -34,13 +35,18 @@ export function attributesOf(
 
 function selected(
 	json: IDataObject,
-	columns: string[],
+	columns: readonly MappedColumn[],
 	nested: ItemSource['nested'],
 	checks: FlattenChecks,
 	into: Attributes,
 ): ColumnValues {
-	const values = columns.map((name) => [name, valueAt(json, name)] as const);
-	const absent = values.filter(([, value]) => value === undefined).map(([name]) => name);
+	const values: Array<[string, unknown]> = [];
+	const absent: string[] = [];
+	for (const { field, property } of columns) {
+		const value = valueAt(json, field);
+		if (value === undefined) absent.push(field);
+		values.push([property, value]);
+	}
 	const flat = flatten(Object.fromEntries(values), nested, { checks, into });
 	if (absent.length === 0) return flat;
 	return { ...flat, absent, noneFound: absent.length === columns.length };

@@ -76,7 +76,7 @@ function eventAttributes(
 		noteSkipped(item, taken);
 		return own;
 	}
-	const columns = source.columns.filter((name) => name !== field);
+	const columns = source.columns.filter((column) => column.field !== field);
 	const others = attributesOf(json, { ...source, columns }, taken, checks);
 	return {
 		attributes: { ...others.attributes, ...own.attributes },

@@ -10,6 +10,7 @@ import type { BatchResult, FromItem, RunContext } from '../../shared/operation/o
 import type { Batch } from '../../shared/users/batches';
 import { batches, halvesOf, MAX_IMPORT_ROWS } from '../../shared/users/batches';
 import { describeItems } from '../../shared/util/text';
+import type { ItemSource } from '../source';
 import { refuseAll, skippedJson, addHints } from './invalidRows';
 import type { KeyField } from './keyFields';
 import type { MergedRow } from './mergeRows';
@@ -34,11 +35,11 @@ export async function importItems(
 	definition: ImportDefinition,
 	rows: Array<FromItem<Row>>,
 	invalid: Array<FromItem<InvalidRow>>,
-	{ wait }: SendOptions,
+	{ wait, source }: SendOptions & { source: ItemSource },
 	{ appcues, hints }: RunContext,
 ): Promise<BatchResult[]> {
 	if (rows.length === 0) refuseAll(invalid);
-	addHints(rows, invalid, hints);
+	addHints(rows, invalid, hints, source.columnsLabel);
 	// Serialized one by one while sending, so that they aren't all in memory.
 	const submissions = function* (): Generator<Submission<Part>> {
 		const lines = linesOf(definition, rows);

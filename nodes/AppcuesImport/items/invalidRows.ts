@@ -2,7 +2,6 @@ import { droppedHint } from '../../shared/fields/attributes';
 import type { Hints } from '../../shared/operation/hints';
 import type { FromItem } from '../../shared/operation/operation';
 import { InvalidInput } from '../../shared/util/invalidInput';
-import { SOURCE_LABELS } from '../source';
 import type { Row } from './row';
 import { InvalidRow } from './row';
 import { elementAt } from '../../shared/util/elementAt';
@@ -57,20 +56,24 @@ export function allMissing(reasons: Error[]): InvalidInput | undefined {
 /**
  * Adds hints about values that the node skips or changes.
  *
+ * @param columnsLabel of the parameter with the selected columns
  * @throws {InvalidInput} if no item has any of the selected columns
  */
 export function addHints(
 	rows: Array<FromItem<Row>>,
 	invalid: Array<FromItem<InvalidRow>>,
 	hints: Hints,
+	columnsLabel: string,
 ): void {
 	const dropped = droppedHint(rows.flatMap(({ input }) => input.dropped));
 	if (dropped) hints.add(dropped);
-	if (rows.every(({ input }) => input.noneFound)) throw noColumns(elementAt(rows, 0).input);
+	if (rows.every(({ input }) => input.noneFound)) {
+		throw noColumns(elementAt(rows, 0).input, columnsLabel);
+	}
 	const absent = absentEverywhere(rows);
 	if (absent.length > 0) {
 		hints.add(
-			`No item has a field ${absent.map((name) => `'${name}'`).join(', ')}: check 'Columns'.`,
+			`No item has a field ${absent.map((name) => `'${name}'`).join(', ')}: check '${columnsLabel}'.`,
 		);
 	}
 	const displaced = rows.find(({ input }) => input.displaced !== undefined)?.input.displaced;
@@ -83,9 +86,9 @@ export function addHints(
 }
 
 /** Prevents users or groups with nothing but an ID. */
-function noColumns({ absent = [] }: Row): InvalidInput {
+function noColumns({ absent = [] }: Row, label: string): InvalidInput {
 	return new InvalidInput(
-		`No item has any of the columns in '${SOURCE_LABELS.selectedColumns}'`,
+		`No item has any of the columns in '${label}'`,
 		`Check the names: ${absent.map((name) => `'${name}'`).join(', ')}. The node's input shows the names of its fields.`,
 	);
 }

@@ -1,4 +1,6 @@
 import type { Attributes } from '../../shared/api/endpoints/types';
+import type { MappedColumn } from '../columnMap';
+import { MAP_LABEL, rejectMappedId } from '../columnMap';
 import { attributesOf } from './columns';
 import type { KeyField } from './keyFields';
 import { readKeyField } from './keyFields';
@@ -13,9 +15,10 @@ export function profileRows(key: KeyField): ToRowFactory {
 		const { column } = key;
 		// In Appcues, the ID has this name. It overwrites a field of the item with the same name.
 		const reserved = new Set([field.name, column]);
-		const columns = source.columns?.filter((name) => name !== column);
-		const mayDisplace =
-			field.name !== column && (!source.columns || source.columns.includes(column));
+		if (source.columnsLabel === MAP_LABEL) rejectMappedId(source.columns ?? [], field, column);
+		const isId = ({ property }: MappedColumn) => property === column;
+		const columns = source.columns?.filter((each) => !isId(each));
+		const mayDisplace = field.name !== column && (!source.columns || source.columns.some(isId));
 		const attributes = { ...source, columns };
 		return (item) => {
 			const { json } = item;

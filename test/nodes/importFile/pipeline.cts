@@ -1,4 +1,5 @@
 import { checkFile, partsOfFile } from '../../../nodes/AppcuesImport/file/checkFile';
+import type { MappedColumn } from '../../../nodes/AppcuesImport/columnMap';
 import type { ImportDefinition } from '../../../nodes/AppcuesImport/items/importItems';
 import { Findings } from '../../../nodes/shared/checks/findings';
 import { PropertyChecks } from '../../../nodes/shared/checks/properties';
@@ -20,6 +21,7 @@ interface FileInput {
 	format?: FileFormat;
 	encoding?: Encoding;
 	sizes?: number[];
+	renames?: MappedColumn[];
 }
 
 const REQUIRED = {
@@ -31,7 +33,7 @@ const REQUIRED = {
 /** Checks a file and splits it into parts, without sending them. */
 export async function outcomeOf(
 	bytes: Buffer,
-	{ kind = 'profiles', format = 'csv', encoding, sizes = [7] }: FileInput = {},
+	{ kind = 'profiles', format = 'csv', encoding, sizes = [7], renames = [] }: FileInput = {},
 ): Promise<Outcome> {
 	const findings = new Findings();
 	const properties = new PropertyChecks(findings);
@@ -42,7 +44,7 @@ export async function outcomeOf(
 	try {
 		const checked = await checkFile(
 			item as unknown as ItemReader,
-			{ ...source, format, encoding },
+			{ ...source, format, encoding, renames },
 			{ kind, fileColumns: REQUIRED[kind] } as unknown as ImportDefinition,
 		);
 		for await (const { data } of partsOfFile(checked)) parts.push(data.toString());

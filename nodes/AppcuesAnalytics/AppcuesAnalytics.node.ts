@@ -8,6 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { builderHint, sensitiveOutput } from '../shared/operation/descriptionExtras';
 import { executeOnceHint } from '../shared/operation/executeOnceHint';
+import { loadEventNames } from '../shared/events/eventNames';
+import { loadSurveys } from '../shared/fields/surveyList';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { exportOperation } from './operations/export';
@@ -45,6 +47,8 @@ export class AppcuesAnalytics implements INodeType {
 		...sensitiveOutput('downloadUrl'),
 		properties: operationProperties(resources, 'analytics'),
 	};
+
+	methods = { loadOptions: { getEventNames: loadEventNames, getSurveys: loadSurveys } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, resources);

@@ -1,4 +1,5 @@
 import type { AnalyticsSpec, QUERY_LIMITS } from '../shared/api/endpoints/analytics';
+import { readEventNames } from '../shared/events/eventNames';
 import { isoTimestamp, readTime } from '../shared/checks/times';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { conditionsFromJson, readConditions } from '../shared/fields/conditions';
@@ -34,7 +35,7 @@ export function readSpec(item: ItemReader, limits: Limits): object {
 	checkDays(range, limits.days, "'Start Time' and 'End Time'");
 	const spec: AnalyticsSpec = {
 		...selected,
-		conditions: readConditions(item),
+		conditions: [...readEventNames(item), ...readConditions(item)],
 		...inWholeSeconds(range),
 		...options,
 	};
@@ -48,7 +49,7 @@ function readMetrics(item: ItemReader): Pick<AnalyticsSpec, 'metrics' | 'dimensi
 	if (metrics.length === 0) {
 		throw new InvalidInput(
 			`'${LABELS.metrics}' is empty`,
-			`Enter what to count in '${LABELS.metrics}', such as events or users, or check its expression.`,
+			`Choose what to count in '${LABELS.metrics}', such as Events or Users, or check its expression.`,
 		);
 	}
 	return { metrics, ...(dimensions.length > 0 && { dimensions }) };
@@ -59,7 +60,7 @@ function readColumns(item: ItemReader): Pick<AnalyticsSpec, 'columns'> {
 	if (columns.length > 0) return { columns };
 	throw new InvalidInput(
 		`'${LABELS.columns}' is empty`,
-		`Enter what to return for each event in '${LABELS.columns}', such as timestamp, user_id, name, or check its expression.`,
+		`Choose what to return for each event in '${LABELS.columns}', such as Timestamp, User ID and Name, or check its expression.`,
 	);
 }
 

@@ -1,7 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { eventNamesField } from '../shared/events/eventNames';
 import { conditionsFields } from '../shared/fields/conditions';
+import { optionalLimitFields } from '../shared/fields/limit';
 import { timeRangeFields } from '../shared/fields/timeRange';
+import { columnChoices, dimensionChoices, metricChoices } from './vocabulary';
 
 export const LABELS = {
 	queryMode: 'Query Mode',
@@ -14,19 +17,19 @@ export const LABELS = {
 /** The modes that build the query from fields. */
 export const WITH_FIELDS = ['aggregate', 'raw'];
 
+// None of these fields is required: if 'Query Mode' is an expression, n8n would require it in every mode.
 const namesField = (
 	displayName: string,
 	name: string,
 	mode: string,
-	placeholder: string,
+	options: INodePropertyOptions[],
 	description: string,
 ): INodeProperties => ({
-	// None of these fields is required: if 'Query Mode' is an expression, n8n would require it in every mode.
 	displayName,
 	name,
-	type: 'string',
-	default: '',
-	placeholder,
+	type: 'multiOptions',
+	options,
+	default: [],
 	displayOptions: { show: { queryMode: [mode] } },
 	description,
 });
@@ -68,31 +71,35 @@ function shownWithFields(field: INodeProperties): INodeProperties {
 	return shown;
 }
 
-/** The fields of a query, without those in Options. */
-export const specFields: INodeProperties[] = [
+/** Returns the fields of a query, without those in Options. @param mostRows how many rows Appcues returns at most */
+export const specFields = (mostRows?: number): INodeProperties[] => [
 	modeField,
 	namesField(
 		LABELS.metrics,
 		'metrics',
 		'aggregate',
-		'e.g. events, users',
-		'What to count, comma-separated or as an array. NPS metrics cover 30 days and need a condition on flow_id.',
+		metricChoices,
+		'What to count. An expression can return an array or a comma-separated list, such as events, users.',
 	),
 	namesField(
 		LABELS.dimensions,
 		'dimensions',
 		'aggregate',
-		'e.g. day',
-		'What to group by, comma-separated or as an array, such as day, name or flow_id. If empty, there is one row.',
+		dimensionChoices,
+		'What to group by; one row for everything if empty. Expressions can return day, flow_id or an array.',
 	),
 	namesField(
 		LABELS.columns,
 		'columns',
 		'raw',
-		'e.g. timestamp, user_id, name, score, feedback',
-		'What to return for each event, comma-separated or as an array. The columns in the example always work.',
+		columnChoices,
+		'What to return for each event. Expressions can return timestamp, user_id, name or an array.',
 	),
-	...timeRangeFields('the time zone of the query').map(shownWithFields),
-	...conditionsFields.map(shownWithFields),
+	...[
+		...timeRangeFields('the time zone of the query'),
+		eventNamesField,
+		...conditionsFields,
+		...optionalLimitFields(mostRows),
+	].map(shownWithFields),
 	jsonField,
 ];

@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { builderHint } from '../shared/operation/descriptionExtras';
+import { loadTags } from '../shared/fields/tag';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { searchExperiences } from './experienceLocator';
@@ -42,7 +43,7 @@ export class AppcuesExperience implements INodeType {
 		properties: operationProperties(resources, 'experience'),
 	};
 
-	methods = { listSearch: { searchExperiences } };
+	methods = { listSearch: { searchExperiences }, loadOptions: { getTags: loadTags } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, resources);

@@ -8,6 +8,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { builderHint, sensitiveOutput } from '../shared/operation/descriptionExtras';
 import { executeOnceHint } from '../shared/operation/executeOnceHint';
+import { loadEventNames } from '../shared/events/eventNames';
+import { loadExperiences } from '../shared/fields/experienceList';
+import { loadSurveys } from '../shared/fields/surveyList';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { searchSegments } from '../shared/fields/segment';
@@ -46,7 +49,14 @@ export class AppcuesExport implements INodeType {
 		properties: operationProperties(resources, 'export'),
 	};
 
-	methods = { listSearch: { searchSegments } };
+	methods = {
+		listSearch: { searchSegments },
+		loadOptions: {
+			getEventNames: loadEventNames,
+			getExperiences: loadExperiences,
+			getSurveys: loadSurveys,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, resources);

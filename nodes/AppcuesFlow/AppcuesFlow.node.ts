@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { builderHint } from '../shared/operation/descriptionExtras';
+import { loadTags } from '../shared/fields/tag';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { searchFlows } from './flowLocator';
@@ -45,7 +46,7 @@ export class AppcuesFlow implements INodeType {
 		properties: operationProperties(resources, 'flow'),
 	};
 
-	methods = { listSearch: { searchFlows } };
+	methods = { listSearch: { searchFlows }, loadOptions: { getTags: loadTags } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, resources);

@@ -8,8 +8,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { builderHint } from '../shared/operation/descriptionExtras';
+import { loadExperiences } from '../shared/fields/experienceList';
 import { toNodeError } from '../shared/operation/errors';
-import { loadExperiences } from './experiences';
 import { triggerProperties } from './properties';
 import { receive } from './receive';
 import { readSettings } from './settings';

@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { studioEventOptions } from '../shared/events/studioEvents';
 import { optionsField } from '../shared/fields/options';
-import { DEFAULT_TOLERANCE } from './settings';
+import { DEFAULT_TOLERANCE, EXPERIENCES_LABEL } from './settings';
 
 const options: INodeProperties[] = [
 	{
-		displayName: 'Experience Names or IDs',
+		displayName: EXPERIENCES_LABEL,
 		name: 'experienceIds',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getExperiences' },

@@ -6,8 +6,10 @@ import { comparableName } from '../shared/events/event';
 import { studioEventsOf } from '../shared/events/recognize';
 import { STUDIO_EVENTS } from '../shared/events/studioEvents';
 import { InvalidInput } from '../shared/util/invalidInput';
+import { readExperienceIds } from '../shared/fields/experienceIds';
 import { readStringList } from '../shared/fields/stringList';
-import { readExperienceIds } from './experiences';
+
+export const EXPERIENCES_LABEL = 'Experience Names or IDs';
 
 /** In seconds. */
 export const DEFAULT_TOLERANCE = 300;
@@ -34,7 +36,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	const parameter = (name: string): unknown => context.getNodeParameter(name, '');
 	const given = parameter('options');
 	const options = isObject(given) ? given : {};
-	const experiences = readExperienceIds(options.experienceIds ?? '');
+	const experiences = readExperienceIds(options.experienceIds ?? '', EXPERIENCES_LABEL);
 	return {
 		listensTo: listener(
 			readStringList(parameter('events'), 'Events'),

@@ -37,8 +37,8 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 		query: analytics(
 			'query',
 			{
-				metrics: 'users, events',
-				dimensions: 'name',
+				metrics: ['users', 'events'],
+				dimensions: ['name'],
 				timeRange: 'custom',
 				startTime: '={{ $now.minus({ days: 60 }) }}',
 				endTime: '={{ $now }}',
@@ -50,7 +50,7 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			'query',
 			{
 				queryMode: 'raw',
-				columns: 'timestamp, user_id, name',
+				columns: ['timestamp', 'user_id', 'name'],
 				timeRange: 'custom',
 				startTime: '={{ $now.minus({ days: 60 }) }}',
 				endTime: '={{ $now }}',

@@ -18,13 +18,15 @@ describe('Analytics in a real n8n', () => {
 			'appcuesAnalytics',
 			{
 				operation: 'query',
-				metrics: 'events, users',
+				metrics: ['events', 'users'],
 				dimensions: '={{ [$json.by] }}',
 				...RANGE,
 				conditions: {
 					condition: [{ field: 'user_id', operator: 'in', value: '={{ $json.users }}' }],
 				},
-				options: { orderBy: 'events desc', timezone: 'Europe/Berlin', limit: 1 },
+				returnAll: false,
+				limit: 1,
+				options: { orderBy: 'events desc', timezone: 'Europe/Berlin' },
 			},
 			[
 				{ by: 'user_id', users: ['user-ada', 'user-grace'] },
@@ -41,7 +43,7 @@ describe('Analytics in a real n8n', () => {
 		const parameters = {
 			operation: 'export',
 			queryMode: 'raw',
-			columns: 'timestamp, user_id, name',
+			columns: ['timestamp', 'user_id', 'name'],
 			...RANGE,
 		};
 		const items = outputOf(await runNode(real, 'appcuesAnalytics', parameters));

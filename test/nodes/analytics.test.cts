@@ -18,7 +18,7 @@ const RANGE = {
 
 const query = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'query',
-	metrics: 'events',
+	metrics: ['events'],
 	...RANGE,
 	...rest,
 });
@@ -26,7 +26,7 @@ const query = (rest: IDataObject = {}): IDataObject => ({
 const raw = (rest: IDataObject = {}): IDataObject => ({
 	operation: 'query',
 	queryMode: 'raw',
-	columns: 'timestamp, user_id, name',
+	columns: ['timestamp', 'user_id', 'name'],
 	...RANGE,
 	...rest,
 });
@@ -55,8 +55,8 @@ describe('Query', () => {
 	it('counts by dimensions, one item for each row, paired with its input item', async () => {
 		const outcome = await run(
 			query({
-				metrics: 'events, users',
-				dimensions: 'name',
+				metrics: ['events', 'users'],
+				dimensions: ['name'],
 				options: { orderBy: 'events desc, name' },
 			}),
 		);
@@ -77,8 +77,8 @@ describe('Query', () => {
 	});
 
 	it('lists raw rows, sorted and limited', async () => {
-		const options = { orderBy: 'timestamp desc', limit: 3, offset: 1 };
-		const rows = (await run(raw({ options }))).json();
+		const options = { orderBy: 'timestamp desc', offset: 1 };
+		const rows = (await run(raw({ options, returnAll: false, limit: 3 }))).json();
 		expect(rows).toHaveLength(3);
 		expect(Object.keys(rows[0])).toEqual(['timestamp', 'user_id', 'name']);
 		const times = rows.map(({ timestamp }) => String(timestamp));
@@ -145,7 +145,7 @@ describe('Query', () => {
 		const outcome = await run(raw());
 		expect(outcome.json()).toHaveLength(1000);
 		expect(outcome.hints).toEqual([expect.stringMatching(/first 1,000 rows.*'Export Analytics'/)]);
-		const cut = await run(raw({ options: { limit: 1000 } }));
+		const cut = await run(raw({ returnAll: false, limit: 1000 }));
 		expect([cut.json().length, cut.hints]).toEqual([1000, []]);
 	});
 

@@ -126,11 +126,12 @@ describe.each(['query', 'export'])('%s of raw columns that Appcues refuses', (op
 		]);
 	});
 
-	it.each([{ limit: 3 }, { offset: 3 }])(
+	it.each([{ returnAll: false, limit: 3 }, { options: { offset: 3 } }])(
 		'does not drop an order that would select other rows (%j)',
 		async (rest) => {
 			appcues.fake.rawColumns = 'verified';
-			const { error } = await run(raw({ operation, options: { orderBy: 'url', ...rest } }));
+			const options = { orderBy: 'url', ...rest.options };
+			const { error } = await run(raw({ operation, ...rest, options }));
 			expect(error?.message).toContain("'flow_id' is unknown");
 			expect(asked()).toHaveLength(1);
 		},

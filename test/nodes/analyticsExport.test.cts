@@ -50,7 +50,12 @@ describe('Export', () => {
 
 	it('returns numbers', async () => {
 		const parameters = raw({ queryMode: 'aggregate', metrics: 'users', dimensions: 'name' });
-		const outcome = await run({ ...parameters, options: { orderBy: 'users desc', limit: 2 } });
+		const outcome = await run({
+			...parameters,
+			returnAll: false,
+			limit: 2,
+			options: { orderBy: 'users desc' },
+		});
 		expect(outcome.json()).toEqual([
 			{ name: 'Signed up', users: 4 },
 			{ name: 'Created report', users: 3 },

@@ -66,8 +66,9 @@ describe.each(['query', 'export'])('%s requests', (operation) => {
 				conditions: {
 					condition: [{ field: 'name', operator: 'notLike', value: 'appcues:%' }],
 				},
+				returnAll: false,
+				limit: 1000,
 				options: {
-					limit: 1000,
 					offset: 20,
 					orderBy: 'users desc, day',
 					timezone: ' Europe/Berlin ',
@@ -198,7 +199,9 @@ describe('Query accepts', () => {
 
 describe('Export accepts', () => {
 	it('any number of days and rows', async () => {
-		const body = await sent(exported({ startTime: '2020-01-01', options: { limit: 5_000_000 } }));
+		const body = await sent(
+			exported({ startTime: '2020-01-01', returnAll: false, limit: 5_000_000 }),
+		);
 		expect(body).toMatchObject({ start_time: '2020-01-01T05:00:00Z', limit: 5_000_000 });
 	});
 
@@ -227,8 +230,8 @@ describe('invalid input is refused before anything is sent', () => {
 		[query({ options: { timezone: 'Mars/Olympus' } }), `'Time Zone' is "Mars/Olympus"`],
 		[query({ options: { timezone: '+01:00' } }), `'Time Zone' is "+01:00"`],
 		[query({ options: { timezone: '={{ [] }}' } }), "'Time Zone' is an array"],
-		[query({ options: { limit: 1001 } }), "'Limit' is 1001"],
-		[query({ options: { limit: 0 } }), "'Limit' is 0"],
+		[query({ returnAll: false, limit: 1001 }), "'Limit' is 1001"],
+		[query({ returnAll: false, limit: 0 }), "'Limit' is 0"],
 		[query({ options: { offset: -1 } }), "'Offset' is -1"],
 		[query({ options: { orderBy: 'users down' } }), `'Order By' contains "users down"`],
 		[query({ options: { orderBy: '={{ { users: "desc" } }}' } }), "'Order By' contains"],

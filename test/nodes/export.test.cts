@@ -59,8 +59,8 @@ describe('Events', () => {
 		[condition('user_id', 'in', 'user-ada, user-tim'), 5],
 		[condition('user_id', 'notIn', '={{ ["user-ada", "user-tim"] }}'), 5],
 		[{ conditionsMode: 'json', conditionsJson: '[["name", "ilike", "%REPORT"]]' }, 3],
-		[{ options: { limit: 2 } }, 2],
-		[{ options: { limit: 50, offset: 7 } }, 3],
+		[{ returnAll: false, limit: 2 }, 2],
+		[{ returnAll: false, options: { offset: 7 } }, 3],
 		[{ startTime: '={{ $now.minus({ hours: 4 }) }}' }, 4],
 		[{ endTime: '={{ $now.minus({ hours: 4 }) }}' }, 6],
 	])('that match %j', async (rest, count) => {

@@ -53,7 +53,9 @@ describe('Events requests', () => {
 				},
 				output: 'file',
 				format: 'csv',
-				options: { email: ' ada@example.com ', limit: 10, offset: 0, timeZone: '-05:00' },
+				returnAll: false,
+				limit: 10,
+				options: { email: ' ada@example.com ', offset: 0, timeZone: '-05:00' },
 			}),
 		);
 		expect(body).toEqual({
@@ -191,7 +193,7 @@ describe('invalid input is refused before anything is sent', () => {
 			events({ conditions: { condition: [{ field: '', operator: 'equals', value: 'x' }] } }),
 			"Condition 1 in 'Conditions'",
 		],
-		[events({ options: { limit: 0 } }), "'Limit' is 0"],
+		[events({ returnAll: false, limit: 0 }), "'Limit' is 0"],
 		[events({ options: { offset: -1 } }), "'Offset' is -1"],
 		[events({ options: { offset: 1.5 } }), "'Offset' is 1.5"],
 		[events({ options: { email: 'ada' } }), `'Email' is "ada"`],

@@ -97,7 +97,9 @@ describe('On Error set to continue', () => {
 		expect(sent()).toHaveLength(3);
 		const refused = got.paired(1).flat();
 		expect(got.json(1)).toHaveLength(refused.length);
-		expect([...got.paired(0).flat(), ...refused].sort((a, b) => a - b)).toEqual([...Array(7).keys()]);
+		expect([...got.paired(0).flat(), ...refused].sort((a, b) => a - b)).toEqual([
+			...Array(7).keys(),
+		]);
 		expect(got.json(0)).toHaveLength(2);
 	});
 

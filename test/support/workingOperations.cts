@@ -35,7 +35,7 @@ const SEGMENT = { segmentId: byId('seg-trial') };
 const BANNER = { experienceType: 'banners', experienceId: byId('banner-sale') };
 const FLOW = { flowId: byId('flow-welcome') };
 const ANALYTICS = {
-	metrics: 'events',
+	metrics: ['events'],
 	timeRange: 'custom',
 	startTime: '2026-11-01',
 	endTime: '2026-11-30',

@@ -51,10 +51,10 @@ export const exportOperation = wholeBatch({
 	description:
 		'Export counts or events of any time range and size. Appcues can take minutes. Each input item starts one export.',
 	fields: [
-		...specFields,
+		...specFields(),
 		...output,
 		wait,
-		optionsField([...specOptions(), ...ownOutputOptions, ...waitOptions]),
+		optionsField([...specOptions, ...ownOutputOptions, ...waitOptions]),
 	],
 	settings: readWait,
 	read: readExport,

@@ -7,7 +7,7 @@ import { specOptions } from '../specOptions';
 import { QUERY_REFUSALS, withVerifiedColumns } from '../verifiedColumns';
 
 const options = {
-	...optionsField(specOptions(QUERY_LIMITS.rows)),
+	...optionsField(specOptions),
 	displayOptions: { show: { queryMode: WITH_FIELDS } },
 };
 
@@ -21,7 +21,7 @@ export const query = perItem({
 	action: 'Run an analytics query',
 	description:
 		'Get counts or events immediately, up to 1,000 rows and 90 days. Each input item runs one query.',
-	fields: [...specFields, options],
+	fields: [...specFields(QUERY_LIMITS.rows), options],
 	read: (item) => ({ item, spec: readSpec(item, QUERY_LIMITS) }),
 	run: async ({ item, spec }, { appcues, hints }) => {
 		const { rows, truncated } = await withVerifiedColumns(

@@ -7,33 +7,24 @@ import type { ItemReader } from '../../shared/operation/itemReader';
 import { asText } from '../../shared/operation/itemReader';
 import { wholeBatch } from '../../shared/operation/operation';
 import { outputFields, readOutput } from '../../shared/exports/outputFields';
+import {
+	offsetOption,
+	optionalLimitFields,
+	readOffset,
+	readOptionalLimit,
+} from '../../shared/fields/limit';
+import { eventNamesField, readEventNames } from '../../shared/events/eventNames';
 import { readTimeRange, timeRangeFields } from '../../shared/fields/timeRange';
 import { readWait, waitField } from '../../shared/fields/wait';
 import { EXPORTS } from '../exportKind';
 import { exportOptions, readEmail } from '../exportOptions';
 
-const LABELS = { limit: 'Limit', offset: 'Offset', timeZone: 'Time Zone' };
+const TIME_ZONE = 'Time Zone';
 
 const optionsField = exportOptions([
+	offsetOption('events'),
 	{
-		displayName: LABELS.limit,
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		hint: 'Without this option, the node returns all events',
-	},
-	{
-		displayName: LABELS.offset,
-		name: 'offset',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		description: 'How many events to skip',
-	},
-	{
-		displayName: LABELS.timeZone,
+		displayName: TIME_ZONE,
 		name: 'timeZone',
 		type: 'string',
 		default: '',
@@ -44,17 +35,13 @@ const optionsField = exportOptions([
 
 function readRequest(item: ItemReader): Omit<EventsExport, 'format'> {
 	const options = item.collection('options');
-	const timeZone = asText(options.timeZone, LABELS.timeZone).trim();
+	const timeZone = asText(options.timeZone, TIME_ZONE).trim();
 	const email = readEmail(item);
-	const whole = (value: unknown, label: string, min: number) =>
-		value === undefined || value === null || value === ''
-			? undefined
-			: item.wholeNumber(value, label, min, Number.MAX_SAFE_INTEGER);
-	const limit = whole(options.limit, LABELS.limit, 1);
-	const offset = whole(options.offset, LABELS.offset, 0);
+	const limit = readOptionalLimit(item);
+	const offset = readOffset(item);
 	return {
 		...readTimeRange(item),
-		conditions: readConditions(item),
+		conditions: [...readEventNames(item), ...readConditions(item)],
 		...(timeZone !== '' && { time_zone: timeZone }),
 		...(email !== undefined && { email }),
 		...(limit !== undefined && { limit }),
@@ -81,7 +68,9 @@ export const events = wholeBatch({
 		'Export the events of a time range that meet your conditions. Can take minutes. Each input item starts one export.',
 	fields: [
 		...timeRangeFields("the workflow's time zone", 'up to now when empty'),
+		eventNamesField,
 		...conditionsFields,
+		...optionalLimitFields(),
 		...outputFields,
 		waitField,
 		optionsField,

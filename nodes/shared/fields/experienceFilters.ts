@@ -6,8 +6,11 @@ import type { ItemReader } from '../operation/itemReader';
 import { asText } from '../operation/itemReader';
 import { contains } from './limit';
 
+const TAG = 'Tag Name or ID';
+
 /**
  * Returns the filters of a list of flows or other experiences.
+ * The node lists `loadTags` as `getTags`.
  *
  * @param noun in descriptions, singular: `flow`
  */
@@ -40,11 +43,12 @@ export function experienceFiltersField(noun: string): INodeProperties {
 				description: `Whether users can currently see the ${noun}`,
 			},
 			{
-				displayName: 'Tag ID',
+				displayName: TAG,
 				name: 'tagId',
-				type: 'string',
+				type: 'options',
+				typeOptions: { loadOptionsMethod: 'getTags' },
 				default: '',
-				description: `Only ${noun}s with this tag`,
+				description: `Only ${noun}s with this tag. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 			},
 		],
 	};
@@ -67,7 +71,7 @@ export function readExperienceFilters(item: ItemReader): ExperienceFilters {
 	return {
 		name: asText(filters.name, 'Name'),
 		published,
-		tagId: asText(filters.tagId, 'Tag ID').trim(),
+		tagId: asText(filters.tagId, TAG).trim(),
 	};
 }
 

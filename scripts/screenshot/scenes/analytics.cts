@@ -7,8 +7,8 @@ export const analytics: Scene = {
 		...after('Every Monday', 'scheduleTrigger', 1.2),
 		appcues('Users by Event', 'appcuesAnalytics', {
 			operation: 'query',
-			metrics: 'users, events',
-			dimensions: 'name',
+			metrics: ['users', 'events'],
+			dimensions: ['name'],
 			timeRange: 'last30Days',
 			options: { orderBy: 'users desc' },
 		}),

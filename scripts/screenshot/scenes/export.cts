@@ -8,9 +8,7 @@ export const exportEvents: Scene = {
 		appcues('Export Events', 'appcuesExport', {
 			operation: 'events',
 			timeRange: 'last30Days',
-			conditions: {
-				condition: [{ field: 'name', operator: 'equals', value: 'appcues:flow_completed' }],
-			},
+			eventNames: ['appcues:flow_completed'],
 		}),
 	],
 	items: MONDAY,

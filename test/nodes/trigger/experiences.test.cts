@@ -31,9 +31,27 @@ describe('The list of experiences in the trigger', () => {
 
 	it('has the other kinds when Appcues refuses some', async () => {
 		for (const path of ['flows', 'nps', 'mobile']) refuse(path, 403);
-		const values = (await load()).map(({ value }) => value);
+		const [note, ...options] = await load();
+		expect(note).toEqual({
+			name: '⚠ Not available: flows, mobile experiences, NPS 2.0 surveys',
+			value: expect.any(String),
+			description: expect.stringMatching(/permission|refused|allow/i),
+		});
+		const values = options.map(({ value }) => value);
 		expect(values).toContain('flow2-tour');
 		expect(values).not.toContain('flow-welcome');
+	});
+
+	it('notes each reason once', async () => {
+		refuse('flows', 403);
+		refuse('pins', 500);
+		refuse('nps', 403);
+		const notes = (await load()).filter(({ name }) => name.startsWith('⚠'));
+		expect(notes.map(({ name }) => name)).toEqual([
+			'⚠ Not available: flows, NPS 2.0 surveys',
+			'⚠ Not available: pins',
+		]);
+		expect(new Set(notes.map(({ value }) => value)).size).toBe(2);
 	});
 
 	it('shows the reason when Appcues refuses all', async () => {

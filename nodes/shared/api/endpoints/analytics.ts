@@ -59,6 +59,15 @@ export async function queryAnalytics(
 	};
 }
 
+/** Returns the time range of the last days for a query, in whole seconds. @param now in milliseconds since 1970 */
+export function recently(
+	now: number,
+	days: number,
+): Pick<AnalyticsSpec, 'start_time' | 'end_time' | 'timezone'> {
+	const text = (time: number) => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+	return { start_time: text(now - days * 86_400_000), end_time: text(now), timezone: 'UTC' };
+}
+
 /** Returns the strings of an array in a query, which users may write by hand. */
 export function namesIn(spec: object, key: 'metrics' | 'dimensions' | 'columns'): string[] {
 	const names: unknown = (spec as Record<string, unknown>)[key];

@@ -1,84 +1,47 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-
-import { connect } from '../shared/api/client';
-import { FLOWS, listExperiences } from '../shared/api/endpoints/experiences';
-import { listEntries } from '../shared/checks/lists';
-import { InvalidInput } from '../shared/util/invalidInput';
-import { EXPERIENCE_TYPES } from '../shared/fields/experienceTypes';
-import { readId } from '../shared/fields/id';
-import { decoded } from '../shared/fields/locator';
-import { toNodeError } from '../shared/operation/errors';
-
-const EXPERIENCES_LABEL = 'Experience Names or IDs';
-
-const KINDS = [{ ...FLOWS, name: 'Flow' }, ...EXPERIENCE_TYPES].map((kind) => ({
-	...kind,
-	label: kind.name,
-}));
-
-/**
- * Lists the account's experiences of every kind. If Appcues refuses some of the lists, the others are returned.
- *
- * @throws the reason if Appcues refuses all of them
- */
-export async function loadExperiences(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	try {
-		const appcues = await connect(this);
-		const lists = await Promise.allSettled(
-			KINDS.map(async (kind) =>
-				(await listExperiences(appcues, kind)).map(({ id, name }) => ({
-					name: `${name?.trim() ? name.trim() : id} (${kind.label})`,
-					value: id,
-				})),
-			),
-		);
-		const refused = lists.find((list) => list.status === 'rejected');
-		if (refused && lists.every(({ status }) => status === 'rejected')) throw refused.reason;
-		const options = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []));
-		const byId = new Map(options.map((option) => [option.value, option]));
-		return [...byId.values()].sort((a, b) =>
-			a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }),
-		);
-	} catch (thrown) {
-		throw toNodeError(this.getNode(), thrown);
-	}
-}
+import { listEntries } from '../checks/lists';
+import { InvalidInput } from '../util/invalidInput';
+import { rejectNote } from './choiceList';
+import { EXPERIENCE_TYPES } from './experienceTypes';
+import { readId } from './id';
+import { decoded } from './locator';
 
 /**
  * Returns the experience IDs in a parameter: an array or a comma-separated list of IDs and Studio URLs.
  *
+ * @param label of the parameter
  * @throws {InvalidInput} for an entry that isn't one ID or the URL of an experience, since no event would match it
  */
-export function readExperienceIds(value: unknown): string[] {
+export function readExperienceIds(value: unknown, label: string): string[] {
 	// A URL's query can look like several entries.
 	const refuse = (_kind: unknown, _label: string, entry = '') => {
-		if (!HOLDS_URL.test(entry)) throw notOneId(entry);
+		if (!HOLDS_URL.test(entry)) throw notOneId(entry, label);
 	};
-	return listEntries(value, EXPERIENCES_LABEL, { note: refuse })
-		.map((entry) => readId(entry, EXPERIENCES_LABEL))
+	const entries = listEntries(value, label, { note: refuse }).map((entry) => readId(entry, label));
+	rejectNote(entries, label);
+	return entries
 		.filter((entry) => entry !== '')
-		.map((entry) => (HOLDS_URL.test(entry) ? idFromUrl(entry) : checkedExperienceId(entry)));
+		.map((entry) =>
+			HOLDS_URL.test(entry) ? idFromUrl(entry, label) : checkedExperienceId(entry, label),
+		);
 }
 
-function checkedExperienceId(id: string): string {
+function checkedExperienceId(id: string, label: string): string {
 	if (isOneId(id)) return id;
-	throw notOneId(id);
+	throw notOneId(id, label);
 }
 
-function notOneId(entry: string): InvalidInput {
+function notOneId(entry: string, label: string): InvalidInput {
 	return new InvalidInput(
-		`'${EXPERIENCES_LABEL}' holds "${entry.trim().slice(0, 60)}", which is not one ID`,
+		`'${label}' holds "${entry.trim().slice(0, 60)}", which is not one ID`,
 		'Separate IDs and URLs with commas or line breaks, without anything around them.',
 	);
 }
 
-function idFromUrl(url: string): string {
+function idFromUrl(url: string, label: string): string {
 	const id = idInUrl(url);
 	if (id !== undefined) return id;
 	throw new InvalidInput(
-		`'${EXPERIENCES_LABEL}' holds "${url.slice(0, 60)}", which is not the URL of an experience`,
+		`'${label}' holds "${url.slice(0, 60)}", which is not the URL of an experience`,
 		'Open the experience in Studio and paste the URL from your browser, or enter its ID.',
 	);
 }

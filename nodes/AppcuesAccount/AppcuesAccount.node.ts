@@ -19,6 +19,7 @@ import { getTag } from './operations/getTag';
 import { replaceRules } from './operations/replaceIngestionRules';
 import { setEnforcementMode } from './operations/setEnforcementMode';
 import { setSecureDataIngest } from './operations/setSecureDataIngest';
+import { searchSdkKeys } from './sdkKeyIdField';
 import { searchTags } from './tagLocator';
 
 const resources = [
@@ -66,7 +67,7 @@ export class AppcuesAccount implements INodeType {
 		properties: operationProperties(resources, 'tag'),
 	};
 
-	methods = { listSearch: { searchTags } };
+	methods = { listSearch: { searchSdkKeys, searchTags } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, resources);

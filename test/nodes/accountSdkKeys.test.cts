@@ -105,6 +105,53 @@ describe('Get Many SDK Keys', () => {
 	});
 });
 
+describe('the list of keys in the editor', () => {
+	const search = async (filter?: string) =>
+		await appcues.engine.search(type, 'searchSdkKeys', appcues.credentials(), filter);
+
+	it('shows names, never the keys themselves', async () => {
+		await run({ operation: 'createSdkKey', name: 'Mobile app' });
+		const [web, mobile] = keys();
+		expect(await search()).toEqual({
+			results: [
+				{ name: 'Mobile app', value: mobile.id },
+				{ name: web.name, value: web.id },
+			],
+		});
+		expect((await search('MOBILE')).results).toHaveLength(1);
+		expect(JSON.stringify(await search())).not.toContain('sdk-secret');
+	});
+
+	it('shows the ID of a key without a name, and skips a key without an ID', async () => {
+		const body = [
+			{ id: 7, key: 'sdk-secret' },
+			{ name: 'No ID', key: 'sdk-secret' },
+		];
+		appcues.fake.fault({ path: /sdk_keys/, status: 200, body });
+		expect(await search()).toEqual({ results: [{ name: '7', value: '7' }] });
+	});
+
+	it('says why it is empty', async () => {
+		appcues.fake.fault({ path: /sdk_keys/, status: 200, body: [{ key: 'sdk-secret' }] });
+		await expect(search()).rejects.toThrow('SDK keys without IDs');
+		appcues.fake.fault({ path: /sdk_keys/, status: 403, body: { title: 'sdk-secret' } });
+		await expect(search()).rejects.toThrow(/^(?!.*sdk-secret).*not allow this API key/s);
+	});
+
+	it('gives a value that the operations accept, also from an expression', async () => {
+		const { results } = await search();
+		const chosen = { __rl: true, mode: 'list', value: results[0].value };
+		const sdkKeyId = { ...chosen, mode: 'id', value: '={{ $json.key }}' };
+		const operation = 'setEnforcementMode';
+		const parameters = { operation, enabled: true };
+		expect((await run({ ...parameters, sdkKeyId: chosen })).json()).toEqual([
+			{ id: results[0].value, enforcementMode: true },
+		]);
+		const got = await run({ ...parameters, sdkKeyId }, [{ key: results[0].value }]);
+		expect(got.json()).toEqual([{ id: results[0].value, enforcementMode: true }]);
+	});
+});
+
 describe('Delete SDK Key', () => {
 	it('deletes the key', async () => {
 		const [{ id }] = keys();
@@ -126,7 +173,7 @@ describe('Delete SDK Key', () => {
 		expect(gone.error?.message).toBe('Appcues has no SDK key with the ID "gone"');
 		appcues.fake.log.length = 0;
 		const blank = await run({ operation: 'deleteSdkKey', sdkKeyId: '={{ $json.x }}' });
-		expect(blank.error?.message).toContain("'SDK Key ID' is empty");
+		expect(blank.error?.message).toContain("'SDK Key' is empty");
 		expect(appcues.fake.log).toEqual([]);
 	});
 });

@@ -101,7 +101,7 @@ describe('a parameter for one ID', () => {
 		[
 			'appcuesAccount',
 			{ resource: 'sdkKey', operation: 'deleteSdkKey', sdkKeyId: '={{ $json.id }}' },
-			'SDK Key ID',
+			'SDK Key',
 		],
 	])('%s %j also refuses mistakes', async (type, parameters, label) => {
 		const { error } = await appcues.run({ type, parameters, input: [{ id: '[object Object]' }] });

@@ -458,7 +458,7 @@ describe('a number that JavaScript has already rounded', () => {
 		],
 		['Tag', 'a tag', 'account', { resource: 'tag', operation: 'getTag', tagId: rl(NUMBER) }],
 		[
-			'SDK Key ID',
+			'SDK Key',
 			'an SDK key',
 			'account',
 			{ resource: 'sdkKey', operation: 'deleteSdkKey', sdkKeyId: NUMBER },

@@ -43,6 +43,7 @@ const PICKERS: Array<[type: string, method: string, parameters?: IDataObject]> =
 	['appcuesSegment', 'searchSegments'],
 	['appcuesExport', 'searchSegments'],
 	['appcuesAccount', 'searchTags'],
+	['appcuesAccount', 'searchSdkKeys'],
 	['appcuesExperience', 'searchExperiences', { experienceType: 'pins' }],
 ];
 

@@ -73,7 +73,7 @@ export const workingNodes: Record<string, WorkingNode> = {
 			{ operation: 'getTag', parameters: { ...TAGS, tagId: byId('tag-growth') } },
 		],
 		path: /sdk_keys|ingestion_filtering_rules|tags/,
-		pathId: { name: 'sdkKeyId', label: 'SDK Key ID' },
+		pathId: { name: 'sdkKeyId', label: 'SDK Key' },
 	},
 	appcuesAnalytics: {
 		operations: [

@@ -1,4 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyMode,
+} from 'n8n-workflow';
 
 import { isObject } from '../util/isObject';
 import type { AppcuesClient } from '../api/client';
@@ -16,8 +21,8 @@ export interface Locator {
 	name: string;
 	/** `Segment` */
 	label: string;
-	/** The part of a URL before the ID: `segments`. */
-	urlPart: string;
+	/** The part of a URL before the ID: `segments`. Without it, the object has no URL of its own in Studio. */
+	urlPart?: string;
 	/** A regular expression for this part, without capturing groups. */
 	urlPattern?: string;
 	/** In messages: `segment`. The label in lowercase by default. */
@@ -32,8 +37,6 @@ export interface Locator {
  * Returns a regular expression for URLs of appcues.com that captures the ID. n8n matches it against the whole URL, so it
  * includes what may follow the ID.
  */
-const idInUrl = ({ urlPart, urlPattern = urlPart }: Locator) => urlRegex(urlPattern);
-
 const urlRegex = (urlPattern: string) =>
 	`\\s*https?://(?:[^/?#]+\\.)?appcues\\.com(?::\\d+)?(?:[/?#].*?)??/(?:${urlPattern})/([^/?#\\s]+).*`;
 
@@ -42,38 +45,46 @@ const nounOf = ({ label, noun = label.toLowerCase() }: Locator) => noun;
 /** Returns the resource locator of an object: From List (searchable), By ID and By URL. */
 export function locatorField(locator: Locator): INodeProperties {
 	const { name, label, urlPart, searchMethod, idPlaceholder } = locator;
-	const regex = idInUrl(locator);
+	const noun = nounOf(locator);
 	return {
 		displayName: label,
 		name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: `Choose from the list, enter the ID, or paste the URL of the ${nounOf(locator)} in Studio`,
+		description:
+			urlPart === undefined
+				? `Choose from the list, or enter the ID of the ${noun}`
+				: `Choose from the list, enter the ID, or paste the URL of the ${noun} in Studio`,
 		modes: [
 			{
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select ${withArticle(nounOf(locator))}…`,
+				placeholder: `Select ${withArticle(noun)}…`,
 				typeOptions: { searchListMethod: searchMethod, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
+			...(urlPart === undefined ? [] : [urlMode(locator, urlPart)]),
+		],
+	};
+}
+
+function urlMode(locator: Locator, urlPart: string): INodePropertyMode {
+	const regex = urlRegex(locator.urlPattern ?? urlPart);
+	return {
+		displayName: 'By URL',
+		name: 'url',
+		type: 'string',
+		placeholder: `e.g. https://studio.appcues.com/${urlPart}/${locator.idPlaceholder.replace('e.g. ', '')}`,
+		extractValue: { type: 'regex', regex },
+		validation: [
 			{
-				displayName: 'By URL',
-				name: 'url',
-				type: 'string',
-				placeholder: `e.g. https://studio.appcues.com/${urlPart}/${idPlaceholder.replace('e.g. ', '')}`,
-				extractValue: { type: 'regex', regex },
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex,
-							errorMessage: `Not the URL of ${withArticle(nounOf(locator))} in Appcues`,
-						},
-					},
-				],
+				type: 'regex',
+				properties: {
+					regex,
+					errorMessage: `Not the URL of ${withArticle(nounOf(locator))} in Appcues`,
+				},
 			},
 		],
 	};
@@ -99,7 +110,7 @@ export function locatedId(item: ItemReader, locator: Locator): string {
 }
 
 function idFromUrl(url: string, locator: Locator): string {
-	const { label, urlPart } = locator;
+	const { label, urlPart = '' } = locator;
 	const id = idInStudioUrl(url, locator.urlPattern ?? urlPart);
 	if (id === undefined) {
 		throw new InvalidInput(

@@ -1,6 +1,6 @@
 /** Adds an article to a noun: `a banner`, `an embed`, `an NPS survey`. */
 export const withArticle = (noun: string): string =>
-	`${/^(?:[aeiou]|NPS\b)/i.test(noun) ? 'an' : 'a'} ${noun}`;
+	`${/^(?:[aeiou]|(?:NPS|SDK)\b)/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
 /** Describes any value for a message, even if JSON can't represent it. */
 export function describeValue(value: unknown): string {

@@ -10,15 +10,27 @@ import { builderHint } from '../shared/operation/descriptionExtras';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
 import { addUsers } from './operations/addUsers';
+import { checkUsers } from './operations/checkUsers';
 import { create } from './operations/create';
 import { deleteOperation } from './operations/delete';
 import { get } from './operations/get';
 import { getAll } from './operations/getAll';
 import { removeUsers } from './operations/removeUsers';
+import { syncUsers } from './operations/syncUsers';
 import { update } from './operations/update';
 import { searchSegments } from '../shared/fields/segment';
 
-const operations = [addUsers, create, deleteOperation, getAll, get, removeUsers, update];
+const operations = [
+	addUsers,
+	checkUsers,
+	create,
+	deleteOperation,
+	getAll,
+	get,
+	removeUsers,
+	syncUsers,
+	update,
+];
 
 const resources = [{ value: 'segment', label: 'Segment', operations, first: 'addUsers' }];
 

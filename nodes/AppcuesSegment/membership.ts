@@ -14,7 +14,7 @@ import { returnOption, usersFields } from '../shared/users/fields';
 
 /** What 'Add Users to Segment' and 'Remove Users From Segment' share: the parameters, and the way from items to jobs. */
 
-export const membershipFields: INodeProperties[] = [segmentField, ...usersFields([returnOption])];
+export const membershipFields: INodeProperties[] = [segmentField, ...usersFields([returnOption()])];
 
 /** Reads the segment and the users of an item. @param change emails get a hint only if users are added */
 export const readMembers = (item: ItemReader, change: MembershipChange): TargetedUsers => ({

@@ -129,11 +129,19 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			{ segmentId: byId('seg-crm-customers'), userIds: '={{ $json.user_id }}' },
 			{ input: [{ user_id: 'user-ada' }, { user_id: 'user-tim' }, { user_id: '' }] },
 		),
+		checkUsers: segment('checkUsers', {
+			segmentId: byId('seg-power-users'),
+			userIds: 'user-ada, user-nobody',
+		}),
 		get: segment('get', { segmentId: byId('seg-power-users') }),
 		notWaiting: segment('addUsers', {
 			segmentId: byId('seg-crm-customers'),
 			userIds: 'user-ada',
 			waitForCompletion: false,
+		}),
+		syncUsers: segment('syncUsers', {
+			segmentId: byId('seg-power-users'),
+			userIds: 'user-ada, user-grace, user-linus, user-margaret, user-barbara',
 		}),
 	},
 	trigger: {

@@ -33,6 +33,9 @@ const jobs = ({ jobs, analyticsJobs }: FakeAccount) => jobs.size + analyticsJobs
 
 const members = (account: FakeAccount) => [...account.segment('seg-trial').members.keys()];
 
+const withMembers: Prepare = (account) =>
+	void account.segment('seg-trial').addUsers(['grace', 'linus']);
+
 const flow = (account: FakeAccount) => account.flow('flow-welcome');
 const banner = (account: FakeAccount) => account.experience('banner-sale');
 
@@ -99,11 +102,14 @@ export const effects: Record<string, Record<string, Effect | undefined>> = {
 	appcuesJob: { download: read, get: read, getAll: read, wait: read },
 	appcuesSegment: {
 		addUsers: idempotent(members),
+		// It starts an export, and a second one does no harm.
+		checkUsers: idempotent((account) => jobs(account) > 0, withMembers),
 		create: once(({ segments }) => segments.size),
 		delete: idempotent(({ segments }) => segments.has('seg-trial')),
 		get: read,
 		getAll: read,
 		removeUsers: idempotent(members, (account) => account.segment('seg-trial').addUsers(['ada'])),
+		syncUsers: idempotent(members, withMembers),
 		update: idempotent((account) => account.segment('seg-trial').name),
 	},
 };

@@ -117,6 +117,7 @@ describe('the hint for email addresses as user IDs', () => {
 
 	it.each<[string, IDataObject]>([
 		['appcuesSegment', { operation: 'addUsers', ...segment, userIds: '={{ $json.id }}' }],
+		['appcuesSegment', { operation: 'syncUsers', ...segment, userIds: '={{ $json.id }}' }],
 		['appcuesGroup', { operation: 'addUsers', groupId: 'g', userIds: '={{ $json.id }}' }],
 		['appcuesImport', { operation: 'userActivity', userId: '={{ $json.id }}', eventName: 'x' }],
 		[
@@ -138,6 +139,7 @@ describe('the hint for email addresses as user IDs', () => {
 
 	it.each<[string, IDataObject]>([
 		['appcuesSegment', { operation: 'removeUsers', ...segment, userIds: '={{ $json.id }}' }],
+		['appcuesSegment', { operation: 'checkUsers', ...segment, userIds: '={{ $json.id }}' }],
 		['appcuesEndUser', { operation: 'get', userId: '={{ $json.id }}' }],
 		['appcuesEndUser', { operation: 'getEvents', userId: '={{ $json.id }}' }],
 		['appcuesEndUser', { operation: 'delete', userId: '={{ $json.id }}' }],

@@ -68,6 +68,12 @@ const analyticsNames = (label: string, name: string, queryMode: string): ListPar
 const PARAMETERS: Record<string, ListParameter> = {
 	'Add Users to a segment': segmentUsers('addUsers'),
 	'Remove Users from a segment': segmentUsers('removeUsers'),
+	'Sync Users to a segment': {
+		...segmentUsers('syncUsers'),
+		sent: () =>
+			(appcues.fake.requests('POST', '/add_user_ids').at(-1)?.body as IDataObject | undefined)
+				?.user_ids,
+	},
 	'Add Users to a group': {
 		label: 'User IDs',
 		run: async (userIds, json = {}) =>

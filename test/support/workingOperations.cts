@@ -160,11 +160,13 @@ export const workingNodes: Record<string, WorkingNode> = {
 	appcuesSegment: {
 		operations: [
 			{ operation: 'addUsers', parameters: { ...SEGMENT, userIds: 'ada' } },
+			{ operation: 'checkUsers', parameters: { ...SEGMENT, userIds: 'ada' } },
 			{ operation: 'create', parameters: { name: 'New' } },
 			{ operation: 'delete', parameters: SEGMENT },
 			{ operation: 'getAll', parameters: {} },
 			{ operation: 'get', parameters: SEGMENT },
 			{ operation: 'removeUsers', parameters: { ...SEGMENT, userIds: 'ada' } },
+			{ operation: 'syncUsers', parameters: { ...SEGMENT, userIds: 'ada, grace' } },
 			{ operation: 'update', parameters: { ...SEGMENT, updateFields: { name: 'New' } } },
 		],
 		path: /segments/,

@@ -18,31 +18,55 @@ export interface StoredFile {
 /** n8n's function that stores binary data. */
 export type StoreBinary = IExecuteFunctions['helpers']['prepareBinaryData'];
 
+/** Returns all rows of a download (see {@link scanRows}). */
+export async function readRows(download: Download): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	await scanRows(download, (row) => rows.push(row));
+	return rows;
+}
+
+/** What to do about a file that can't be read, for messages. */
+interface FileAdvice {
+	/** In any case. */
+	otherwise: string;
+	/** If it's a ZIP archive. */
+	zip: string;
+}
+
+const OUTPUT_ADVICE: FileAdvice = {
+	otherwise: "To get the export as it is, choose 'File' in 'Output'.",
+	zip: "Choose 'File' in 'Output', and unpack the file with n8n's Compression node.",
+};
+
 /**
  * Reads the rows of a download, plain or gzip, as it arrives.
  *
+ * @param take called with each row; can throw a {@link DownloadError}
+ * @param advice for a node that has an 'Output' by default
  * @throws {DownloadError} for a ZIP archive, a row that can't be read, or an interrupted download
  */
-export async function readRows(download: Download): Promise<IDataObject[]> {
+export async function scanRows(
+	download: Download,
+	take: (row: IDataObject) => void,
+	advice: FileAdvice = OUTPUT_ADVICE,
+): Promise<void> {
 	const content = contentOf(await peek(download.body));
 	if (content === 'zip') {
 		download.body.destroy();
-		throw zipArchive(download);
+		throw zipArchive(download, advice.zip);
 	}
 	const counted = new Counted(download);
-	const reader = new RowReader(download);
-	const rows: IDataObject[] = [];
+	const reader = new RowReader(download, advice.otherwise);
 	const read = async () => {
 		for await (const bytes of content === 'gzip' ? unzipped(counted) : counted) {
-			for (const row of reader.push(bytes)) rows.push(row);
+			for (const row of reader.push(bytes)) take(row);
 		}
 	};
 	const fault = await read().then(() => undefined, asError);
 	if (fault instanceof DownloadError) throw fault;
 	if (download.body.errored || !counted.whole) throw interrupted(download, counted.bytes);
-	if (fault) throw damaged(download, fault);
-	for (const row of reader.end()) rows.push(row);
-	return rows;
+	if (fault) throw damaged(download, fault, advice.otherwise);
+	for (const row of reader.end()) take(row);
 }
 
 /**
@@ -126,10 +150,10 @@ function unzipped(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
 	return ReadableStream.from(bytes).pipeThrough(new DecompressionStream('gzip'));
 }
 
-function zipArchive({ info }: Download): DownloadError {
+function zipArchive({ info }: Download, advice: string): DownloadError {
 	return new DownloadError(
 		"Appcues returned a ZIP archive, which can't be read as items",
-		"Choose 'File' in 'Output', and unpack the file with n8n's Compression node.",
+		advice,
 		info,
 		'none',
 	);
@@ -145,10 +169,10 @@ function interrupted({ info, length }: Download, bytes: number, what = 'export')
 	);
 }
 
-function damaged({ info }: Download, { message }: Error): DownloadError {
+function damaged({ info }: Download, { message }: Error, advice: string): DownloadError {
 	return new DownloadError(
 		`The export's file can't be unpacked: ${message}`,
-		`Download: ${info.path}.\nTo get the file as it is, choose 'File' in 'Output'.`,
+		`Download: ${info.path}.\n${advice}`,
 		info,
 		'retry',
 	);

@@ -9,8 +9,6 @@ import { JsonArray, JsonLines } from './jsonRows';
 import type { RowFormat } from './rowFormat';
 import { isRow, NESTED, RowFault } from './rowFormat';
 
-const TAKE_THE_FILE = "To get the export as it is, choose 'File' in 'Output'.";
-
 /**
  * Reads the rows of an unpacked result file as its bytes arrive, cut anywhere. The first character says what the file
  * is, whatever was asked for: `[` is one JSON array, `{` is NDJSON, anything else is a CSV with a header. A byte order
@@ -24,8 +22,11 @@ export class RowReader {
 	/** Before the first character that isn't blank. */
 	private blankLines = 0;
 
-	/** @param download for messages */
-	constructor(private readonly download: Exchange) {}
+	/** Both are for messages. @param advice what to do about a file that can't be read */
+	constructor(
+		private readonly download: Exchange,
+		private readonly advice: string,
+	) {}
 
 	/** @throws {DownloadError} that names the line or row that can't be read */
 	push(bytes: Uint8Array): IDataObject[] {
@@ -76,7 +77,7 @@ export class RowReader {
 		throw thrown instanceof RowFault ? this.refusal(thrown) : thrown;
 	}
 
-	private refusal({ message, found, remedy = TAKE_THE_FILE }: RowFault): DownloadError {
+	private refusal({ message, found, remedy = this.advice }: RowFault): DownloadError {
 		const { info, redact } = this.download;
 		const page = pageText(found, 120, redact);
 		const start = page ?? serverText(found, 80, redact);

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InvalidInput } from '../util/invalidInput';
+import { describeValue } from '../util/text';
+
 /** Returns the Options of an operation. @param options its entries, which are sorted by name */
 export function optionsField(options: readonly INodeProperties[]): INodeProperties {
 	return {
@@ -10,4 +13,27 @@ export function optionsField(options: readonly INodeProperties[]): INodeProperti
 		default: {},
 		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 	};
+}
+
+/**
+ * Reads an entry of Options that is on or off.
+ *
+ * @param options the values of the collection
+ * @param fallback for an option that isn't set
+ * @throws {InvalidInput} for anything else, such as the result of a mistyped expression
+ */
+export function readSwitch(
+	options: Record<string, unknown>,
+	name: string,
+	label: string,
+	fallback: boolean,
+): boolean {
+	if (!Object.hasOwn(options, name)) return fallback;
+	const value = options[name];
+	const text = String(value).trim().toLowerCase();
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw new InvalidInput(
+		`'${label}' is ${describeValue(value)}`,
+		'Turn it on or off, or check that its expression returns true or false.',
+	);
 }

@@ -193,6 +193,13 @@ export class ItemReader {
 		throw new InvalidInput(`'${label}' is ${show(value)}`, `Enter a whole number ${range}.`);
 	}
 
+	/** Requires a number from 0 to 100, which may have a fraction. */
+	percent(value: unknown, label: string): number {
+		const number = asNumber(value);
+		if (number !== undefined && number >= 0 && number <= 100) return number;
+		throw new InvalidInput(`'${label}' is ${show(value)}`, 'Enter a number from 0 to 100.');
+	}
+
 	/** Requires a number of seconds above 0, which may have a fraction. Returns milliseconds. */
 	seconds(value: unknown, label: string): number {
 		const number = asNumber(value);

@@ -33,6 +33,10 @@ export interface RunContext {
 	helpers: FileHelpers;
 	/** The input items as they are. Don't change them: other nodes may use them too. */
 	items: readonly INodeExecutionData[];
+	/** The items with invalid parameters, which aren't among the inputs. Empty unless 'On Error' is set to continue. */
+	refusedItems: readonly number[];
+	/** Whether 'On Error' is set to continue. Otherwise one failure stops the node, and its output is lost. */
+	continueOnFail: boolean;
 }
 
 /** Runs once per input item. Items run concurrently; outputs keep their order. */

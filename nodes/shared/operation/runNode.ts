@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { AppcuesClient } from '../api/client';
 import { connect } from '../api/client';
 import { Cancelled, yieldToEventLoop } from '../api/clock';
 import { cancelSignal } from '../api/send';
@@ -37,16 +38,19 @@ export async function runNode(
 	const reader = (item: number) => new ItemReader(parameters, item);
 	try {
 		const { helpers } = context;
-		const run: RunContext = { appcues: await connect(context), hints, helpers, items };
+		const appcues = await connect(context);
+		const continueOnFail = context.continueOnFail();
 		const settings = operation.kind === 'batch' && count > 0 && operation.settings(reader(0));
-		const { inputs, refused } = await readInputs(operation, settings, count, reader, run);
+		const { inputs, refused } = await readInputs(operation, settings, count, reader, appcues);
 		const [first] = refused;
-		if (first && !context.continueOnFail()) {
+		if (first && !continueOnFail) {
 			raise(context, (inputs.length === 0 && forAll(operation, refused)) || first);
 		}
+		const refusedItems = refused.flatMap((each) => each.items);
+		const run: RunContext = { appcues, hints, helpers, items, refusedItems, continueOnFail };
 		const results =
 			operation.kind === 'item'
-				? await runItems(operation, inputs, run, context.continueOnFail())
+				? await runItems(operation, inputs, run)
 				: await runBatch(operation, inputs, settings, run);
 		hints.show(context);
 		return [outputItems(context, [...refused, ...results])];
@@ -92,7 +96,6 @@ async function runItems(
 	operation: ItemOperation,
 	inputs: Array<FromItem<unknown>>,
 	run: RunContext,
-	continueOnFail: boolean,
 ): Promise<BatchResult[]> {
 	let stopped = false;
 	const task = async ({ item, input }: FromItem<unknown>): Promise<BatchResult[]> => {
@@ -102,7 +105,7 @@ async function runItems(
 			const jsons: IDataObject[] = Array.isArray(output) ? output : [output];
 			return jsons.map((json) => ({ items, json }));
 		} catch (thrown) {
-			stopped ||= !continueOnFail || thrown instanceof Cancelled;
+			stopped ||= !run.continueOnFail || thrown instanceof Cancelled;
 			return [{ items, failure: asError(thrown) }];
 		}
 	};
@@ -196,7 +199,7 @@ async function readInputs(
 	settings: unknown,
 	count: number,
 	reader: (item: number) => ItemReader,
-	{ appcues: { clock, signal } }: RunContext,
+	{ clock, signal }: AppcuesClient,
 ): Promise<{ inputs: Array<FromItem<unknown>>; refused: Failure[] }> {
 	const inputs: Array<FromItem<unknown>> = [];
 	const refused: Failure[] = [];

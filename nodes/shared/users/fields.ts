@@ -10,7 +10,7 @@ import { readWait, waitField, waitOptions } from '../fields/wait';
 
 const BATCH_SIZE = 'Batch Size';
 
-const batchSizeOption: INodeProperties = {
+export const batchSizeOption: INodeProperties = {
 	displayName: BATCH_SIZE,
 	name: 'batchSize',
 	type: 'number',
@@ -21,8 +21,12 @@ const batchSizeOption: INodeProperties = {
 
 const RETURN = 'Return';
 
-/** What to output: an entry of Options. */
-export const returnOption: INodeProperties = {
+/**
+ * Returns what to output, an entry of Options.
+ *
+ * @param jobs the description of the default choice
+ */
+export const returnOption = (jobs = 'Output one item for each job'): INodeProperties => ({
 	displayName: RETURN,
 	name: 'return',
 	type: 'options',
@@ -32,12 +36,12 @@ export const returnOption: INodeProperties = {
 			value: 'inputItems',
 			description: 'Output each input item with the ID and the status of its job',
 		},
-		{ name: 'Jobs', value: 'jobs', description: 'Output one item for each job' },
+		{ name: 'Jobs', value: 'jobs', description: jobs },
 	],
 	default: 'jobs',
 	description:
 		'What to output. Return the input items if the next nodes need their fields or files.',
-};
+});
 
 /** What an operation outputs: one item per job, or each input item with its job. */
 export type Returns = 'jobs' | 'inputItems';
@@ -64,9 +68,8 @@ export interface UsersSettings {
 
 /** Reads how to send users. @throws {InvalidInput} for invalid numbers */
 export function readUsersSettings(first: ItemReader): UsersSettings {
-	const { batchSize = MAX_BATCH_USERS } = first.collection('options');
 	return {
-		batchSize: first.wholeNumber(batchSize, BATCH_SIZE, 1, MAX_BATCH_USERS),
+		batchSize: readBatchSize(first),
 		wait: readWait(first),
 		returns: readReturns(first),
 	};
@@ -77,4 +80,10 @@ export function readReturns(first: ItemReader): Returns {
 	const { return: returns = 'jobs' } = first.collection('options');
 	if (returns === 'jobs' || returns === 'inputItems') return returns;
 	throw new InvalidInput(`'${RETURN}' has an invalid value`, "Choose 'Jobs' or 'Input Items'.");
+}
+
+/** Reads how many users a request has at most. @throws {InvalidInput} for an invalid number */
+export function readBatchSize(first: ItemReader): number {
+	const { batchSize = MAX_BATCH_USERS } = first.collection('options');
+	return first.wholeNumber(batchSize, BATCH_SIZE, 1, MAX_BATCH_USERS);
 }

@@ -21,7 +21,7 @@ import type { TargetedUsers, UserPart } from './parts';
 export function inputItemResults(
 	target: string,
 	inputs: ReadonlyArray<FromItem<TargetedUsers>>,
-	runs: ReadonlyArray<PartRun<UserPart>>,
+	runs: ReadonlyArray<PartRun<Pick<UserPart, 'targetId' | 'ids'>>>,
 	context: Pick<RunContext, 'items' | 'hints'>,
 	statusOfOthers = 'SKIPPED',
 ): BatchResult[] {

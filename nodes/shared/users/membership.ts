@@ -5,7 +5,6 @@ import type { UserId } from '../api/endpoints/types';
 import { withJob } from '../jobs/output';
 import { runJobs } from '../jobs/run';
 import type { PartRun, Submission } from '../jobs/submit';
-import type { Hints } from '../operation/hints';
 import type { BatchResult, FromItem, RunContext } from '../operation/operation';
 import { groupBy } from '../util/groupBy';
 import { describeItems } from '../util/text';
@@ -13,7 +12,7 @@ import type { UsersSettings } from './fields';
 import { inputItemResults } from './inputItems';
 import type { TargetedUsers, UserPart } from './parts';
 import { halvesOf, partsOf } from './parts';
-import { requireSomeone } from './userIds';
+import { hintAtBlanks, requireSomeone } from './userIds';
 
 /** The request that an operation sends for users, and its texts. */
 export interface UserChange {
@@ -38,7 +37,10 @@ export async function sendUsers(
 ): Promise<BatchResult[]> {
 	const { appcues, hints } = context;
 	requireSomeone(inputs.map(({ input }) => input));
-	hintAtBlanks(inputs, hints);
+	hintAtBlanks(
+		inputs.map(({ input }) => input),
+		hints,
+	);
 	const byTarget = groupBy(inputs, ({ input }) => input.targetId);
 	const submission = (part: UserPart): Submission<UserPart> => ({
 		part,
@@ -67,11 +69,4 @@ function resultOf(target: string, { part, ...run }: PartRun<UserPart>): BatchRes
 	};
 	const json = ids.length > 0 ? withJob(own, run) : { ...own, jobId: null, status: 'SKIPPED' };
 	return { items, json };
-}
-
-function hintAtBlanks(inputs: Array<FromItem<TargetedUsers>>, hints: Hints): void {
-	const blank = inputs.reduce((sum, { input }) => sum + input.blank, 0);
-	if (blank > 0) {
-		hints.add(`${blank} blank user ${blank === 1 ? 'ID was' : 'IDs were'} skipped.`);
-	}
 }

@@ -22,6 +22,11 @@ export interface UserPart {
 /** The part of a request that is left for the IDs. */
 const MAX_ID_BYTES = MAX_BATCH_BYTES - '{"user_ids":[]}'.length;
 
+/** Divides user IDs into requests, as few as possible. @param size maximum number of users per request */
+export function* idBatches(ids: Iterable<UserId>, size: number): Generator<UserId[]> {
+	for (const { rows } of batches(ids, (id) => JSON.stringify(id), size, MAX_ID_BYTES)) yield rows;
+}
+
 /**
  * Divides the items of one target into requests: each user once, as few requests as possible.
  *
@@ -35,8 +40,8 @@ export function partsOf(group: Array<FromItem<TargetedUsers>>, size: number): Us
 	const { targetId } = elementAt(group, 0).input;
 	const partOf = new Map<UserId, number>();
 	for (const { input } of group) for (const id of input.ids) partOf.set(id, 0);
-	const parts = [...batches(partOf.keys(), (id) => JSON.stringify(id), size, MAX_ID_BYTES)].map(
-		({ rows: ids }): UserPart => ({ targetId, ids, skipped: 0, items: [] }),
+	const parts = [...idBatches(partOf.keys(), size)].map(
+		(ids): UserPart => ({ targetId, ids, skipped: 0, items: [] }),
 	);
 	if (parts.length === 0) parts.push({ targetId, ids: [], skipped: 0, items: [] });
 	parts.forEach(({ ids }, index) => ids.forEach((id) => partOf.set(id, index)));

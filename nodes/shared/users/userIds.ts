@@ -6,21 +6,24 @@ import { noteId } from '../checks/ids';
 import type { Noter } from '../checks/lists';
 import { listEntries } from '../checks/lists';
 import { readId, rejectFieldName } from '../fields/id';
+import type { Hints } from '../operation/hints';
 import type { ItemReader } from '../operation/itemReader';
 
 const LABEL = 'User IDs';
 
-export const userIdsField: INodeProperties = {
+/** Returns the parameter. @param together what happens with the IDs of all input items, for its description */
+export const userIdsFieldOf = (together: string): INodeProperties => ({
 	displayName: LABEL,
 	name: 'userIds',
 	type: 'string',
 	default: '',
 	required: true,
 	placeholder: 'e.g. {{ $json.user_id }}',
-	description:
-		'One ID, several separated by commas or line breaks, or an array. The IDs of all input items are sent together.',
+	description: `One ID, several separated by commas or line breaks, or an array. ${together}`,
 	hint: 'Use the IDs your product sends to Appcues, not email addresses',
-};
+});
+
+export const userIdsField = userIdsFieldOf('The IDs of all input items are sent together.');
 
 /** The user IDs of one item. */
 export interface NamedUsers {
@@ -67,4 +70,12 @@ export function requireSomeone(named: readonly NamedUsers[]): void {
 		`No user ID in ${where}: check '${LABEL}'`,
 		"The expression returned nothing. Look up the column's name in the node's input.",
 	);
+}
+
+/** Shows a hint with the number of blank IDs, if there are any. */
+export function hintAtBlanks(named: readonly NamedUsers[], hints: Hints): void {
+	const blank = named.reduce((sum, each) => sum + each.blank, 0);
+	if (blank > 0) {
+		hints.add(`${blank} blank user ${blank === 1 ? 'ID was' : 'IDs were'} skipped.`);
+	}
 }

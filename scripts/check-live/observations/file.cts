@@ -42,7 +42,7 @@ export function unpacked(file: Answer): Buffer {
 export function rowsOf(file: Answer): Array<Record<string, unknown>> | undefined {
 	const bytes = unpacked(file);
 	if (/^\s*[^\s[{]/.test(bytes.toString('utf8', 0, 1000))) return undefined;
-	const reader = new RowReader(file);
+	const reader = new RowReader(file, '');
 	try {
 		return [...reader.push(bytes), ...reader.end()].filter(isObject);
 	} catch {

@@ -64,10 +64,8 @@ describe('the name of a result file', () => {
 			fc.property(start, rows, (before, [content, text]) => {
 				const bytes = Buffer.from(before + text);
 				expect(contentOf(bytes.subarray(0, 256))).toBe(content);
-				const reader = new RowReader({
-					info: { method: 'GET', path: 'x', attempts: 1 },
-					redact: (each) => each,
-				});
+				const info = { method: 'GET', path: 'x', attempts: 1 };
+				const reader = new RowReader({ info, redact: (each) => each }, '');
 				expect([...reader.push(bytes), ...reader.end()]).toEqual([{ user_id: 'a' }]);
 			}),
 		);

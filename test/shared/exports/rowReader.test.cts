@@ -8,10 +8,12 @@ import { MAX_ROW_LENGTH } from '../../../nodes/shared/exports/rowFormat';
 
 const info = { method: 'GET', path: 'files.example/export', attempts: 1 };
 
+const ADVICE = "To get the export as it is, choose 'File' in 'Output'.";
+
 /** Reads bytes that arrive in pieces that end at `cuts`. */
 function readBytes(bytes: Buffer, cuts: number[] = []) {
 	const ends = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
-	const reader = new RowReader({ info, redact: (each) => each });
+	const reader = new RowReader({ info, redact: (each) => each }, ADVICE);
 	let from = 0;
 	const rows = [...ends, bytes.length].flatMap((end) => {
 		const piece = bytes.subarray(from, end);

@@ -24,6 +24,20 @@ export async function exportEvents(
 	});
 }
 
+/**
+ * POST /segments/{id}/segment_membership_export, for the user IDs only. Nobody gets an email, so a second job changes
+ * nothing.
+ */
+export async function exportMemberIds(appcues: AppcuesClient, id: SegmentId): Promise<ApiResponse> {
+	return await appcues.request({
+		method: 'POST',
+		path: path`/segments/${id}/segment_membership_export`,
+		json: { format: 'json' },
+		idempotent: true,
+		subject: `segment with the ID "${id}"`,
+	});
+}
+
 /** POST /segments/{id}/segment_membership_export: starts a job, like {@link exportEvents}. */
 export async function exportMembers(
 	appcues: AppcuesClient,

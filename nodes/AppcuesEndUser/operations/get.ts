@@ -7,7 +7,8 @@ export const get = perItem({
 	value: 'get',
 	name: 'Get User',
 	action: 'Get a user',
-	description: 'Retrieve a user profile with all its properties',
+	description:
+		'Retrieve a user profile with all its properties. Needs the exact user ID, not an email address.',
 	fields: [userIdField],
 	read: readUserId,
 	run: async (id, { appcues }) => profileOf('user_id', id, await getProfile(appcues, id)),

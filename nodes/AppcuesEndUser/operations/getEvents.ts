@@ -39,7 +39,8 @@ export const getEvents = perItem({
 	value: 'getEvents',
 	name: 'Get User Events',
 	action: 'Get events of a user',
-	description: 'List the most recent events of a user',
+	description:
+		'List the most recent events of a user. Needs the exact user ID, not an email address.',
 	fields: [userIdField, limitField, options],
 	read: (item) => {
 		const { eventName, timeZone } = item.collection('options');

@@ -6,7 +6,8 @@ export const publish = perItem({
 	value: 'publish',
 	name: 'Publish Experience',
 	action: 'Publish an experience',
-	description: 'Show the current version of an experience to the users it targets',
+	description:
+		'Make the current version of an experience live, so that the users it targets see it',
 	fields: experienceFields,
 	read: readExperience,
 	sequence: experienceKey,

@@ -6,7 +6,8 @@ export const unpublish = perItem({
 	value: 'unpublish',
 	name: 'Unpublish Experience',
 	action: 'Unpublish an experience',
-	description: 'Hide an experience from all users, and keep it in Studio',
+	description:
+		'Hide an experience from all users, and keep it in Studio. You can publish it again.',
 	fields: experienceFields,
 	read: readExperience,
 	sequence: experienceKey,

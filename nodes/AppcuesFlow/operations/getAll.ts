@@ -16,7 +16,7 @@ export const getAll = perItem({
 	value: 'getAll',
 	name: NAME,
 	action: 'Get many flows',
-	description: 'List the flows of the account',
+	description: 'List the flows of the account: their IDs and names, and whether they are published',
 	fields: [...limitFields, experienceFiltersField('flow'), simplifyField],
 	read: (item) => ({
 		limit: readLimit(item),

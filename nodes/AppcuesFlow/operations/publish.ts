@@ -6,7 +6,7 @@ export const publish = perItem({
 	value: 'publish',
 	name: 'Publish Flow',
 	action: 'Publish a flow',
-	description: 'Show the current version of a flow to the users it targets',
+	description: 'Make the current version of a flow live, so that the users it targets see it',
 	fields: [flowField],
 	read: readFlowId,
 	sequence: (id) => id,

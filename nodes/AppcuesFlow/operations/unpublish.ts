@@ -6,7 +6,7 @@ export const unpublish = perItem({
 	value: 'unpublish',
 	name: 'Unpublish Flow',
 	action: 'Unpublish a flow',
-	description: 'Hide a flow from all users, and keep it in Studio',
+	description: 'Hide a flow from all users, and keep it in Studio. You can publish it again.',
 	fields: [flowField],
 	read: readFlowId,
 	sequence: (id) => id,

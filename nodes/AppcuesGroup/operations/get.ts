@@ -7,7 +7,7 @@ export const get = perItem({
 	value: 'get',
 	name: 'Get Group',
 	action: 'Get a group',
-	description: 'Retrieve a group with all its properties',
+	description: 'Retrieve a group (account, company) with all its properties',
 	fields: [groupIdField],
 	read: readGroupId,
 	run: async (id, { appcues }) => profileOf('group_id', id, await getGroupProfile(appcues, id)),

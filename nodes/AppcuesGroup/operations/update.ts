@@ -10,7 +10,7 @@ export const update = perItem({
 	value: 'update',
 	name: 'Update Group',
 	action: 'Update a group',
-	description: 'Set properties of a group and keep all others',
+	description: 'Set properties of a group (account, company) and keep all others',
 	fields: [groupIdField, ...attributesFields, optionsField([excludeFieldsOption, nestedOption])],
 	read: (item) => ({ ...readProfileUpdate(item, 'groupId', 'group_id'), id: readGroupId(item) }),
 	sequence: ({ id }) => id,

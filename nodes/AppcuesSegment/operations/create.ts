@@ -28,7 +28,7 @@ export const create = perItem({
 	value: 'create',
 	name: 'Create Segment',
 	action: 'Create a segment',
-	description: 'Create an empty segment to add users to',
+	description: 'Create an empty segment to add users to. Returns its ID.',
 	fields: [nameField, additionalFields],
 	read: (item) => {
 		const description = asText(item.collection('additionalFields').description, 'Description');

@@ -30,7 +30,7 @@ export const getAll = perItem({
 	value: 'getAll',
 	name: NAME,
 	action: 'Get many segments',
-	description: 'List the segments of the account',
+	description: 'List the segments of the account: their IDs, names and descriptions',
 	fields: [...limitFields, filtersField],
 	read: (item) => ({
 		limit: readLimit(item),

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { N8nRestError, RestClient } from './restClient.cjs';
@@ -146,8 +146,8 @@ export class N8nClient extends RestClient {
 	}
 
 	/** Returns all node types that n8n has loaded, as the editor gets them. */
-	async nodeTypes(): Promise<N8n.NodeTypeSummary[]> {
-		return await this.file<N8n.NodeTypeSummary[]>('/types/nodes.json');
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		return await this.file<INodeTypeDescription[]>('/types/nodes.json');
 	}
 }
 

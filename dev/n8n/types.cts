@@ -35,14 +35,6 @@ export interface Publication {
 	triggers?: unknown;
 }
 
-/** What the editor knows about a node type, as far as it matters here. */
-export interface NodeTypeSummary {
-	/** `n8n-nodes-appcues.appcuesSegment`, or `…Tool` for its variant as an AI agent's tool. */
-	name: string;
-	displayName: string;
-	description: string;
-}
-
 /** What the editor shows after testing a credential. */
 export interface CredentialTestResult {
 	status: 'OK' | 'Error';

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { CREDENTIAL_TYPE, demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
@@ -14,6 +15,8 @@ import {
 } from '../../dev/fake-appcues/model/sdkEvents.cjs';
 import { sendWebhook } from '../../dev/fake-appcues/webhooks.cjs';
 import { storeExample } from './exampleWorkflow.cjs';
+import { typeOf } from './nodeWorkflow.cjs';
+import { pickTool } from './pickTool.cjs';
 import { withFakeChatModel } from './fakeChatModel.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 import { CHAT, withReceiver } from './receiver.cjs';
@@ -172,6 +175,136 @@ describe('the examples that are called, in a real n8n', () => {
 			'List_Segments',
 		]);
 		expect(real.fake.violations).toEqual([]);
+	});
+
+	describe('an agent with automatic descriptions of its tools', () => {
+		const ai = (name: string) => `={{ $fromAI('${name}', \`\`, 'string') }}`;
+		const segment = { segmentId: { __rl: true, mode: 'id', value: ai('segment_id') } };
+
+		/** By the name that n8n gives such a node. */
+		const TOOLS: Record<string, { type: string; parameters: INodeParameters }> = {
+			'Get a user in Appcues End User': {
+				type: 'appcuesEndUserTool',
+				parameters: { operation: 'get', userId: ai('user_id') },
+			},
+			'Delete a user in Appcues End User': {
+				type: 'appcuesEndUserTool',
+				parameters: { operation: 'delete', userId: ai('user_id') },
+			},
+			'Add users to a segment in Appcues Segment': {
+				type: 'appcuesSegmentTool',
+				parameters: { operation: 'addUsers', ...segment, userIds: ai('user_id') },
+			},
+			'Remove users from a segment in Appcues Segment': {
+				type: 'appcuesSegmentTool',
+				parameters: { operation: 'removeUsers', ...segment, userIds: ai('user_id') },
+			},
+			'Get many flows in Appcues Flow': {
+				type: 'appcuesFlowTool',
+				parameters: { operation: 'getAll', returnAll: true },
+			},
+			'Track an event in Appcues Import': {
+				type: 'appcuesImportTool',
+				parameters: {
+					operation: 'userActivity',
+					userId: ai('user_id'),
+					eventName: ai('event_name'),
+				},
+			},
+		};
+
+		const ARGS = { user_id: 'user-tim', segment_id: 'seg-trial', event_name: 'Signed in' };
+
+		let chatUrl: string;
+
+		beforeAll(async () => {
+			const openAi = await real.n8n.createCredential('Fake model', 'openAiApi', {
+				apiKey: 'made-up',
+				url: model.url,
+			});
+			const example = await storeExample(real, 'ai-agent.json', {
+				Chat: { parameters: { public: true } },
+				'Chat Model': { credentials: { openAiApi: { id: openAi.id, name: openAi.name } } },
+			});
+			const nodes = example.nodes
+				.filter(({ type }) => !/appcues|sticky|memory/i.test(type))
+				.map((node) => (node.name === 'Chat' ? { ...node, webhookId: 'automatic-tools' } : node));
+			const { credential } = real;
+			const tools = Object.entries(TOOLS).map(([name, { type, parameters }], index) => ({
+				id: `tool-${index}`,
+				name,
+				type: typeOf(type),
+				typeVersion: 1,
+				position: [index * 200, 400] as [number, number],
+				parameters,
+				credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+			}));
+			const toAgent = (type: 'main' | 'ai_tool' | 'ai_languageModel') => ({
+				[type]: [[{ node: 'Appcues Agent', type, index: 0 }]],
+			});
+			const workflow = await real.n8n.createWorkflow({
+				name: 'Automatic tools',
+				nodes: [...nodes, ...tools],
+				connections: {
+					Chat: toAgent('main'),
+					'Chat Model': toAgent('ai_languageModel'),
+					...Object.fromEntries(tools.map(({ name }) => [name, toAgent('ai_tool')])),
+				},
+			});
+			await real.n8n.activate(workflow);
+			chatUrl = `${real.n8n.url}/webhook/automatic-tools/chat`;
+		});
+
+		it('has the names that n8n gives its tools', async () => {
+			const types = new Map((await real.n8n.nodeTypes()).map((type) => [type.name, type]));
+			for (const [name, { type, parameters }] of Object.entries(TOOLS)) {
+				const description = types.get(typeOf(type));
+				if (!description) throw new Error(`n8n has no ${type}`);
+				const filled = NodeHelpers.getNodeParameters(
+					description.properties,
+					parameters,
+					true,
+					false,
+					{ typeVersion: 1 },
+					description,
+				);
+				expect(NodeHelpers.makeNodeName(filled ?? {}, description)).toBe(name);
+			}
+		});
+
+		it.each([
+			['Please get the user user-tim', 'Get a user', 'getUserProfile'],
+			['Get the profile of the end user user-tim', 'Get a user', 'getUserProfile'],
+			['Add user-tim to the segment seg-trial', 'Add users to a segment', 'addUsersToSegment'],
+			['Can you add the new users to our segment?', 'Add users to a segment', 'addUsersToSegment'],
+			['Remove user-tim from the segment', 'Remove users from a segment', 'removeUsersFromSegment'],
+			[
+				'Please remove this user from our segments',
+				'Remove users from a segment',
+				'removeUsersFromSegment',
+			],
+			['Which flows are there?', 'Get many flows', 'listFlows'],
+			['Get many flows, with their names', 'Get many flows', 'listFlows'],
+			['Track the event Signed in for user-tim', 'Track an event', 'trackUserEvent'],
+			['Delete the user user-tim', 'Delete a user', 'deleteUserProfile'],
+		])('calls the right tool: %s', async (chatInput, tool, operation) => {
+			real.fake.log.length = 0;
+			model.requests.length = 0;
+			model.turns.push((request) => pickTool(request, ARGS), { say: 'Done.' });
+			const response = await fetch(chatUrl, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ action: 'sendMessage', sessionId: chatInput, chatInput }),
+			});
+			expect(await response.json()).toMatchObject({ output: 'Done.' });
+			expect(real.fake.log.map((entry) => entry.operation)).toContain(operation);
+			const offered = (model.requests[0]?.tools ?? []).map((each) => each.function);
+			expect(offered.map(({ description }) => description).sort()).toEqual(
+				Object.keys(TOOLS).sort(),
+			);
+			const calls = JSON.stringify(model.requests[1]?.messages);
+			expect(calls).toContain(`"name":"${tool.replaceAll(' ', '_')}_in_`);
+		});
 	});
 });
 

@@ -11,16 +11,26 @@ interface Message {
 	content?: unknown;
 }
 
+/** A tool as n8n describes it to a model. */
+export interface Tool {
+	name: string;
+	description?: string;
+	parameters?: { properties?: Record<string, unknown> };
+}
+
+/** What is requested of the model: the conversation so far, and the available tools. */
+export interface ModelRequest {
+	messages: Message[];
+	tools?: Array<{ function: Tool }>;
+}
+
 /** A language model with scripted replies. */
 export interface FakeChatModel {
 	/** The base URL for OpenAI's API. */
 	url: string;
-	turns: Turn[];
-	/** What was requested: the conversation so far, and the available tools. */
-	requests: Array<{
-		messages: Message[];
-		tools?: Array<{ function: { name: string; description?: string; parameters?: unknown } }>;
-	}>;
+	/** The next replies, or how the model finds them. */
+	turns: Array<Turn | ((request: ModelRequest) => Turn)>;
+	requests: ModelRequest[];
 }
 
 /** Starts a model for the tests of a file that serves OpenAI's chat completions, turn by turn. */
@@ -31,9 +41,11 @@ export function withFakeChatModel(): FakeChatModel {
 		const app = express();
 		app.use(express.json({ limit: '5mb' }));
 		app.post('/v1/chat/completions', (request, response) => {
-			model.requests.push(request.body as FakeChatModel['requests'][number]);
+			const asked = request.body as ModelRequest;
+			model.requests.push(asked);
 			const turn = model.turns.shift() ?? { say: 'I have nothing more to say.' };
-			response.json(completion(turn, model.requests.length));
+			const reply = typeof turn === 'function' ? turn(asked) : turn;
+			response.json(completion(reply, model.requests.length));
 		});
 		server = app.listen(0, '127.0.0.1');
 		await new Promise((resolve) => server.once('listening', resolve));

@@ -8,6 +8,7 @@ import {
 	InstanceSettings,
 	LoadOptionsContext,
 	PackageDirectoryLoader,
+	PollContext,
 	WorkflowExecute,
 } from 'n8n-core';
 import {
@@ -109,6 +110,14 @@ export class Outcome {
 				: value;
 		});
 	}
+}
+
+/** A polling trigger. */
+export interface Poller {
+	/** Polls once. Returns the items with which n8n would start an execution; null for none. */
+	poll(): Promise<INodeExecutionData[] | null>;
+	/** The workflow's static data as n8n would store it now. */
+	stored(): IDataObject;
 }
 
 /** A run in progress. */
@@ -294,6 +303,30 @@ export class Engine {
 			return { workflow, node: workflow.nodes.Appcues, additionalData };
 		};
 		return await WebhookHost.start(load, mode);
+	}
+
+	/**
+	 * Returns a polling trigger of an active workflow, or with `manual` as the editor tests it.
+	 *
+	 * @param trigger `staticData` is what n8n has stored for the workflow
+	 */
+	poller(trigger: {
+		type: string;
+		parameters: IDataObject;
+		credentials: CredentialStore;
+		mode?: WorkflowExecuteMode;
+		staticData?: IDataObject;
+	}): Poller {
+		const { type, parameters, credentials, mode = 'trigger', staticData } = trigger;
+		const polling = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
+		const workflow = this.workflow([polling], {}, staticData && { staticData });
+		const additionalData = this.additionalData(credentials, workflow);
+		const context = new PollContext(workflow, polling, additionalData, mode, 'activate');
+		const nodeType = this.nodeTypes.getByNameAndVersion(polling.type);
+		return {
+			poll: async () => (await nodeType.poll?.call(context))?.flat() ?? null,
+			stored: () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
+		};
 	}
 
 	private workflow(

@@ -1,7 +1,7 @@
-import { namesIn } from '../shared/api/endpoints/analytics';
+import { namesIn, VERIFIED_COLUMNS } from '../shared/api/endpoints/analytics';
 import { AppcuesError, withNote } from '../shared/api/appcuesError';
 import type { Noter } from '../shared/checks/lists';
-import { FIELDS, VERIFIED_COLUMNS } from './vocabulary';
+import { FIELDS } from './vocabulary';
 
 /** The statuses after which a query is retried. A query is idempotent. */
 export const QUERY_REFUSALS: readonly number[] = [400, 500];

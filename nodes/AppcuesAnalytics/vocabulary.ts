@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { VERIFIED_COLUMNS } from '../shared/api/endpoints/analytics';
+
 /** The names of Appcues' analytics: those that always fail, and those that Appcues has verified. */
 
 /** What queries count, and what the number means. */
@@ -23,9 +25,6 @@ const NPS_COUNTS = {
 
 /** The metrics of NPS surveys. Each covers a rolling 30 days, and needs a condition on the survey's `flow_id`. */
 export const NPS_METRICS: ReadonlySet<string> = new Set(Object.keys(NPS_COUNTS));
-
-/** The raw columns that Appcues has verified. */
-export const VERIFIED_COLUMNS: readonly string[] = words('timestamp user_id name score feedback');
 
 /** The names that queries can group and filter by, and what they are about. */
 const FIELD_GROUPS: ReadonlyArray<[about: string, names: string]> = [

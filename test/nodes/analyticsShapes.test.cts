@@ -11,8 +11,8 @@ import {
 	BROKEN_NAME,
 	FIELDS,
 	NPS_METRICS,
-	VERIFIED_COLUMNS,
 } from '../../nodes/AppcuesAnalytics/vocabulary';
+import { VERIFIED_COLUMNS } from '../../nodes/shared/api/endpoints/analytics';
 import { InvalidInput } from '../../nodes/shared/util/invalidInput';
 import * as fakes from '../../dev/fake-appcues/analytics/vocabulary.cjs';
 import { type FakeAppcues, smallAccount, startFakeAppcues } from '../../dev/fake-appcues/index.cjs';

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { ByteStream } from './byteStream';
@@ -8,7 +13,7 @@ import { Cancelled } from './clock';
 import type { Outcome } from './retry';
 
 /** The contexts in which a node can send requests. */
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** The request never left this machine, so Appcues can't have processed it. */
 const NEVER_DELIVERED = new Set([

@@ -32,6 +32,15 @@ export type Order = [field: string, direction: 'asc' | 'desc'];
 /** The limits of a query. An export has none. */
 export const QUERY_LIMITS = { rows: 1000, days: 90 };
 
+/** The raw columns that Appcues has verified (docs/appcues-openapi.yaml, `queryAnalytics`). It may refuse others. */
+export const VERIFIED_COLUMNS: readonly string[] = [
+	'timestamp',
+	'user_id',
+	'name',
+	'score',
+	'feedback',
+];
+
 /** What happens if the node runs again, for messages. */
 export const ANALYTICS_EXPORT_RERUN_ADVICE =
 	'Running the node again starts another export. It changes no data.';

@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsField } from '../shared/fields/options';
+import { DEFAULT_LOOK_BACK } from './settings';
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'Experience Names or IDs',
+		name: 'experienceIds',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getExperiences' },
+		default: [],
+		description:
+			'Start only for these experiences. Studio URLs work too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Look Back (Minutes)',
+		name: 'lookBack',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_LOOK_BACK,
+		description:
+			'How late an event may reach analytics and still start the workflow. Each poll reads this far back.',
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+];
+
+/** The parameters of the trigger. n8n adds the poll times. */
+export const eventTriggerProperties: INodeProperties[] = [
+	{
+		displayName:
+			'Events reach Appcues analytics a few minutes after they happen. To start at once, use the Appcues Trigger, which needs a webhook in Studio.',
+		name: 'delayNotice',
+		type: 'notice',
+		default: '',
+	},
+	optionsField(options),
+];

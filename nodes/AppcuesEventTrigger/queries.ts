@@ -36,7 +36,10 @@ export class EventQueries implements Source {
 	async rows(window: TimeWindow, offset: number) {
 		// Within a second, equal times would leave the order open, and with it what an offset skips.
 		const others: Order[] = ['user_id', 'name', 'score', 'feedback'].map((name) => [name, 'asc']);
-		const order: Order[] = [['timestamp', 'asc'], ...(offset > 0 || isSecond(window) ? others : [])];
+		const order: Order[] = [
+			['timestamp', 'asc'],
+			...(offset > 0 || isSecond(window) ? others : []),
+		];
 		return await this.query(window, order, QUERY_LIMITS.rows, offset);
 	}
 

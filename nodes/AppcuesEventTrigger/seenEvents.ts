@@ -19,8 +19,9 @@ export class SeenEvents {
 		const entries = typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
 		return new SeenEvents(
 			new Map(
-				entries.flatMap(([second, keys]): Array<[number, string]> =>
-					typeof keys === 'string' ? [[Number(second), keys]] : [],
+				entries.flatMap(
+					([second, keys]): Array<[number, string]> =>
+						typeof keys === 'string' ? [[Number(second), keys]] : [],
 				),
 			),
 		);

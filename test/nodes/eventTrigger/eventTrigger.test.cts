@@ -8,7 +8,6 @@ import { SECRET, useAppcues, useFastTime } from '../../support/appcues.cjs';
 const TYPE = 'appcuesEventTrigger';
 const MINUTE = 60_000;
 
-
 const test = useAppcues();
 useFastTime();
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	type PollState,
 	firstState,
 	newEvents,
 	readState,
@@ -184,5 +185,34 @@ describe('the polls of the event trigger', () => {
 			...{ now: (START + 5060) * 1000, lookBack: 100_000, isOver: () => false },
 		});
 		expect(again.rows).toEqual([]);
+	});
+
+	it('know an event again when Appcues returns fewer columns than before', async () => {
+		const events = [0, 0, 1].map((detail) => ({ at: 5, late: detail * 60, user: 1, detail }));
+		const analytics = new Analytics(events, 1000, 0);
+		const poll = async (state: PollState, columns: string[]) => {
+			analytics.now += 30;
+			const source: Source = {
+				rows: async (window, offset) => {
+					const { rows, truncated } = await analytics.rows(window, offset);
+					const some = rows.map((each) =>
+						Object.fromEntries(Object.entries(each).filter(([name]) => columns.includes(name))),
+					);
+					return { rows: some, truncated };
+				},
+				count: async (window) => await analytics.count(window),
+			};
+			const now = (START + analytics.now) * 1000;
+			return await newEvents(source, state, { now, lookBack: LOOK_BACK, isOver: () => false });
+		};
+		const verified = ['timestamp', 'user_id', 'name', 'score', 'feedback'];
+		const first = await poll(firstState(START * 1000), [...verified, 'attributes']);
+		expect(first.rows).toHaveLength(2);
+		const second = await poll(first.state, verified);
+		expect(second.rows).toEqual([]);
+		const third = await poll(second.state, verified);
+		expect(third.rows).toHaveLength(1);
+		const fourth = await poll(third.state, [...verified, 'attributes']);
+		expect(fourth.rows).toEqual([]);
 	});
 });

@@ -6,7 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { loadExperiences } from '../AppcuesTrigger/experiences';
+import { loadEventNames } from '../shared/events/eventNames';
+import { loadExperiences } from '../shared/fields/experienceList';
+import { builderHint } from '../shared/operation/descriptionExtras';
 import { toNodeError } from '../shared/operation/errors';
 import { poll } from './poll';
 import { eventTriggerProperties } from './properties';
@@ -25,10 +27,19 @@ export class AppcuesEventTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'appcuesApi', required: true }],
+		...builderHint(
+			"Starts once for each new event in Appcues' analytics, minutes after it happened. Needs no webhook and no public URL. Each event is one item. To start immediately, use the Appcues Trigger.",
+			[
+				{
+					nodeType: 'n8n-nodes-appcues.appcuesTrigger',
+					relationHint: 'Use instead if a workflow has to start immediately',
+				},
+			],
+		),
 		properties: eventTriggerProperties,
 	};
 
-	methods = { loadOptions: { getExperiences: loadExperiences } };
+	methods = { loadOptions: { getEventNames: loadEventNames, getExperiences: loadExperiences } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

@@ -6,12 +6,16 @@ import type { AppcuesEvent } from '../shared/events/event';
 import { nonBlankText } from '../shared/events/event';
 import { isObject } from '../shared/util/isObject';
 
-/** The columns that hold what an event's attributes hold too, with the name of the attribute. */
-const ATTRIBUTE_COLUMNS: ReadonlyArray<[column: string, attribute: string]> = [
-	['flow_id', 'flowId'],
+/** The columns of the experience, with the attribute that holds the same. A v2 survey can also be in `flow_id`. */
+const ID_COLUMNS: ReadonlyArray<[column: string, attribute: string]> = [
 	['experience_id', 'experienceId'],
-	['experience_type', 'experienceType'],
 	['checklist_id', 'checklistId'],
+	['flow_id', 'flowId'],
+];
+
+/** Other columns that hold what an attribute holds. */
+const OTHER_COLUMNS: ReadonlyArray<[column: string, attribute: string]> = [
+	['experience_type', 'experienceType'],
 	['step_id', 'stepId'],
 	['interaction_data', 'interactionData'],
 	['score', 'score'],
@@ -20,32 +24,39 @@ const ATTRIBUTE_COLUMNS: ReadonlyArray<[column: string, attribute: string]> = [
 
 /** All columns that the trigger asks for. */
 export const ALL_COLUMNS: readonly string[] = [
-	...VERIFIED_COLUMNS,
-	...['group_id', 'attributes'],
-	...ATTRIBUTE_COLUMNS.map(([column]) => column).filter((name) => !VERIFIED_COLUMNS.includes(name)),
+	...new Set([
+		...VERIFIED_COLUMNS,
+		...['group_id', 'attributes'],
+		...[...ID_COLUMNS, ...OTHER_COLUMNS].map(([column]) => column),
+	]),
 ];
 
-/** Returns a row of analytics as an event, in the shape of a webhook's. */
+/** Returns a row of analytics as an event, in the shape of a webhook's. What its attributes lack comes from columns. */
 export function eventOf(row: IDataObject): AppcuesEvent {
 	const name = nonBlankText(row.name) ?? '';
 	const given = fromJson(row.attributes);
-	const attributes: Record<string, unknown> = isObject(given) ? given : {};
-	const known = new AttributeLookup({ name, attributes } as AppcuesEvent);
-	const added = ATTRIBUTE_COLUMNS.flatMap(([column, attribute]): Array<[string, unknown]> => {
-		const value = fromJson(row[column]);
-		const isEmpty = value === undefined || value === null || value === '';
-		return isEmpty || known.find([attribute], (found) => found ?? undefined) !== undefined
-			? []
-			: [[attribute, value]];
-	});
+	const attributes: IDataObject = isObject(given) ? (given as IDataObject) : {};
+	const known = new AttributeLookup({ name, attributes });
+	const lacks = ([, attribute]: [string, string]) =>
+		known.find([attribute], (value) => value ?? undefined) === undefined;
+	const ids = ID_COLUMNS.every(lacks) ? ID_COLUMNS.filter(([id]) => !isEmpty(row[id])) : [];
+	const columns = [...ids.slice(0, 1), ...OTHER_COLUMNS.filter(lacks)];
+	const added = columns.filter(([column]) => !isEmpty(row[column]));
 	return {
 		name,
 		...present('user_id', row.user_id),
 		...present('group_id', row.group_id),
 		...present('timestamp', row.timestamp),
-		attributes: { ...attributes, ...Object.fromEntries(added) } as IDataObject,
+		attributes: {
+			...attributes,
+			...Object.fromEntries(
+				added.map(([column, attribute]) => [attribute, fromJson(row[column]) as string]),
+			),
+		},
 	};
 }
 
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+
 const present = (key: string, value: IDataObject[string]): IDataObject =>
-	value === undefined || value === null || value === '' ? {} : { [key]: value };
+	isEmpty(value) ? {} : { [key]: value };

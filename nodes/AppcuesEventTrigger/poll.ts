@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { connect } from '../shared/api/client';
+import { QUERY_LIMITS } from '../shared/api/endpoints/analytics';
 import { experienceIds, simplifyEvent } from '../shared/events/simplify';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { eventOf } from './columns';
@@ -78,9 +79,11 @@ async function latestEvents(
 	const { clock, queries } = await start(context, settings);
 	const now = Math.ceil(clock.date() / 1000);
 	for (const days of SHOWN_DAYS) {
-		const rows = await queries.latest({ start: now - days * DAY, end: now }, SHOWN);
+		// Events of other experiences are only left out afterwards.
+		const limit = settings.experiences ? QUERY_LIMITS.rows : SHOWN;
+		const rows = await queries.latest({ start: now - days * DAY, end: now }, limit);
 		requireExperiences(settings, queries);
-		const items = toItems(rows, settings);
+		const items = toItems(rows, settings).slice(0, SHOWN);
 		if (items.length > 0) return items;
 	}
 	throw new InvalidInput(

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { eventNamesField } from '../shared/events/eventNames';
 import { optionsField } from '../shared/fields/options';
-import { DEFAULT_LOOK_BACK } from './settings';
+import { DEFAULT_LOOK_BACK, EXPERIENCES_LABEL } from './settings';
 
 const options: INodeProperties[] = [
 	{
-		displayName: 'Experience Names or IDs',
+		displayName: EXPERIENCES_LABEL,
 		name: 'experienceIds',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getExperiences' },
@@ -35,10 +36,11 @@ const options: INodeProperties[] = [
 export const eventTriggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Events reach Appcues analytics a few minutes after they happen. To start at once, use the Appcues Trigger, which needs a webhook in Studio.',
+			'Events reach Appcues analytics a few minutes after they happen. To start immediately, use the Appcues Trigger, which needs a webhook in Studio.',
 		name: 'delayNotice',
 		type: 'notice',
 		default: '',
 	},
+	eventNamesField,
 	optionsField(options),
 ];

@@ -1,10 +1,12 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { readExperienceIds } from '../AppcuesTrigger/experiences';
 import type { Condition } from '../shared/api/endpoints/types';
-import { readStringList } from '../shared/fields/stringList';
+import { eventConditions } from '../shared/events/eventNames';
+import { readExperienceIds } from '../shared/fields/experienceIds';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { isObject } from '../shared/util/isObject';
+
+export const EXPERIENCES_LABEL = 'Experience Names or IDs';
 
 /** In minutes. */
 export const DEFAULT_LOOK_BACK = 30;
@@ -30,10 +32,9 @@ export function readSettings(context: IPollFunctions): Settings {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, '');
 	const given = parameter('options');
 	const options = isObject(given) ? given : {};
-	const names = readStringList(parameter('eventNames'), 'Event Names or IDs');
-	const experiences = readExperienceIds(options.experienceIds ?? '');
+	const experiences = readExperienceIds(options.experienceIds ?? '', EXPERIENCES_LABEL);
 	return {
-		conditions: names.length > 0 ? [['name', 'in', names]] : [],
+		conditions: eventConditions(parameter('eventNames'), context.getNode().parameters.eventNames),
 		experiences: experiences.length > 0 ? new Set(experiences) : undefined,
 		lookBack: readLookBack(options.lookBack) * 60,
 		simplify: options.simplify !== false,

@@ -57,11 +57,11 @@ export class AppcuesTrigger implements INodeType {
 			},
 		},
 		...builderHint(
-			"n8n can't register the webhook: the user adds the production URL in Appcues Studio → Settings → Integrations → Webhooks, and enters its secret as webhookSecret in the credential. Each event is one item. For events without a public URL, use a schedule and Export Events of Appcues Export.",
+			"n8n can't register the webhook: the user adds the production URL in Appcues Studio → Settings → Integrations → Webhooks, and enters its secret as webhookSecret in the credential. Each event is one item. Without a public URL, use the Appcues Event Trigger.",
 			[
 				{
-					nodeType: 'n8n-nodes-appcues.appcuesExport',
-					relationHint: 'Use on a schedule if Appcues cannot reach n8n',
+					nodeType: 'n8n-nodes-appcues.appcuesEventTrigger',
+					relationHint: 'Use instead if Appcues cannot reach n8n',
 				},
 			],
 		),

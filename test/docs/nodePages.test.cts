@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -25,6 +26,12 @@ const nodes = (
 
 const appcues = useAppcues();
 useFastTime();
+
+/** n8n adds the poll times to every polling trigger. */
+const withoutPollTimes = ({ properties, ...description }: INodeTypeDescription) => ({
+	...description,
+	properties: properties.filter(({ name }) => name !== 'pollTimes'),
+});
 
 /** The parameters that several nodes have. */
 const common = () => commonRows(nodes.map(({ type }) => appcues.engine.description(type)));
@@ -71,8 +78,9 @@ describe('docs/nodes', () => {
 
 		it('has a reference that matches the node', () => {
 			const description = appcues.engine.description(type);
+			const events = eventsByKind(description);
 			const reference = type.endsWith('Trigger')
-				? `${parametersOf(description)}\n\n### Events\n\n${eventsByKind(description)}`
+				? `${parametersOf(withoutPollTimes(description))}${events && `\n\n### Events\n\n${events}`}`
 				: nodeReference(description, endpoints(description.displayName), common());
 			if (process.env.UPDATE_DOCS) page.write('reference', reference);
 			expect(page.read('reference')).toBe(reference);

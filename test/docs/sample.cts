@@ -49,3 +49,17 @@ export const event =
 			await host.close();
 		}
 	};
+
+/** Returns what the event trigger makes of an event. */
+export const polledEvent =
+	(name: string): Sample =>
+	async ({ engine, fake, credentials }) => {
+		const poller = engine.poller({
+			...{ type: 'appcuesEventTrigger', parameters: {}, credentials: credentials() },
+			mode: 'manual',
+		});
+		const known = WIRE_EVENTS.find((each) => each.name === name);
+		const attributes = known?.attributes ?? {};
+		fake.account().people.addEvent({ userId: 'user-ada', name, at: Date.now(), attributes });
+		return ((await poller.poll()) ?? []).slice(0, 1).map(({ json }) => json);
+	};

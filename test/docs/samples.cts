@@ -1,5 +1,5 @@
 import { finishedExport } from '../support/jobs.cjs';
-import { event, run, type Sample } from './sample.cjs';
+import { event, polledEvent, run, type Sample } from './sample.cjs';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const YEAR = { timeRange: 'custom', startTime: '2020-01-01', endTime: '2099-01-01' };
@@ -143,6 +143,9 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			segmentId: byId('seg-power-users'),
 			userIds: 'user-ada, user-grace, user-linus, user-margaret, user-barbara',
 		}),
+	},
+	'event-trigger': {
+		event: polledEvent('appcues:flow_completed'),
 	},
 	trigger: {
 		npsScore: event('appcues:nps_score'),

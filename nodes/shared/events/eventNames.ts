@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { AppcuesClient } from '../api/client';
 import { queryAnalytics, recently } from '../api/endpoints/analytics';
 import type { Condition } from '../api/endpoints/types';
+import type { Noter } from '../checks/lists';
 import { choiceList, rejectNote } from '../fields/choiceList';
 import { readStringList } from '../fields/stringList';
 import { holdsExpression } from '../operation/expressions';
@@ -23,16 +24,25 @@ export const eventNamesField: INodeProperties = {
 		'Only these events; all if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** Returns the condition for the chosen events; none if all are wanted. @throws {InvalidInput} for anything but names */
+/** Returns the condition for the chosen events. @throws as {@link eventConditions} */
 export function readEventNames(item: ItemReader): Condition[] {
-	const value = item.value('eventNames', []);
-	if (isBlank(value) && holdsExpression(item.stored('eventNames'))) {
+	return eventConditions(item.value('eventNames', []), item.stored('eventNames'), item);
+}
+
+/**
+ * Returns the condition for event names, an array or a comma-separated list; none if all events are wanted.
+ *
+ * @param stored the parameter as it is stored, which can be an expression
+ * @throws {InvalidInput} for anything but names, and for an expression that returns nothing
+ */
+export function eventConditions(value: unknown, stored: unknown, noter?: Noter): Condition[] {
+	if (isBlank(value) && holdsExpression(stored)) {
 		throw new InvalidInput(
 			`'${LABEL}' is empty`,
 			`Check the expression in '${LABEL}'. To return all events, it must return [].`,
 		);
 	}
-	const names = readStringList(value, LABEL, item);
+	const names = readStringList(value, LABEL, noter);
 	rejectNote(names, LABEL);
 	return names.length > 0 ? [['name', 'in', names]] : [];
 }

@@ -3,6 +3,7 @@ import { account } from './account.cjs';
 import { analytics } from './analytics.cjs';
 import { endUser } from './endUser.cjs';
 import { experience } from './experience.cjs';
+import { eventTrigger } from './eventTrigger.cjs';
 import { exportEvents } from './export.cjs';
 import { flow } from './flow.cjs';
 import { group } from './group.cjs';
@@ -24,4 +25,5 @@ export const NODE_SCENES: Record<string, Scene> = {
 	analytics,
 	account,
 	trigger,
+	'event-trigger': eventTrigger,
 };

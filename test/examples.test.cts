@@ -13,7 +13,7 @@ const NODE_SIZE = { width: 100, height: 150 };
 const page = readFileSync(join(ROOT, 'docs/examples.md'), 'utf8');
 
 describe.each(exampleFiles())('the example %s', (file) => {
-	const { name, nodes, connections, settings, ...rest } = readExample(file);
+	const { name, nodes, connections, settings, pinData = {}, ...rest } = readExample(file);
 	const notes = nodes.filter(({ type }) => type === NOTE);
 	const others = nodes.filter(({ type }) => type !== NOTE);
 
@@ -21,6 +21,8 @@ describe.each(exampleFiles())('the example %s', (file) => {
 		expect(Object.keys(rest)).toEqual([]);
 		expect(settings).toEqual({ executionOrder: 'v1' });
 		for (const node of nodes) expect(node).not.toHaveProperty('credentials');
+		const names = nodes.map((node) => node.name);
+		expect(names).toEqual(expect.arrayContaining(Object.keys(pinData as object)));
 	});
 
 	it('has a unique name and ID for each node, and connects them all', () => {

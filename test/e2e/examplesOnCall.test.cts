@@ -14,6 +14,7 @@ import {
 	surveyAnswer,
 } from '../../dev/fake-appcues/model/sdkEvents.cjs';
 import { sendWebhook } from '../../dev/fake-appcues/webhooks.cjs';
+import { readExample } from '../../dev/n8n/examples.cjs';
 import { storeExample } from './exampleWorkflow.cjs';
 import { typeOf } from './nodeWorkflow.cjs';
 import { pickTool } from './pickTool.cjs';
@@ -132,6 +133,82 @@ describe('the examples that are called, in a real n8n', () => {
 			expect((await score('5', { score: 0 }, 'guessed')).status).toBe(401);
 			await sleep(500);
 			expect(receiver.received).toEqual([]);
+		});
+	});
+
+	describe('the examples for all NPS answers', () => {
+		/** Publishes an example whose last node sends to the receiver, because no test has the credential. */
+		const publish = async (file: string, last: string, jsonBody: string) => {
+			const data = { ...demoCredentialData(real.fake.url), webhookSecret: SECRET };
+			const credential = await real.n8n.createCredential('With secret', CREDENTIAL_TYPE, data);
+			const workflow = await storeExample(
+				real,
+				file,
+				{
+					[last]: {
+						type: 'n8n-nodes-base.httpRequest',
+						typeVersion: 4.4,
+						parameters: {
+							authentication: 'none',
+							method: 'POST',
+							url: receiver.url + CHAT,
+							sendBody: true,
+							specifyBody: 'json',
+							jsonBody,
+						},
+					},
+				},
+				credential,
+			);
+			await real.n8n.activate(workflow);
+			const { webhookId } = workflow.nodes.find(({ name }) => name === 'NPS Answer') ?? {};
+			const url = `${real.n8n.url}/webhook/${webhookId}/webhook`;
+			const send = async (name: string, id: string, attributes: Attributes) => {
+				const changes = { id, attributes };
+				const call = { name: `appcues:${name}`, changes, secret: SECRET };
+				expect((await sendWebhook(url, call)).status).toBe(200);
+			};
+			const classic = stepAttributes(CLASSIC_NPS, 0);
+			await send('nps_score', 'c1', { ...classic, score: 9 });
+			await send('nps_feedback', 'c2', { ...classic, feedback: 'Nice' });
+			await send('v2:step_interaction', 'v1', {
+				...experienceStep(NPS_2, 'instance', 0),
+				...surveyAnswer(2, 'It\'s "slow"', 'open_text'),
+			});
+			await until(() => receiver.received.length >= 3);
+			return receiver.received.map(({ body }) => JSON.parse(body) as Attributes);
+		};
+
+		it('nps-to-slack.json posts scores and comments, classic and 2.0', async () => {
+			const { text } = readExample('nps-to-slack.json').nodes.find(
+				({ name }) => name === 'Post to Slack',
+			)?.parameters as { text: string };
+			const example = text.slice(1).replaceAll('{{', '${').replaceAll('}}', '}');
+			const body = `={{ JSON.stringify({ text: \`${example}\` }) }}`;
+			const sent = await publish('nps-to-slack.json', 'Post to Slack', body);
+			const from = 'from user user-ada in';
+			expect(sent.map((each) => each.text).sort()).toEqual(
+				[
+					`💬 NPS comment ${from} “How likely are you to recommend us?”: Nice`,
+					`🟢 NPS 9 ${from} “How likely are you to recommend us?”`,
+					`🔴 NPS 2 ${from} “Quarterly NPS”: It's "slow"`,
+				].sort(),
+			);
+		});
+
+		it('nps-to-google-sheet.json makes a row of each event', async () => {
+			const body = '={{ JSON.stringify($json) }}';
+			const sent = await publish('nps-to-google-sheet.json', 'Add a Row', body);
+			const row = { Time: expect.any(String), 'User ID': 'user-ada' };
+			const Survey = 'How likely are you to recommend us?';
+			expect(sent).toHaveLength(3);
+			expect(sent).toEqual(
+				expect.arrayContaining([
+					{ ...row, Survey, Score: '9', Feedback: '' },
+					{ ...row, Survey, Score: '', Feedback: 'Nice' },
+					{ ...row, Survey: 'Quarterly NPS', Score: '2', Feedback: 'It\'s "slow"' },
+				]),
+			);
 		});
 	});
 

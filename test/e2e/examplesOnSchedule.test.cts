@@ -94,6 +94,31 @@ describe('the scheduled examples in a real n8n', () => {
 		expect(real.fake.account().flow('flow-reports').published).toBe(false);
 	});
 
+	it('hubspot-contacts-to-segment.json adds the contacts with a user ID', async () => {
+		const execution = await runExample(
+			real,
+			'hubspot-contacts-to-segment.json',
+			'Every Morning',
+			{},
+		);
+		requireSuccess(execution);
+		expect(passes(execution, 'Add to Segment')[0]).toEqual([
+			expect.objectContaining({ userCount: 2, status: 'COMPLETED' }),
+		]);
+		const { members } = real.fake.account().segment('seg-crm-customers');
+		expect([...members.keys()]).toEqual(expect.arrayContaining(['user-ada', 'user-grace']));
+	});
+
+	it('google-sheet-to-profiles.json sends the mapped columns', async () => {
+		const execution = await runExample(real, 'google-sheet-to-profiles.json', 'Every Morning', {});
+		requireSuccess(execution);
+		const [{ body }] = real.fake.requests('POST', '/import/profiles');
+		expect(body).toEqual([
+			{ user_id: 'user-ada', plan: 'enterprise', seats: 40, renewal_date: '2027-01-31' },
+			{ user_id: 'user-grace', plan: 'pro', seats: 12, renewal_date: '2027-03-01' },
+		]);
+	});
+
 	describe('long-import.json', () => {
 		const run = async (rounds: number) =>
 			await runExample(real, 'long-import.json', 'Every Sunday', {

@@ -49,7 +49,7 @@ describe('Events', () => {
 		expect(outcome.error).toBeUndefined();
 		expect(outcome.json()).toHaveLength(10);
 		expect(outcome.json()).toContainEqual(
-			expect.objectContaining({ name: 'Invited teammate', user_id: 'user-ada' }),
+			expect.objectContaining({ event: 'Invited teammate', userId: 'user-ada' }),
 		);
 		expect(outcome.paired()).toEqual(Array(10).fill([0]));
 	});
@@ -77,7 +77,7 @@ describe('Events', () => {
 		const outcome = await run(events(condition('user_id', 'equals', '={{ $json.user }}')), {
 			input: ['user-grace', 'nobody', 'user-ada'].map((user) => ({ user })),
 		});
-		expect(outcome.json().map(({ user_id }) => user_id)).toEqual([
+		expect(outcome.json().map(({ userId }) => userId)).toEqual([
 			...Array(2).fill('user-grace'),
 			...Array(3).fill('user-ada'),
 		]);

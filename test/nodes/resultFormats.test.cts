@@ -43,6 +43,7 @@ const events = (rest: IDataObject = {}): IDataObject => ({
 	timeRange: 'custom',
 	startTime: '={{ $today.minus({ days: 3 }) }}',
 	endTime: '={{ $today }}',
+	simplify: false,
 	...rest,
 });
 
@@ -91,7 +92,42 @@ describe.each([
 	});
 });
 
+/** What a spreadsheet shows of items: every value as a string. */
+const asCells = (rows: IDataObject[]) =>
+	rows.map((row) =>
+		Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])),
+	);
+
+describe.each([true, false])('Flattened events, simplified: %s', (simplify) => {
+	it('have the same columns for NDJSON, one array and CSV', async () => {
+		const parameters = events({ simplify, options: { flatten: true } });
+		const all = await ofEach(async () => await items('appcuesExport', parameters));
+		expect(all.array).toEqual(all.ndjson);
+		expect(asCells(all.csv)).toEqual(asCells(all.ndjson));
+		const columns = new Set(all.ndjson.flatMap((row) => Object.keys(row)));
+		expect([...columns]).toContain('attributes.report');
+		expect(columns.has('identity.plan')).toBe(!simplify);
+		const nested = all.ndjson.flatMap((row) =>
+			Object.values(row).filter((value) => typeof value === 'object'),
+		);
+		expect(nested).toEqual([]);
+	});
+});
+
 describe('Export Analytics', () => {
+	it('flattens nested columns if asked to', async () => {
+		const body = JSON.stringify([{ user_id: 'ada', attributes: { plan: { name: 'pro' } } }]);
+		const run = async (options: IDataObject) => {
+			appcues.fake.fault({ path: /download/, status: 200, body });
+			const raw = analytics({ queryMode: 'raw', columns: ['user_id', 'attributes'], options });
+			return await items('appcuesAnalytics', raw);
+		};
+		expect(await run({})).toEqual([{ user_id: 'ada', attributes: { plan: { name: 'pro' } } }]);
+		expect(await run({ flatten: true })).toEqual([
+			{ user_id: 'ada', 'attributes.plan.name': 'pro' },
+		]);
+	});
+
 	it('returns the same items for every format, with metrics as numbers', async () => {
 		const { ndjson, array, csv } = await ofEach(
 			async () => await items('appcuesAnalytics', analytics()),
@@ -110,7 +146,7 @@ describe('Job > Download', () => {
 			const started = await items('appcuesExport', exported({ output: 'job' }));
 			return await items(
 				'appcuesJob',
-				{ operation: 'download', jobId: '={{ $json.jobId }}' },
+				{ operation: 'download', jobId: '={{ $json.jobId }}', simplify: false },
 				started,
 			);
 		});
@@ -121,6 +157,22 @@ describe('Job > Download', () => {
 			.map(({ body }) => (body as IDataObject).format);
 		expect(new Set(asked)).toEqual(new Set(['csv']));
 	});
+
+	it.each(FORMATS)(
+		'simplifies events as the trigger does, and no other rows (%s)',
+		async (format) => {
+			appcues.fake.exportFile = format;
+			const direct = await items('appcuesExport', events({ simplify: true }));
+			const job = await items('appcuesExport', events({ output: 'job' }));
+			const download = { operation: 'download', jobId: '={{ $json.jobId }}' };
+			expect(await items('appcuesJob', download, job)).toEqual(direct);
+			expect(direct[0]).toMatchObject({ event: expect.any(String), userId: expect.any(String) });
+			const wanted = await items('appcuesExport', members());
+			const membersJob = await items('appcuesExport', members({ output: 'job' }));
+			const rows = await items('appcuesJob', download, membersJob);
+			expect(rows.map((row) => row.user_id)).toEqual(wanted.map((row) => row.user_id));
+		},
+	);
 
 	const download = async (
 		format: 'csv' | 'json' | 'array',

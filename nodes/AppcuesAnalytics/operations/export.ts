@@ -7,6 +7,7 @@ import type { ItemReader } from '../../shared/operation/itemReader';
 import { wholeBatch } from '../../shared/operation/operation';
 import { optionsField } from '../../shared/fields/options';
 import { outputFields, outputOptions, readOutput } from '../../shared/exports/outputFields';
+import { flattenOption, readFlattenShape } from '../../shared/exports/shapeRows';
 import { readWait, waitField, waitOptions } from '../../shared/fields/wait';
 import { ANALYTICS_EXPORTS } from '../exportKind';
 import { readSpec } from '../readSpec';
@@ -31,6 +32,7 @@ const wait: INodeProperties = {
 
 function readExport(item: ItemReader): Export {
 	const spec = readSpec(item, NO_LIMITS);
+	const flatten = readFlattenShape(item);
 	const metrics = namesIn(spec, 'metrics');
 	return {
 		start: async (appcues) =>
@@ -40,7 +42,7 @@ function readExport(item: ItemReader): Export {
 		output: readOutput(item),
 		format: 'array',
 		fileStem: 'appcues-analytics',
-		toItem: (row) => withNumbers(row, metrics),
+		shape: (row) => flatten(withNumbers(row, metrics)),
 	};
 }
 
@@ -54,7 +56,7 @@ export const exportOperation = wholeBatch({
 		...specFields(),
 		...output,
 		wait,
-		optionsField([...specOptions, ...ownOutputOptions, ...waitOptions]),
+		optionsField([...specOptions, ...ownOutputOptions, flattenOption, ...waitOptions]),
 	],
 	settings: readWait,
 	read: readExport,

@@ -15,6 +15,7 @@ import {
 } from '../../shared/fields/limit';
 import { eventNamesField, readEventNames } from '../../shared/events/eventNames';
 import { readTimeRange, timeRangeFields } from '../../shared/fields/timeRange';
+import { flattenOption, readEventShape, simplifyEventsField } from '../../shared/exports/shapeRows';
 import { readWait, waitField } from '../../shared/fields/wait';
 import { EXPORTS } from '../exportKind';
 import { exportOptions, readEmail } from '../exportOptions';
@@ -22,6 +23,7 @@ import { exportOptions, readEmail } from '../exportOptions';
 const TIME_ZONE = 'Time Zone';
 
 const optionsField = exportOptions([
+	flattenOption,
 	offsetOption('events'),
 	{
 		displayName: TIME_ZONE,
@@ -56,6 +58,7 @@ function readEventsExport(item: ItemReader): Export {
 		start: async (appcues) => await exportEvents(appcues, request),
 		output,
 		format: output.format,
+		shape: readEventShape(item),
 		fileStem: 'appcues-events',
 	};
 }
@@ -72,6 +75,7 @@ export const events = wholeBatch({
 		...conditionsFields,
 		...optionalLimitFields(),
 		...outputFields,
+		simplifyEventsField,
 		waitField,
 		optionsField,
 	],

@@ -9,6 +9,7 @@ import type { RunContext } from '../../shared/operation/operation';
 import { wholeBatch } from '../../shared/operation/operation';
 import { optionsField } from '../../shared/fields/options';
 import { fileOptions } from '../../shared/exports/outputFields';
+import { flattenOption } from '../../shared/exports/shapeRows';
 import type { FinishedJob } from '../../shared/exports/withDownload';
 import { downloadFields, readDownload } from '../downloadOutput';
 import { findJob } from '../findJob';
@@ -31,7 +32,7 @@ export const download = wholeBatch({
 	action: 'Download the result of a job',
 	description:
 		'Download the result of a finished export, as items or as a file. Each input item downloads one export.',
-	fields: [jobIdField, ...downloadFields, optionsField(fileOptions)],
+	fields: [jobIdField, ...downloadFields, optionsField([...fileOptions, flattenOption])],
 	settings: () => undefined,
 	read: (item): Download => ({ id: readJobId(item), delivery: readDownload(item) }),
 	run: async (inputs, _settings, context) =>

@@ -2,6 +2,7 @@ import { jobOutput } from '../jobs/output';
 import type { JobRun } from '../jobs/submit';
 import type { BatchResult, RunContext } from '../operation/operation';
 import type { Output } from './outputFields';
+import type { ShapeRow } from './shapeRows';
 import type { StoreBinary } from './readRows';
 import { readRows, storeFile } from './readRows';
 import type { FileFormat } from './fileName';
@@ -18,6 +19,8 @@ export interface Delivery {
 	output: Extract<Output, { kind: 'items' | 'file' }>;
 	/** The format that Appcues wrote. */
 	format: FileFormat;
+	/** Changes the rows that are returned as items. A file isn't changed. */
+	shape?: ShapeRow;
 	/** The default name of the file, without an extension. */
 	name: string;
 }
@@ -55,11 +58,15 @@ export async function deliverAll<Part>(
 export async function deliverFile(
 	finished: FinishedJob,
 	run: JobRun,
-	{ output, format, name }: Delivery,
+	{ output, format, name, shape }: Delivery,
 	context: Pick<RunContext, 'appcues' | 'helpers'>,
 ): Promise<Delivered[]> {
 	if (output.kind === 'items') {
-		const rows = await withDownload(finished, context, readRows);
+		const rows = await withDownload(
+			finished,
+			context,
+			async (download) => await readRows(download, shape),
+		);
 		return rows.map((json) => ({ json }));
 	}
 	const storeBinary: StoreBinary = async (...file) =>

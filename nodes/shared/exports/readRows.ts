@@ -4,6 +4,7 @@ import type { Download } from '../api/download';
 import { DownloadError } from '../api/download';
 import type { FileFormat, NamedFile } from './fileName';
 import { contentOf, nameFile, peek } from './fileName';
+import type { ShapeRow } from './shapeRows';
 import { RowReader } from './rowReader';
 import { asError } from '../util/asError';
 
@@ -18,10 +19,17 @@ export interface StoredFile {
 /** n8n's function that stores binary data. */
 export type StoreBinary = IExecuteFunctions['helpers']['prepareBinaryData'];
 
-/** Returns all rows of a download (see {@link scanRows}). */
-export async function readRows(download: Download): Promise<IDataObject[]> {
+/**
+ * Returns all rows of a download (see {@link scanRows}).
+ *
+ * @param shape changes each row as soon as it is read, so that only what it returns stays in memory
+ */
+export async function readRows(
+	download: Download,
+	shape: ShapeRow = (row) => row,
+): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
-	await scanRows(download, (row) => rows.push(row));
+	await scanRows(download, (row) => rows.push(shape(row)));
 	return rows;
 }
 

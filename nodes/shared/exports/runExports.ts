@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ApiResponse, AppcuesClient } from '../api/client';
 import { JobError } from '../jobs/errors';
 import { jobOutput } from '../jobs/output';
@@ -12,6 +10,7 @@ import type { BatchResult, FromItem, RunContext } from '../operation/operation';
 import type { Output } from './outputFields';
 import type { FileFormat } from './fileName';
 import type { Delivered } from './exportOutput';
+import type { ShapeRow } from './shapeRows';
 import { deliverAll, deliverFile } from './exportOutput';
 
 /** The exports of one node. The texts are for messages. */
@@ -33,7 +32,7 @@ export interface Export {
 	/** The format that Appcues writes. */
 	format: FileFormat;
 	/** Changes the rows that are returned as items. A file isn't changed. */
-	toItem?(row: IDataObject): IDataObject;
+	shape?: ShapeRow;
 	/** The start of the default file name: `appcues-events`. */
 	fileStem: string;
 }
@@ -64,7 +63,7 @@ export function runExports(kind: ExportKind) {
 }
 
 async function deliver(
-	{ output, format, fileStem, toItem }: Export,
+	{ output, format, fileStem, shape }: Export,
 	run: JobRun,
 	waited: boolean,
 	kind: ExportKind,
@@ -77,10 +76,8 @@ async function deliver(
 	// If the job isn't finished, return the job itself.
 	if (jobId === undefined || !job || !isCompleted(job)) return [{ json: jobOutput(run) }];
 	const today = new Date(context.appcues.clock.date()).toISOString().slice(0, 10);
-	const delivery = { output, format, name: `${fileStem}-${today}` };
-	const delivered = await deliverFile({ id: jobId, job, ...kind }, run, delivery, context);
-	if (!toItem || output.kind !== 'items') return delivered;
-	return delivered.map((item) => ({ ...item, json: toItem(item.json) }));
+	const delivery = { output, format, name: `${fileStem}-${today}`, shape };
+	return await deliverFile({ id: jobId, job, ...kind }, run, delivery, context);
 }
 
 function noJob({ noJob: remedy, rerunAdvice }: ExportKind): JobError {

@@ -57,6 +57,26 @@ describe('the Appcues Segment node in a real n8n', () => {
 		expect(members('seg-power-users')).toEqual(['user-ada', 'user-grace', 'user-linus']);
 	});
 
+	it('makes the members exactly the listed users, and says who is one', async () => {
+		real.fake.account().segment('seg-trial').addUsers(['ada', 'grace', 'linus']);
+		const execution = await runNode(
+			real,
+			TYPE,
+			{ operation: 'syncUsers', segmentId: byId('seg-trial'), userIds: '={{ $json.id }}' },
+			[{ id: 'ada' }, { id: ' linus ' }, { id: 'margaret' }],
+		);
+		expect(outputOf(execution)).toEqual([
+			expect.objectContaining({ before: 3, listed: 3, added: 1, removed: 1, status: 'COMPLETED' }),
+		]);
+		expect(members('seg-trial').sort()).toEqual(['ada', 'linus', 'margaret']);
+		const checked = await runNode(real, TYPE, {
+			operation: 'checkUsers',
+			segmentId: byId('seg-trial'),
+			userIds: 'ada, grace',
+		});
+		expect(outputOf(checked).map(({ isMember }) => isMember)).toEqual([true, false]);
+	});
+
 	it('creates, updates and deletes a segment', async () => {
 		const [created] = outputOf(
 			await runNode(real, TYPE, {

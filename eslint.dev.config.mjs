@@ -66,7 +66,7 @@ const devRules = Object.entries(DEV).flatMap(([folder, allowed]) =>
 		`./dev/${folder}`,
 		'./dev',
 		`dev/${folder} imports ${allowed.join(' and ') || 'no other folder'} of dev only.`,
-		[`./${folder}`, ...allowed.map((name) => `./${name}`)],
+		[`./${folder}`, './elements.cts', ...allowed.map((name) => `./${name}`)],
 	),
 );
 

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { elementAt } from '../dev/elements.cjs';
 
 /** A file to import, as a CRM writes it. */
 export interface CsvFile {
@@ -34,14 +35,14 @@ export async function writeCsv(path: string, bytes: number): Promise<CsvFile> {
 				rows += 1;
 				// All of it is ASCII, so characters are bytes.
 				const end = written + text.length;
-				if (end - parts[parts.length - 1] > PART_BYTES) parts.push(end);
+				if (end - elementAt(parts, parts.length - 1) > PART_BYTES) parts.push(end);
 			}
 			written += text.length;
 			yield text;
 		}
 	}
 	await pipeline(Readable.from(chunks()), createWriteStream(path));
-	if (parts[parts.length - 1] < written) parts.push(written);
+	if (elementAt(parts, parts.length - 1) < written) parts.push(written);
 	await writeFile(`${path}.parts`, JSON.stringify(parts));
 	return { path, bytes: written, rows };
 }

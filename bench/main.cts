@@ -3,6 +3,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { atLeast, entryOf } from '../dev/elements.cjs';
 import { contentHash } from '../dev/setup/contentHash.cjs';
 import { ensureBuild } from '../dev/setup/ensureBuild.cjs';
 import { step } from '../dev/setup/progress.cjs';
@@ -49,7 +50,7 @@ async function buildOf(): Promise<string> {
 
 /** Other work on the machine makes all times longer, and not by the same factor. */
 function warnOfLoad(): void {
-	const [load] = loadavg();
+	const [load] = atLeast(1, loadavg());
 	if (load > availableParallelism() / 4) {
 		console.log(`The machine is busy (load ${load.toFixed(1)}), so these times are not kept.`);
 	}
@@ -61,7 +62,8 @@ async function runAll(wanted: string[]): Promise<Record<string, BenchResult>> {
 	const results: Record<string, BenchResult> = {};
 	try {
 		for (const number of wanted) {
-			const run = async (say: Bench['say']) => await benches[number]({ fake, folder, say });
+			const run = async (say: Bench['say']) =>
+				await entryOf(benches, number)({ fake, folder, say });
 			results[number] = await step(`Bench ${number}`, run);
 			console.log(printed(results[number]));
 		}

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 
+import { first } from '../dev/elements.cjs';
 import { SECRET, useAppcues, useFastTime } from './support/appcues.cjs';
 import { inputOf, workingNodes } from './support/workingOperations.cjs';
 
@@ -53,7 +54,7 @@ async function rows(): Promise<string[]> {
 			await appcues.run({ type, parameters: { operation, ...parameters }, input });
 			const { log } = appcues.fake;
 			// The request that does the work, without reads before it and status checks after it.
-			const decisive = log.find(({ method }) => method !== 'GET') ?? log[0];
+			const decisive = log.find(({ method }) => method !== 'GET') ?? first(log);
 			const asked = known.get(decisive.operation ?? '');
 			expect([type, operation, asked?.path]).toEqual([type, operation, expect.any(String)]);
 			if (!asked) continue;

@@ -1,3 +1,4 @@
+import { elementAt, first } from '../../dev/elements.cjs';
 import type { Measured } from '../child/measure.cjs';
 import type { Spec } from '../child/spec.cjs';
 import { launch } from '../child/launch.cjs';
@@ -46,7 +47,8 @@ const CONTENDERS: Contender[] = [
 export async function rateLimit(bench: Bench): Promise<BenchResult> {
 	const found: Paced[] = [];
 	for (const contender of CONTENDERS) found.push(await measure(bench, contender));
-	const [alone, , , , shared] = found;
+	const alone = elementAt(found, 0);
+	const shared = elementAt(found, 4);
 	return {
 		title: 'Profile updates under the rate limit',
 		what: [
@@ -74,7 +76,7 @@ async function measure({ fake, say }: Bench, contender: Contender): Promise<Pace
 	const run = await launch({ task: 'updateProfiles', url: fake.url, count, ...how });
 	const refused = await other?.stop();
 	const { accounts, requestCounts } = await fake.state();
-	const arrived = accounts[0].users.filter(({ id }) => id.startsWith('bench-')).length;
+	const arrived = first(accounts).users.filter(({ id }) => id.startsWith('bench-')).length;
 	return {
 		label,
 		count,

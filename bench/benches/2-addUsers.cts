@@ -1,3 +1,4 @@
+import { elementAt } from '../../dev/elements.cjs';
 import { type Bench, type BenchResult, seconds, whole } from './bench.cjs';
 import { chartOf, goalOf, runAll, tableOf } from './overhead.cjs';
 
@@ -27,7 +28,7 @@ export async function addUsers(bench: Bench): Promise<BenchResult> {
 		},
 		{ way: 'http', label: 'HTTP Request per item', count: NAIVE_COUNT, once: true },
 	]);
-	const { wallMs } = found[5];
+	const { wallMs } = elementAt(found, 5);
 	const evaluated = (wallMs / EVALUATED_COUNT) * COUNT;
 	return {
 		title: 'Adding 100,000 users to a segment',

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { atLeast, elementAt, first } from '../../dev/elements.cjs';
 import type { Spec } from '../child/spec.cjs';
 import { launch } from '../child/launch.cjs';
 import { writeCsv } from '../data.cjs';
@@ -56,7 +57,7 @@ export async function files(bench: Bench): Promise<BenchResult> {
 	const imported = await runAll(bench, 'importFile', IMPORT, file);
 	await rm(file);
 	const exported = await runAll(bench, 'downloadExport', EXPORT);
-	const got = Number(exported[1].runs[0].counts.bytes);
+	const got = Number(first(elementAt(exported, 1).runs).counts.bytes);
 	return {
 		title: 'A file of 300 MB in, and one out',
 		what: [
@@ -67,8 +68,8 @@ export async function files(bench: Bench): Promise<BenchResult> {
 		table: {
 			columns: ['', 'Time', 'MB/s', 'Of bare', 'Processor', 'Memory', 'Above bare'],
 			rows: [
-				...imported.map((each) => rowOf('Import: ', each, bytes, imported[1])),
-				...exported.map((each) => rowOf('Export: ', each, got, exported[1])),
+				...imported.map((each) => rowOf('Import: ', each, bytes, elementAt(imported, 1))),
+				...exported.map((each) => rowOf('Export: ', each, got, elementAt(exported, 1))),
 			],
 		},
 		goals: [...goalsOf('Import', imported), ...goalsOf('Export', exported)],
@@ -127,7 +128,8 @@ function rowOf(what: string, found: Found, bytes: number, bare: Found): string[]
 	];
 }
 
-function goalsOf(what: string, [node, bare]: Found[]): Goal[] {
+function goalsOf(what: string, found: Found[]): Goal[] {
+	const [node, bare] = atLeast(2, found);
 	const above = node.peakBytes - bare.peakBytes;
 	const share = bare.wallMs / node.wallMs;
 	return [
@@ -151,7 +153,7 @@ function goalsOf(what: string, [node, bare]: Found[]): Goal[] {
 }
 
 function chartOf(name: string, title: string, found: Found[]) {
-	const goal = found[1].peakBytes + MEMORY_GOAL;
+	const goal = elementAt(found, 1).peakBytes + MEMORY_GOAL;
 	return {
 		name,
 		kind: 'bars' as const,

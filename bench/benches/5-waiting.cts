@@ -1,3 +1,4 @@
+import { atLeast, elementAt, first } from '../../dev/elements.cjs';
 import type { BenchResult, Goal } from './bench.cjs';
 import { LONGEST_MS, measureWaits, SPREAD, type Wait } from './waits.cjs';
 
@@ -39,7 +40,7 @@ export async function waiting(): Promise<BenchResult> {
 }
 
 function rowOf(label: string, waits: Wait[]): string[] {
-	const [worst] = waits.toSorted(byLag);
+	const [worst] = atLeast(1, waits.toSorted(byLag));
 	const long = waits.filter(({ durationMs }) => durationMs >= 300_000).map(({ lagMs }) => lagMs);
 	return [
 		label,
@@ -56,7 +57,7 @@ const pollsOf = (waits: Wait[]): number =>
 	);
 
 function goalsOf(ours: Wait[]): Goal[] {
-	const [worst] = ours.toSorted(byLag);
+	const [worst] = atLeast(1, ours.toSorted(byLag));
 	const over = worst.lagMs - allowed(worst.durationMs);
 	const missed = ours.filter(({ lagMs, durationMs }) => lagMs > allowed(durationMs) + 1);
 	return [
@@ -65,7 +66,7 @@ function goalsOf(ours: Wait[]): Goal[] {
 			measured: `${lengthOf(worst.lagMs)} for a job of ${lengthOf(worst.durationMs)}, allowed ${lengthOf(allowed(worst.durationMs))}`,
 			reached: missed.length === 0,
 			...(missed.length > 0 && {
-				why: `${lengthOf(over)} too late, for jobs of ${lengthOf(missed[0].durationMs)} to ${lengthOf(missed[missed.length - 1].durationMs)}.`,
+				why: `${lengthOf(over)} too late, for jobs of ${lengthOf(first(missed).durationMs)} to ${lengthOf(elementAt(missed, missed.length - 1).durationMs)}.`,
 			}),
 		},
 		{

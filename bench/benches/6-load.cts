@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { atLeast } from '../../dev/elements.cjs';
 import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
 import { ROOT } from '../../dev/n8n/paths.cjs';
 import { launch } from '../child/launch.cjs';
@@ -18,7 +19,7 @@ interface Packed {
 
 /** Measures what the package costs n8n at startup and when it is installed. */
 export async function load({ fake, say }: Bench): Promise<BenchResult> {
-	const runs: Record<string, Runs> = { node: [], http: [] };
+	const runs: Record<'node' | 'http', Runs> = { node: [], http: [] };
 	for (let round = 1; round <= RUNS; round += 1) {
 		say(`run ${round}`);
 		for (const [way, found] of Object.entries(runs)) {
@@ -66,7 +67,7 @@ async function pack(): Promise<Packed> {
 	const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json'], {
 		cwd: ROOT,
 	});
-	const [packed] = JSON.parse(stdout) as Packed[];
+	const [packed] = atLeast(1, JSON.parse(stdout) as Packed[]);
 	return packed;
 }
 

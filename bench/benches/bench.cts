@@ -1,3 +1,4 @@
+import { elementAt } from '../../dev/elements.cjs';
 import type { Measured } from '../child/measure.cjs';
 import type { Fake } from '../fake.cjs';
 import type { Chart } from '../plot/chart.cjs';
@@ -46,7 +47,7 @@ export type Runs = Measured[];
 /** Returns the median of several runs, by one of their numbers. */
 export function median(runs: Runs, of: (run: Measured) => number): number {
 	const sorted = runs.map(of).sort((a, b) => a - b);
-	return sorted[Math.floor((sorted.length - 1) / 2)];
+	return elementAt(sorted, Math.floor((sorted.length - 1) / 2));
 }
 
 /** Formats the median time with the range of the others. */

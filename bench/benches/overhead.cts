@@ -1,3 +1,4 @@
+import { atLeast } from '../../dev/elements.cjs';
 import { launch } from '../child/launch.cjs';
 import { NO_LIMIT } from '../fake.cjs';
 import {
@@ -87,7 +88,7 @@ function timesLeast({ way, wallMs, count }: Found, found: Found[]): string {
 
 /** @param rest explains the time that the rate limit doesn't take */
 export function goalOf(found: Found[], rest: string): Goal {
-	const [paced] = found;
+	const [paced] = atLeast(1, found);
 	const ratio = paced.wallMs / least(found);
 	const over = paced.wallMs - GOAL * least(found);
 	return {
@@ -100,7 +101,7 @@ export function goalOf(found: Found[], rest: string): Goal {
 
 /** What the rate limit costs. Only stated when every run with it took longer than every run without. */
 function paceOf(found: Found[]): string {
-	const [paced, unpaced] = found;
+	const [paced, unpaced] = atLeast(2, found);
 	const walls = ({ runs }: Found) => runs.map(({ wallMs }) => wallMs);
 	if (Math.min(...walls(paced)) <= Math.max(...walls(unpaced))) {
 		return 'The cost of its limit of 50 requests a second is smaller than the spread of the runs.';

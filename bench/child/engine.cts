@@ -15,6 +15,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { ROOT } from '../../dev/n8n/paths.cjs';
 import { MemoryCredentials, type CredentialStore } from '../../dev/engine/credentials.cjs';
 import { BenchNodeTypes, credentialTypes } from './nodeTypes.cjs';
@@ -66,7 +67,7 @@ export class BenchEngine {
 		});
 		const data = createRunExecutionData({
 			executionData: {
-				nodeExecutionStack: [{ node: nodes[0], data: { main: [items] }, source: null }],
+				nodeExecutionStack: [{ node: first(nodes), data: { main: [items] }, source: null }],
 				contextData: {},
 				metadata: {},
 				waitingExecution: {},
@@ -104,6 +105,9 @@ export class BenchEngine {
 
 function outcomeOf(run: IRun, last: string): Outcome {
 	const { runData, error } = run.data.resultData;
-	const items = (runData[last] ?? []).flatMap(({ data }) => data?.main.flat() ?? []);
-	return { items: items.filter((item) => item !== null), error: error?.message ?? '' };
+	const items = (runData[last] ?? []).flatMap(({ data }) => data?.main?.flat() ?? []);
+	return {
+		items: items.filter((item) => item !== null && item !== undefined),
+		error: error?.message ?? '',
+	};
 }

@@ -7,6 +7,7 @@ import {
 	type IVersionedNodeType,
 } from 'n8n-workflow';
 
+import { entryOf } from '../../dev/elements.cjs';
 import { START } from './workflow.cjs';
 
 /** Files and classes of the n8n-nodes-base nodes that ours are compared with. */
@@ -44,7 +45,7 @@ export class BenchNodeTypes implements INodeTypes {
 		if (type === START) return start;
 		const [file, className] = BASE[type] ?? [];
 		if (!file || !className) return this.loader.getNode(type.slice(type.lastIndexOf('.') + 1)).type;
-		const known = this.base.get(type) ?? new (fromBase(`nodes/${file}`)[className])();
+		const known = this.base.get(type) ?? new (entryOf(fromBase(`nodes/${file}`), className))();
 		this.base.set(type, known as INodeType);
 		return known as INodeType;
 	}
@@ -63,7 +64,10 @@ export function credentialTypes(loader: PackageDirectoryLoader) {
 	return {
 		getCredential(name: string): { type: ICredentialType; sourcePath: string } {
 			if (name !== 'httpBasicAuth') return loader.getCredential(name);
-			const { HttpBasicAuth } = fromBase('credentials/HttpBasicAuth.credentials.js');
+			const HttpBasicAuth = entryOf(
+				fromBase('credentials/HttpBasicAuth.credentials.js'),
+				'HttpBasicAuth',
+			);
 			return { type: new HttpBasicAuth() as ICredentialType, sourcePath: '' };
 		},
 	};

@@ -1,5 +1,6 @@
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
+import { atLeast, elementAt } from '../../dev/elements.cjs';
 import { DEMO } from '../../dev/fake-appcues/model/demoAccount.cjs';
 import type { CredentialStore } from '../../dev/engine/credentials.cjs';
 import type { Spec } from './spec.cjs';
@@ -35,8 +36,14 @@ export function nodeOf(
 /** A linear workflow after a start node. */
 export function chain(...nodes: INode[]): WorkflowPlan {
 	const all = [nodeOf('Start', START, {}), ...nodes];
-	const links = all.slice(1).map(({ name }, index) => [all[index].name, to(name)] as const);
-	return { nodes: all, connections: Object.fromEntries(links), last: all[all.length - 1].name };
+	const links = all
+		.slice(1)
+		.map(({ name }, index) => [elementAt(all, index).name, to(name)] as const);
+	return {
+		nodes: all,
+		connections: Object.fromEntries(links),
+		last: elementAt(all, all.length - 1).name,
+	};
 }
 
 /** Connections of an output to a node. */
@@ -89,8 +96,8 @@ export function loopOver(batchSize: number, nodes: INode[]): WorkflowPlan {
 		{ typeVersion: 3 },
 	);
 	const { nodes: all, connections } = chain(loop, ...nodes);
-	const [first] = nodes;
-	const last = nodes[nodes.length - 1];
+	const [first] = atLeast(1, nodes);
+	const last = elementAt(nodes, nodes.length - 1);
 	return {
 		nodes: all,
 		connections: {

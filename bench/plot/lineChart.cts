@@ -1,3 +1,4 @@
+import { elementAt, first } from '../../dev/elements.cjs';
 import { drawing, label, line, tidy, WIDTH } from './svg.cjs';
 
 /** Curves on a logarithmic scale, one for each contender and one for the goal. */
@@ -20,7 +21,7 @@ export function lineChart({ title, x, y, lines, goal }: Lines): string {
 			.map(([a, b]) => `${tidy(toX(a))},${tidy(toY(b))}`)
 			.join(' ')}"/>`;
 	const name = (text: string, points: Array<[number, number]>, look: string) =>
-		label(text, BOX.right + 8, toY(points[points.length - 1][1]) + 4, look);
+		label(text, BOX.right + 8, toY(elementAt(points, points.length - 1)[1]) + 4, look);
 	return drawing(title, 380, [
 		...x.ticks.flatMap(({ at, text }) => [
 			line(toX(at), BOX.top, toX(at), BOX.bottom, 'grid'),
@@ -43,7 +44,7 @@ export function lineChart({ title, x, y, lines, goal }: Lines): string {
 
 /** Returns the place of a value between two ends; what is below the first tick is drawn on it. */
 function logScale(ticks: Array<{ at: number }>, from: number, to: number) {
-	const [low, high] = [Math.log(ticks[0].at), Math.log(ticks[ticks.length - 1].at)];
+	const [low, high] = [Math.log(first(ticks).at), Math.log(elementAt(ticks, ticks.length - 1).at)];
 	return (value: number): number =>
 		from + ((Math.max(low, Math.log(Math.max(value, 1e-9))) - low) / (high - low)) * (to - from);
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../dev/elements.cjs';
 import type { BenchResult, Goal, Table } from '../benches/bench.cjs';
 
 /** Formats a bench for the terminal. */
@@ -11,10 +12,12 @@ function goalLine({ text, measured, reached, why }: Goal): string {
 
 function aligned({ columns, rows }: Table): string[] {
 	const all = [columns, ...rows];
-	const widths = columns.map((_, at) => Math.max(...all.map((row) => row[at].length)));
+	const widths = columns.map((_, at) => Math.max(...all.map((row) => elementAt(row, at).length)));
 	return all.map((row) =>
 		row
-			.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at])))
+			.map((cell, at) =>
+				at === 0 ? cell.padEnd(elementAt(widths, at)) : cell.padStart(elementAt(widths, at)),
+			)
 			.join('  ')
 			.trimEnd(),
 	);

@@ -31,6 +31,7 @@ import {
 } from 'n8n-workflow';
 import { resolve } from 'node:path';
 
+import { entryOf } from '../elements.cjs';
 import { MemoryCredentials, type CredentialStore } from './credentials.cjs';
 import { NodeTypes, START_TYPE } from './nodeTypes.cjs';
 import { WebhookHost } from './webhookHost.cjs';
@@ -69,7 +70,7 @@ export class Outcome {
 
 	/** The node's items on an output: 0 is the regular one, 1 the error output. */
 	items(output = 0): INodeExecutionData[] {
-		return this.task?.data?.main[output] ?? [];
+		return this.task?.data?.main?.[output] ?? [];
 	}
 
 	/** The JSON of {@link items}. */
@@ -300,7 +301,7 @@ export class Engine {
 			const listening = node('Appcues', `${PACKAGE}.${type}`, parameters, credentials);
 			const workflow = this.workflow([listening], {}, { id, staticData });
 			const additionalData = this.additionalData(credentials, workflow);
-			return { workflow, node: workflow.nodes.Appcues, additionalData };
+			return { workflow, node: entryOf(workflow.nodes, 'Appcues'), additionalData };
 		};
 		return await WebhookHost.start(load, mode);
 	}

@@ -12,6 +12,7 @@ import express from 'express';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { atLeast } from '../elements.cjs';
 
 /** Creates a workflow for each call, as n8n's server reads it from its database. */
 export interface LoadedWorkflow {
@@ -102,7 +103,7 @@ function webhookData(
 	workflowExecuteAdditionalData: IWorkflowExecuteAdditionalData,
 ): IWebhookData {
 	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type);
-	const [webhookDescription] = description.webhooks ?? [];
+	const [webhookDescription] = atLeast(1, description.webhooks ?? []);
 	const { httpMethod, path } = webhookDescription;
 	if (httpMethod !== 'POST') throw new Error(`Only POST is supported, not ${httpMethod}`);
 	return {

@@ -6,6 +6,7 @@ const { spawn } = require('node:child_process');
 const { constants } = require('node:os');
 
 const [grace, command, ...args] = process.argv.slice(2);
+if (command === undefined) throw new Error('guard.cjs needs a command');
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 let isStarterGone = false;
 

@@ -1,3 +1,4 @@
+import { elementAt } from '../../dev/elements.cjs';
 import type { ContactRow } from './contactRows.cjs';
 
 /**
@@ -53,7 +54,7 @@ function singleCases(rows: ContactRow[]): ContactRow[] {
 		{ 'Product User ID': '0' },
 	];
 	return cases.map((change, index) => ({
-		...rows[100 + index],
+		...elementAt(rows, 100 + index),
 		'Record ID': String(90_001 + index),
 		'Lifecycle Stage': 'Customer',
 		'Product User ID': `vip-${index + 1}`,

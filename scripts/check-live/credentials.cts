@@ -1,3 +1,4 @@
+import { atLeast } from '../../dev/elements.cjs';
 import { readAccount } from '../../nodes/shared/api/account';
 import { UnusableInput } from './unusableInput.cjs';
 
@@ -36,7 +37,7 @@ export function readCredentials(environment: NodeJS.ProcessEnv): Credentials {
 	if (baseUrl !== '' && !URL.canParse(baseUrl)) {
 		throw new UnusableInput('APPCUES_BASE_URL is not a URL such as https://proxy.example.com');
 	}
-	const [accountId, key, secret] = NEEDED.map(value);
+	const [accountId, key, secret] = atLeast(3, NEEDED.map(value));
 	const { root, rootPath } = accountAt(accountId, region, baseUrl);
 	return { root, rootPath, accountId, key, secret };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { elementAt } from '../../dev/elements.cjs';
 import type { Editor } from '../../dev/n8n/editor.cjs';
 import type { N8nClient } from '../../dev/n8n/n8nClient.cjs';
 import { NODE_IMAGES, SIZE } from './picture.cjs';
@@ -28,7 +29,7 @@ export async function pictureOfNode(
 	await withWorkflow(n8n, scene, async ({ id }) => {
 		await editor.openWorkflow(id);
 		await page.addStyleTag({ content: IN_THE_WAY });
-		await editor.openNode(scene.nodes[scene.nodes.length - 1].name);
+		await editor.openNode(elementAt(scene.nodes, scene.nodes.length - 1).name);
 		await editor.executeStep();
 		await scene.call?.(n8n.url);
 		await editor.outputItems.waitFor();

@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
+import { elementAt } from '../../dev/elements.cjs';
 import { CREDENTIAL_TYPE } from '../../dev/n8n/demoCredential.cjs';
 import type { N8nClient } from '../../dev/n8n/n8nClient.cjs';
 import type { StoredCredential, StoredWorkflow } from '../../dev/n8n/types.cjs';
@@ -32,7 +33,7 @@ export async function withWorkflow(
 	const connections = Object.fromEntries(
 		nodes.slice(1).map(({ name }, index) => {
 			const next = { node: name, type: 'main' as const, index: 0 };
-			return [nodes[index].name, { main: [[next]] }];
+			return [elementAt(nodes, index).name, { main: [[next]] }];
 		}),
 	);
 	const { name, items } = scene;

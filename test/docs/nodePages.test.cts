@@ -3,6 +3,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+import { entryOf } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { endpoints } from './endpoints.cjs';
 import { eventsByKind } from './eventTable.cjs';
@@ -93,7 +94,7 @@ describe('docs/nodes', () => {
 		});
 
 		it.each(Object.keys(samples))('shows the real output: %s', async (sample) => {
-			const output = await samples[sample](appcues);
+			const output = await entryOf(samples, sample)(appcues);
 			const inPage = () => settled(page.read(`sample ${sample}`));
 			if (process.env.UPDATE_DOCS && inPage() !== settled(asBlock(output))) {
 				page.write(`sample ${sample}`, asBlock(output));

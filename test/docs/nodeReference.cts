@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { elementAt } from '../../dev/elements.cjs';
 import { Parameters, type ParameterRow } from './parameterTable.cjs';
 
 /** The request that an operation sends, as docs/operations.md has it. */
@@ -114,7 +115,7 @@ function mergeRows(tables: ReadonlyArray<readonly [string, ParameterRow[]]>): Sh
 		for (const row of rows) {
 			const known = placeOf(row);
 			if (known < 0) merged.splice(place, 0, { ...row, owners: [owner] });
-			else merged[known].owners.push(owner);
+			else elementAt(merged, known).owners.push(owner);
 			place = (known < 0 ? place : known) + 1;
 		}
 	}

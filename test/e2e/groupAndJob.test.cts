@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { first } from '../../dev/elements.cjs';
 import { byId, NODE, outputOf, runNode } from './nodeWorkflow.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
@@ -49,10 +50,10 @@ describe('Group and Job in a real n8n', () => {
 		const job = { jobId: '={{ $json.jobId }}' };
 		const done = await runNode(real, 'appcuesJob', { operation: 'wait', ...job }, started);
 		expect(outputOf(done)).toEqual([
-			expect.objectContaining({ jobId: started[0].jobId, status: 'COMPLETED' }),
+			expect.objectContaining({ jobId: first(started).jobId, status: 'COMPLETED' }),
 		]);
 		const listed = await runNode(real, 'appcuesJob', { operation: 'getAll' });
-		expect(outputOf(listed)[0]).toMatchObject({ jobId: started[0].jobId });
+		expect(outputOf(listed)[0]).toMatchObject({ jobId: first(started).jobId });
 		const download = { operation: 'download', ...job };
 		const rows = outputOf(await runNode(real, 'appcuesJob', download, started));
 		expect(rows.map(({ user_id }) => user_id)).toContain('user-ada');

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+import { elementAt } from '../../dev/elements.cjs';
 import { byId, NODE, outputOf, runNode, typeOf } from './nodeWorkflow.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
@@ -97,7 +98,7 @@ describe('the nodes in a real n8n', () => {
 		const items = await runNode(real, 'appcuesImport', { operation: 'profiles' }, rows);
 		expect(outputOf(items)).toEqual([expect.objectContaining({ rows: 200, status: 'COMPLETED' })]);
 		expect(real.fake.account().users.get('import 199')).toMatchObject({
-			company: rows[199].company,
+			company: elementAt(rows, 199).company,
 		});
 		real.fake.reset();
 		const file = { operation: 'profiles', source: 'file' };
@@ -106,7 +107,7 @@ describe('the nodes in a real n8n', () => {
 			expect.objectContaining({ rows: 200, status: 'COMPLETED' }),
 		]);
 		expect(real.fake.account().users.get('import 199')).toMatchObject({
-			company: rows[199].company,
+			company: elementAt(rows, 199).company,
 		});
 	});
 

@@ -1,3 +1,4 @@
+import { entryOf } from '../../dev/elements.cjs';
 import type { TestFault } from './fault.cjs';
 import type { Effect } from './effects.cjs';
 import type { Baseline, Subject } from './run.cjs';
@@ -83,7 +84,7 @@ export function expected(
 	if (name === 'lost + later') return [RETRY_LATER[kind], RETRY_LATER[kind]];
 	if (hits !== 'request')
 		return [kind === 'read' ? 'read' : 'once', kind === 'read' ? 'error' : 'job, error'];
-	return byFault[name][kind];
+	return entryOf(byFault, name)[kind];
 }
 
 /** Without a job in the response, the node can't wait for it or download its result. */

@@ -71,7 +71,7 @@ export class RefusingProxy {
 		for (const [from, to] of [
 			[client, host],
 			[host, client],
-		]) {
+		] as const) {
 			this.#sockets.add(from);
 			// A connection that breaks on one side also breaks on the other.
 			pipeline(from, to, () => {

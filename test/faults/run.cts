@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import type { FakeAppcues, LogEntry } from '../../dev/fake-appcues/index.cjs';
 import { SECRET, type Appcues } from '../support/appcues.cjs';
 import { inputOf, type WorkingOperation } from '../support/workingOperations.cjs';
@@ -77,7 +78,7 @@ export async function runOperation(
 export async function baselineOf(appcues: Appcues, subject: Subject): Promise<Baseline> {
 	const reference = await runOperation(appcues, subject);
 	const { log } = appcues.fake;
-	const decisive = log.find(({ method }) => method !== 'GET') ?? log[0];
+	const decisive = log.find(({ method }) => method !== 'GET') ?? first(log);
 	const upTo = log.slice(0, log.indexOf(decisive) + 1);
 	const connections = new Set(upTo.map(({ connection }) => connection)).size;
 	if (subject.polls) return { ...reference, decisive, connections, poll: decisive };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { elementAt } from '../../dev/elements.cjs';
 import { SECRET } from '../support/appcues.cjs';
 import type { Effect } from './effects.cjs';
 import { withoutJob } from './plain.cjs';
@@ -94,7 +95,7 @@ function verdictOnSuccess({ applied, world, items }: Evidence, { after }: Refere
 	if (after.downloads > 0) return isDeepStrictEqual(items, after.items) ? 'once' : 'WRONG DATA';
 	const fits =
 		items.length === after.items.length &&
-		items.every((item, index) => isPartOf(item, after.items[index], isAccepted));
+		items.every((item, index) => isPartOf(item, elementAt(after.items, index), isAccepted));
 	if (!fits) return 'WRONG DATA';
 	return isAccepted ? 'accepted' : 'once';
 }

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime, type Appcues } from '../support/appcues.cjs';
 import { checkTable } from './checkTable.cjs';
 import type { Verdict } from './verdict.cjs';
@@ -80,7 +81,7 @@ const ENTRIES: readonly ListEntry[] = [
 		arrived: ({ fake }) =>
 			fake
 				.requests('POST', '/import/profiles')
-				.flatMap(({ body }) => Object.keys((body as IDataObject[])[0]).slice(1)),
+				.flatMap(({ body }) => Object.keys(first(body as IDataObject[])).slice(1)),
 	},
 	{
 		name: 'Property Names (Export)',

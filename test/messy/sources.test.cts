@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
 import { CRMS } from './sources/crms.cjs';
 import { DATABASES } from './sources/databases.cjs';
@@ -93,10 +94,11 @@ describe('Import Events', () => {
 });
 
 describe('Create or Update User with a field for each column', () => {
-	it.each(sent)('$name', async ({ items: [{ '': _unnamed, ...item }] }) => {
+	it.each(sent)('$name', async ({ items }) => {
+		const { '': _unnamed, ...item } = first(items);
 		const input = [{ ...item, user_id: 'user-ada' }];
 		const imported = await importItems('profiles', input, { userIdField: 'user_id' });
-		const { user_id: _id, ...properties } = imported.rows[0];
+		const { user_id: _id, ...properties } = first(imported.rows);
 		appcues.fake.reset();
 		appcues.fake.account().keys.push({ key: 'test-api-key', secret: SECRET });
 		const updated = await appcues.run({

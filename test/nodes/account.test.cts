@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { describeEveryOperation } from '../support/everyOperation.cjs';
 
@@ -29,7 +30,7 @@ describe('Get Tag', () => {
 			operation: 'getTag',
 			tagId: { __rl: true, mode: 'url', value },
 		});
-		expect(got.json()[0].id).toBe('tag-growth');
+		expect(first(got.json()).id).toBe('tag-growth');
 	});
 
 	it('names a tag that does not exist', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
 const appcues = useAppcues();
@@ -64,7 +65,7 @@ describe('Replace Ingestion Rules', () => {
 			['={{ JSON.stringify($json.set) }}', NEW],
 		] as const) {
 			const got = await replace(expression, [item]);
-			expect(got.json()[0].rules).toEqual(wanted);
+			expect(first(got.json()).rules).toEqual(wanted);
 			expect(rules()).toEqual(wanted);
 		}
 	});
@@ -164,7 +165,7 @@ describe('Replace Ingestion Rules', () => {
 		it('returns the sent rules when the response has none', async () => {
 			for (const garbage of ['empty', 'wrong-type'] as const) {
 				appcues.fake.fault({ method: 'POST', path: /ingestion/, garbage });
-				expect((await replace(JSON.stringify(NEW))).json()[0].rules).toEqual(NEW);
+				expect(first((await replace(JSON.stringify(NEW))).json()).rules).toEqual(NEW);
 			}
 		});
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { atLeast, elementAt, first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
 const appcues = useAppcues();
@@ -20,15 +21,15 @@ describe('Create SDK Key', () => {
 			name: ' Mobile app ',
 			options: { tagField: 'user_id' },
 		});
-		const made = keys()[1];
+		const made = elementAt(keys(), 1);
 		expect(got.json()).toEqual([made.toJson()]);
 		expect([made.name, made.tagField]).toEqual(['Mobile app', 'user_id']);
-		expect(got.json()[0].key).toBe(`sdk-secret-of-${made.id}`);
+		expect(first(got.json()).key).toBe(`sdk-secret-of-${made.id}`);
 	});
 
 	it('omits a blank tag field', async () => {
 		await run({ operation: 'createSdkKey', name: 'New', options: { tagField: ' ' } });
-		expect(appcues.fake.log[0].body).toEqual({ name: 'New' });
+		expect(first(appcues.fake.log).body).toEqual({ name: 'New' });
 	});
 
 	it('refuses a key without a name', async () => {
@@ -154,14 +155,14 @@ describe('the list of keys in the editor', () => {
 
 describe('Delete SDK Key', () => {
 	it('deletes the key', async () => {
-		const [{ id }] = keys();
+		const [{ id }] = atLeast(1, keys());
 		const got = await run({ operation: 'deleteSdkKey', sdkKeyId: ` ${id} ` });
 		expect(got.json()).toEqual([{ deleted: true, id }]);
 		expect(keys()).toEqual([]);
 	});
 
 	it('treats a key that is not found on a retry as deleted', async () => {
-		const [{ id }] = keys();
+		const [{ id }] = atLeast(1, keys());
 		appcues.fake.fault({ method: 'DELETE', path: /sdk_keys/, reset: 'after' });
 		const got = await run({ operation: 'deleteSdkKey', sdkKeyId: id });
 		expect(got.json()).toEqual([{ deleted: true, id }]);
@@ -183,18 +184,18 @@ describe.each([
 	['setSecureDataIngest', 'secure_data_ingest', 'secureDataIngest'],
 ] as const)('%s', (operation, mode, field) => {
 	it.each([true, false])('sets it to %s, without a body', async (enabled) => {
-		const [key] = keys();
+		const [key] = atLeast(1, keys());
 		key.set(mode, !enabled);
 		const got = await run({ operation, sdkKeyId: key.id, enabled });
 		expect(got.json()).toEqual([{ id: key.id, [field]: enabled }]);
 		expect(key.isOn(mode)).toBe(enabled);
-		const [{ path, bodyBytes }] = appcues.fake.log;
+		const [{ path, bodyBytes }] = atLeast(1, appcues.fake.log);
 		expect(path).toMatch(new RegExp(`/${mode}/${enabled ? 'enable' : 'disable'}$`));
 		expect(bodyBytes).toBe(0);
 	});
 
 	it('accepts true and false as strings, per item, in order for one key', async () => {
-		const [key] = keys();
+		const [key] = atLeast(1, keys());
 		const got = await run({ operation, sdkKeyId: key.id, enabled: '={{ $json.on }}' }, [
 			{ on: 'true' },
 			{ on: ' False ' },
@@ -207,7 +208,7 @@ describe.each([
 	it.each(['={{ $json.missing }}', '={{ null }}', '={{ 1 }}', '={{ "yes" }}'])(
 		'refuses a value that is neither true nor false: %s',
 		async (enabled) => {
-			const got = await run({ operation, sdkKeyId: keys()[0].id, enabled });
+			const got = await run({ operation, sdkKeyId: first(keys()).id, enabled });
 			expect(got.error?.message).toBe("'Enabled' is neither true nor false");
 			expect(appcues.fake.log).toEqual([]);
 		},
@@ -215,8 +216,8 @@ describe.each([
 
 	it('is retried after a lost response', async () => {
 		appcues.fake.fault({ method: 'POST', path: /sdk_keys/, reset: 'after' });
-		const got = await run({ operation, sdkKeyId: keys()[0].id, enabled: true });
-		expect(got.json()[0][field]).toBe(true);
+		const got = await run({ operation, sdkKeyId: first(keys()).id, enabled: true });
+		expect(first(got.json())[field]).toBe(true);
 		expect(appcues.fake.log).toHaveLength(2);
 	});
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
 import { describeEveryOperation } from '../support/everyOperation.cjs';
 
@@ -80,7 +81,7 @@ describe('Query', () => {
 		const options = { orderBy: 'timestamp desc', offset: 1 };
 		const rows = (await run(raw({ options, returnAll: false, limit: 3 }))).json();
 		expect(rows).toHaveLength(3);
-		expect(Object.keys(rows[0])).toEqual(['timestamp', 'user_id', 'name']);
+		expect(Object.keys(first(rows))).toEqual(['timestamp', 'user_id', 'name']);
 		const times = rows.map(({ timestamp }) => String(timestamp));
 		expect(times).toEqual([...times].sort().reverse());
 	});
@@ -137,7 +138,7 @@ describe('Query', () => {
 		const [start_time, end_time] = [spec.start_time, spec.end_time].map(
 			(day) => `${day}T00:00:00Z`,
 		);
-		expect(appcues.fake.log[0].body).toEqual({ ...spec, start_time, end_time });
+		expect(first(appcues.fake.log).body).toEqual({ ...spec, start_time, end_time });
 	});
 
 	it('hints at missing rows, and where to get them', async () => {

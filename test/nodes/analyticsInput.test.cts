@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
 const appcues = useAppcues();
@@ -38,7 +39,7 @@ async function sent(parameters: IDataObject, input?: IDataObject[]) {
 	const run = await appcues.run({ type, parameters, input });
 	expect(run.error).toBeUndefined();
 	expect(appcues.fake.log).toHaveLength(1);
-	return appcues.fake.log[0].body as IDataObject;
+	return first(appcues.fake.log).body as IDataObject;
 }
 
 /** The engine's workflows have n8n's default time zone. */
@@ -187,7 +188,7 @@ describe('Query accepts', () => {
 		const specJson = `={{ Object.assign(${spec}, ${JSON.stringify(more)}) }}`;
 		const run = await appcues.run({ type, parameters: json(specJson) });
 		if (!('timezone' in more)) expect(run.error).toBeUndefined();
-		expect(appcues.fake.log[0].body).toMatchObject(SECONDS);
+		expect(first(appcues.fake.log).body).toMatchObject(SECONDS);
 	});
 
 	it('JSON alone, even with invalid times in the other modes', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { describeEveryOperation } from '../support/everyOperation.cjs';
 
@@ -123,7 +124,7 @@ describe('Update', () => {
 				['__proto__', 'a name like any other', 'string'],
 			),
 		});
-		expect(JSON.stringify(appcues.fake.log[0].body)).toBe(
+		expect(JSON.stringify(first(appcues.fake.log).body)).toBe(
 			'{"zip":"1234","seats":12,"__proto__":"a name like any other"}',
 		);
 		const wrong = await run({
@@ -169,7 +170,7 @@ describe('Update', () => {
 			userId: 'user-ada',
 			attributes: assignments(['plan', '', 'string']),
 		});
-		expect(appcues.fake.log[0].body).toEqual({ plan: '' });
+		expect(first(appcues.fake.log).body).toEqual({ plan: '' });
 	});
 
 	const nested =
@@ -182,7 +183,11 @@ describe('Update', () => {
 			attributesMode: 'json',
 			attributesJson: nested,
 		});
-		expect(appcues.fake.log[0].body).toEqual({ 'plan.name': 'pro', 'plan.seats': 5, tags: 'a, 1' });
+		expect(first(appcues.fake.log).body).toEqual({
+			'plan.name': 'pro',
+			'plan.seats': 5,
+			tags: 'a, 1',
+		});
 		expect(got.hints).toEqual([expect.stringMatching(/Skipped.*: teams\./)]);
 	});
 
@@ -194,7 +199,7 @@ describe('Update', () => {
 			attributesJson: `{ "beta": true, "plan": { "name": "pro" }, "tags": ["a"] }`,
 			options: { nested: 'drop' },
 		});
-		expect(appcues.fake.log[0].body).toEqual({ beta: true });
+		expect(first(appcues.fake.log).body).toEqual({ beta: true });
 		expect(got.hints).toEqual([expect.stringContaining('plan, tags')]);
 	});
 
@@ -262,7 +267,7 @@ describe('Get Events', () => {
 			'Signed up',
 		]);
 		expect(got.paired()).toEqual([[0], [0], [0]]);
-		expect(appcues.fake.log[0].query).toEqual({ limit: '50' });
+		expect(first(appcues.fake.log).query).toEqual({ limit: '50' });
 	});
 
 	it('requests as many as the limit, and filters those by name', async () => {
@@ -273,7 +278,7 @@ describe('Get Events', () => {
 			options: { eventName: 'Created report', timeZone: 'America/New_York' },
 		});
 		expect(got.json().map(({ name }) => name)).toEqual(['Created report']);
-		expect(appcues.fake.log[0].query).toEqual({ limit: '2', time_zone: 'America/New_York' });
+		expect(first(appcues.fake.log).query).toEqual({ limit: '2', time_zone: 'America/New_York' });
 	});
 
 	it.each(['created_report', ' appcues:Created-Report ', 'CREATED REPORT'])(
@@ -372,8 +377,8 @@ describe('Delete', () => {
 		});
 		const got = await run({ operation: 'delete', userId: 'user-ada' });
 		expect(got.json()[0]).toMatchObject({ deleted: true, user_id: 'user-ada' });
-		expect(got.json()[0].jobId).toMatch(/^job-/);
-		expect(got.json()[0].durationMs).toBeGreaterThanOrEqual(0);
+		expect(first(got.json()).jobId).toMatch(/^job-/);
+		expect(first(got.json()).durationMs).toBeGreaterThanOrEqual(0);
 	});
 
 	it.each([{}, [null], 'none', 7])('accepts %j as a job without a log', async (events) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { atLeast, first } from '../../dev/elements.cjs';
 import { isoTime } from '../../nodes/AppcuesExperience/simplifyExperience';
 import {
 	EXPERIENCE_TYPES,
@@ -55,9 +56,9 @@ describe('Get', () => {
 	});
 
 	it.each(TYPES)('requests the selected type: %s', async (experienceType) => {
-		const [{ id }] = ofType(experienceType);
+		const [{ id }] = atLeast(1, ofType(experienceType));
 		const got = await run({ operation: 'get', experienceType, experienceId: byId(id) });
-		expect(got.json()[0].id).toBe(id);
+		expect(first(got.json()).id).toBe(id);
 		expect(appcues.fake.log.map(({ path }) => path)).toEqual([
 			`/v2/accounts/123456/${experienceType}/${id}`,
 		]);
@@ -65,7 +66,7 @@ describe('Get', () => {
 
 	it('uses the type and the ID of each item', async () => {
 		const input = TYPES.map((experienceType) => {
-			const [{ id }] = ofType(experienceType);
+			const [{ id }] = atLeast(1, ofType(experienceType));
 			return { kind: experienceType, id };
 		});
 		const got = await run(
@@ -117,9 +118,9 @@ describe('a URL from Studio', () => {
 		]);
 
 	it.each(TYPES)('is accepted for its type: %s', async (experienceType) => {
-		const [{ id }] = ofType(experienceType);
+		const [{ id }] = atLeast(1, ofType(experienceType));
 		const url = `https://studio.appcues.com/${experienceType}/${id}/settings?from=list#top`;
-		expect((await get(experienceType, url)).json()[0].id).toBe(id);
+		expect(first((await get(experienceType, url)).json()).id).toBe(id);
 	});
 
 	it.each([
@@ -226,7 +227,7 @@ describe('the times of a simplified experience', () => {
 
 describe('Publish and Unpublish', () => {
 	it.each(TYPES)('change one of its type, without a body: %s', async (experienceType) => {
-		const [shown, draft] = ofType(experienceType);
+		const [shown, draft] = atLeast(2, ofType(experienceType));
 		const name = { experienceType, experienceId: byId('={{ $json.id }}') };
 		const published = await run({ operation: 'publish', ...name }, [{ id: draft.id }]);
 		const hidden = await run({ operation: 'unpublish', ...name }, [{ id: shown.id }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { presetRange } from '../../nodes/shared/util/presetRange';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
@@ -29,7 +30,7 @@ async function sent(parameters: IDataObject, input?: IDataObject[]) {
 	const run = await appcues.run({ type, parameters, input });
 	expect(run.error).toBeUndefined();
 	expect(appcues.fake.log).toHaveLength(1);
-	return appcues.fake.log[0].body as IDataObject;
+	return first(appcues.fake.log).body as IDataObject;
 }
 
 describe('Events requests', () => {
@@ -100,11 +101,11 @@ describe('Events requests', () => {
 			.map(({ body }) => body as Record<'start_time' | 'end_time', string>);
 		expect(ranges).toHaveLength(2);
 		expect(ranges[1]).toEqual(ranges[0]);
-		const end = Date.parse(ranges[0].end_time);
+		const end = Date.parse(first(ranges).end_time);
 		expect(end).toBeGreaterThanOrEqual(before);
 		expect(end).toBeLessThanOrEqual(Date.now());
 		const { start } = presetRange('last7Days', end, 'America/New_York');
-		expect(Date.parse(ranges[0].start_time)).toBe(start);
+		expect(Date.parse(first(ranges).start_time)).toBe(start);
 	});
 
 	it('the start of each item', async () => {
@@ -146,7 +147,7 @@ describe('Events requests', () => {
 describe('Segment Members requests', () => {
 	it('only the defaults', async () => {
 		expect(await sent(members())).toEqual({ format: 'json' });
-		expect(appcues.fake.log[0].path).toContain(
+		expect(first(appcues.fake.log).path).toContain(
 			'/segments/seg-power-users/segment_membership_export',
 		);
 	});
@@ -163,7 +164,7 @@ describe('Segment Members requests', () => {
 	it('a segment by its URL', async () => {
 		const value = 'https://studio.appcues.com/segments/seg-trial/settings';
 		await sent(members({ segmentId: { __rl: true, mode: 'url', value } }));
-		expect(appcues.fake.log[0].path).toContain('/segments/seg-trial/');
+		expect(first(appcues.fake.log).path).toContain('/segments/seg-trial/');
 	});
 
 	it('shows a list of segments', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { atLeast, first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { describeEveryOperation } from '../support/everyOperation.cjs';
 
@@ -20,9 +21,9 @@ const flow = (id: string) => appcues.fake.account().flows.get(id);
 
 describe('Get', () => {
 	it('returns what most workflows need of a flow', async () => {
-		const [{ id }] = flows();
+		const [{ id }] = atLeast(1, flows());
 		const got = await run({ operation: 'get', flowId: byId(id) });
-		expect(Object.keys(got.json()[0])).toEqual([
+		expect(Object.keys(first(got.json()))).toEqual([
 			'id',
 			'name',
 			'published',
@@ -35,7 +36,7 @@ describe('Get', () => {
 	});
 
 	it('returns the flow unchanged when it is not simplified', async () => {
-		const [{ id }] = flows();
+		const [{ id }] = atLeast(1, flows());
 		const got = await run({ operation: 'get', flowId: byId(id), simplify: false });
 		expect(got.json()).toEqual([flow(id)?.toJson()]);
 	});
@@ -49,10 +50,10 @@ describe('Get', () => {
 	});
 
 	it('accepts a URL from Studio', async () => {
-		const [{ id }] = flows();
+		const [{ id }] = atLeast(1, flows());
 		const value = `https://studio.appcues.com/flows/${id}/settings`;
 		const got = await run({ operation: 'get', flowId: { __rl: true, mode: 'url', value } });
-		expect(got.json()[0].id).toBe(id);
+		expect(first(got.json()).id).toBe(id);
 	});
 });
 
@@ -61,7 +62,7 @@ describe('Get Many', () => {
 		(await run({ operation: 'getAll', returnAll: true, filters })).json().map(({ id }) => id);
 
 	it('filters by name, ignoring case', async () => {
-		const [{ id, name }] = flows();
+		const [{ id, name }] = atLeast(1, flows());
 		expect(await ids({ name: name.toUpperCase() })).toEqual([id]);
 	});
 
@@ -120,7 +121,7 @@ describe('Publish and Unpublish', () => {
 	});
 
 	it('continue with the other flows if set to', async () => {
-		const [{ id }] = flows();
+		const [{ id }] = atLeast(1, flows());
 		const got = await run(
 			{ operation: 'publish', flowId: byId('={{ $json.id }}') },
 			[{ id: 'gone' }, { id }],
@@ -145,7 +146,7 @@ describe('the list of flows', () => {
 	it('is sorted by name, with search', async () => {
 		const all = await appcues.engine.search(type, 'searchFlows', appcues.credentials());
 		expect(all.results).toHaveLength(flows().length);
-		const [{ name }] = all.results;
+		const [{ name }] = atLeast(1, all.results);
 		const some = await appcues.engine.search(type, 'searchFlows', appcues.credentials(), name);
 		expect(some.results[0]).toEqual(all.results[0]);
 	});

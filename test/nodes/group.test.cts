@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { describeEveryOperation } from '../support/everyOperation.cjs';
 
@@ -118,7 +119,7 @@ describe('Update', () => {
 			attributesJson: '{ "seats": 1, "plan": { "name": "pro" } }',
 			options: { nested: 'drop' },
 		});
-		expect(appcues.fake.log[0].body).toEqual({ seats: 1 });
+		expect(first(appcues.fake.log).body).toEqual({ seats: 1 });
 	});
 
 	it.each([

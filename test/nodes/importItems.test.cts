@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
 const appcues = useAppcues();
@@ -132,7 +133,7 @@ describe('Profiles', () => {
 			{ user_id: 'a', plan: 'pro', seats: null, trial: null },
 			{ user_id: 'b', plan: 'free' },
 		]);
-		expect(got.json()[0].rows).toBe(2);
+		expect(first(got.json()).rows).toBe(2);
 		expect(got.paired()).toEqual([[0, 1, 2, 3]]);
 	});
 
@@ -302,7 +303,7 @@ describe('invalid rows', () => {
 		];
 		const got = await run('profiles', many, { options: { onInvalidRow: 'skip' } });
 		expect(got.json().map(({ skipped }) => skipped)).toEqual([150, 0]);
-		expect(got.json()[0].skippedRows).toHaveLength(100);
+		expect(first(got.json()).skippedRows).toHaveLength(100);
 		expect(got.hints[0]).toMatch(/^150 of 50151 items were skipped: .*, …\.$/);
 	});
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { atLeast, first } from '../../dev/elements.cjs';
 import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
 import { describeEveryOperation } from '../support/everyOperation.cjs';
 import { EXPORTED, finishedExport, someJob } from '../support/jobs.cjs';
@@ -68,7 +69,7 @@ describe('Get', () => {
 			type,
 			parameters: { operation: 'get', jobId: id, options: { includeDownloadUrl: true } },
 		});
-		expect(got.json()[0].downloadUrl).toMatch(/^http.*X-Amz-Signature=/);
+		expect(first(got.json()).downloadUrl).toMatch(/^http.*X-Amz-Signature=/);
 	});
 
 	it('retries after transient faults', async () => {
@@ -181,7 +182,7 @@ describe('Wait', () => {
 		const got = await run('wait', JOB_ID, { input: started.json() });
 		expect(got.json()).toEqual([
 			expect.objectContaining({
-				jobId: started.json()[0].jobId,
+				jobId: first(started.json()).jobId,
 				status: 'COMPLETED',
 				durationMs: expect.any(Number),
 			}),
@@ -190,8 +191,9 @@ describe('Wait', () => {
 	});
 
 	it('polls the jobs of all items together, each once', async () => {
-		const [slow, quick, later] = [20_000, 0, 60_000].map((duration) =>
-			someJob(appcues.fake, duration),
+		const [slow, quick, later] = atLeast(
+			3,
+			[20_000, 0, 60_000].map((duration) => someJob(appcues.fake, duration)),
 		);
 		const started = Date.now();
 		const got = await run('wait', JOB_ID, { input: itemsFor(slow, quick, slow, later) });
@@ -334,19 +336,20 @@ describe('Download', () => {
 	it('returns the file, named after its job or as set', async () => {
 		const { id } = finishedExport(appcues.fake, 'csv');
 		const got = await run('download', { jobId: id, output: 'file' });
-		const [item] = got.items();
+		const [item] = atLeast(1, got.items());
 		expect(item.json).toMatchObject({
 			jobId: id,
 			status: 'COMPLETED',
 			fileName: `appcues-job-${id}.csv`,
 			fileSize: Buffer.byteLength(text(item)),
 		});
-		expect(item.binary?.data.mimeType).toBe('text/csv');
+		expect(item.binary?.data?.mimeType).toBe('text/csv');
 		expect(text(item)).toBe('user_id,plan\r\nuser-ada,pro\r\nuser-tim,trial\r\n');
 		const options = { fileName: 'members', putOutputIn: 'members' };
-		const [named] = (
-			await run('download', { jobId: id, output: 'file', format: 'json', options })
-		).items();
+		const [named] = atLeast(
+			1,
+			(await run('download', { jobId: id, output: 'file', format: 'json', options })).items(),
+		);
 		expect(named.json.fileName).toBe('members.csv');
 		expect(text(named, 'members')).toContain('user-ada');
 	});

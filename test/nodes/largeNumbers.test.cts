@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
+import { entryOf } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 import { finishedExport } from '../support/jobs.cjs';
 
@@ -31,7 +32,7 @@ const TYPES: Record<string, string> = {
 };
 
 const run = async (node: string, parameters: IDataObject, input: IDataObject[] = [{}]) =>
-	await appcues.run({ type: TYPES[node], parameters, input });
+	await appcues.run({ type: entryOf(TYPES, node), parameters, input });
 
 /** Makes the fake respond with text that JavaScript would round. */
 function answer(path: string | RegExp, body: string, status = 200): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
 /** Lists as real data has them, in every parameter that accepts one. */
@@ -117,7 +118,7 @@ const PARAMETERS: Record<string, ListParameter> = {
 				},
 				input: [json],
 			}),
-		sent: () => (body().conditions as unknown[][])[0][2],
+		sent: () => first(body().conditions as unknown[][])[2],
 	},
 	'columns of an import': {
 		label: 'Columns',
@@ -134,7 +135,7 @@ const PARAMETERS: Record<string, ListParameter> = {
 				input: [{ user_id: 'u', ada: 1, tim: 2, ...json }],
 			}),
 		sent: () =>
-			Object.keys((appcues.fake.log.at(-1)?.body as IDataObject[])[0]).filter(
+			Object.keys(first(appcues.fake.log.at(-1)?.body as IDataObject[])).filter(
 				(name) => name !== 'user_id',
 			),
 	},

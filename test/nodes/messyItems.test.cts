@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { elementAt, first } from '../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
 /** Items as spreadsheets, CRMs and mistyped expressions pass them to an import. */
@@ -100,19 +101,19 @@ describe('event properties in an object', () => {
 
 	it('the fields that Salesforce adds are not properties', async () => {
 		const got = await run('events', [record], fields);
-		expect(rows('events')[0].attributes).toEqual({ Id: '006A', Amount: 1200 });
+		expect(first(rows('events')).attributes).toEqual({ Id: '006A', Amount: 1200 });
 		expect(got.hints).toEqual([]);
 	});
 
 	it('nor as JSON text, as in a CSV of such records', async () => {
 		const attributes = JSON.stringify(record.attributes);
 		await run('events', [{ ...record, attributes }], fields);
-		expect(rows('events')[0].attributes).toEqual({ Id: '006A', Amount: 1200 });
+		expect(first(rows('events')).attributes).toEqual({ Id: '006A', Amount: 1200 });
 	});
 
 	it('nor in a profile', async () => {
 		await run('profiles', [record], { userIdField: 'App_User_Id__c' });
-		expect(Object.keys(rows('profiles')[0])).toEqual([
+		expect(Object.keys(first(rows('profiles')))).toEqual([
 			...['user_id', 'Id', 'StageName', 'Amount', 'CloseDate'],
 		]);
 	});
@@ -145,7 +146,7 @@ describe('event properties in an object', () => {
 			},
 		);
 		expect(selected.hints).toEqual([]);
-		expect(rows('events')[1].attributes).toEqual({ amount: 1, plan: 'pro' });
+		expect(elementAt(rows('events'), 1).attributes).toEqual({ amount: 1, plan: 'pro' });
 	});
 });
 
@@ -164,7 +165,7 @@ describe('joined files', () => {
 describe('event properties that an AI model wrote as JSON', () => {
 	it('are read inside a code fence', async () => {
 		await run('events', [event({ attributes: '```json\n{ "plan": "pro" }\n```' })]);
-		expect(rows('events')[0].attributes).toEqual({ plan: 'pro' });
+		expect(first(rows('events')).attributes).toEqual({ plan: 'pro' });
 	});
 
 	it.each([
@@ -184,7 +185,7 @@ describe('event properties that an AI model wrote as JSON', () => {
 		'are plain strings without braces around them: %s',
 		async (attributes) => {
 			await run('events', [event({ attributes })]);
-			expect(rows('events')[0].attributes).toEqual({ attributes });
+			expect(first(rows('events')).attributes).toEqual({ attributes });
 		},
 	);
 });
@@ -238,7 +239,7 @@ describe('strings that software writes by mistake', () => {
 		const got = await run('events', [
 			event({ attributes: { a: 'NaN', b: { c: '[object Object]', d: 1 } } }),
 		]);
-		expect(rows('events')[0].attributes).toEqual({ 'b.d': 1 });
+		expect(first(rows('events')).attributes).toEqual({ 'b.d': 1 });
 		expect(got.hints).toEqual([expect.stringMatching(/'a' .*'b\.c' /)]);
 	});
 });

@@ -15,6 +15,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { entryOf } from '../../dev/elements.cjs';
+
 /*
  * n8n's lint rules read the literals in a *.node.ts file. They don't see what a description takes from shared files, so
  * this test writes each description as one literal and lints it with n8n's own configuration.
@@ -61,7 +63,7 @@ function writeNode(name: string): void {
 	const path = pathOf(name);
 	const classes = jest.requireActual<Record<string, new () => INodeType>>(join(ROOT, path));
 	mkdirSync(join(folder, dirname(path)), { recursive: true });
-	writeFileSync(join(folder, path), source(name, new classes[name]()));
+	writeFileSync(join(folder, path), source(name, new (entryOf(classes, name))()));
 	const codex = path.replace(/ts$/, 'json');
 	cpSync(join(ROOT, codex), join(folder, codex));
 }
@@ -80,6 +82,7 @@ const WEBHOOK = `webhookMethods = {
 function source(name: string, { description, webhook }: INodeType): string {
 	return `import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { entryOf } from '../../dev/elements.cjs';
 
 export class ${name} implements INodeType {
 	description: INodeTypeDescription = ${literal(withVisibleResource(description))};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { atLeast } from '../../dev/elements.cjs';
 import { dotted } from '../../dev/fake-appcues/exports/dotted.cjs';
 import { demoAccount } from '../../dev/fake-appcues/index.cjs';
 import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
@@ -294,7 +295,7 @@ describe('an odd download', () => {
 				options: { fileName: 'events.txt' },
 			});
 			expect(outcome.error).toBeUndefined();
-			const [item] = outcome.items();
+			const [item] = atLeast(1, outcome.items());
 			const fits = fileName === 'events.csv' ? 'events.txt' : fileName;
 			expect(item.json).toMatchObject({ fileName: fits, fileSize: Buffer.byteLength(body) });
 			expect(item.binary?.data).toMatchObject({ mimeType });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../dev/elements.cjs';
 import { SECRET, useAppcues, useFastTime } from '../support/appcues.cjs';
 import { describeEveryOperation } from '../support/everyOperation.cjs';
 
@@ -183,7 +184,7 @@ describe('Update', () => {
 		expect(got.json()).toEqual([
 			expect.objectContaining({ id: 'seg-power-users', name: 'Champions', description: before }),
 		]);
-		expect(appcues.fake.log[0].body).toEqual({ name: 'Champions' });
+		expect(first(appcues.fake.log).body).toEqual({ name: 'Champions' });
 	});
 
 	it('clears a description', async () => {
@@ -212,7 +213,7 @@ describe('Update', () => {
 		const segments = Array.from({ length: 60 }, (_, n) =>
 			appcues.fake.account().createSegment({ name: `Segment ${n}` }),
 		);
-		appcues.fake.fault({ method: 'PATCH', path: segments[0].id, status: 400 });
+		appcues.fake.fault({ method: 'PATCH', path: first(segments).id, status: 400 });
 		const got = await run(
 			{ operation: 'update', segmentId: byId('={{ $json.id }}'), updateFields: { name: 'New' } },
 			segments.map(({ id }) => ({ id })),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
 
+import { first } from '../../dev/elements.cjs';
 import { useAppcues } from '../support/appcues.cjs';
 
 // In real time, because the test checks that nothing waits.
@@ -74,7 +75,7 @@ describe('cancelling the execution', () => {
 			input: [{ id: 'gone' }, { id: 'seg-trial' }, { id: 'seg-power-users' }],
 			onError: 'continueRegularOutput',
 		});
-		await until(() => appcues.fake.log.length === 3 && appcues.fake.log[0].status === 404);
+		await until(() => appcues.fake.log.length === 3 && first(appcues.fake.log).status === 404);
 		run.cancel();
 		const outcome = await run.finished;
 		expect(outcome.status).toBe('canceled');

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 
+import { first } from '../../dev/elements.cjs';
 import { ROOT } from '../../dev/n8n/paths.cjs';
 
 const PAGE = join(ROOT, 'docs/scaling.md');
@@ -10,7 +11,7 @@ const END = '<!-- end of the figures -->';
 
 // Other work on the machine affects all figures.
 const rows = [
-	`| Machine, for all processes together | ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)} before |`,
+	`| Machine, for all processes together | ${availableParallelism()} cores, load ${first(loadavg()).toFixed(1)} before |`,
 ];
 
 /** Records a measured figure for the table at the end. */

@@ -1,3 +1,4 @@
+import { atLeast } from '../../dev/elements.cjs';
 import { executionsOf, storedData, until } from './executions.cjs';
 import { begin, reported, type Interrupted, type Report } from './interrupted.cjs';
 import type { QueueProcess } from './n8nProcesses.cjs';
@@ -37,7 +38,7 @@ export async function loseWorkers(queue: QueueMode): Promise<GoneWorkers> {
 	await hasty.stop();
 	const stoppedAt = Date.now();
 	const victim = await processes.start('killed worker', 'worker', {}, hasty.name);
-	const [{ status: atRestart }] = await executionsOf(queue, cutShort.workflow);
+	const [{ status: atRestart }] = atLeast(1, await executionsOf(queue, cutShort.workflow));
 	const { waiting, saved, parked, savedBefore } = await beginThree(queue, victim);
 	await victim.kill();
 	const killedAt = Date.now();
@@ -47,7 +48,7 @@ export async function loseWorkers(queue: QueueMode): Promise<GoneWorkers> {
 		...(await reported(queue, one, since)),
 	});
 	const ends = [gone(cutShort, stoppedAt), gone(waiting), gone(saved), gone(parked)];
-	const [first, second, third, fourth] = await Promise.all(ends);
+	const [first, second, third, fourth] = atLeast(4, await Promise.all(ends));
 	return {
 		...{ cutShort: first, waiting: second, saved: third, parked: fourth },
 		...{ atRestart, savedBefore },
@@ -66,7 +67,7 @@ async function beginThree(queue: QueueMode, worker: QueueProcess) {
 	);
 	await until(
 		async () => await executionsOf(queue, parked.workflow),
-		([{ status }]) => status === 'waiting',
+		([execution]) => execution?.status === 'waiting',
 	);
 	return { waiting, saved, parked, savedBefore };
 }

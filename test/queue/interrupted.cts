@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { atLeast } from '../../dev/elements.cjs';
 import { endOf, executionsOf, until } from './executions.cjs';
 import type { QueueProcess } from './n8nProcesses.cjs';
 import type { QueueMode } from './queueMode.cjs';
@@ -53,10 +54,13 @@ export async function reported(
 	{ workflow }: Interrupted,
 	since: number,
 ): Promise<Report> {
-	const [execution] = await until(
-		async () => await executionsOf(queue, workflow),
-		([{ status }]) => status === 'error' || status === 'success',
-		240_000,
+	const [execution] = atLeast(
+		1,
+		await until(
+			async () => await executionsOf(queue, workflow),
+			([last]) => last?.status === 'error' || last?.status === 'success',
+			240_000,
+		),
 	);
 	return { end: await endOf(queue, execution), ms: Date.now() - since };
 }

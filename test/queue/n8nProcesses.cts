@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { elementAt } from '../../dev/elements.cjs';
 import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
 import { requireN8n } from '../../dev/n8n/installN8n.cjs';
 import { installPackage } from '../../dev/n8n/installPackage.cjs';
@@ -65,7 +66,7 @@ export class N8nProcesses {
 		});
 		const log = () => readFileSync(logFile, 'utf8');
 		const executions = () =>
-			[...log().matchAll(/Worker started execution (\d+) /g)].map(([, id]) => id);
+			[...log().matchAll(/Worker started execution (\d+) /g)].map((match) => elementAt(match, 1));
 		const process = { ...running, name, log, executions };
 		this.#running.add(process);
 		return process;

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 
+import { elementAt } from '../../dev/elements.cjs';
 import type { StoredCredential, StoredWorkflow } from '../../dev/n8n/types.cjs';
 import { byId, typeOf } from '../e2e/nodeWorkflow.cjs';
 import type { QueueMode } from './queueMode.cjs';
@@ -47,7 +48,7 @@ export async function publish(
 			nodes
 				.slice(1)
 				.map(({ name: node }, n) => [
-					nodes[n].name,
+					elementAt(nodes, n).name,
 					{ main: [[{ node, type: 'main' as const, index: 0 }]] },
 				]),
 		),

@@ -1,3 +1,4 @@
+import { elementAt } from '../../dev/elements.cjs';
 /** A row of a table: its name, and a cell for each column. */
 export interface NamedCells {
 	name: string;
@@ -16,10 +17,16 @@ export function mergedTable(
 	lines: readonly NamedCells[],
 ): string {
 	const columns = grouped(
-		heads.map((head, index) => ({ name: head, cells: lines.map(({ cells }) => cells[index]) })),
+		heads.map((head, index) => ({
+			name: head,
+			cells: lines.map(({ cells }) => elementAt(cells, index)),
+		})),
 	);
 	const rows = grouped(
-		lines.map(({ name }, index) => ({ name, cells: columns.map(({ cells }) => cells[index]) })),
+		lines.map(({ name }, index) => ({
+			name,
+			cells: columns.map(({ cells }) => elementAt(cells, index)),
+		})),
 	);
 	const row = (first: string, cells: readonly string[]) => `| ${[first, ...cells].join(' | ')} |`;
 	return [

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { entryOf } from '../../dev/elements.cjs';
 
 /** A way to write text, as servers and proxies do when they echo a request. */
 export type Encoding = (text: string) => string;
@@ -7,7 +8,9 @@ const utf8 = (text: string) => Buffer.from(text, 'utf8');
 const perByte = (write: (byte: number) => string) => (text: string) =>
 	[...utf8(text)].map(write).join('');
 const perUnit = (write: (unit: number, character: string) => string) => (text: string) =>
-	Array.from({ length: text.length }, (_, at) => write(text.charCodeAt(at), text[at])).join('');
+	Array.from({ length: text.length }, (_, at) => write(text.charCodeAt(at), text.charAt(at))).join(
+		'',
+	);
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
 
 /** Encodings that write one character after the other. */
@@ -94,7 +97,10 @@ type Writing = typeof writing extends fc.Arbitrary<infer T> ? T : never;
 
 /** A secret in written form. */
 export function written(text: string, { code, letters, escape, before, after }: Writing): string {
-	return ESCAPES[escape](CASES[letters](CODES[code](text, before, after)));
+	return entryOf(
+		ESCAPES,
+		escape,
+	)(entryOf(CASES, letters)(entryOf(CODES, code)(text, before, after)));
 }
 
 /** Removes escapes as far as possible, independently of the package's code. */

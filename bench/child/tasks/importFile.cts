@@ -6,6 +6,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 
+import { elementAt } from '../../../dev/elements.cjs';
 import { csvHeader } from '../../data.cjs';
 import { bareClient } from '../bare.cjs';
 import { workflowWay } from '../run.cjs';
@@ -80,7 +81,7 @@ const parts: Way = async (spec) => {
 		const waiting = cuts.slice(1).entries();
 		const worker = async () => {
 			for (const [index, end] of waiting) {
-				const rows = Buffer.alloc(end - cuts[index]);
+				const rows = Buffer.alloc(end - elementAt(cuts, index));
 				await handle.read(rows, 0, rows.length, cuts[index]);
 				const form = [HEAD + csvHeader, rows, TAIL].map((piece) => Buffer.from(piece as string));
 				await client.post(PATH, Buffer.concat(form), { headers: FORM, maxRedirects: 0 });

@@ -1,3 +1,4 @@
+import { elementAt, entryOf } from '../../../dev/elements.cjs';
 import { QUERY_LIMITS } from '../../../nodes/shared/api/endpoints/analytics';
 import { describeAnswer } from '../answer.cjs';
 import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
@@ -98,7 +99,7 @@ export const analytics: Assumption[] = [
 				Date.parse(String(row.timestamp)),
 			);
 			if (times.length < 2 || times.some(Number.isNaN)) throw new NotChecked('too few times');
-			const sorted = times.every((at, i) => i === 0 || at <= times[i - 1]);
+			const sorted = times.every((at, i) => i === 0 || at <= elementAt(times, i - 1));
 			return verdict(sorted, sorted ? 'newest first' : 'another order');
 		},
 	},
@@ -183,7 +184,7 @@ export const analytics: Assumption[] = [
 		file: 'docs/appcues-openapi.yaml',
 		check: async (context) => {
 			const { headers } = await byDay(context);
-			const { headers: others } = await LISTS.tags(context);
+			const { headers: others } = await entryOf(LISTS, 'tags')(context);
 			const there = RATE_HEADERS.filter((name) => name in headers);
 			const elsewhere = RATE_HEADERS.filter((name) => name in others);
 			const seen = `${there.join(', ') || 'none'}; with GET /tags ${elsewhere.join(', ') || 'none'}`;

@@ -1,3 +1,4 @@
+import { entryOf } from '../../../dev/elements.cjs';
 import { path } from '../../../nodes/shared/api/path';
 import { describeAnswer } from '../answer.cjs';
 import { type Assumption, verdict } from '../assumption.cjs';
@@ -12,7 +13,7 @@ export const credentials: Assumption[] = [
 		grade: 'A',
 		file: 'credentials/AppcuesApi.credentials.ts',
 		check: async (context) => {
-			const answer = await LISTS.tags(context);
+			const answer = await entryOf(LISTS, 'tags')(context);
 			return verdict(answer.status === 200 && Array.isArray(answer.body), describeAnswer(answer));
 		},
 	},

@@ -1,3 +1,4 @@
+import { atLeast } from '../../../dev/elements.cjs';
 import { type Assumption, verdict } from '../assumption.cjs';
 import { type FieldKind, checkFields } from '../fields.cjs';
 import {
@@ -24,7 +25,7 @@ const ROW: Record<string, FieldKind> = {
 /** Returns the names in the header row of a CSV export. */
 const csvColumns = once(async (context) => {
 	const file = await fetchFile(context, linkOf(completedJob(await csvExport(context))));
-	const [head] = unpacked(file).toString().split(/\r?\n/);
+	const [head] = atLeast(1, unpacked(file).toString().split(/\r?\n/));
 	return head.split(',').map((cell) => cell.replaceAll('"', '').trim());
 });
 

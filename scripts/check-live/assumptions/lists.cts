@@ -1,3 +1,4 @@
+import { entryOf } from '../../../dev/elements.cjs';
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { isJob } from '../../../nodes/shared/api/endpoints/jobs';
 import { EXPERIENCE_TYPES } from '../../../nodes/shared/fields/experienceTypes';
@@ -15,7 +16,7 @@ const listOf = (name: string, file: string): Assumption => ({
 	grade: 'A',
 	file,
 	check: async (context) => {
-		const answer = await LISTS[name](context);
+		const answer = await entryOf(LISTS, name)(context);
 		const { status, body } = answer;
 		return verdict(
 			status === 200 && Array.isArray(body) && body.every(hasId),
@@ -31,7 +32,7 @@ const jobs: Assumption = {
 	grade: 'B',
 	file: 'nodes/shared/api/endpoints/jobs.ts',
 	check: async (context) => {
-		const answer = await LISTS.jobs(context);
+		const answer = await entryOf(LISTS, 'jobs')(context);
 		const { status, body } = answer;
 		return verdict(
 			status === 200 && Array.isArray(body) && body.every(isJob),

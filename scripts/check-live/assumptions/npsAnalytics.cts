@@ -1,3 +1,4 @@
+import { entryOf } from '../../../dev/elements.cjs';
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { describeAnswer } from '../answer.cjs';
 import { type Assumption, NotChecked, verdict } from '../assumption.cjs';
@@ -47,7 +48,7 @@ export const npsAnalytics: Assumption[] = [
 		file: 'nodes/AppcuesExperience/experienceTypes.ts',
 		check: async (context) => {
 			const classic = await classicSurveys(context);
-			const { body } = await LISTS.nps(context);
+			const { body } = await entryOf(LISTS, 'nps')(context);
 			const listed = (Array.isArray(body) ? body.filter(isObject) : []).map(({ id }) => String(id));
 			const both = classic.filter((id) => listed.includes(id));
 			return verdict(

@@ -1,3 +1,4 @@
+import { atLeast, entryOf } from '../../../dev/elements.cjs';
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { describeAnswer } from '../answer.cjs';
@@ -20,7 +21,8 @@ const fieldsOf = (name: string, fields: Record<string, FieldKind>, file: string)
 	expected: described(fields),
 	grade: 'A',
 	file,
-	check: async (context) => checkFields(objectsIn(await LISTS[name](context), name), fields),
+	check: async (context) =>
+		checkFields(objectsIn(await entryOf(LISTS, name)(context), name), fields),
 });
 
 /** `id: string, published: boolean`, each or null. */
@@ -55,7 +57,7 @@ const single = (name: string, file: string): Assumption => ({
 	grade: 'A',
 	file,
 	check: async (context) => {
-		const [{ id }] = objectsIn(await LISTS[name](context), name);
+		const [{ id }] = atLeast(1, objectsIn(await entryOf(LISTS, name)(context), name));
 		return await judgeOne(context, name, id);
 	},
 });
@@ -120,7 +122,7 @@ export const objects: Assumption[] = [
 		grade: 'A',
 		file: 'nodes/shared/api/endpoints/experiences.ts',
 		check: async (context) => {
-			const [{ type, one }] = await experiences(context);
+			const [{ type, one }] = atLeast(1, await experiences(context));
 			return await judgeOne(context, type, one.id);
 		},
 	},

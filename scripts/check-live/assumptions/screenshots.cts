@@ -1,3 +1,4 @@
+import { entryOf } from '../../../dev/elements.cjs';
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { contentOf } from '../../../nodes/shared/exports/fileName';
@@ -10,7 +11,7 @@ import { LISTS, experiences } from '../observations/lists.cjs';
 const ASKED = 10;
 
 async function candidates(context: Context): Promise<string[]> {
-	const { body } = await LISTS.flows(context);
+	const { body } = await entryOf(LISTS, 'flows')(context);
 	const flows = Array.isArray(body) ? body.filter(isObject) : [];
 	const others = await experiences(context).catch(() => []);
 	return [...flows, ...others.map(({ one }) => one)].map(({ id }) => String(id)).slice(0, ASKED);

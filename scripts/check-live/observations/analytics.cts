@@ -1,3 +1,4 @@
+import { atLeast } from '../../../dev/elements.cjs';
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { QUERY_LIMITS } from '../../../nodes/shared/api/endpoints/analytics';
 import type { AnalyticsSpec } from '../../../nodes/shared/api/endpoints/analytics';
@@ -91,7 +92,7 @@ export async function newestEvent(
 	context: Context,
 ): Promise<{ userId: string; at: number } | undefined> {
 	const { body } = await newestRows(context);
-	const [row] = Array.isArray(body) ? body.filter(isObject) : [];
+	const [row] = atLeast(1, Array.isArray(body) ? body.filter(isObject) : []);
 	const at = Date.parse(String(row?.timestamp));
 	return Number.isNaN(at) ? undefined : { userId: String(row.user_id), at };
 }

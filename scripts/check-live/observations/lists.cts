@@ -1,3 +1,4 @@
+import { entryOf } from '../../../dev/elements.cjs';
 import { isObject } from '../../../nodes/shared/util/isObject';
 import { path } from '../../../nodes/shared/api/path';
 import { EXPERIENCE_TYPES } from '../../../nodes/shared/fields/experienceTypes';
@@ -31,7 +32,7 @@ export const experiences: Observation<Array<{ type: string; one: Record<string, 
 	async (context) => {
 		const all = [];
 		for (const { path: type } of EXPERIENCE_TYPES) {
-			const { body } = await LISTS[type](context);
+			const { body } = await entryOf(LISTS, type)(context);
 			const objects = Array.isArray(body) ? body.filter(isObject) : [];
 			all.push(...objects.map((one) => ({ type, one })));
 		}

@@ -1,3 +1,4 @@
+import { atLeast, elementAt } from '../../../dev/elements.cjs';
 /** How a test recognizes each kind of hint. */
 const TEXTS = {
 	dropped: 'Skipped, because Appcues only stores',
@@ -25,7 +26,9 @@ function kindOf(hint: string): string {
 }
 
 function namesIn(hint: string): string[] {
-	const [, found] = hint.split(/Found in |: /);
+	const [, found] = atLeast(2, hint.split(/Found in |: /));
 	if (!hint.includes('Found in')) return found.replace(/\.$/, '').split(', ');
-	return [...hint.matchAll(/'([^']*)' \((?:[\d,]+ items, first )?item/g)].map(([, name]) => name);
+	return [...hint.matchAll(/'([^']*)' \((?:[\d,]+ items, first )?item/g)].map((match) =>
+		elementAt(match, 1),
+	);
 }

@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 
+import { elementAt } from '../../../dev/elements.cjs';
 import { cellText, rawCell, writtenCell } from '../../../nodes/AppcuesImport/file/csvCell';
 import { CELL, CsvScanner } from '../../../nodes/AppcuesImport/file/csvScanner';
 import { chunkSizes } from './chunks.cjs';
+import { byteAt } from '../../../nodes/shared/util/elementAt';
 
 /** Returns the cells of all records, however the text is split into chunks. */
 function read(text: string, sizes = [7]): string[][] {
@@ -14,7 +16,7 @@ function read(text: string, sizes = [7]): string[][] {
 		records.push(Array.from({ length: scanner.count }, (_, cell) => cellText(scanner, cell)));
 	const bytes = Buffer.from(text);
 	for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
-		const size = sizes[turn % sizes.length];
+		const size = elementAt(sizes, turn % sizes.length);
 		scanner.push(bytes.subarray(at, at + size));
 		while (scanner.next()) take();
 		at += size;
@@ -31,8 +33,8 @@ function seen(record: string) {
 	return Array.from({ length: scanner.count }, (_, cell) => ({
 		value: cellText(scanner, cell),
 		raw: rawCell(scanner, cell),
-		isLoose: (scanner.signs[cell] & CELL.loose) !== 0,
-		isStray: (scanner.signs[cell] & CELL.stray) !== 0,
+		isLoose: (byteAt(scanner.signs, cell) & CELL.loose) !== 0,
+		isStray: (byteAt(scanner.signs, cell) & CELL.stray) !== 0,
 	}));
 }
 

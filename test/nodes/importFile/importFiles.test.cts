@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { elementAt, first } from '../../../dev/elements.cjs';
 import { useAppcues, useFastTime } from '../../support/appcues.cjs';
 
 const appcues = useAppcues();
@@ -57,8 +58,8 @@ describe('a CSV', () => {
 			expect.objectContaining({ rows: 2, skipped: 0, status: 'COMPLETED' }),
 		]);
 		expect(got.paired()).toEqual([[0]]);
-		expect(sent()[0].headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
-		expect(sent()[0].file).toEqual({ name: 'people.csv', type: 'text/csv' });
+		expect(first(sent()).headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+		expect(first(sent()).file).toEqual({ name: 'people.csv', type: 'text/csv' });
 		expect(rows()).toEqual([
 			{ user_id: 'a', plan: 'pro' },
 			{ user_id: 'b', plan: null },
@@ -118,7 +119,7 @@ describe('NDJSON', () => {
 		const data = `${BOM}{"user_id":"a","seats":5}\r\n\r\n{"user_id":"b","seats":null}`;
 		const got = await run('profiles', [{ data, name: 'people.ndjson' }]);
 		expect(got.json()[0]).toMatchObject({ rows: 2, status: 'COMPLETED' });
-		expect(sent()[0].headers['content-type']).toBe('application/ndjson');
+		expect(first(sent()).headers['content-type']).toBe('application/ndjson');
 		expect(rows()).toEqual([
 			{ user_id: 'a', seats: 5 },
 			{ user_id: 'b', seats: null },
@@ -147,7 +148,7 @@ describe('the format', () => {
 	])('is detected by the %s of %j', async (_, file, contentType) => {
 		const got = await run('profiles', [file]);
 		expect(got.error).toBeUndefined();
-		expect(sent()[0].headers['content-type']).toContain(contentType);
+		expect(first(sent()).headers['content-type']).toContain(contentType);
 	});
 
 	it('is the selected one', async () => {
@@ -257,7 +258,7 @@ describe('parts that fail', () => {
 		const got = await run('profiles', [csv('user_id,plan\na,pro\n')]);
 		expect(got.error).toBeUndefined();
 		expect(sent()).toHaveLength(2);
-		expect(sent()[1].body).toEqual([{ user_id: 'a', plan: 'pro' }]);
+		expect(elementAt(sent(), 1).body).toEqual([{ user_id: 'a', plan: 'pro' }]);
 	});
 });
 
@@ -270,7 +271,7 @@ describe('Send in Order', () => {
 		expect(got.json().map(({ status }) => status)).toEqual(Array(3).fill('COMPLETED'));
 		const jobs = [...appcues.fake.account().jobs.values()];
 		for (const [index, { startedAt }] of jobs.entries()) {
-			if (index > 0) expect(startedAt).toBeGreaterThanOrEqual(jobs[index - 1].dueAt);
+			if (index > 0) expect(startedAt).toBeGreaterThanOrEqual(elementAt(jobs, index - 1).dueAt);
 		}
 	});
 

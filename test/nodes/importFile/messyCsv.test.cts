@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { elementAt, first } from '../../../dev/elements.cjs';
 import { useFastTime } from '../../support/appcues.cjs';
 import { told, useFiles } from './runFile.cjs';
 
@@ -452,7 +453,9 @@ describe('events in a CSV', () => {
 			expect(got.hints).toEqual([
 				expect.stringContaining(`'timestamp' (row 2 of "people.csv": "${time}")`),
 			]);
-			expect(String(rows('events')[1].timestamp)).toMatch(/^2026-06-(19|20)T\d\d:00:00.000Z$/);
+			expect(String(elementAt(rows('events'), 1).timestamp)).toMatch(
+				/^2026-06-(19|20)T\d\d:00:00.000Z$/,
+			);
 		},
 	);
 
@@ -536,5 +539,7 @@ describe('events in a CSV', () => {
 
 it('a refused file does not stop others when the node continues on errors', async () => {
 	const got = await run('user_id,plan\nu-1,pro,x\n', { onError: 'continueErrorOutput' });
-	expect(got.json(1)[0].error).toBe('Row 1 of "people.csv": it has 3 cells, but the header has 2');
+	expect(first(got.json(1)).error).toBe(
+		'Row 1 of "people.csv": it has 3 cells, but the header has 2',
+	);
 });

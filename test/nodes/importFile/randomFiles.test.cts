@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 
+import { first } from '../../../dev/elements.cjs';
 import { ENCODINGS, type Encoding } from '../../../nodes/AppcuesImport/file/encodings';
 import { useAppcues, useFastTime } from '../../support/appcues.cjs';
 import { chunkSizes } from './chunks.cjs';
@@ -90,7 +91,7 @@ const bytesOf = (text: string, encoding: Encoding, isMarked: boolean) =>
 	Buffer.concat([Buffer.from((isMarked && MARKS[encoding]) || []), encode(text, encoding)]);
 
 /** Returns the rows of a table as the fake keeps them. */
-const rowsOf = ([header, ...rows]: string[][]) =>
+const rowsOf = ([header = [], ...rows]: string[][]) =>
 	rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] || null])));
 
 describe('random files', () => {
@@ -181,7 +182,7 @@ describe('random damage to a file', () => {
 	function plain(table: string[][]): string[][] {
 		const filled = table.filter((row) => row.some((value) => value.trim() !== ''));
 		const cells = filled.map((row) => row.map(plainCell));
-		return cells.map((row) => row.filter((_, at) => cells[0][at] !== ''));
+		return cells.map((row) => row.filter((_, at) => first(cells)[at] !== ''));
 	}
 
 	const plainCell = (value: string) =>

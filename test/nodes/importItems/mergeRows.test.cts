@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { elementAt } from '../../../dev/elements.cjs';
 import { mergeRows } from '../../../nodes/AppcuesImport/items/mergeRows';
 
 const ids = fc.constantFrom('a', 'b', 'c', '__proto__');
@@ -30,7 +31,8 @@ describe('merging rows', () => {
 				for (const { items, line } of mergeRows(all)) {
 					const expected = new Map<string, unknown>();
 					for (const item of items) {
-						for (const [name, value] of Object.entries(all[item].line)) expected.set(name, value);
+						for (const [name, value] of Object.entries(elementAt(all, item).line))
+							expected.set(name, value);
 					}
 					expect(Object.entries(line)).toEqual([...expected]);
 				}

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
+import { first } from '../../../dev/elements.cjs';
 import { Engine } from '../../../dev/engine/engine.cjs';
 import type { WebhookHost } from '../../../dev/engine/webhookHost.cjs';
 import { postWebhook, signatureHeaders } from '../../../dev/fake-appcues/webhooks.cjs';
@@ -83,7 +84,7 @@ describe('a number beyond 2^53 in a webhook', () => {
 
 	it('does not change numbers that JavaScript represents exactly', async () => {
 		const fields = `"attributes":{"at":1765432100000,"most":${Number.MAX_SAFE_INTEGER}}`;
-		expect((await items(await listen(), body(fields)))[0].attributes).toEqual({
+		expect(first(await items(await listen(), body(fields))).attributes).toEqual({
 			at: 1_765_432_100_000,
 			most: Number.MAX_SAFE_INTEGER,
 		});

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 
+import { atLeast } from '../../../dev/elements.cjs';
 import { ended, endOf } from '../executions.cjs';
 import type { QueueMode } from '../queueMode.cjs';
 import { publish, type Step } from '../workflows.cjs';
@@ -19,7 +20,7 @@ export function files(queue: QueueMode): void {
 		form.set('data', new Blob([['user_id,plan', ...rows].join('\n')]), 'people.csv');
 		const { status } = await fetch(url, { method: 'POST', body: form });
 		expect(status).toBe(200);
-		const [execution] = await ended(queue, workflow, 1);
+		const [execution] = atLeast(1, await ended(queue, workflow, 1));
 		expect(await endOf(queue, execution)).toBe('success');
 		expect(queue.workers.flatMap((worker) => worker.executions())).toContain(execution.id);
 		const { users } = queue.fake.account();

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
 
+import { first } from '../../../dev/elements.cjs';
 import { ended, storedData } from '../executions.cjs';
 import { note, seconds } from '../figures.cjs';
 import { loseWorkers, type GoneWorkers } from '../goneWorkers.cjs';
@@ -62,6 +63,6 @@ export function killedWorker(queue: QueueMode): void {
 
 	it('do not affect an execution at a Wait node: another worker continues it', () => {
 		expect(gone.parked.end).toBe('success');
-		expect(queue.workers[0].executions()).toContain(gone.parked.executionId);
+		expect(first(queue.workers).executions()).toContain(gone.parked.executionId);
 	});
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { elementAt } from '../../../dev/elements.cjs';
 import { encodeId, path } from '../../../nodes/shared/api/path';
 
 const ids = fc
@@ -18,7 +19,7 @@ describe('API paths', () => {
 				const segments = url.pathname.split('/');
 				expect(segments).toHaveLength(7);
 				expect(segments[6]).toBe('add_user_ids');
-				expect(decodeURIComponent(segments[5])).toBe(id);
+				expect(decodeURIComponent(elementAt(segments, 5))).toBe(id);
 				expect(url.search + url.hash).toBe('');
 			}),
 		);
@@ -29,7 +30,7 @@ describe('API paths', () => {
 		(id) => {
 			const url = new URL(`https://host/v2${path`/segments/${id}`}`);
 			expect(url.pathname.split('/')).toHaveLength(4);
-			expect(decodeURIComponent(url.pathname.split('/')[3])).toBe(id);
+			expect(decodeURIComponent(elementAt(url.pathname.split('/'), 3))).toBe(id);
 		},
 	);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { elementAt, first } from '../../../dev/elements.cjs';
 import { RateLimiter, rateLimiterFor } from '../../../nodes/shared/api/rateLimiter';
 import { VirtualClock } from '../../support/virtualClock.cjs';
 
@@ -166,7 +167,7 @@ describe('rate limiting beside another client of the account', () => {
 		limiter.backOff(1000, 0);
 		await clock.run(clock.sleep(90_000));
 		const times = await turns(limiter, clock, 200);
-		expect(times[199] - times[0]).toBeLessThanOrEqual(4000);
+		expect(elementAt(times, 199) - first(times)).toBeLessThanOrEqual(4000);
 	});
 
 	it('is lowered once for many simultaneous refusals, whatever they ask for', async () => {
@@ -176,7 +177,7 @@ describe('rate limiting beside another client of the account', () => {
 		for (let refusal = 0; refusal < 50; refusal += 1) limiter.backOff(0, clock.now());
 		const times = await turns(limiter, clock, 50);
 		expect(times[0]).toBeGreaterThanOrEqual(1000);
-		expect(times[49] - times[0]).toBeLessThanOrEqual(10_000);
+		expect(elementAt(times, 49) - first(times)).toBeLessThanOrEqual(10_000);
 	});
 
 	it('stays at a tenth of its rate or above, however long it is refused', async () => {
@@ -187,6 +188,6 @@ describe('rate limiting beside another client of the account', () => {
 			limiter.backOff(0, sentAt);
 		}
 		const times = await turns(limiter, clock, 51);
-		expect(times[50] - times[0]).toBeLessThanOrEqual(10_000);
+		expect(elementAt(times, 50) - first(times)).toBeLessThanOrEqual(10_000);
 	});
 });

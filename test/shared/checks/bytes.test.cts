@@ -6,8 +6,10 @@ import { Findings } from '../../../nodes/shared/checks/findings';
 import { cleanId, idFault, noteId } from '../../../nodes/shared/checks/ids';
 import { MISTAKE_STARTS } from '../../../nodes/shared/checks/mistakes';
 import { PropertyChecks } from '../../../nodes/shared/checks/properties';
+import { byteAt } from '../../../nodes/shared/util/elementAt';
 
-const signsOf = (bytes: Buffer) => bytes.reduce((signs, byte) => signs | BYTE_SIGNS[byte], 0);
+const signsOf = (bytes: Buffer) =>
+	bytes.reduce((signs, byte) => signs | byteAt(BYTE_SIGNS, byte), 0);
 
 /** What the string checks find in a property's value. */
 function isWrong(value: string): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { entryOf, first } from '../../../dev/elements.cjs';
 import { arrayFromText } from '../../../nodes/shared/checks/arrayText';
 import { listEntries, looksLikeSeveral, noteEntry } from '../../../nodes/shared/checks/lists';
 import { InvalidInput } from '../../../nodes/shared/util/invalidInput';
@@ -255,8 +256,8 @@ const WRITINGS: Record<string, (list: string[]) => string> = {
 	'as a Python tuple': (list) => `(${list.map(python).join(', ')}${list.length === 1 ? ',' : ''})`,
 	'as a Python set': (list) => `{${list.map(python).join(', ')}}`,
 	'as a PostgreSQL array with quotes': (list) => `{${list.map(postgres).join(',')}}`,
-	'as a PostgreSQL array': (list) => (list.length === 1 ? list[0] : `{${list.join(',')}}`),
-	'in brackets': (list) => (list.length === 1 ? list[0] : `[${list.join(', ')}]`),
+	'as a PostgreSQL array': (list) => (list.length === 1 ? first(list) : `{${list.join(',')}}`),
+	'in brackets': (list) => (list.length === 1 ? first(list) : `[${list.join(', ')}]`),
 	'in double quotes': (list) => list.map((id) => `"${id}"`).join(','),
 	'in single quotes': (list) => list.map((id) => `'${id}'`).join(', '),
 	'in curly quotes': (list) => list.map((id) => `“${id}”`).join(', '),
@@ -264,9 +265,9 @@ const WRITINGS: Record<string, (list: string[]) => string> = {
 	'with dashes': (list) => list.map((id) => `- ${id}`).join('\n'),
 	'with bullets': (list) => list.map((id) => `\u2022 ${id}`).join('\n'),
 	numbered: (list) =>
-		list.length === 1 ? list[0] : list.map((id, index) => `${index + 1}. ${id}`).join('\n'),
+		list.length === 1 ? first(list) : list.map((id, index) => `${index + 1}. ${id}`).join('\n'),
 	'numbered with parentheses': (list) =>
-		list.length === 1 ? list[0] : list.map((id, index) => `${index + 1}) ${id}`).join('\n'),
+		list.length === 1 ? first(list) : list.map((id, index) => `${index + 1}) ${id}`).join('\n'),
 	'in a code block': (list) => `\`\`\`\n${list.join('\n')}\n\`\`\``,
 };
 
@@ -274,7 +275,7 @@ describe('the same IDs are read from every notation', () => {
 	it.each(Object.keys(WRITINGS))('%s', (name) => {
 		fc.assert(
 			fc.property(fc.array(ids, { minLength: 1, maxLength: 8 }), (list) => {
-				const { entries, notes } = read(WRITINGS[name](list));
+				const { entries, notes } = read(entryOf(WRITINGS, name)(list));
 				expect(entries.map(String)).toEqual(list);
 				expect(notes).toEqual([]);
 			}),

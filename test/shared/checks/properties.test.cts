@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { atLeast } from '../../../dev/elements.cjs';
 import { Hints } from '../../../nodes/shared/operation/hints';
 
 /** Returns the hints for the values of one property, and which of them are sent. */
@@ -202,7 +203,7 @@ describe('one hint for each kind', () => {
 	it('long values are shortened', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 100, maxLength: 500 }), (text) => {
-				const [message] = check([`\ufffd${text}`]).messages;
+				const [message] = atLeast(1, check([`\ufffd${text}`]).messages);
 				expect(message.length).toBeLessThan(600);
 			}),
 		);

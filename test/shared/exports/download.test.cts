@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/gl
 import type { IDataObject } from 'n8n-workflow';
 import { gzipSync } from 'node:zlib';
 
+import { first } from '../../../dev/elements.cjs';
 import { Engine } from '../../../dev/engine/engine.cjs';
 import { useFastTime } from '../../support/appcues.cjs';
 import { FileHost } from './fileHost.cjs';
@@ -177,7 +178,7 @@ describe('a download that is cut off', () => {
 				expect(outcome.error).toBeUndefined();
 				expect(host.downloads.map(({ link }) => link)).toEqual([1, 2]);
 				if (output === 'items') expect(outcome.json()).toEqual(ROWS);
-				else expect(outcome.json()[0].fileSize).toBe(Buffer.byteLength(LINES));
+				else expect(first(outcome.json()).fileSize).toBe(Buffer.byteLength(LINES));
 			});
 
 			it(`${how} repeatedly is not accepted as complete, for ${output}`, async () => {

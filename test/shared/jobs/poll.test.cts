@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { elementAt, entryOf, first } from '../../../dev/elements.cjs';
 import { AppcuesError } from '../../../nodes/shared/api/appcuesError';
 import type { Job } from '../../../nodes/shared/api/endpoints/types';
 import { waitForJobs } from '../../../nodes/shared/jobs/poll';
@@ -22,7 +23,7 @@ function waiting(
 	const looks: Array<{ id: string; at: number }> = [];
 	const look = async (id: string): Promise<Job> => {
 		looks.push({ id, at: clock.now() });
-		const seen = jobs[id](clock.now());
+		const seen = entryOf(jobs, id)(clock.now());
 		if (seen instanceof AppcuesError) throw seen;
 		return { id, status: seen };
 	};
@@ -36,10 +37,10 @@ describe('waiting for jobs', () => {
 	it('polls immediately, then after the interval, then less and less often', async () => {
 		const { ends, looks } = waiting({ a: doneAt(60_000) });
 		await ends;
-		const gaps = looks.slice(1).map(({ at }, index) => at - looks[index].at);
-		expect(looks[0].at).toBe(0);
-		const [first, ...later] = gaps;
-		expect(first).toBe(2000);
+		const gaps = looks.slice(1).map(({ at }, index) => at - elementAt(looks, index).at);
+		expect(first(looks).at).toBe(0);
+		const [initial, ...later] = gaps;
+		expect(initial).toBe(2000);
 		expect(later[0]).toBe(1500);
 		expect(later).toEqual([...later].sort((a, b) => a - b));
 	});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { elementAt } from '../../../dev/elements.cjs';
 import { batches } from '../../../nodes/shared/users/batches';
 
 const cut = (rows: string[], maxRows: number, maxBytes: number) => [
@@ -44,7 +45,7 @@ describe('batches', () => {
 			fc.property(rows, (all) => {
 				const parts = cut(all, 7, 100);
 				parts.slice(0, -1).forEach((part, index) => {
-					const grown = [...part.texts, parts[index + 1].texts[0]];
+					const grown = [...part.texts, elementAt(parts, index + 1).texts[0]];
 					const bytes = Buffer.byteLength(grown.join('\n')) + 1;
 					expect(grown.length > 7 || bytes > 100).toBe(true);
 				});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 
+import { atLeast } from '../../../dev/elements.cjs';
 import type { Assumption } from '../../../scripts/check-live/assumption.cjs';
 import { ASSUMPTIONS } from '../../../scripts/check-live/assumptions/index.cjs';
 import { type Check, checkLive } from '../../../scripts/check-live/checkLive.cjs';
@@ -69,7 +70,7 @@ export function useCheck(): CheckBench {
 
 /** Returns what the account contains, except jobs, which every accepted request adds to. */
 export function holdings(fake: FakeAppcues) {
-	const [account] = snapshot(fake).accounts;
+	const [account] = atLeast(1, snapshot(fake).accounts);
 	const { jobs: _jobs, exports: _exports, analyticsJobs: _analyticsJobs, ...rest } = account;
 	return rest;
 }

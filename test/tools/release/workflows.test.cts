@@ -58,7 +58,7 @@ describe('the checks', () => {
 	it('all run on GitHub', () => {
 		const steps = readdirSync(FOLDER).flatMap(stepsOf);
 		const run = steps.flatMap(
-			({ run: command = '' }) => CI_RUN.exec(command)?.[1].split(' ') ?? [],
+			({ run: command = '' }) => CI_RUN.exec(command)?.[1]?.split(' ') ?? [],
 		);
 		expect(new Set(run)).toEqual(new Set(checks().map(({ group }) => group)));
 	});
@@ -82,7 +82,7 @@ describe.each(readdirSync(FOLDER))('the GitHub workflow %s', (file) => {
 			if (script !== undefined) expect(scripts()).toContain(script);
 			const [, program] = /node (scripts\/\S+)/.exec(command) ?? [];
 			if (program !== undefined) expect(() => readFileSync(join(ROOT, program))).not.toThrow();
-			const groups = CI_RUN.exec(command)?.[1].split(' ') ?? [];
+			const groups = CI_RUN.exec(command)?.[1]?.split(' ') ?? [];
 			for (const group of groups) expect(checks().map((check) => check.group)).toContain(group);
 		}
 	});

@@ -30,13 +30,16 @@ const DEV = {
 	n8n: ['setup', 'fake-appcues'],
 };
 
-/** The folders of dev/fake-appcues, each with those it must not import. */
+/** The folders of dev/fake-appcues, each with those, and the files above them, that it must not import. */
 const FAKE = {
-	model: ['http', 'operations', 'page', 'imports', 'analytics'],
-	exports: ['http', 'operations', 'page'],
-	imports: ['http', 'operations', 'page'],
-	analytics: ['http', 'operations', 'page'],
-	operations: ['http', 'page'],
+	model: ['http', 'operations', 'page', 'imports', 'analytics', 'state.cts', 'index.cts'],
+	exports: ['http', 'operations', 'page', 'state.cts', 'index.cts'],
+	imports: ['http', 'operations', 'page', 'state.cts', 'index.cts'],
+	analytics: ['http', 'operations', 'page', 'state.cts', 'index.cts'],
+	operations: ['http', 'page', 'state.cts', 'index.cts'],
+	http: ['index.cts'],
+	page: ['index.cts'],
+	'state.cts': ['http', 'operations', 'page', 'imports', 'analytics', 'index.cts'],
 };
 
 /**

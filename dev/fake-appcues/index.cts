@@ -41,7 +41,7 @@
  */
 export { startFakeAppcues, type FakeAppcues } from './http/server.cjs';
 export type { FakeAppcuesOptions, Violation } from './state.cjs';
-export type { Settings } from './settings.cjs';
+export type { Settings } from './model/settings.cjs';
 export type { Profile, ProfileValue } from './model/profile.cjs';
 export type { FakeEvent } from './model/event.cjs';
 export type { FakeAccount } from './model/account.cjs';
@@ -52,13 +52,14 @@ export type { FakeSdkKey } from './model/sdkKey.cjs';
 export type { FakeTag } from './model/tag.cjs';
 export type { FakeJob } from './model/job.cjs';
 export type { JobBehavior, JobOutcome } from './model/jobBehavior.cjs';
-export type { Fault } from './http/faults.cjs';
+export type { Fault } from './model/fault.cjs';
 export type { Clock } from './model/clock.cjs';
-export type { LogEntry } from './http/requestLog.cjs';
-export type { UploadedFile } from './imports/bodyReader.cjs';
+export type { LogEntry } from './model/logEntry.cjs';
+export type { UploadedFile } from './model/logEntry.cjs';
 export type { DownloadEntry } from './exports/downloadLog.cjs';
-export type { ExportEncoding, ExportFile } from './exports/exportFile.cjs';
-export type { PathPattern } from './http/faults.cjs';
+export type { ExportEncoding } from './model/settings.cjs';
+export type { ExportFile } from './exports/exportFile.cjs';
+export type { PathPattern } from './model/fault.cjs';
 export { DEMO, demoAccount, smallAccount } from './model/demoAccount.cjs';
 export type {
 	AccountHistory,

@@ -3,14 +3,14 @@ import { type Clock, systemClock } from './model/clock.cjs';
 import type { DownloadEntry } from './exports/downloadLog.cjs';
 import type { ExportFile } from './exports/exportFile.cjs';
 import { FileHost } from './exports/fileHost.cjs';
-import type { Fault, PathPattern } from './http/faults.cjs';
-import { FaultQueue, matchesRequest } from './http/faults.cjs';
+import type { Fault, PathPattern } from './model/fault.cjs';
+import { FaultQueue, matchesRequest } from './model/fault.cjs';
 import type { JobBehavior } from './model/jobBehavior.cjs';
-import { MinuteMeter, RateLimiter } from './http/rateLimit.cjs';
-import type { LogEntry } from './http/requestLog.cjs';
+import { MinuteMeter, RateLimiter } from './model/meters.cjs';
+import type { LogEntry } from './model/logEntry.cjs';
 import { demoAccount } from './model/demoAccount.cjs';
 import type { AccountSeed } from './model/seed.cjs';
-import { Settings, settingsIn } from './settings.cjs';
+import { Settings, settingsIn } from './model/settings.cjs';
 
 const LOG_LIMIT = 20_000;
 

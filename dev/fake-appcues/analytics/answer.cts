@@ -2,7 +2,7 @@ import type { FakeAccount } from '../model/account.cjs';
 import { order } from '../exports/conditions.cjs';
 import { nested } from '../exports/nested.cjs';
 import type { Table } from '../exports/table.cjs';
-import type { Settings } from '../settings.cjs';
+import type { Settings } from '../model/settings.cjs';
 import { NPS_DAYS, aggregate, asksForNps } from './aggregate.cjs';
 import type { Query } from './query.cjs';
 import { type Row, rowsSince } from './rows.cjs';

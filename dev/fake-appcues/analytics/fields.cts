@@ -1,6 +1,6 @@
 import type { FakeEvent } from '../model/event.cjs';
 import type { Profile } from '../model/profile.cjs';
-import type { Settings } from '../settings.cjs';
+import type { Settings } from '../model/settings.cjs';
 import { bucketOf } from './buckets.cjs';
 
 /** What the value of a field depends on besides the event. */

@@ -1,7 +1,7 @@
 import { type Condition, type ExportRow, matcher } from '../exports/conditions.cjs';
 import { parseTime, timeWriter } from '../model/time.cjs';
 import { Problem } from '../model/problem.cjs';
-import type { Settings } from '../settings.cjs';
+import type { Settings } from '../model/settings.cjs';
 import {
 	BROKEN_COLUMNS,
 	BROKEN_NAME,

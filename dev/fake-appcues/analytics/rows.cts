@@ -1,6 +1,6 @@
 import type { FakeAccount } from '../model/account.cjs';
 import type { FakeEvent } from '../model/event.cjs';
-import type { Settings } from '../settings.cjs';
+import type { Settings } from '../model/settings.cjs';
 import { type FieldContext, fieldOf } from './fields.cjs';
 import { type NpsFact, npsFact } from './nps.cjs';
 import type { Query } from './query.cjs';

@@ -1,10 +1,8 @@
 import { Readable, pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import type { ExportEncoding } from '../model/settings.cjs';
 import { type FileFormat, type Table, tableText } from './table.cjs';
 import { zip } from './zip.cjs';
-
-/** How the file of an export is packed (?). */
-export type ExportEncoding = 'plain' | 'gzip' | 'zip';
 
 const TYPES: Record<FileFormat, string> = {
 	csv: 'text/csv',

@@ -1,6 +1,6 @@
 import type { FakeAccount } from '../model/account.cjs';
 import type { FakeEvent } from '../model/event.cjs';
-import type { Settings } from '../settings.cjs';
+import type { Settings } from '../model/settings.cjs';
 import type { ExportRow } from './conditions.cjs';
 import { nested } from './nested.cjs';
 import type { Table } from './table.cjs';

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.cjs';
+import type { Settings } from '../model/settings.cjs';
 
 /** Returns a value as JSON files and rows show it: as an object or as JSON text. */
 export function nested(value: unknown, nestedAs: Settings['nestedAs']): unknown {

@@ -2,10 +2,10 @@ import type { ErrorRequestHandler, Router } from 'express';
 import express from 'express';
 
 import { snapshot } from './snapshot.cjs';
-import type { Settings } from '../settings.cjs';
-import { settingsIn } from '../settings.cjs';
+import type { Settings } from '../model/settings.cjs';
+import { settingsIn } from '../model/settings.cjs';
 import type { FakeState } from '../state.cjs';
-import type { Fault } from './faults.cjs';
+import type { Fault } from '../model/fault.cjs';
 import { errorEnvelope } from '../model/problem.cjs';
 
 /**

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import { operationOf } from './contract.cjs';
 import { type Exchange, exchangeOf } from './exchange.cjs';
-import type { Fault } from './faults.cjs';
+import type { Fault } from '../model/fault.cjs';
 import { BROKEN_CONTRACT, errorEnvelope } from '../model/problem.cjs';
 import type { FakeState } from '../state.cjs';
 import { type Reply, transmit } from './transmit.cjs';

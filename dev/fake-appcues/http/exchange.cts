@@ -1,8 +1,8 @@
 import type { Request } from 'express';
-import type { Fault } from './faults.cjs';
+import type { Fault } from '../model/fault.cjs';
 import type { RowSink } from '../imports/rowSink.cjs';
 import type { Problem } from '../model/problem.cjs';
-import type { LogEntry } from './requestLog.cjs';
+import type { LogEntry } from '../model/logEntry.cjs';
 
 /** What the steps of one request share. */
 export interface Exchange {

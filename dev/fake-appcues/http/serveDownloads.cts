@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { faultReply } from './deliver.cjs';
-import type { Fault } from './faults.cjs';
+import type { Fault } from '../model/fault.cjs';
 import type { FakeState } from '../state.cjs';
 import { type Reply, pause, transmit } from './transmit.cjs';
 import { downloadEntry } from '../exports/downloadLog.cjs';

@@ -1,7 +1,7 @@
 import type { FakeAccount } from '../model/account.cjs';
 import { eventJson } from '../model/event.cjs';
 import type { FakeJob } from '../model/job.cjs';
-import { settingsIn } from '../settings.cjs';
+import { settingsIn } from '../model/settings.cjs';
 import type { FakeState } from '../state.cjs';
 
 const LOG_SHOWN = 200;

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Fault } from './faults.cjs';
+import type { Fault } from '../model/fault.cjs';
 
 /** A response to be sent. */
 export interface Reply {

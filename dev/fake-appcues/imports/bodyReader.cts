@@ -1,10 +1,5 @@
 import type { RowSink } from './rowSink.cjs';
-
-/** The file of a multipart upload, as its part describes it. */
-export interface UploadedFile {
-	name: string | undefined;
-	type: string;
-}
+import type { UploadedFile } from '../model/logEntry.cjs';
 
 /** What a request's body turned out to hold. */
 export interface BodyContents {

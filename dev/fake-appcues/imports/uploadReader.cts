@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
 import busboy from 'busboy';
-import type { BodyContents, BodyReader, UploadedFile } from './bodyReader.cjs';
+import type { BodyContents, BodyReader } from './bodyReader.cjs';
+import type { UploadedFile } from '../model/logEntry.cjs';
 import { Problem } from '../model/problem.cjs';
 import { csvParser, csvProblem } from './csvParser.cjs';
 import type { RowSink } from './rowSink.cjs';

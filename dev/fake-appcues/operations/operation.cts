@@ -4,7 +4,7 @@ import type { RowSink } from '../imports/rowSink.cjs';
 import type { FakeJob } from '../model/job.cjs';
 import { parseTime } from '../model/time.cjs';
 import { Problem } from '../model/problem.cjs';
-import type { Settings } from '../settings.cjs';
+import type { Settings } from '../model/settings.cjs';
 
 /** A request that passed every check. */
 export interface Call {

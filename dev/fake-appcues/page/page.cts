@@ -15,7 +15,7 @@ import {
 	userTable,
 } from './sections.cjs';
 import { STYLE } from './style.cjs';
-import type { LogEntry } from '../http/requestLog.cjs';
+import type { LogEntry } from '../model/logEntry.cjs';
 import type { FakeState } from '../state.cjs';
 
 const REQUESTS_SHOWN = 30;

@@ -1,4 +1,5 @@
-import type { ExportEncoding } from './exports/exportFile.cjs';
+/** How the file of an export is packed (?). */
+export type ExportEncoding = 'plain' | 'gzip' | 'zip';
 
 /** How a fake behaves. Any setting can change at any time and applies from then on. */
 export class Settings {

@@ -113,7 +113,7 @@ describe('the scheduled examples in a real n8n', () => {
 	it('google-sheet-to-profiles.json sends the mapped columns', async () => {
 		const execution = await runExample(real, 'google-sheet-to-profiles.json', 'Every Morning', {});
 		requireSuccess(execution);
-		const [{ body }] = real.fake.requests('POST', '/import/profiles');
+		const [{ body }] = atLeast(1, real.fake.requests('POST', '/import/profiles'));
 		expect(body).toEqual([
 			{ user_id: 'user-ada', plan: 'enterprise', seats: 40, renewal_date: '2027-01-31' },
 			{ user_id: 'user-grace', plan: 'pro', seats: 12, renewal_date: '2027-03-01' },

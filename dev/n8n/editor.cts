@@ -123,6 +123,34 @@ export class Editor {
 		await field.locator('input, textarea').first().fill(text);
 	}
 
+	/** Drags a field of the input, in its schema view, into a field of the open node. */
+	async dragField(name: string, parameter: string): Promise<void> {
+		const field = this.id('ndv-input-panel')
+			.locator('[data-target=mappable]')
+			.filter({ hasText: exactly(name) });
+		const target = this.id(`parameter-input-${parameter}`);
+		const before = await this.valueOf(parameter);
+		await field.first().hover();
+		await this.page.mouse.down();
+		await field.first().hover({ position: { x: 8, y: 8 } });
+		await target.hover();
+		await target.hover({ position: { x: 30, y: 12 } });
+		await this.page.mouse.up();
+		while ((await this.valueOf(parameter)) === before) await this.page.waitForTimeout(50);
+	}
+
+	/** Returns what a text field of the open node contains. */
+	async valueOf(parameter: string): Promise<string> {
+		const field = this.id(`parameter-input-${parameter}`);
+		return await field.locator('input, textarea').first().inputValue();
+	}
+
+	/** Closes the open node. */
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.node.waitFor({ state: 'hidden' });
+	}
+
 	async executeStep(): Promise<void> {
 		await this.id('node-execute-button').click();
 	}

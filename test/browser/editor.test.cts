@@ -71,6 +71,74 @@ describe("n8n's editor, in a browser", () => {
 		expect(text).toContain('Found in \'User ID\' (item 0: "ada@acme.example")');
 	});
 
+	it('names a new node after its operation', async () => {
+		const editor = await real.open('light', 'logged in');
+		await editor.openWorkflow();
+		const added = [
+			['Appcues Segment', 'Remove users from a segment'],
+			['Appcues End User', 'Delete a user'],
+			['Appcues Export', 'Export the members of a segment'],
+			['Appcues Job', 'Wait for jobs'],
+			['Appcues Account', 'Delete an SDK key'],
+		] as const;
+		const entry = (text: string) =>
+			editor.page.getByTestId('node-creator-item-name').filter({ hasText: text }).first();
+		for (const [node, action] of added) {
+			await editor.searchNodes(node);
+			await entry(node).click();
+			await entry(action).waitFor();
+			await real.look(`actions of ${node}`);
+			await entry(action).click();
+			await editor.node.waitFor();
+			await editor.closeNode();
+		}
+		for (const [, action] of added) await editor.canvasNode(action).waitFor();
+		await real.look('named nodes');
+	});
+
+	it('inserts the name of a field that is dragged into a parameter', async () => {
+		const { id } = await storeWorkflow(
+			real,
+			'appcuesImport',
+			{ operation: 'profiles', userIdField: '', columns: 'selected', selectedColumns: 'plan' },
+			[{ customer: { 'Customer ID': 'user-ada' }, plan: 'pro', 'Seats, paid': 4 }],
+		);
+		const editor = await real.open('light', 'logged in');
+		await editor.openWorkflow(id);
+		await editor.openNode(NODE);
+		await editor.dragField('Customer ID', 'userIdField');
+		await editor.dragField('Seats, paid', 'selectedColumns');
+		await real.look('dragged field');
+		expect(await editor.valueOf('userIdField')).toBe("customer['Customer ID']");
+		expect(await editor.valueOf('selectedColumns')).toBe("plan, ['Seats, paid']");
+		await editor.executeStep();
+		await editor.output.getByText('COMPLETED').first().waitFor();
+		const profile = real.fake.account().users.get('user-ada');
+		expect(profile).toMatchObject({ plan: 'pro', 'Seats, paid': 4 });
+	});
+
+	it('shows that an export runs once for each input item', async () => {
+		const before = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+		const items = [{ row: 1 }, { row: 2 }];
+		const { id } = await storeWorkflow(
+			real,
+			'appcuesExport',
+			{ operation: 'events' },
+			items,
+			before,
+		);
+		const editor = await real.open('light', 'logged in');
+		await editor.openWorkflow(id);
+		// n8n counts only items of a node that has run.
+		await editor.openNode('Before');
+		await editor.executeStep();
+		await editor.outputItems.getByText('2 items').waitFor();
+		await editor.closeNode();
+		await editor.openNode(NODE);
+		await real.look('several items');
+		await editor.output.getByText('This node runs once for each input item').waitFor();
+	});
+
 	describe('shows our error message', () => {
 		/** Returns the output panel of Add Users once there is an error in it. */
 		async function addUsers(options: INodeParameters): Promise<string> {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { atLeast } from '../../dev/elements.cjs';
 import { readExample } from '../../dev/n8n/examples.cjs';
-import { passes, requireSuccess, runExample } from './exampleWorkflow.cjs';
+import { passes, requireSuccess, runExample, storeExample } from './exampleWorkflow.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 import { CHAT, withReceiver } from './receiver.cjs';
 
@@ -164,10 +165,10 @@ describe('the scheduled examples in a real n8n', () => {
 	});
 
 	describe('sync-list-to-segment.json', () => {
-		const run = async (list: unknown, segment: string) => {
+		const store = async (list: unknown, segment: string) => {
 			receiver.files.set('/list', list);
 			const segmentId = { __rl: true, mode: 'list' as const, value: segment };
-			return await runExample(real, 'sync-list-to-segment.json', 'Every Morning', {
+			return await storeExample(real, 'sync-list-to-segment.json', {
 				'Get the List': {
 					type: 'n8n-nodes-base.httpRequest',
 					typeVersion: 4.2,
@@ -178,6 +179,8 @@ describe('the scheduled examples in a real n8n', () => {
 				'Ask the Team': { parameters: { url: receiver.url + CHAT } },
 			});
 		};
+		const run = async (list: unknown, segment: string) =>
+			await real.n8n.run(await store(list, segment), 'Every Morning');
 
 		it('adds and removes only the difference of a small change', async () => {
 			real.fake
@@ -195,6 +198,31 @@ describe('the scheduled examples in a real n8n', () => {
 			expect(sentTo('/remove_user_ids')).toEqual(['j']);
 			expect(members('seg-trial')).toEqual(['4711', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']);
 			expect(receiver.messages()).toEqual([]);
+		});
+
+		it('asks before a large change, and changes nothing until somebody submits the form', async () => {
+			const before = members('seg-power-users');
+			const workflow = await store(
+				[{ user_id: 'user-ada' }, { user_id: 'new' }],
+				'seg-power-users',
+			);
+			const id = await real.n8n.start(workflow, 'Every Morning');
+			while (receiver.messages().length === 0) await sleep(100);
+			const [message = ''] = receiver.messages();
+			expect(message).toMatch(/1 users to add, 4 of 5 members to remove \(80%\)/);
+			const form = /submit this form: (\S+)/.exec(message)?.[1] ?? '';
+			// n8n stores a waiting execution only after the message was sent.
+			while (!(await (await fetch(form)).text()).includes('Sync the segment')) await sleep(100);
+			expect(members('seg-power-users')).toEqual(before);
+			expect(sentTo('/add_user_ids')).toEqual([]);
+			const body = new FormData();
+			body.set('field-0', 'Ada');
+			expect((await fetch(form, { method: 'POST', body })).status).toBe(200);
+			requireSuccess(await real.n8n.waitForExecution(id));
+			expect(sentTo('/add_user_ids')).toEqual(['new']);
+			expect(sentTo('/remove_user_ids')).toHaveLength(4);
+			expect(members('seg-power-users')).toContain('new');
+			expect(members('seg-power-users')).not.toContain('user-tim');
 		});
 
 		it('fills a segment without members', async () => {

@@ -55,7 +55,10 @@ describe('The hint about Execute Once', () => {
 				segmentId: { __rl: true, mode: 'id', value: '={{ $json["id"] }}' },
 			},
 		],
-		['appcuesAnalytics', { operation: 'query', options: { limit: "={{ $('Set').item.json.n }}" } }],
+		[
+			'appcuesAnalytics',
+			{ operation: 'query', timeRange: 'custom', startTime: "={{ $('Set').item.json.since }}" },
+		],
 	])('is not shown when a parameter reads the item: %s %j', (type, parameters) => {
 		expect(appcues.engine.hintsBefore(type, parameters, SEVERAL)).toEqual([]);
 	});

@@ -82,7 +82,6 @@ const WEBHOOK = `webhookMethods = {
 function source(name: string, { description, webhook }: INodeType): string {
 	return `import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { entryOf } from '../../dev/elements.cjs';
 
 export class ${name} implements INodeType {
 	description: INodeTypeDescription = ${literal(withVisibleResource(description))};

@@ -15,9 +15,11 @@ import { operationProperties, operationSubtitle } from '../shared/operation/oper
 import { runNode } from '../shared/operation/runNode';
 import { searchSegments } from '../shared/fields/segment';
 import { events } from './operations/events';
+import { formResponses } from './operations/formResponses';
+import { npsResponses } from './operations/npsResponses';
 import { segmentMembers } from './operations/segmentMembers';
 
-const operations = [events, segmentMembers];
+const operations = [events, formResponses, npsResponses, segmentMembers];
 
 const resources = [{ value: 'export', label: 'Export', operations, first: 'events' }];
 
@@ -29,7 +31,8 @@ export class AppcuesExport implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
-		description: 'Export events and segment members from Appcues, as items or as a file',
+		description:
+			'Export events, NPS and form responses, and segment members from Appcues, as items or as a file',
 		defaults: { name: 'Appcues Export' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,4 +1,5 @@
 import { finishedExport } from '../support/jobs.cjs';
+import { addFormSubmission, addSurveyAnswers } from '../support/responses.cjs';
 import { event, polledEvent, run, type Sample } from './sample.cjs';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -81,6 +82,12 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			{ segmentId: byId('seg-power-users'), options: { propertyNames: 'plan, role' } },
 			{ shown: 2 },
 		),
+		npsResponses: exporting('npsResponses', YEAR, {
+			prepare: (fake) => addSurveyAnswers(fake.account()),
+		}),
+		formResponses: exporting('formResponses', YEAR, {
+			prepare: (fake) => addFormSubmission(fake.account()),
+		}),
 		file: exporting('events', { ...YEAR, output: 'file' }),
 	},
 	flow: {

@@ -7,6 +7,9 @@ import { readExample } from '../../dev/n8n/examples.cjs';
 import { passes, requireSuccess, runExample, storeExample } from './exampleWorkflow.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 import { CHAT, withReceiver } from './receiver.cjs';
+import { addDemoHistory, expectedAnswers } from '../support/responses.cjs';
+
+const DAY = 24 * 60 * 60 * 1000;
 
 /** For a node that retries after seconds. */
 const ONCE = { retryOnFail: false };
@@ -81,6 +84,27 @@ describe('the scheduled examples in a real n8n', () => {
 		expect(upload?.path).toMatch(/^\/appcues\/appcues-events-\d{4}-\d\d-\d\d\.csv$/);
 		for (const { id } of expected) expect(upload?.body).toContain(id);
 		expect(upload?.body.trim().split('\n')).toHaveLength(expected.length + 1);
+	});
+
+	it("weekly-nps-answers-to-sheet.json adds last week's answers, with their comments", async () => {
+		addDemoHistory(real.fake.account());
+		const execution = await runExample(real, 'weekly-nps-answers-to-sheet.json', 'Every Monday', {
+			// There is no Google here.
+			'Add Rows': { type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+		});
+		requireSuccess(execution);
+		const request = real.fake.requests('POST', '/export/events').at(0);
+		const from = Date.parse((request?.body as { start_time: string }).start_time) + DAY;
+		// A week may be an hour shorter or longer.
+		const to = from + 6.9 * DAY;
+		const rows = passes(execution, 'Add Rows').flat();
+		const told = rows
+			.filter(({ respondedAt }) => Date.parse(String(respondedAt)) < to)
+			.map(({ surveyName, surveyType: _, ...rest }) => ({ ...rest, isNamed: Boolean(surveyName) }));
+		const expected = expectedAnswers(real.fake.account(), from, to);
+		expect(expected.length).toBeGreaterThan(2);
+		const inOrder = (list: object[]) => list.map((each) => JSON.stringify(each)).sort();
+		expect(inOrder(told)).toEqual(inOrder(expected.map((each) => ({ ...each, isNamed: true }))));
 	});
 
 	it('flow-for-a-week.json publishes the flow, waits, and unpublishes it', async () => {

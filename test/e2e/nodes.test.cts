@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 
 import { elementAt } from '../../dev/elements.cjs';
 import { byId, NODE, outputOf, runNode, typeOf } from './nodeWorkflow.cjs';
+import { addDemoHistory } from '../support/responses.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 
 const packageJson = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
@@ -130,6 +131,33 @@ describe('the nodes in a real n8n', () => {
 			'absent',
 		]);
 		expect(JSON.stringify(file)).not.toContain('X-Amz-Signature');
+	});
+
+	it('Export: returns submitted forms as items and as a CSV file', async () => {
+		addDemoHistory(real.fake.account());
+		const range = { timeRange: 'custom', startTime: '2020-01-01T00:00:00Z' };
+		const parameters = { operation: 'formResponses', ...range };
+		const items = outputOf(await runNode(real, 'appcuesExport', parameters));
+		const submissions = real.fake
+			.account()
+			.events.filter(
+				({ name, attributes }) =>
+					name === 'appcues:form_submitted' || attributes.interactionType === 'Form Submitted',
+			);
+		expect(submissions.length).toBeGreaterThan(50);
+		expect(items.map(({ userId }) => userId).sort()).toEqual(
+			submissions.map(({ userId }) => userId).sort(),
+		);
+		const file = await runNode(real, 'appcuesExport', { ...parameters, output: 'file' });
+		const [item] = file.data.resultData.runData[NODE]?.[0]?.data?.main?.[0] ?? [];
+		expect(item).toMatchObject({
+			binary: {
+				data: {
+					fileName: expect.stringMatching(/^appcues-form-responses-.*\.csv$/),
+					mimeType: 'text/csv',
+				},
+			},
+		});
 	});
 
 	it('Segment: accepts the items of an export: the members of one segment join another', async () => {

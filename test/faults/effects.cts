@@ -85,6 +85,8 @@ export const effects: Record<string, Record<string, Effect | undefined>> = {
 	appcuesExperience: { get: read, getAll: read, getScreenshots: read, ...publishing(banner) },
 	appcuesExport: {
 		events: once(jobs),
+		formResponses: once(jobs),
+		npsResponses: once(jobs),
 		segmentMembers: once(jobs),
 	},
 	appcuesFlow: { get: read, getAll: read, ...publishing(flow) },

@@ -23,6 +23,7 @@ describe('The hint about Execute Once', () => {
 	const SHOWN: Array<[string, IDataObject]> = [
 		['appcuesExport', { operation: 'events' }],
 		['appcuesExport', { operation: 'segmentMembers' }],
+		['appcuesExport', { operation: 'npsResponses' }],
 		[
 			'appcuesExport',
 			{ operation: 'events', timeRange: 'custom', startTime: '={{ $now.minus({ days: 7 }) }}' },

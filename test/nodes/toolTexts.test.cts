@@ -16,7 +16,7 @@ const RESOURCES: Record<string, RegExp> = {
 	appcuesAnalytics: /\b(analytics|query)\b/i,
 	appcuesEndUser: /\busers?\b/i,
 	appcuesExperience: /\bexperiences?\b/i,
-	appcuesExport: /\b(events|members)\b/i,
+	appcuesExport: /\b(events|members|responses)\b/i,
 	appcuesFlow: /\bflows?\b/i,
 	appcuesGroup: /\bgroup\b/i,
 	appcuesImport: /\b(events?|groups|profiles)\b/i,

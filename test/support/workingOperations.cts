@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { finishedExport } from './jobs.cjs';
+import { addFormSubmission, addSurveyAnswers } from './responses.cjs';
 
 /** Parameters with which an operation works on the demo account, and its input items. */
 export interface WorkingOperation {
@@ -51,6 +52,16 @@ const TAGS = { resource: 'tag' };
 const theExport = (fake: FakeAppcues) => [
 	{ jobId: finishedExport(fake, 'json', 'job-of-an-export').id },
 ];
+
+const SINCE_2020 = { timeRange: 'custom', startTime: '2020-01-01T00:00:00Z' };
+const theForm = (fake: FakeAppcues) => {
+	addFormSubmission(fake.account());
+	return [{}];
+};
+const theAnswers = (fake: FakeAppcues) => {
+	addSurveyAnswers(fake.account());
+	return [{}];
+};
 
 /** Properties as n8n stores an assignment collection. */
 const plan = { assignments: [{ id: '1', name: 'plan', value: 'pro', type: 'string' }] };
@@ -107,8 +118,10 @@ export const workingNodes: Record<string, WorkingNode> = {
 		operations: [
 			{
 				operation: 'events',
-				parameters: { timeRange: 'custom', startTime: '2020-01-01T00:00:00Z' },
+				parameters: SINCE_2020,
 			},
+			{ operation: 'formResponses', parameters: SINCE_2020, prepare: theForm },
+			{ operation: 'npsResponses', parameters: SINCE_2020, prepare: theAnswers },
 			{ operation: 'segmentMembers', parameters: { segmentId: byId('seg-power-users') } },
 		],
 		path: /export/,

@@ -1,3 +1,4 @@
+import type { Download } from '../api/download';
 import { jobOutput } from '../jobs/output';
 import type { JobRun } from '../jobs/submit';
 import type { BatchResult, RunContext } from '../operation/operation';
@@ -6,6 +7,8 @@ import type { ShapeRow } from './shapeRows';
 import type { StoreBinary } from './readRows';
 import { readRows, storeFile } from './readRows';
 import type { FileFormat } from './fileName';
+import type { Conversion } from './storeRows';
+import { storeRows } from './storeRows';
 import type { FinishedJob } from './withDownload';
 import { withDownload } from './withDownload';
 import { runPool } from '../util/runPool';
@@ -23,6 +26,7 @@ export interface Delivery {
 	shape?: ShapeRow;
 	/** The default name of the file, without an extension. */
 	name: string;
+	conversion?: Conversion | undefined;
 }
 
 /** How many files are downloaded at once. */
@@ -58,24 +62,23 @@ export async function deliverAll<Part>(
 export async function deliverFile(
 	finished: FinishedJob,
 	run: JobRun,
-	{ output, format, name, shape }: Delivery,
+	{ output, format, name, shape, conversion }: Delivery,
 	context: Pick<RunContext, 'appcues' | 'helpers'>,
 ): Promise<Delivered[]> {
 	if (output.kind === 'items') {
-		const rows = await withDownload(
-			finished,
-			context,
-			async (download) => await readRows(download, shape),
-		);
+		const read = conversion?.read ?? (async (download) => await readRows(download, shape));
+		const rows = await withDownload(finished, context, read);
 		return rows.map((json) => ({ json }));
 	}
 	const storeBinary: StoreBinary = async (...file) =>
 		await context.helpers.prepareBinaryData(...file);
-	const { binary, fileName, fileSize } = await withDownload(
-		finished,
-		context,
-		async (download) => await storeFile(download, storeBinary, output.fileName || name, format),
-	);
+	const wanted = output.fileName || name;
+	const store = async (download: Download) => {
+		if (!conversion) return await storeFile(download, storeBinary, wanted, format);
+		const rows = await conversion.read(download);
+		return await storeRows(rows, conversion.columns, storeBinary, wanted, output.format);
+	};
+	const { binary, fileName, fileSize } = await withDownload(finished, context, store);
 	const json = { ...jobOutput(run), fileName, fileSize };
 	return [{ json, binary: { [output.putOutputIn]: binary } }];
 }

@@ -9,6 +9,7 @@ import type { JobRun } from '../jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../operation/operation';
 import type { Output } from './outputFields';
 import type { FileFormat } from './fileName';
+import type { Conversion } from './storeRows';
 import type { Delivered } from './exportOutput';
 import type { ShapeRow } from './shapeRows';
 import { deliverAll, deliverFile } from './exportOutput';
@@ -33,6 +34,8 @@ export interface Export {
 	format: FileFormat;
 	/** Changes the rows that are returned as items. A file isn't changed. */
 	shape?: ShapeRow;
+	/** Makes other rows of the file. With the file output, the node writes them to a file of its own. */
+	conversion?: Conversion;
 	/** The start of the default file name: `appcues-events`. */
 	fileStem: string;
 }
@@ -63,7 +66,7 @@ export function runExports(kind: ExportKind) {
 }
 
 async function deliver(
-	{ output, format, fileStem, shape }: Export,
+	{ output, format, fileStem, shape, conversion }: Export,
 	run: JobRun,
 	waited: boolean,
 	kind: ExportKind,
@@ -76,7 +79,7 @@ async function deliver(
 	// If the job isn't finished, return the job itself.
 	if (jobId === undefined || !job || !isCompleted(job)) return [{ json: jobOutput(run) }];
 	const today = new Date(context.appcues.clock.date()).toISOString().slice(0, 10);
-	const delivery = { output, format, name: `${fileStem}-${today}`, shape };
+	const delivery = { output, format, name: `${fileStem}-${today}`, shape, conversion };
 	return await deliverFile({ id: jobId, job, ...kind }, run, delivery, context);
 }
 

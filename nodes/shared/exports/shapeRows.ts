@@ -41,7 +41,7 @@ export function readFlattenShape(item: ItemReader): ShapeRow {
 	return readFlatten(item) ? flattenRow : (row) => row;
 }
 
-const readFlatten = (item: ItemReader): boolean =>
+export const readFlatten = (item: ItemReader): boolean =>
 	String(item.collection('options').flatten) === 'true';
 
 /** A row about a member of a segment can have a name too, and even a time. */

@@ -14,8 +14,9 @@ import { operationProperties, operationSubtitle } from '../shared/operation/oper
 import { runNode } from '../shared/operation/runNode';
 import { exportOperation } from './operations/export';
 import { query } from './operations/query';
+import { report } from './operations/report';
 
-const operations = [exportOperation, query];
+const operations = [exportOperation, query, report];
 
 const resources = [{ value: 'analytics', label: 'Analytics', operations, first: 'query' }];
 

@@ -10,7 +10,7 @@ import { builderHint } from '../shared/operation/descriptionExtras';
 import { loadTags } from '../shared/fields/tag';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
-import { searchFlows } from './flowLocator';
+import { searchFlows } from '../shared/fields/flow';
 import { get } from './operations/get';
 import { getAll } from './operations/getAll';
 import { publish } from './operations/publish';

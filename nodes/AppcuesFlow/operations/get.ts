@@ -1,7 +1,7 @@
 import { FLOWS, getExperience } from '../../shared/api/endpoints/experiences';
 import { perItem } from '../../shared/operation/operation';
 import { readSimplify, simplifyField } from '../../shared/fields/simplify';
-import { flowField, readFlowId } from '../flowLocator';
+import { flowField, readFlowId } from '../../shared/fields/flow';
 import { simplifyFlow } from '../simplifyFlow';
 
 export const get = perItem({

@@ -1,6 +1,6 @@
 import { FLOWS, setPublished } from '../../shared/api/endpoints/experiences';
 import { perItem } from '../../shared/operation/operation';
-import { flowField, readFlowId } from '../flowLocator';
+import { flowField, readFlowId } from '../../shared/fields/flow';
 
 export const publish = perItem({
 	value: 'publish',

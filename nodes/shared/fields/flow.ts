@@ -1,9 +1,9 @@
-import type { AppcuesClient } from '../shared/api/client';
-import { FLOWS, listExperiences } from '../shared/api/endpoints/experiences';
-import type { ExperienceId } from '../shared/api/endpoints/types';
-import type { ItemReader } from '../shared/operation/itemReader';
-import type { Locator } from '../shared/fields/locator';
-import { listSearch, locatedId, locatorField } from '../shared/fields/locator';
+import type { AppcuesClient } from '../api/client';
+import { FLOWS, listExperiences } from '../api/endpoints/experiences';
+import type { ExperienceId } from '../api/endpoints/types';
+import type { ItemReader } from '../operation/itemReader';
+import type { Locator } from './locator';
+import { listSearch, locatedId, locatorField } from './locator';
 
 const locator: Locator = {
 	name: 'flowId',

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { builderHint, sensitiveOutput } from '../shared/operation/descriptionExtras';
 import { executeOnceHint } from '../shared/operation/executeOnceHint';
 import { loadEventNames } from '../shared/events/eventNames';
+import { searchFlows } from '../shared/fields/flow';
 import { loadSurveys } from '../shared/fields/surveyList';
 import { operationProperties, operationSubtitle } from '../shared/operation/operation';
 import { runNode } from '../shared/operation/runNode';
@@ -29,7 +30,7 @@ export class AppcuesAnalytics implements INodeType {
 		version: 1,
 		subtitle: operationSubtitle(resources),
 		description:
-			'Count Appcues events and users by day, flow and more, or get the events themselves',
+			'Count Appcues events and users, get the events themselves, or get reports on flows, NPS and more',
 		defaults: { name: 'Appcues Analytics' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -49,7 +50,10 @@ export class AppcuesAnalytics implements INodeType {
 		properties: operationProperties(resources, 'analytics'),
 	};
 
-	methods = { loadOptions: { getEventNames: loadEventNames, getSurveys: loadSurveys } };
+	methods = {
+		listSearch: { searchFlows },
+		loadOptions: { getEventNames: loadEventNames, getSurveys: loadSurveys },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, resources);

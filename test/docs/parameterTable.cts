@@ -77,7 +77,9 @@ function valueName({ type, options = [] }: INodeProperties, value: unknown): str
 
 function defaultOf(property: INodeProperties): string {
 	const { type, default: value, required } = property;
-	if (type === 'options' || type === 'boolean') return valueName(property, value);
+	if ((type === 'options' && value !== '') || type === 'boolean') {
+		return valueName(property, value);
+	}
 	if (value === '' || (typeof value === 'object' && value !== null)) {
 		return required ? '*required*' : EMPTY;
 	}
@@ -92,7 +94,8 @@ function choices({ type, options = [], modes = [] }: INodeProperties): string[] 
 		);
 		return [`${ways.join(', ')}.`];
 	}
-	if (type !== 'options') return [];
+	// The choices of a list come from the account.
+	if (type !== 'options' || options.length === 0) return [];
 	const all = options.filter((option): option is INodePropertyOptions => 'value' in option);
 	if (all.every(({ description }) => description === undefined)) {
 		return [`Choices: ${all.map(({ name }) => `*${name}*`).join(', ')}.`];

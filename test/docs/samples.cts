@@ -58,6 +58,7 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 			},
 			{ shown: 1 },
 		),
+		report: analytics('report', { timeRange: 'last30Days' }, { shown: 1 }),
 	},
 	'end-user': {
 		delete: endUser('delete', { userId: 'user-tim' }),

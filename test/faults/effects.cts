@@ -75,6 +75,7 @@ export const effects: Record<string, Record<string, Effect | undefined>> = {
 	appcuesAnalytics: {
 		export: once(jobs),
 		query: read,
+		report: read,
 	},
 	appcuesEndUser: {
 		delete: idempotent(({ users }) => users.has('user-ada')),

@@ -546,6 +546,10 @@ describe('the parameters of a report', () => {
 		[{ reportType: 'flowSteps' }, "'Flow' is empty"],
 		[{ reportType: 'npsScore' }, "'Survey Name or ID' is empty"],
 		[
+			{ reportType: 'npsScore', surveyId: 'not a choice' },
+			"'Survey Name or ID' contains a note about the list, which isn't a choice",
+		],
+		[
 			{ timeRange: 'custom', startTime: '2026-01-01', endTime: '2026-04-02' },
 			"'Start Time' and 'End Time' are 91 days apart, and a query spans 90 at most",
 		],
@@ -555,6 +559,15 @@ describe('the parameters of a report', () => {
 		const { error } = await run(report('flowPerformance', parameters));
 		expect(error?.message).toBe(message);
 		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('can be chosen from lists of the account', async () => {
+		const flows = await appcues.engine.search(type, 'searchFlows', appcues.credentials());
+		expect(flows.results.map(({ value }) => value)).toContain('flow-welcome');
+		const surveys = await appcues.engine.loadOptions(type, 'getSurveys', appcues.credentials());
+		expect(surveys.map(({ value }) => value)).toEqual(
+			expect.arrayContaining(['nps-classic', 'nps-quarterly']),
+		);
 	});
 
 	it('takes 90 days, which two queries each cover', async () => {

@@ -13,7 +13,7 @@ const appcues = useAppcues();
 /** What each operation works with: one of these words is in its texts. */
 const RESOURCES: Record<string, RegExp> = {
 	appcuesAccount: /\b(ingestion rules|SDK keys?|tags?)\b/i,
-	appcuesAnalytics: /\b(analytics|query)\b/i,
+	appcuesAnalytics: /\b(analytics|query|report)\b/i,
 	appcuesEndUser: /\busers?\b/i,
 	appcuesExperience: /\bexperiences?\b/i,
 	appcuesExport: /\b(events|members|responses)\b/i,

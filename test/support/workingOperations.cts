@@ -90,6 +90,7 @@ export const workingNodes: Record<string, WorkingNode> = {
 		operations: [
 			{ operation: 'export', parameters: ANALYTICS },
 			{ operation: 'query', parameters: ANALYTICS },
+			{ operation: 'report', parameters: { timeRange: 'lastWeek' } },
 		],
 		path: /analytics/,
 	},

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { rejectNote } from '../../shared/fields/choiceList';
 import { readId } from '../../shared/fields/id';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { numberIn, orNull, pointsChange, textOf } from './figures';
@@ -27,6 +28,7 @@ export const npsScore: Report = {
 				`Choose a survey in '${SURVEY}', or check its expression.`,
 			);
 		}
+		rejectNote([surveyId], SURVEY);
 		const period = lastDays(DAYS, item.now, item.timeZone);
 		return async ({ query, names, hints }) => {
 			const rows = await query(

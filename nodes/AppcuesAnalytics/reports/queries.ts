@@ -9,6 +9,7 @@ import {
 	withNumbers,
 } from '../../shared/api/endpoints/analytics';
 import type { Condition } from '../../shared/api/endpoints/types';
+import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
 import type { WaitSettings } from '../../shared/jobs/run';
 import type { RunContext } from '../../shared/operation/operation';
@@ -59,15 +60,14 @@ export class ReportQueries {
 
 	private async exported(spec: AnalyticsSpec): Promise<IDataObject[]> {
 		const metrics = namesIn(spec, 'metrics');
-		const run = runExports(EXPORTS);
-		const input = {
+		const input: Export = {
 			start: async () => await exportAnalytics(this.context.appcues, spec),
-			output: { kind: 'items', format: 'json' } as const,
-			format: 'array' as const,
+			output: { kind: 'items', format: 'json' },
+			format: 'array',
 			fileStem: 'appcues-report',
-			toItem: (row: IDataObject) => withNumbers(row, metrics),
+			shape: (row) => withNumbers(row, metrics),
 		};
-		const results = await run([{ item: 0, input }], this.wait, this.context);
+		const results = await runExports(EXPORTS)([{ item: 0, input }], this.wait, this.context);
 		return results.map((result) => {
 			if ('failure' in result) throw result.failure;
 			return result.json;

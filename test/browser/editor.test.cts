@@ -139,6 +139,31 @@ describe("n8n's editor, in a browser", () => {
 		await editor.output.getByText('This node runs once for each input item').waitFor();
 	});
 
+	it('fills the list of event names from the account, and exports what was chosen', async () => {
+		const { id } = await storeWorkflow(real, 'appcuesExport', {
+			operation: 'events',
+			timeRange: 'last30Days',
+		});
+		const editor = await real.open('light', 'logged in');
+		await editor.openWorkflow(id);
+		const loaded = editor.page.waitForResponse(/dynamic-node-parameters\/options/);
+		await editor.openNode(NODE);
+		await loaded;
+		await editor.page.getByTestId('parameter-input-eventNames').locator('input').first().click();
+		const first = editor.page.getByText('in the last 30 days').filter({ visible: true }).first();
+		await first.waitFor();
+		await real.look('event names');
+		await first.click();
+		await editor.page.keyboard.press('Escape');
+		await real.look('event names chosen');
+		await editor.executeStep();
+		await editor.output.getByText('userId').first().waitFor();
+		const [request] = real.fake.requests('POST', '/export/events');
+		expect((request?.body as { conditions: unknown }).conditions).toEqual([
+			['name', 'in', [expect.any(String)]],
+		]);
+	});
+
 	describe('shows our error message', () => {
 		/** Returns the output panel of Add Users once there is an error in it. */
 		async function addUsers(options: INodeParameters): Promise<string> {

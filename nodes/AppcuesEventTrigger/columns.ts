@@ -31,7 +31,7 @@ export const ALL_COLUMNS: readonly string[] = [
 	]),
 ];
 
-/** Returns a row of analytics as an event, in the shape of a webhook's. What its attributes lack comes from columns. */
+/** Returns a row of analytics as an event, in the shape of a webhook's. What its properties lack comes from columns. */
 export function eventOf(row: IDataObject): AppcuesEvent {
 	const name = nonBlankText(row.name) ?? '';
 	const given = fromJson(row.attributes);

@@ -54,7 +54,7 @@ interface Poll {
  * Returns the events that no poll has returned yet, oldest first, and the next state.
  *
  * Events reach analytics minutes late and in any order, so each poll reads again what happened shortly before the last
- * one, and leaves out what it knows. If it throws, nothing has changed: the next poll reads the same events.
+ * one, and skips what it knows. If it throws, nothing has changed: the next poll reads the same events.
  */
 export async function newEvents(
 	source: Source,

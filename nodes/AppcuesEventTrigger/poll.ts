@@ -79,7 +79,7 @@ async function latestEvents(
 	const { clock, queries } = await start(context, settings);
 	const now = Math.ceil(clock.date() / 1000);
 	for (const days of SHOWN_DAYS) {
-		// Events of other experiences are only left out afterwards.
+		// Events of other experiences are only skipped afterwards.
 		const limit = settings.experiences ? QUERY_LIMITS.rows : SHOWN;
 		const rows = await queries.latest({ start: now - days * DAY, end: now }, limit);
 		requireExperiences(settings, queries);

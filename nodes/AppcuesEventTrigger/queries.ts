@@ -13,7 +13,7 @@ const VERIFIED_ONLY = 86_400_000;
 
 /**
  * Which columns Appcues returns: all, or only the verified ones until a time (milliseconds since 1970), after which the
- * trigger tries again. Undefined as long as nothing was asked.
+ * trigger retries. Undefined as long as nothing was asked.
  */
 export type KnownColumns = 'all' | number | undefined;
 

@@ -80,7 +80,7 @@ async function readDenseSecond(source: Source, second: number): Promise<Second> 
 		if (rows.length === count && (await source.count(window)) === count) return { second, rows };
 	}
 	throw new Error(
-		`Appcues' analytics returned another number of events than they count at ${new Date(second * 1000).toISOString()}. The next poll tries again. If this repeats, choose fewer events.`,
+		`Appcues' analytics returned another number of events than they count at ${new Date(second * 1000).toISOString()}. The next poll retries. If this repeats, choose fewer events.`,
 	);
 }
 

@@ -41,7 +41,7 @@ const timeOf = (event: AppcuesEvent) =>
  * Remembers the deliveries that triggers have received, in two places.
  *
  * In this process: n8n reads a workflow's static data again for every webhook call and writes it after the call is
- * answered. So calls that arrive at once don't see each other in it. Here, nothing can happen between the check and the
+ * answered. So calls that arrive together don't see each other in it. Here, nothing can happen between the check and the
  * mark, so only one of them is the first. (Measured in n8n 2.41. See `receive` for what n8n writes when.)
  *
  * In the workflow's static data: for the time after a restart, and for n8n's other processes. Each write holds all that

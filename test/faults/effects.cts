@@ -105,7 +105,7 @@ export const effects: Record<string, Record<string, Effect | undefined>> = {
 	appcuesJob: { download: read, get: read, getAll: read, wait: read },
 	appcuesSegment: {
 		addUsers: idempotent(members),
-		// It starts an export, and a second one does no harm.
+		// It starts an export, and a second one is safe.
 		checkUsers: idempotent((account) => jobs(account) > 0, withMembers),
 		create: once(({ segments }) => segments.size),
 		delete: idempotent(({ segments }) => segments.has('seg-trial')),

@@ -103,7 +103,7 @@ output is wrong, or if n8n keeps a key or a download link.
 
 The nodes retry what is safe to do twice: reading, updating, adding and removing users, publishing, deleting. They retry
 the rest (creating, importing, exporting) only if Appcues can't have accepted it: after a 429, or a refused connection.
-*Check Users* and *Sync Users* also retry their export, because a second one does no harm.
+*Check Users* and *Sync Users* also retry their export, because a second one is safe.
 
 ## The faults
 

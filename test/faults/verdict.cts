@@ -59,8 +59,8 @@ const DENIES = /never reached Appcues|Appcues refused|Not accepted|Appcues has n
 /** Says that Appcues may have done it and how to check, or that it has accepted it. */
 const UNSURE = /may or may not have processed this request\. \S+|Appcues accepted/;
 
-/** Nobody needs to check when running again does no harm. */
-const IDEMPOTENT = /again does no harm|safely run/;
+/** Nobody needs to check when running again is safe. */
+const IDEMPOTENT = /safely run/;
 
 /** Returns the verdict on a run, from the fake's state and from whether the message fits that state. */
 export function verdictOf(effect: Effect, evidence: Evidence, reference: Reference): Verdict {

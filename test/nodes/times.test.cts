@@ -169,10 +169,10 @@ describe('a value that is not a time', () => {
 		[0.5, 'the time of day 12:00:00 from a spreadsheet, without its date'],
 		['12:01', 'a time of day without a date'],
 		['1.66618E+09', 'a number that a spreadsheet has shortened'],
-		['0000-00-00 00:00:00', 'a date that stands for none'],
-		['0001-01-01T00:00:00', 'a date that stands for none'],
-		['1/1/1970', 'a date that stands for none'],
-		['12/30/1899', 'a date that stands for none'],
+		['0000-00-00 00:00:00', 'a date that means "no date"'],
+		['0001-01-01T00:00:00', 'a date that means "no date"'],
+		['1/1/1970', 'a date that means "no date"'],
+		['12/30/1899', 'a date that means "no date"'],
 	])('%p: the remedy says what it is', async (timestamp, what) => {
 		const refused = await importEvents([{ ...event, timestamp }]);
 		expect(refused.error?.description).toContain(`It looks like ${what}`);

@@ -125,7 +125,7 @@ function headline(
 	if (status === 413)
 		return [
 			'Appcues refused the request because it is too large',
-			'Send fewer items at once, or use smaller batches.',
+			'Send fewer items at a time, or use smaller batches.',
 		];
 	if (status === 429) {
 		return [

@@ -98,7 +98,7 @@ export class RateLimiter {
 	}
 }
 
-/** Allows the requests of a tenth of a second at once. With a rate of 50, that's 54 in the first second, below Appcues' 60. */
+/** Allows the requests of a tenth of a second without a delay. With a rate of 50, that's 54 in the first second, below Appcues' 60. */
 function burstMs(rate: number): number {
 	return (Math.max(0, Math.floor(rate / 10) - 1) * 1000) / rate;
 }

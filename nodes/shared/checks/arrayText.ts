@@ -12,7 +12,7 @@ export function arrayFromText(text: string): unknown[] | undefined {
 	return array && reader.atEnd() ? array : undefined;
 }
 
-/** What stands for a value without quotes. */
+/** Values that are written without quotes. */
 const WORDS: Readonly<Record<string, unknown>> = {
 	true: true,
 	True: true,

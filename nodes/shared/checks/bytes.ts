@@ -4,7 +4,7 @@ import { MISTAKE_STARTS, NO_ID_STARTS } from './mistakes';
 import { byteAt } from '../util/elementAt';
 
 /**
- * Tells by the bytes of a value (UTF-8) whether ids.ts and properties.ts would find something in it, so that no string
+ * Checks by the bytes of a value (UTF-8) whether ids.ts and properties.ts would find something in it, so that no string
  * is made of the millions of values in a file that are certainly fine. Where in doubt, the answer is yes. A check that
  * is added there needs a line here; a property test compares the two.
  */
@@ -28,7 +28,7 @@ export const BYTE_SIGNS = Uint8Array.from({ length: 256 }, (_, byte) => {
 	return PLAIN.test(String.fromCharCode(byte)) ? 0 : SIGNS.odd;
 });
 
-/** How a value may go on that starts with a byte: `FIRST[byte]`. */
+/** What a value may be that starts with a byte: `FIRST[byte]`. */
 const FIRST = new Uint8Array(256);
 const BLANK = 1;
 const DIGIT = 2;

@@ -9,7 +9,7 @@ export type AttributeValue = string | number | boolean | null;
 export type Nested = 'flatten' | 'drop';
 
 export interface Flattened {
-	/** Flat values by name; null is kept, undefined left out, dates are ISO text. */
+	/** Flat values by name; null is kept, undefined skipped, dates are ISO text. */
 	attributes: Record<string, AttributeValue>;
 	/** Names whose values could not be kept. */
 	dropped: string[];
@@ -28,7 +28,7 @@ interface FlattenOptions {
 	checks: FlattenChecks;
 	/** Own keys that are no attributes; given where the values are all fields of an item. */
 	without?: ReadonlySet<string>;
-	/** Where the attributes are put, behind what is there already; a new object when left out. */
+	/** Where the attributes are put, behind what is there already; a new object by default. */
 	into?: Flattened['attributes'];
 }
 

@@ -21,10 +21,10 @@ const ENDS_IN_ZERO = /^\d+\.0$/;
 /** As spreadsheets mark a number that is text. */
 const APOSTROPHE = /^'\d[^']*$/;
 
-/** What stands for an ID in instructions and documentation. */
+/** Placeholders for an ID in instructions and documentation. */
 const PLACEHOLDER = /^<[^<>]*>$/;
 
-/** Words that stand for no value in R, APIs and answers of AI models. A user of that name is hardly meant. */
+/** Words for no value in R, APIs and answers of AI models. A user of that name is hardly meant. */
 const UNLIKELY = new Set([
 	...['NA', 'unknown', 'Unknown', 'UNKNOWN', 'anonymous', 'nil', 'TBD', 'example', 'placeholder'],
 	...['string', 'true', 'false', 'True', 'False', 'TRUE', 'FALSE', 'USER_ID', 'YOUR_USER_ID'],

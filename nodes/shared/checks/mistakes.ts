@@ -41,7 +41,7 @@ const MISTAKES = new Set([
 
 const LONGEST = 18;
 
-/** What may be a value or a name, but as an ID stands for none. */
+/** What may be a value or a name, but isn't an ID. */
 const NO_ID = new Set(['None', 'N/A', 'n/a', '-', '--', '—']);
 
 /** What they begin with. */

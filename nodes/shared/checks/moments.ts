@@ -24,7 +24,7 @@ const BASIC_ISO =
 const NUMERIC = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
- * Returns the unit of a number since 1970; undefined for what is none. Size tells the units apart, since each covers
+ * Returns the unit of a number since 1970; undefined for what is none. The size shows the unit, since each covers
  * the same moments, 1973-03-03T09:46:40Z up to 5138-11-16T09:46:40Z:
  *
  * - seconds: 100,000,000 (1e8) up to 1e11
@@ -87,7 +87,7 @@ function fromNumber(value: number): number {
 	}
 }
 
-/** The same for a number as text. The number of digits tells the unit where JavaScript would round. */
+/** The same for a number as text. The number of digits shows the unit where JavaScript would round. */
 function fromDigits(text: string): number {
 	const whole = text.replace(/\..*/s, '');
 	if (whole.length <= 14) return fromNumber(Number(text));

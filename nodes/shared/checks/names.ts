@@ -15,7 +15,7 @@ const OTHER_SPACES = /[\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 const NAMELESS =
 	/^(?:|__EMPTY(?:_\d+)?|col_\d+|Unnamed: \d+(?:\.\d+|_level_\d+)?|\.{3}\d+|_c\d+|\?column\?|f\d+_)$/;
 
-/** Whether a name is none, or one that only stands for a name. */
+/** Whether a name is empty, or only a placeholder for a name. */
 export const isNameless = (name: string): boolean => NAMELESS.test(name);
 
 /** A name of printable ASCII that neither begins nor ends with a space, as nearly all are. */

@@ -44,7 +44,7 @@ const SPACELESS = /[\u0e00-\u109f\u1780-\u17ff]/;
 /** What the checks of letters look at: without one of these a text has nothing of the kind. */
 const ODD = /[&\x80-\uffff]/;
 
-/** Above this, a text is written by people, and spaces around it do no harm. */
+/** Above this, a text is written by people, and spaces around it don't matter. */
 const SHORT = 60;
 
 /** Returns what looks wrong with the letters of a text; undefined for nearly any. */

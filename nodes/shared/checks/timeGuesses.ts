@@ -7,7 +7,7 @@ import { momentOf } from './moments';
 export interface Guess {
 	/** Continues "It looks like …". */
 	what: string;
-	/** The time it stands for, as ISO text: without a zone where none is known. */
+	/** The time it means, as ISO text: without a zone where none is known. */
 	iso?: string;
 	/** Returns an expression that converts it. @param value what gives it: `$json.date` */
 	convert?(value: string): string;
@@ -134,7 +134,7 @@ function guessWritten(text: string): Guess | undefined {
 	const date = writtenDate(text);
 	if (date ? date.iso < '1971' : /^[01]\d{3}-\d\d-\d\d/.test(text) && text < '1971') {
 		return {
-			what: 'a date that stands for none in a database or a spreadsheet',
+			what: 'a date that means "no date" in a database or a spreadsheet',
 			advice: 'Leave such values out, or check where they come from.',
 		};
 	}

@@ -1,5 +1,5 @@
 /**
- * Returns the value that an object stands for: MongoDB's `{ $oid: '…' }`, a number of 64 bits as `{ low, high, unsigned }`,
+ * Returns the value that an object means: MongoDB's `{ $oid: '…' }`, a number of 64 bits as `{ low, high, unsigned }`,
  * Airtable's `{ specialValue: 'NaN' }`, and objects that know how they are written as JSON. Any other object is returned as it is.
  */
 export function unwrapped(value: object): unknown {

@@ -29,7 +29,7 @@ const KINDS: ReadonlyArray<[RegExp, WireKind]> = [
 ];
 
 /**
- * Returns the entries of Studio's list that an event stands for: one for most events, none for events that Studio
+ * Returns the entries of Studio's list that an event belongs to: one for most events, none for events that Studio
  * doesn't list, several for an NPS answer with score and feedback.
  *
  * A v2 event whose experience type is missing or unknown counts as a web flow, a mobile flow, a banner and a pin:
@@ -74,7 +74,7 @@ function kindOf(attributes: AttributeLookup): WireKind | undefined {
 	return experienceKind(attributes.find(['experienceType', 'flowType'], nonBlankText) ?? '');
 }
 
-/** Returns the kind that a word of Appcues stands for, in any case, singular or plural; undefined if it's unknown. */
+/** Returns the kind that a word of Appcues means, in any case, singular or plural; undefined if it's unknown. */
 export function experienceKind(type: string): WireKind | undefined {
 	const word = type.toLowerCase().replace(/[^a-z]/g, '');
 	return KINDS.find(([pattern]) => pattern.test(word))?.[1];

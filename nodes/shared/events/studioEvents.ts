@@ -8,7 +8,7 @@ export interface StudioEvent {
 	group: string;
 	/** `Score Submitted` */
 	action: string;
-	/** The events that stand for it. */
+	/** The events of this entry. */
 	wires: readonly Wire[];
 }
 
@@ -25,7 +25,7 @@ export type WireKind =
 /** What an event has to hold, where its name and its kind don't decide. */
 export type Content = 'click' | 'form' | 'npsScore' | 'npsFeedback';
 
-/** An event on the wire that stands for an entry. */
+/** An event on the wire that belongs to an entry. */
 export interface Wire {
 	name: string;
 	of?: WireKind;
@@ -41,7 +41,7 @@ const any = (...names: string[]): Wire[] => names.map((name) => ({ name }));
 const inFlow = (name: string, holds: Content): Wire => ({ name, of: 'flow', holds });
 
 /**
- * Studio's list, and the events that stand for each entry beside the entry's own words. Appcues doesn't publish the
+ * Studio's list, and the events of each entry beside the entry's own words. Appcues doesn't publish the
  * names of email and workflow events and of most push events: those have the words of Studio's list alone.
  */
 export const STUDIO_EVENTS: readonly StudioEvent[] = [

@@ -61,7 +61,7 @@ export class CsvRows implements RowFormat {
 			if (this.state === 'quoted') {
 				at = this.readQuoted(piece, at);
 			} else if (code === QUOTE && this.state !== 'plain') {
-				// Two quotes within quotes stand for one.
+				// Two quotes within quotes mean one.
 				if (this.state === 'closed') this.open += '"';
 				this.state = 'quoted';
 				at += 1;

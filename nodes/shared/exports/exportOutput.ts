@@ -29,7 +29,7 @@ export interface Delivery {
 	conversion?: Conversion | undefined;
 }
 
-/** How many files are downloaded at once. */
+/** How many files are downloaded at a time. */
 const CONCURRENCY = 4;
 
 /**

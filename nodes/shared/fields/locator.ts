@@ -21,7 +21,7 @@ export interface Locator {
 	name: string;
 	/** `Segment` */
 	label: string;
-	/** The part of a URL before the ID: `segments`. Without it, the object has no URL of its own in Studio. */
+	/** The part of a URL before the ID: `segments`. Without it, the object has no URL in Studio. */
 	urlPart?: string;
 	/** A regular expression for this part, without capturing groups. */
 	urlPattern?: string;

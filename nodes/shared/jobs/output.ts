@@ -67,7 +67,7 @@ export function withoutLinks(value: unknown): unknown {
 const isSignedLink = (text: string) => SIGNED_LINK.test(text);
 
 /**
- * Returns the link to a job's result: the last one in its progress log, which has it in the attributes of an event.
+ * Returns the link to a job's result: the last one in its progress log, which has it in an event's `attributes`.
  * Returns undefined if there is none.
  */
 export function jobLink(job: Job): string | undefined {

@@ -16,7 +16,7 @@ export interface Sent<Part> {
 	halves?: Array<Sent<Part>>;
 }
 
-/** How many requests that start a job are sent at once. */
+/** How many requests that start a job are sent at a time. */
 const CONCURRENCY = 4;
 
 /**

@@ -13,7 +13,7 @@ import type { BatchResult, FromItem, Operation, Resource, RunContext } from './o
 import { asError } from '../util/asError';
 import { elementAt } from '../util/elementAt';
 
-/** How many items run at once. Most of the time is spent on connections, because n8n opens one per request. */
+/** How many items run at a time. Most of the time is spent on connections, because n8n opens one per request. */
 const CONCURRENCY = 10;
 
 type BatchOperation = Extract<Operation, { kind: 'batch' }>;

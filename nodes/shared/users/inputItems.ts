@@ -49,7 +49,7 @@ function jobsOf(runs: readonly JobRun[], statusOfOthers: string): IDataObject {
 	return { jobId, status, ...(jobIds.length > 1 && { jobIds }) };
 }
 
-/** Adds fields to an input item, and notes which of its own they replace. */
+/** Adds fields to an input item, and notes which of its fields they replace. */
 function withItem(
 	item: number,
 	added: IDataObject,

@@ -27,7 +27,7 @@ export interface MemberPurpose {
 /** The members of a segment, or why they can't be read. */
 export type Members = { ids: Set<UserId> } | { failure: Error };
 
-/** How many files are downloaded at once. */
+/** How many files are downloaded at a time. */
 const CONCURRENCY = 2;
 
 /**

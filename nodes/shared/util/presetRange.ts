@@ -57,7 +57,7 @@ export function presetRange(preset: Preset, now: number, timeZone: string): Rang
 }
 
 /**
- * Returns the first moment of a day. Where clocks skip midnight, the day starts when they go on; where they show it twice,
+ * Returns the first moment of a day. Where clocks skip midnight, the day starts after that; where they show it twice,
  * with the first one.
  *
  * @param wall midnight in local time as if it were UTC

@@ -151,7 +151,7 @@ describe('Map Each Column', () => {
 			"Enter a name in 'Property'",
 		],
 		[
-			'a name that stands for none',
+			'a name that means none',
 			[['x', '__EMPTY_1']],
 			"'Property' of column 1 in 'Column Mapping' is not a name",
 			"Enter a name in 'Property'",

@@ -46,7 +46,7 @@ export interface Experience extends IDataObject {
 	tag_ids?: string[];
 }
 
-/** One entry of a job's progress log. Its attributes are only partly documented. */
+/** One entry of a job's progress log. Its `attributes` are only partly documented. */
 export interface JobEvent {
 	attributes?: Record<string, unknown>;
 	[key: string]: unknown;

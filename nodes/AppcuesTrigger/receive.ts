@@ -13,6 +13,7 @@ import { readSettings } from './settings';
 import type { Verdict } from './signature';
 import { isNear, verifySignature } from './signature';
 import { readSecret } from './webhookSecret';
+import { messageOf } from '../shared/util/asError';
 
 /** How long to remember a delivery at least, in milliseconds. */
 const REMEMBERED = 600_000;
@@ -39,7 +40,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const received = await events(context).then(
 		(outcome) => outcome,
 		async (thrown: unknown): Promise<Answer> => {
-			const message = thrown instanceof Error ? thrown.message : String(thrown);
+			const message = messageOf(thrown);
 			const reason = serverText(message, LONGEST_REASON, await redactorOf(context));
 			log(context, `couldn't check a call: ${reason}`);
 			return { status: 500, message: 'The trigger is not set up correctly' };

@@ -2,14 +2,22 @@ import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
 import { isNameless } from '../../shared/checks/names';
 import type { Property } from '../../shared/checks/properties';
 import { cellText, rawCell, rawRecord, writtenCell } from './csvCell';
-import type { Column } from './csvReader';
 import type { CsvScanner } from './csvScanner';
 import { CELL } from './csvScanner';
-import type { FieldChecks } from './fieldChecks';
+import type { Field, FieldChecks } from './fieldChecks';
 import { isPlainEventName, isSame } from './fieldChecks';
 import { isPlainTime } from './fileTime';
 import { JsonChecks } from './jsonChecks';
+import { swallowsRows } from './swallowedRows';
 import { byteAt, elementAt, numberAt } from '../../shared/util/elementAt';
+
+/** A column of a CSV. One without a name isn't sent. */
+export interface Column extends Field {
+	/** The column as the file names it, for messages. */
+	inFile: Field;
+	/** Whether the header has spaces around its name, so that its values can have some, too. */
+	isTrimmed: boolean;
+}
 
 /** How to check the cells of a column. */
 const PROPERTY = 0;
@@ -229,34 +237,4 @@ function lookOf({ name, role, isTrimmed }: Column, isRequired: boolean): number 
 		default:
 			return isTrimmed ? ANY : PROPERTY;
 	}
-}
-
-/** How many commas the lines between the first and the last must have. Fewer can be there by chance. */
-const EVIDENCE = 6;
-
-const COMMA = 0x2c;
-const CR = 0x0d;
-const LF = 0x0a;
-
-/**
- * Returns whether the lines in a quoted value look like rows of the file: the value of an unclosed quote includes the rows
- * below, up to the next quote.
- *
- * @param columns how many cells a row of the file has
- */
-function swallowsRows(bytes: Uint8Array, start: number, end: number, columns: number): boolean {
-	let evidence = 0;
-	let commas = 0;
-	let isFirst = true;
-	for (let at = start; at < end; at += 1) {
-		const byte = bytes[at];
-		if (byte === COMMA) commas += 1;
-		if (byte !== LF && byte !== CR) continue;
-		if (byte === CR && bytes[at + 1] === LF) at += 1;
-		if (!isFirst && commas !== columns - 1) return false;
-		if (!isFirst) evidence += commas;
-		isFirst = false;
-		commas = 0;
-	}
-	return evidence >= EVIDENCE;
 }

@@ -2,10 +2,10 @@ import { cleanName } from '../../shared/checks/names';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { MAP_LABEL } from '../columnMap';
 import { cellText, rawRecord, writtenCell } from './csvCell';
+import type { Column } from './csvChecks';
 import { CsvChecks } from './csvChecks';
 import { quotedList, rejectTwice, sentNames, shownList } from './csvNames';
 import { CELL, CsvScanner } from './csvScanner';
-import type { Field } from './fieldChecks';
 import { roleOf } from './fieldChecks';
 import type { Reading, RecordReader } from './parts';
 import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './parts';
@@ -140,14 +140,6 @@ function hasLineBreak({ signs, count }: CsvScanner): boolean {
 		if ((byteAt(signs, cell) & CELL.lineBreak) !== 0) return true;
 	}
 	return false;
-}
-
-/** A column of a CSV. One without a name isn't sent. */
-export interface Column extends Field {
-	/** The column as the file names it, for messages. */
-	inFile: Field;
-	/** Whether the header has spaces around its name, so that its values can have some, too. */
-	isTrimmed: boolean;
 }
 
 /**

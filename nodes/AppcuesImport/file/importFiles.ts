@@ -6,6 +6,7 @@ import { runJobs } from '../../shared/jobs/run';
 import type { JobRun, PartRun, Submission } from '../../shared/jobs/submit';
 import { isTooLarge } from '../../shared/jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
+import { messageOf } from '../../shared/util/asError';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import type { ImportDefinition, SendOptions } from '../items/importItems';
 import type { CheckedFile } from './checkFile';
@@ -192,10 +193,7 @@ function unreadable(thrown: unknown, { name, sentTo }: FileState): Error {
 	const failure =
 		thrown instanceof InvalidInput
 			? thrown
-			: new InvalidInput(
-					`The file "${name}" couldn't be read completely`,
-					thrown instanceof Error ? thrown.message : String(thrown),
-				);
+			: new InvalidInput(`The file "${name}" couldn't be read completely`, messageOf(thrown));
 	return withNote(failure, sentSoFar(sentTo));
 }
 

@@ -1,12 +1,10 @@
-import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
 import { jsonFault } from '../../shared/util/parseJson';
 import type { FieldChecks, Role } from './fieldChecks';
-import { isPlainEventName, isSame, isWhole } from './fieldChecks';
-import { isPlainTime } from './fileTime';
 import type { JsonField } from './jsonFields';
 import { JsonFields, idOf, rawValue, stringOf } from './jsonFields';
-import { ESCAPED, JSON_KIND, JsonScanner } from './jsonScanner';
-import { byteAt, numberAt } from '../../shared/util/elementAt';
+import { JSON_KIND, JsonScanner } from './jsonScanner';
+import { isPlainMember } from './plainMember';
+import { numberAt } from '../../shared/util/elementAt';
 
 const NOTHING = Buffer.alloc(0);
 
@@ -69,7 +67,7 @@ export class JsonChecks {
 			if (field.oddName) {
 				this.checks.findings.note(field.oddName, field.name, undefined, this.checks.place(row));
 			}
-			if (!this.isFine(field, member)) this.readValue(field, member);
+			if (!isPlainMember(this.scanner, this.bytes, field, member)) this.readValue(field, member);
 		}
 		for (const name of this.required) {
 			if (this.fields.lastRow(name) !== row) throw this.checks.missing(name, row);
@@ -123,42 +121,6 @@ export class JsonChecks {
 		if (name === '') this.changes.set(member, undefined);
 		else this.isRenamed = true;
 		return name !== '';
-	}
-
-	/** Returns whether a value is fine by its bytes, as almost all are. */
-	private isFine(field: JsonField, member: number): boolean {
-		const { kinds, starts, ends, signs } = this.scanner;
-		const kind = kinds[member];
-		const isProperty = field.role === 'property';
-		if (kind === JSON_KIND.null) return isProperty;
-		if (kind === JSON_KIND.word) return isProperty && field.hasWords;
-		if (kind === JSON_KIND.number) {
-			return isProperty && field.numberRow !== 0 && !field.property.holdsDates;
-		}
-		if (kind !== JSON_KIND.string) return false;
-		const start = numberAt(starts, member);
-		const end = numberAt(ends, member);
-		const seen = byteAt(signs, member);
-		if ((seen & ESCAPED) !== 0) return false;
-		switch (field.role) {
-			case 'userId':
-			case 'groupId':
-				return (
-					field.stringRow !== 0 &&
-					isPlainId(this.bytes, start, end, seen) &&
-					!isSame(this.bytes, start, end, field.raw)
-				);
-			case 'eventName':
-				return isPlainEventName(this.bytes, start, end, seen);
-			case 'time':
-				return isPlainTime(this.bytes, start, end);
-			default: {
-				if (start === end) return true;
-				const isKnown = field.hasText || (field.hasDigits && isWhole(this.bytes, start, end));
-				if (field.property.holdsDates && mayBeDay(this.bytes, start, end)) return false;
-				return isKnown && !mayBeWrong(this.bytes, start, end, seen);
-			}
-		}
 	}
 
 	private readValue(field: JsonField, member: number): void {

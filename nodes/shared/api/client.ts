@@ -1,4 +1,4 @@
-import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { parseJson } from '../util/parseJson';
 import type { AppcuesAccount } from './account';
@@ -11,39 +11,18 @@ import { pause, systemClock } from './clock';
 import type { Download } from './download';
 import { requestError, unexpectedBodyError, retryLaterError } from './errorMessages';
 import { busySlotsError, busyExportSlots, slotsNote } from './exportSlots';
-import type { ApiPath } from './path';
 import type { RateLimiter } from './rateLimiter';
 import { rateLimiterFor } from './rateLimiter';
 import type { RateWindow } from './rateWindow';
 import { isLongerThanASecond, rateWindowFor, requestedDelayMs } from './rateWindow';
 import type { Redact } from './redact';
 import { redactor } from './redact';
+import type { ApiRequest } from './request';
+import { DEFAULT_TIMEOUT_MS, httpOptions } from './request';
 import type { Attempted, Outcome, RetryDecision } from './retry';
 import { MAX_ATTEMPTS, MAX_RETRY_AFTER_MS, sendWithRetry } from './retry';
 import type { Success, RequestContext } from './send';
 import { cancelSignal, send, sendForStream } from './send';
-
-export interface ApiRequest extends ErrorContext {
-	method: IHttpRequestMethods;
-	path: ApiPath;
-	query?: Record<string, string>;
-	/** The content type of the response; JSON by default. */
-	accept?: string;
-	/** Sent as JSON. A string is JSON already. */
-	json?: object | string;
-	/** Sent as it is, instead of `json`. It stays in memory for retries. */
-	content?: { type: string; data: string | Buffer };
-	/** Sending it twice has the same effect as sending it once (see retry.ts). */
-	idempotent: boolean;
-	/** A 404 on a retry counts as success: an earlier attempt deleted it. */
-	notFoundMeansDeleted?: boolean;
-	/** How often it may be sent in total. With 1, the caller retries. */
-	maxAttempts?: number;
-	/** How long one attempt may take, in milliseconds. */
-	timeoutMs?: number;
-	/** An analytics route: the headers of its responses report a rate limit (see rateWindow.ts). */
-	isAnalytics?: boolean;
-}
 
 type SendOnce<Body> = (
 	context: RequestContext,
@@ -265,36 +244,4 @@ function logInfo(context: RequestContext, line: string): void {
 	// Line breaks in quoted text must not look like log lines of their own.
 	const text = `"${node}" in execution ${executionId}: ${line}`.replace(/\s+/g, ' ');
 	context.logger.info(text, { node, executionId, workflowId: context.getWorkflow().id });
-}
-
-/** Appcues documents no limit. */
-const DEFAULT_TIMEOUT_MS = 60_000;
-
-/** Returns a request in the format of n8n's HTTP helper. */
-function httpOptions(
-	{ root }: AppcuesAccount,
-	{
-		method,
-		path,
-		query,
-		accept = 'application/json',
-		timeoutMs = DEFAULT_TIMEOUT_MS,
-		...request
-	}: ApiRequest,
-): IHttpRequestOptions {
-	const content = contentOf(request);
-	return {
-		method,
-		url: root + path,
-		...(query && { qs: query }),
-		timeout: timeoutMs,
-		headers: { Accept: accept, ...(content && { 'Content-Type': content.type }) },
-		...(content && { body: content.data }),
-	};
-}
-
-function contentOf({ json, content }: Pick<ApiRequest, 'json' | 'content'>): ApiRequest['content'] {
-	if (json === undefined) return content;
-	const data = typeof json === 'string' ? json : JSON.stringify(json);
-	return { type: 'application/json', data };
 }

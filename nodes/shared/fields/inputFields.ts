@@ -32,7 +32,7 @@ export interface UsedFields {
 }
 
 /** Fields of an item, and which of them aren't properties. */
-export interface InputFields {
+interface InputFields {
 	values: Record<string, unknown>;
 	without: ReadonlySet<string>;
 }

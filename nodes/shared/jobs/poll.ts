@@ -4,7 +4,7 @@ import { pause } from '../api/clock';
 import type { Job, JobId } from '../api/endpoints/types';
 import { jobState } from './status';
 
-export interface WaitPlan {
+interface WaitPlan {
 	/** The total time to wait, in milliseconds. */
 	timeoutMs: number;
 	/** The delay before the second status check, in milliseconds. Later delays are longer. */
@@ -116,7 +116,7 @@ function isTransient({ info: { status } }: AppcuesError, waitedMs: number): bool
  * @param intervalMs the poll interval
  * @param leftMs the time until the deadline, when the last check happens
  */
-export function pollDelayMs(waitedMs: number, intervalMs: number, leftMs: number): number {
+function pollDelayMs(waitedMs: number, intervalMs: number, leftMs: number): number {
 	const delay = waitedMs < intervalMs ? intervalMs : waitedMs / 4 + intervalMs / 2;
 	return Math.min(delay, leftMs);
 }

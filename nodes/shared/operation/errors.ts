@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { AppcuesError } from '../api/appcuesError';
 import { JobError } from '../jobs/errors';
+import { messageOf } from '../util/asError';
 import { InvalidInput } from '../util/invalidInput';
 
 /**
@@ -17,7 +18,7 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
 	if (thrown instanceof AppcuesError) return apiError(node, thrown, item);
-	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	const message = messageOf(thrown);
 	const error = new NodeOperationError(node, message, {
 		message,
 		description: describe(thrown),

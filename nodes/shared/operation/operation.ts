@@ -24,7 +24,7 @@ interface Appearance {
 }
 
 /** n8n's helpers for files of a job: to download them without credentials, and to store them. */
-export type FileHelpers = Pick<IExecuteFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'>;
+type FileHelpers = Pick<IExecuteFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'>;
 
 /** What an operation can use besides its input. */
 export interface RunContext {

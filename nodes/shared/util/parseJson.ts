@@ -1,3 +1,5 @@
+import { messageOf } from './asError';
+
 /**
  * Parses JSON without losing digits. The package parses all JSON here. It differs from `JSON.parse` in one
  * way: a number beyond ±2^53 with 16 digits or more before its point becomes a string, as it's written (see
@@ -21,7 +23,7 @@ export function jsonFault(text: string): string {
 		JSON.parse(text);
 		return '';
 	} catch (thrown) {
-		return thrown instanceof Error ? thrown.message : String(thrown);
+		return messageOf(thrown);
 	}
 }
 

@@ -52,7 +52,7 @@ const takes = (
 	title,
 	expected: '200',
 	...graded,
-	file: 'nodes/shared/fields/conditions.ts',
+	file: 'nodes/shared/fields/conditionOperators.ts',
 	check: async (context) => {
 		const answer = await query(context, { metrics: ['events'], conditions, ...lastDays(2) });
 		return verdict(answer.status === 200, describeAnswer(answer));

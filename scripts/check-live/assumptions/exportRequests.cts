@@ -32,14 +32,14 @@ export const exportRequests: Assumption[] = [
 	taken(
 		'export-operators',
 		'An export accepts the eight condition operators that analytics accepts',
-		'nodes/shared/fields/conditions.ts',
+		'nodes/shared/fields/conditionOperators.ts',
 		conditionsExport,
 		{ grade: '?', copes: 'if Appcues refuses one, the message says so' },
 	),
 	taken(
 		'export-order-operators',
 		'An export also accepts the operators <, <=, > and >=',
-		'nodes/shared/fields/conditions.ts',
+		'nodes/shared/fields/conditionOperators.ts',
 		orderConditionsExport,
 		{ grade: '?', copes: UNDOCUMENTED },
 	),

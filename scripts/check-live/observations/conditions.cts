@@ -1,5 +1,5 @@
 import type { EventsExport } from '../../../nodes/shared/api/endpoints/types';
-import { OPERATORS, takesList } from '../../../nodes/shared/fields/conditions';
+import { OPERATORS, takesList } from '../../../nodes/shared/fields/conditionOperators';
 
 /** How the package works with operators that no source mentions. */
 export const UNDOCUMENTED =

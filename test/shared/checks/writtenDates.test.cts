@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
 import { calendarDigits } from '../../../nodes/shared/checks/calendarDigits';
-import { writtenDate } from '../../../nodes/shared/checks/timeGuesses';
+import { writtenDate } from '../../../nodes/shared/checks/writtenDate';
 
 /** Whole seconds of the years that two digits mean from 1961 to 2060. */
 const moments = fc

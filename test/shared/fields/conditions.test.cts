@@ -4,10 +4,9 @@ import fc from 'fast-check';
 import {
 	OPERATORS,
 	conditionSign,
-	conditionsFromJson,
-	readConditions,
 	takesList,
-} from '../../../nodes/shared/fields/conditions';
+} from '../../../nodes/shared/fields/conditionOperators';
+import { conditionsFromJson, readConditions } from '../../../nodes/shared/fields/conditions';
 import type { ItemReader } from '../../../nodes/shared/operation/itemReader';
 
 const item = (values: Record<string, unknown>) =>

@@ -1,7 +1,8 @@
 import { isObject } from '../../util/isObject';
 import { expectBody, expectList } from '../responses';
 import type { Exchange } from '../appcuesError';
-import type { ApiRequest, ApiResponse, AppcuesClient } from '../client';
+import type { ApiResponse, AppcuesClient } from '../client';
+import type { ApiRequest } from '../request';
 import { path } from '../path';
 import { redactFields } from '../redact';
 import type { Job, JobId } from './types';

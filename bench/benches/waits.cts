@@ -80,12 +80,12 @@ async function waitByNode(fake: FakeAppcues, clock: LeapingClock, durationMs: nu
 		user_ids: ['user-1'],
 	})) as { job_id: string };
 	let polls = 0;
-	const poll = async () => {
+	const one = async () => {
 		polls += 1;
 		return (await call(fake, 'GET', `/jobs/${id}`)) as never;
 	};
 	const plan = { timeoutMs: 2 * LONGEST_MS, pollIntervalMs: POLL_INTERVAL_MS, clock };
-	const end = (await waitForJobs([id], poll, plan)).get(id);
+	const end = (await waitForJobs([id], { one }, plan)).get(id);
 	if (end?.kind !== 'completed') throw new Error(`The job is ${String(end?.kind)}`);
 	return { durationMs, lagMs: end.waitedMs - durationMs, polls };
 }

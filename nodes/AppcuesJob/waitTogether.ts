@@ -2,7 +2,7 @@ import type { JobId } from '../shared/api/endpoints/types';
 import { groupBy } from '../shared/util/groupBy';
 import { JobError, jobError, seconds, listFirst, withNote } from '../shared/jobs/errors';
 import { jobOutput } from '../shared/jobs/output';
-import { jobsApi } from '../shared/jobs/jobApi';
+import { jobReader, jobsApi } from '../shared/jobs/jobApi';
 import type { WaitSettings } from '../shared/jobs/run';
 import { rawStatus } from '../shared/jobs/status';
 import type { JobOutcome } from '../shared/jobs/poll';
@@ -27,9 +27,8 @@ export async function waitTogether(
 ): Promise<BatchResult[]> {
 	const byJob = groupBy(inputs, ({ input }) => input);
 	const { clock, signal } = appcues;
-	const look = async (id: JobId) => await jobsApi.poll(appcues, id);
 	const plan = { timeoutMs, pollIntervalMs, clock, signal };
-	const ends = await waitForJobs([...byJob.keys()], look, plan);
+	const ends = await waitForJobs([...byJob.keys()], jobReader(jobsApi, appcues), plan);
 	return [...ends].map(([id, end]): BatchResult => {
 		const items = (byJob.get(id) ?? []).map(({ item }) => item);
 		const failure = failureOf(id, end, onTimeout);

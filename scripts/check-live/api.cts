@@ -140,6 +140,7 @@ function answerOf({ status, headers, data }: AxiosResponse<Buffer>, info: Answer
 		status,
 		headers: { ...headers },
 		body: parsed?.body,
+		length: bytes.length,
 		isJson: parsed !== undefined,
 		bytes,
 		info: { ...info, status },

@@ -169,6 +169,24 @@ describe('Get Many', () => {
 });
 
 describe('Wait', () => {
+	it('checks many jobs with one request, and reads each when it has finished', async () => {
+		const jobs = Array.from({ length: 30 }, (_, n) => someJob(appcues.fake, 60_000 + n * 100));
+		const outcome = await run('wait', JOB_ID, { input: itemsFor(...jobs) });
+		expect(outcome.json()).toHaveLength(30);
+		expect(outcome.json().every(({ status }) => status === 'COMPLETED')).toBe(true);
+		const lists = appcues.fake.requests('GET', /\/jobs$/);
+		expect(lists.length).toBeGreaterThan(5);
+		expect(appcues.fake.requests('GET', /\/jobs\//)).toHaveLength(30);
+	});
+
+	it('checks them one by one when the key may not list jobs', async () => {
+		const jobs = Array.from({ length: 5 }, () => someJob(appcues.fake, 5_000));
+		appcues.fake.fault({ path: /\/jobs$/, status: 403, times: Infinity });
+		const outcome = await run('wait', JOB_ID, { input: itemsFor(...jobs) });
+		expect(outcome.json()).toHaveLength(5);
+		expect(appcues.fake.requests('GET', /\/jobs$/)).toHaveLength(1);
+	});
+
 	it('continues a job that another node started without waiting', async () => {
 		const started = await appcues.run({
 			type: 'appcuesSegment',

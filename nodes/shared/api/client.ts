@@ -33,6 +33,8 @@ export interface ApiResponse extends Exchange {
 	status: number;
 	/** The parsed body; undefined when there was none. */
 	body: unknown;
+	/** Of the body, in characters. */
+	length: number;
 	/** Names are in lowercase. */
 	headers: Record<string, unknown>;
 }
@@ -71,9 +73,10 @@ export class AppcuesClient {
 	async request(request: ApiRequest): Promise<ApiResponse> {
 		const { response, info } = await this.sendWithRetry(request, send);
 		const exchange = { info, redact: this.redact };
-		if (!response) return { status: 404, body: undefined, headers: {}, ...exchange };
+		if (!response) return { status: 404, body: undefined, length: 0, headers: {}, ...exchange };
 		const { status, headers, body } = response;
-		return { status, body: parse(body, exchange, request), headers, ...exchange };
+		const parsed = parse(body, exchange, request);
+		return { status, body: parsed, length: body.length, headers, ...exchange };
 	}
 
 	/**

@@ -6,6 +6,7 @@ import type { Job, JobId } from '../api/endpoints/types';
 import { isObject } from '../util/isObject';
 import { withoutQueries } from '../api/serverText';
 import type { JobApi } from './jobApi';
+import { jobReader } from './jobApi';
 import { waitForJobs } from './poll';
 import { jobEvents, rawStatus } from './status';
 import type { JobRun } from './submit';
@@ -97,8 +98,11 @@ export async function freshLink(
 	jobApi: JobApi,
 ): Promise<string | undefined> {
 	const { clock, signal } = appcues;
-	const poll = async () => await jobApi.poll(appcues, id);
-	const outcomes = await waitForJobs([id], poll, { ...FRESH_LINK_WAIT, clock, signal });
+	const outcomes = await waitForJobs([id], jobReader(jobApi, appcues), {
+		...FRESH_LINK_WAIT,
+		clock,
+		signal,
+	});
 	const job = outcomes.get(id)?.job;
 	return job && jobLink(job);
 }

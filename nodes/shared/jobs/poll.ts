@@ -11,6 +11,8 @@ interface WaitPlan {
 	pollIntervalMs: number;
 	clock: Clock;
 	signal?: AbortSignal;
+	/** Is given each status that was read, so that a caller who is canceled knows it. */
+	note?(id: JobId, job: Job): void;
 }
 
 /** The result of waiting for one job. */
@@ -21,6 +23,20 @@ export type JobOutcome =
 	/** The status can't be read, for example because the key has been disabled. */
 	| { kind: 'unreadable'; job?: Job; waitedMs: number; cause: AppcuesError };
 
+/** Reads the status of jobs, without retries. */
+export interface JobReader {
+	one(id: JobId): Promise<Job>;
+	/**
+	 * Reads all jobs of the account in one request, without their progress logs.
+	 *
+	 * @returns `repeat` is false if the list is too large to request it again and again
+	 */
+	all?(): Promise<{ jobs: Job[]; repeat: boolean }>;
+}
+
+/** Up to how many unfinished jobs are read one by one. More are read in one request. */
+const FEW_JOBS = 3;
+
 /** How long a new job may return a 404, in milliseconds. */
 export const NOT_FOUND_GRACE_MS = 30_000;
 
@@ -28,32 +44,80 @@ export const NOT_FOUND_GRACE_MS = 30_000;
  * Waits for jobs that Appcues has accepted. Checks all of them on one schedule, for the last time at the deadline. A
  * failed status check doesn't mean that the job failed.
  *
- * @param poll reads a job's status, without retries
+ * Many jobs are found in the account's list. Those that have finished or aren't listed are read one by one, because the
+ * list has no progress logs and its age limit isn't documented.
+ *
  * @returns the outcome of each, by ID
  * @throws {Cancelled} soon after `plan.signal` is aborted
  */
 export async function waitForJobs(
 	ids: readonly JobId[],
-	poll: (id: JobId) => Promise<Job>,
+	reader: JobReader,
 	plan: WaitPlan,
 ): Promise<Map<JobId, JobOutcome>> {
 	const start = plan.clock.now();
 	const outcomes = new Map<JobId, JobOutcome>();
 	const lastSeen: LastSeen = { jobs: new Map(), causes: new Map() };
+	const list = new JobList(reader);
+	let isLast = false;
 	for (;;) {
 		const open = [...new Set(ids)].filter((id) => !outcomes.has(id));
+		// The list may be older than the jobs themselves, so the last check doesn't rely on it.
+		const running =
+			open.length > FEW_JOBS && !isLast ? await list.running(open, lastSeen, plan) : [];
 		await Promise.all(
-			open.map(async (id) => await pollOnce(id, poll, lastSeen, outcomes, plan, start)),
+			open
+				.filter((id) => !running.includes(id))
+				.map(async (id) => await pollOnce(id, reader, lastSeen, outcomes, plan, start)),
 		);
 		const waitedMs = plan.clock.now() - start;
 		const leftMs = plan.timeoutMs - waitedMs;
 		const stillOpen = open.filter((id) => !outcomes.has(id));
 		if (stillOpen.length === 0) return outcomes;
-		if (leftMs <= 0) {
+		if (leftMs <= 0 && (isLast || running.length === 0)) {
 			for (const id of stillOpen) outcomes.set(id, timedOut(id, lastSeen, waitedMs));
 			return outcomes;
 		}
-		await pause(plan.clock, pollDelayMs(waitedMs, plan.pollIntervalMs, leftMs), plan.signal);
+		const delayMs = Math.max(0, pollDelayMs(waitedMs, plan.pollIntervalMs, leftMs));
+		isLast = delayMs >= leftMs;
+		await pause(plan.clock, delayMs, plan.signal);
+	}
+}
+
+/** The account's list of jobs, as long as it is of use. */
+class JobList {
+	private isUseful: boolean;
+
+	constructor(private readonly reader: JobReader) {
+		this.isUseful = reader.all !== undefined;
+	}
+
+	/** Returns which of the jobs are known to be running, without a request of their own. Notes their status. */
+	async running(
+		ids: readonly JobId[],
+		{ jobs, causes }: LastSeen,
+		{ note }: WaitPlan,
+	): Promise<JobId[]> {
+		if (!this.isUseful || !this.reader.all) return [];
+		try {
+			const list = await this.reader.all();
+			this.isUseful = list.repeat;
+			const byId = new Map(list.jobs.map((job) => [String(job.id), job]));
+			return ids.filter((id) => {
+				const job = byId.get(id);
+				if (!job || jobState(job.status) !== 'running') return false;
+				jobs.set(id, { ...jobs.get(id), ...job });
+				note?.(id, job);
+				causes.delete(id);
+				return true;
+			});
+		} catch (thrown) {
+			if (!(thrown instanceof AppcuesError)) throw thrown;
+			// Above the rate limit, a request for each job would only make it worse.
+			if (thrown.info.status === 429) return [...ids];
+			this.isUseful = false;
+			return [];
+		}
 	}
 }
 
@@ -69,19 +133,20 @@ function timedOut(id: JobId, { jobs, causes }: LastSeen, waitedMs: number): JobO
 
 async function pollOnce(
 	id: JobId,
-	poll: (id: JobId) => Promise<Job>,
+	reader: JobReader,
 	lastSeen: LastSeen,
 	outcomes: Map<JobId, JobOutcome>,
-	{ clock }: WaitPlan,
+	{ clock, note }: WaitPlan,
 	start: number,
 ): Promise<void> {
-	const read = await poll(id).then(
+	const read = await reader.one(id).then(
 		(job) => ({ job }),
 		(cause: unknown) => ({ cause }),
 	);
 	const waitedMs = clock.now() - start;
 	if ('job' in read) {
 		lastSeen.jobs.set(id, read.job);
+		note?.(id, read.job);
 		lastSeen.causes.delete(id);
 		const state = jobState(read.job.status);
 		if (state !== 'running') outcomes.set(id, { kind: state, job: read.job, waitedMs });

@@ -1,12 +1,12 @@
 import type { AppcuesClient } from '../api/client';
 import { Cancelled } from '../api/clock';
-import type { JobId } from '../api/endpoints/types';
+import type { Job, JobId } from '../api/endpoints/types';
 import { groupBy } from '../util/groupBy';
 import type { PartRun, Sent, Submission } from './submit';
 import { JobSubmitter, acceptedLine } from './submit';
 import { jobError, summary, withNote } from './errors';
 import type { JobApi } from './jobApi';
-import { jobsApi } from './jobApi';
+import { jobReader, jobsApi } from './jobApi';
 import { isCompleted } from './status';
 import type { JobOutcome } from './poll';
 import { waitForJobs } from './poll';
@@ -83,13 +83,12 @@ async function waitForAll(
 ): Promise<void> {
 	const ids = all.flatMap(({ run }) => run.jobId ?? []);
 	const byJob = groupBy(all, ({ run }) => run.jobId);
-	const poll = async (id: JobId) => {
-		const job = await jobApi.poll(appcues, id);
-		for (const { run } of byJob.get(id) ?? []) run.job = job;
-		return job;
+	const note = (id: JobId, job: Job) => {
+		for (const { run } of byJob.get(id) ?? []) run.job = { ...run.job, ...job };
 	};
 	const { clock, signal } = appcues;
-	const outcomes = await waitForJobs(ids, poll, { timeoutMs, pollIntervalMs, clock, signal });
+	const plan = { timeoutMs, pollIntervalMs, clock, signal };
+	const outcomes = await waitForJobs(ids, jobReader(jobApi, appcues), { ...plan, note });
 	for (const { run, rerunAdvice } of all) {
 		const end = run.jobId === undefined ? undefined : outcomes.get(run.jobId);
 		if (!end || run.jobId === undefined) continue;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import { elementAt, entryOf, first } from '../../../dev/elements.cjs';
 import { AppcuesError } from '../../../nodes/shared/api/appcuesError';
+import { Cancelled } from '../../../nodes/shared/api/clock';
 import type { Job } from '../../../nodes/shared/api/endpoints/types';
 import { waitForJobs } from '../../../nodes/shared/jobs/poll';
 import { VirtualClock } from '../../support/virtualClock.cjs';
@@ -28,7 +29,7 @@ function waiting(
 		return { id, status: seen };
 	};
 	const plan = { timeoutMs, pollIntervalMs, clock, signal };
-	return { clock, looks, ends: clock.run(waitForJobs(Object.keys(jobs), look, plan)) };
+	return { clock, looks, ends: clock.run(waitForJobs(Object.keys(jobs), { one: look }, plan)) };
 }
 
 const doneAt = (end: number) => (now: number) => (now >= end ? 'COMPLETED' : 'IN_PROGRESS');
@@ -131,5 +132,107 @@ describe('waiting for jobs', () => {
 		);
 		await expect(ends).rejects.toThrow('canceled');
 		expect(clock.slept.every((pause) => pause <= 250)).toBe(true);
+	});
+});
+
+describe('waiting for many jobs', () => {
+	const MANY = Array.from({ length: 100 }, (_, n) => `job-${n}`);
+	type List = (now: number) => { jobs: Job[]; repeat: boolean };
+
+	/** Reads jobs that take as long as given, by ID or in a list. */
+	async function waitForMany(
+		durations: Record<string, number>,
+		change: (list: ReturnType<List>, now: number) => ReturnType<List> = (list) => list,
+		timeoutMs = 1_200_000,
+	) {
+		const clock = new VirtualClock();
+		const counts = { one: 0, all: 0 };
+		const statusOf = (id: string) =>
+			clock.now() >= entryOf(durations, id) ? 'COMPLETED' : 'IN_PROGRESS';
+		const reader = {
+			one: async (id: string): Promise<Job> => {
+				counts.one += 1;
+				return { id, status: statusOf(id), events: [{ message: 'log' }] };
+			},
+			all: async () => {
+				counts.all += 1;
+				const jobs = Object.keys(durations).map((id) => ({ id, status: statusOf(id) }));
+				return change({ jobs, repeat: true }, clock.now());
+			},
+		};
+		const plan = { timeoutMs, pollIntervalMs: 2000, clock };
+		const ends = await clock.run(waitForJobs(Object.keys(durations), reader, plan));
+		return { ends, counts, total: counts.one + counts.all };
+	}
+
+	const all = (duration: number) => Object.fromEntries(MANY.map((id) => [id, duration]));
+
+	it('takes at most 150 requests for 100 jobs of ten minutes, and reads each log', async () => {
+		const { ends, total } = await waitForMany(all(600_000));
+		expect(total).toBeLessThanOrEqual(150);
+		const expected = { kind: 'completed', job: { events: [{ message: 'log' }] } };
+		for (const id of MANY) expect(ends.get(id)).toMatchObject(expected);
+	});
+
+	it('reads up to three jobs one by one', async () => {
+		const { counts } = await waitForMany({ a: 60_000, b: 60_000, c: 60_000 });
+		expect(counts.all).toBe(0);
+	});
+
+	it('reads jobs that are not listed one by one', async () => {
+		const listed = (list: ReturnType<List>) => ({
+			...list,
+			jobs: list.jobs.filter(({ id }) => id !== 'job-7'),
+		});
+		const { ends, counts } = await waitForMany(all(30_000), listed);
+		expect(ends.get('job-7')).toMatchObject({ kind: 'completed' });
+		expect(counts.one).toBeGreaterThan(100);
+		expect(counts.one).toBeLessThan(130);
+	});
+
+	it.each([400, 401, 403, 404, 500, undefined])(
+		'reads them one by one when the list gets %s, and does not ask for it again',
+		async (status) => {
+			const { ends, counts } = await waitForMany(all(10_000), () => {
+				throw refusal(status);
+			});
+			expect(counts.all).toBe(1);
+			expect([...ends.values()].every(({ kind }) => kind === 'completed')).toBe(true);
+		},
+	);
+
+	it('does not read them one by one above the rate limit', async () => {
+		let refused = 0;
+		const { counts } = await waitForMany(all(60_000), (list, now) => {
+			if (now > 0 && now < 20_000) {
+				refused += 1;
+				throw refusal(429);
+			}
+			return list;
+		});
+		expect(refused).toBeGreaterThan(2);
+		expect(counts.one).toBe(100);
+	});
+
+	it('asks only once for a list that is too large', async () => {
+		const { counts } = await waitForMany(all(10_000), (list) => ({ ...list, repeat: false }));
+		expect(counts.all).toBe(1);
+	});
+
+	it('notices a job that has finished at the deadline although the list is out of date', async () => {
+		const old = ({ jobs, ...list }: ReturnType<List>) => ({
+			...list,
+			jobs: jobs.map((job) => ({ ...job, status: 'IN_PROGRESS' })),
+		});
+		const { ends } = await waitForMany(all(10_000), old, 60_000);
+		expect([...ends.values()].every(({ kind }) => kind === 'completed')).toBe(true);
+	});
+
+	it('stops when the execution is canceled', async () => {
+		await expect(
+			waitForMany(all(10_000), () => {
+				throw new Cancelled();
+			}),
+		).rejects.toThrow('canceled');
 	});
 });

@@ -8,6 +8,7 @@ import { JobSubmitter } from '../../../nodes/shared/jobs/submit';
 const accepted = (jobId: string): ApiResponse => ({
 	status: 202,
 	body: { job_id: jobId },
+	length: 30,
 	headers: {},
 	info: { method: 'POST', path: '/', attempts: 1, status: 202 },
 	redact: (text) => text,

@@ -59,6 +59,26 @@ export async function listJobs(appcues: AppcuesClient): Promise<Job[]> {
 	return expectList(response, isJob, 'jobs').map((job) => redactJob(job, response));
 }
 
+/** From this size on, one request per job is cheaper than the list. In characters. */
+const LARGE_LIST = 5_000_000;
+
+/**
+ * GET /jobs: sends one request, for a caller who waits for many jobs.
+ *
+ * @returns the jobs, and whether the list is small enough to request it repeatedly
+ */
+export async function pollJobs(appcues: AppcuesClient): Promise<{ jobs: Job[]; repeat: boolean }> {
+	const response = await appcues.request({
+		method: 'GET',
+		path: path`/jobs`,
+		idempotent: true,
+		maxAttempts: 1,
+		timeoutMs: 10_000,
+	});
+	const jobs = expectList(response, isJob, 'jobs').map((job) => redactJob(job, response));
+	return { jobs, repeat: response.length < LARGE_LIST };
+}
+
 /**
  * Returns the job ID of a response that accepts work: a 202 or 200 with `job_id`; undefined if there is none.
  */

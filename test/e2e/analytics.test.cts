@@ -60,4 +60,30 @@ describe('Analytics in a real n8n', () => {
 		]);
 		expect(JSON.stringify(file)).not.toContain('X-Amz-Signature');
 	});
+
+	it('makes the report that each item asks for', async () => {
+		const execution = await runNode(
+			real,
+			'appcuesAnalytics',
+			{ operation: 'report', reportType: '={{ $json.report }}', timeRange: 'last30Days' },
+			[{ report: 'flowPerformance' }, { report: 'topEvents' }],
+		);
+		const rows = outputOf(execution);
+		expect(rows[0]).toMatchObject({
+			flowId: 'flow-welcome',
+			flowName: 'Welcome tour',
+			started: 1,
+			completed: 1,
+			completionRate: 100,
+			rateBy: 'events',
+			isNew: true,
+		});
+		expect(rows).toContainEqual({
+			name: 'Created report',
+			events: 3,
+			users: 3,
+			previousEvents: 0,
+			change: null,
+		});
+	});
 });

@@ -107,6 +107,69 @@ describe('the scheduled examples in a real n8n', () => {
 		expect(inOrder(told)).toEqual(inOrder(expected.map((each) => ({ ...each, isNamed: true }))));
 	});
 
+	describe('the examples with reports', () => {
+		/** Adds events at this time of day some days ago. */
+		const addEvents = (
+			count: number,
+			name: string,
+			attributes: Record<string, string>,
+			daysAgo: number,
+		) => {
+			const { people } = real.fake.account();
+			for (let n = 0; n < count; n += 1) {
+				const at = Date.now() - daysAgo * DAY;
+				people.addEvent({ name: `appcues:${name}`, attributes, userId: `user ${n}`, at });
+			}
+		};
+
+		it('monday-report-to-chat.json sends one message about the flows of last week', async () => {
+			real.fake.account().people.events.length = 0;
+			const welcome = { flowId: 'flow-welcome' };
+			addEvents(3, 'flow_started', welcome, 7);
+			addEvents(2, 'flow_completed', welcome, 7);
+			addEvents(2, 'flow_started', welcome, 14);
+			addEvents(1, 'flow_completed', welcome, 14);
+			addEvents(1, 'v2:experience_started', { experienceId: 'flow2-tour' }, 7);
+			const execution = await runExample(real, 'monday-report-to-chat.json', 'Every Monday', {
+				'Send Report': { parameters: { url: receiver.url + CHAT } },
+			});
+			requireSuccess(execution);
+			const [message, ...others] = receiver.messages();
+			expect(others).toEqual([]);
+			expect(message?.split('\n').slice(0, 4)).toEqual([
+				'Flows last week',
+				'• Welcome tour: 3 started (+50%), 66.7% completed (+16.7 points)',
+				'• Dashboard tour: 1 started (new), 0% completed',
+				'• Invite your team: 0 started',
+			]);
+		});
+
+		it('flow-errors-to-chat.json reports only errors that are new or rising, in one message', async () => {
+			const run = async () =>
+				await runExample(real, 'flow-errors-to-chat.json', 'Every Morning', {
+					'Notify the Team': { parameters: { url: receiver.url + CHAT } },
+				});
+			real.fake.account().people.events.length = 0;
+			const failure = (message: string) => ({ flowId: 'flow-welcome', stepId: 'one', message });
+			addEvents(1, 'step_error', failure('Steady'), 1);
+			addEvents(1, 'step_error', failure('Steady'), 2);
+			addEvents(1, 'step_error', failure('Resolved'), 2);
+			requireSuccess(await run());
+			expect(receiver.messages()).toEqual([]);
+			addEvents(3, 'step_error', failure('Rising "fast"'), 1);
+			addEvents(1, 'step_error', failure('Rising "fast"'), 2);
+			addEvents(2, 'v2:step_error', { experienceId: 'banner-sale', message: 'New' }, 1);
+			requireSuccess(await run());
+			expect(receiver.messages()).toEqual([
+				[
+					'Errors in Appcues yesterday',
+					'• Welcome tour: Rising "fast" (3 times, 3 users, 1 times the day before)',
+					'• Spring sale: New (2 times, 2 users, 0 times the day before)',
+				].join('\n'),
+			]);
+		});
+	});
+
 	it('flow-for-a-week.json publishes the flow, waits, and unpublishes it', async () => {
 		const execution = await runExample(real, 'flow-for-a-week.json', 'On the First', {
 			'Wait a Week': { parameters: { amount: 2, unit: 'seconds' } },

@@ -74,6 +74,9 @@ export async function runOperation(
 	return { before, after };
 }
 
+/** The operations of the contract that check the status of a job. Other reads may follow the decisive request, too. */
+const STATUS_CHECKS = ['getJob', 'getAnalyticsExport'];
+
 /** Runs an operation with no fault. */
 export async function baselineOf(appcues: Appcues, subject: Subject): Promise<Baseline> {
 	const reference = await runOperation(appcues, subject);
@@ -84,7 +87,9 @@ export async function baselineOf(appcues: Appcues, subject: Subject): Promise<Ba
 	if (subject.polls) return { ...reference, decisive, connections, poll: decisive };
 	const poll = log
 		.slice(log.indexOf(decisive))
-		.find(({ method, operation }) => method === 'GET' && operation !== decisive.operation);
+		.find(
+			({ operation = '' }) => STATUS_CHECKS.includes(operation) && operation !== decisive.operation,
+		);
 	return { ...reference, decisive, connections, poll };
 }
 

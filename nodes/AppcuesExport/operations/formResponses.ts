@@ -4,7 +4,7 @@ import { readOutput } from '../../shared/exports/outputFields';
 import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
 import { flattenOption, readFlatten } from '../../shared/exports/shapeRows';
-import { readExperienceIds } from '../../shared/fields/experienceIds';
+import { readChosenExperiences } from '../../shared/fields/experienceIds';
 import { readTimeRange, timeRangeFields } from '../../shared/fields/timeRange';
 import { readWait, waitField } from '../../shared/fields/wait';
 import type { ItemReader } from '../../shared/operation/itemReader';
@@ -40,7 +40,7 @@ function readExport(item: ItemReader): Export {
 			start: Date.parse(range.start_time),
 			end: range.end_time === undefined ? Infinity : Date.parse(range.end_time),
 		},
-		experiences: new Set(readExperienceIds(item.value('experiences', []), EXPERIENCES)),
+		experiences: readChosenExperiences(item, 'experiences', EXPERIENCES, 'all experiences'),
 		flatten: isCsv || readFlatten(item),
 	};
 	return {

@@ -7,7 +7,8 @@ import { readOutput } from '../../shared/exports/outputFields';
 import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
 import { flattenOption, readFlatten } from '../../shared/exports/shapeRows';
-import { readExperienceIds } from '../../shared/fields/experienceIds';
+import { readChosenExperiences } from '../../shared/fields/experienceIds';
+import { readSwitch } from '../../shared/fields/options';
 import { readTimeRange, timeRangeFields } from '../../shared/fields/timeRange';
 import { readWait, waitField } from '../../shared/fields/wait';
 import type { ItemReader } from '../../shared/operation/itemReader';
@@ -23,11 +24,12 @@ import type { SurveyNames } from '../responses/surveyNames';
 import { surveyNames } from '../responses/surveyNames';
 
 const SURVEYS = 'Survey Names or IDs';
+const INCLUDE_PROFILE = 'Include Profile';
 
 const optionsField = responseOptions([
 	flattenOption,
 	{
-		displayName: 'Include Profile',
+		displayName: INCLUDE_PROFILE,
 		name: 'includeProfile',
 		type: 'boolean',
 		default: false,
@@ -59,8 +61,8 @@ function readRequest(item: ItemReader): NpsRequest {
 			start_time: new Date(start - PAIRING_MS).toISOString(),
 			...(end_time !== undefined && { end_time: withComments(end, item.now) }),
 		},
-		surveys: new Set(readExperienceIds(item.value('surveys', []), SURVEYS)),
-		includeProfile: String(options.includeProfile) === 'true',
+		surveys: readChosenExperiences(item, 'surveys', SURVEYS, 'all surveys'),
+		includeProfile: readSwitch(options, 'includeProfile', INCLUDE_PROFILE, false),
 		// CSV files have no nested fields.
 		flatten: output.kind === 'file' || readFlatten(item),
 		output,

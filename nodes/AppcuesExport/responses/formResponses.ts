@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Download } from '../../shared/api/download';
+import { FORM_ANSWER_KEYS, readFormAnswers } from '../../shared/events/answers';
 import { AttributeLookup } from '../../shared/events/attributes';
 import { comparableName, eventTime, isEvent, nonBlankText } from '../../shared/events/event';
 import { isFormSubmission } from '../../shared/events/recognize';
-import { experienceIds, simplifyEvent } from '../../shared/events/simplify';
+import { experienceIds, STEP_ID_KEYS, takeExperience } from '../../shared/events/simplify';
 import { STEP_INTERACTION } from '../../shared/events/studioEvents';
-import { isRow } from '../../shared/exports/rowFormat';
 import type { Span } from './responseEvents';
 import { isWithin, LatestNames, readResponses, respondedAt } from './responseEvents';
 
@@ -85,18 +85,17 @@ function readSubmission(
 	experiences: ReadonlySet<string>,
 ): Submission | undefined {
 	if (!isEvent(row) || !COMPARABLE.includes(comparableName(row.name))) return undefined;
-	if (!isFormSubmission(row, new AttributeLookup(row))) return undefined;
+	const attributes = new AttributeLookup(row);
+	if (!isFormSubmission(row, attributes)) return undefined;
 	if (experiences.size > 0 && !experienceIds(row).some((id) => experiences.has(id))) {
 		return undefined;
 	}
-	const { userId, experienceId, experienceName, stepId, formAnswers } = simplifyEvent(row);
 	return {
 		at: eventTime(row)?.milliseconds,
-		userId: nonBlankText(userId),
-		experienceId: nonBlankText(experienceId),
-		experienceName: nonBlankText(experienceName),
-		stepId: nonBlankText(stepId),
-		answers: isRow(formAnswers) ? formAnswers : {},
+		userId: nonBlankText(row.user_id),
+		...takeExperience(row, attributes),
+		stepId: attributes.find(STEP_ID_KEYS, nonBlankText),
+		answers: attributes.find(FORM_ANSWER_KEYS, readFormAnswers) ?? {},
 	};
 }
 

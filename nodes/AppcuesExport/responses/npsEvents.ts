@@ -4,7 +4,7 @@ import { npsAnswer, surveyResponses } from '../../shared/events/answers';
 import { AttributeLookup } from '../../shared/events/attributes';
 import { comparableName, eventTime, isEvent, nonBlankText } from '../../shared/events/event';
 import { isNps } from '../../shared/events/recognize';
-import { simplifyEvent } from '../../shared/events/simplify';
+import { takeExperience } from '../../shared/events/simplify';
 import { STEP_INTERACTION } from '../../shared/events/studioEvents';
 
 /** The names of all events that hold answers to NPS surveys. Appcues compares them exactly, so both spellings are here. */
@@ -72,13 +72,13 @@ export function readNpsEvent(
 		score !== undefined;
 	if (!hasScore && feedback === undefined) return undefined;
 	const isValid = score !== undefined && Number.isInteger(score) && score >= 0 && score <= 10;
-	const { userId, experienceId, experienceName } = simplifyEvent(row);
+	const { experienceId, experienceName } = takeExperience(row, attributes);
 	return {
 		kind: named === 'feedback' || !hasScore ? 'feedback' : (named ?? 'score'),
 		at: eventTime(row)?.milliseconds,
-		userId: nonBlankText(userId),
-		surveyId: nonBlankText(experienceId),
-		surveyName: nonBlankText(experienceName),
+		userId: nonBlankText(row.user_id),
+		surveyId: experienceId,
+		surveyName: experienceName,
 		surveyType: surveyTypeOf(named, attributes),
 		score: isValid ? score : undefined,
 		invalidScore: hasScore && !isValid ? (score ?? rawScore(attributes)) : undefined,

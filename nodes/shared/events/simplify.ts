@@ -24,7 +24,13 @@ const EXPERIENCES = [
 const OWN_EVENTS = ['checklist', 'pin', 'banner', 'launchpad', 'embed', 'mobileFlow', 'workflow'];
 
 /** A checklist's item and a workflow's task are steps. A step's own ID comes before the ID of its group. */
-const STEP_ID_KEYS = ['stepChildId', 'stepId', 'itemId', 'checklistItemId', 'taskId'];
+export const STEP_ID_KEYS: readonly string[] = [
+	'stepChildId',
+	'stepId',
+	'itemId',
+	'checklistItemId',
+	'taskId',
+];
 const STEP_NAME_KEYS = ['stepName', 'itemName', 'checklistItemName', 'taskName'];
 
 /**
@@ -62,8 +68,11 @@ export function experienceIds(event: AppcuesEvent): string[] {
 	return EXPERIENCES.flatMap((word) => attributes.find([`${word}Id`], nonBlankText) ?? []);
 }
 
-/** The ID and the name are of one experience: that of the event, or the first that it names. */
-function takeExperience(event: AppcuesEvent, attributes: AttributeLookup) {
+/**
+ * Returns the ID and the name of one experience, that of the event or the first that it names, and leaves them out of the
+ * rest of the attributes.
+ */
+export function takeExperience(event: AppcuesEvent, attributes: AttributeLookup) {
 	const name = comparableName(event.name);
 	const own = OWN_EVENTS.filter((word) => name.startsWith(word.toLowerCase()));
 	const words = [...own, ...EXPERIENCES];

@@ -1,9 +1,34 @@
 import { listEntries } from '../checks/lists';
+import { holdsExpression } from '../operation/expressions';
+import type { ItemReader } from '../operation/itemReader';
 import { InvalidInput } from '../util/invalidInput';
 import { rejectNote } from './choiceList';
 import { EXPERIENCE_TYPES } from './experienceTypes';
 import { readId } from './id';
 import { decoded } from './locator';
+
+/**
+ * Reads a parameter for several experiences; none stands for all of them.
+ *
+ * @param name of the parameter
+ * @param all in messages: `all surveys`
+ * @throws {InvalidInput} for an expression that returns nothing, other than `[]`, and as {@link readExperienceIds}
+ */
+export function readChosenExperiences(
+	item: ItemReader,
+	name: string,
+	label: string,
+	all: string,
+): ReadonlySet<string> {
+	const value = item.value(name, []);
+	const ids = new Set(readExperienceIds(value, label));
+	const isClear = ids.size > 0 || (Array.isArray(value) && value.length === 0);
+	if (isClear || !holdsExpression(item.stored(name))) return ids;
+	throw new InvalidInput(
+		`'${label}' is empty`,
+		`Check the expression in '${label}'. For ${all}, it must return [].`,
+	);
+}
 
 /**
  * Returns the experience IDs in a parameter: an array or a comma-separated list of IDs and Studio URLs.

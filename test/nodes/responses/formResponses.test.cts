@@ -221,9 +221,13 @@ describe('form responses', () => {
 		const outcome = await appcues.run({
 			type,
 			parameters: ofTheDay({ experiences: '={{ $json.id }}' }),
-			input: [{ id: 'flow-welcome' }, { id: 'other' }, { id: [] }],
+			input: [{ id: 'flow-welcome' }, { id: 'other' }, { id: [] }, { id: null }],
+			onError: 'continueErrorOutput',
 		});
-		expect(outcome.paired()).toEqual([[0], [2]]);
+		expect(outcome.paired(0)).toEqual([[0], [2]]);
+		expect(outcome.json(1)).toEqual([
+			expect.objectContaining({ error: "'Experience Names or IDs' is empty" }),
+		]);
 	});
 
 	it('are downloaded again when the download is cut in half, each once', async () => {

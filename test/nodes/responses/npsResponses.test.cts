@@ -323,14 +323,39 @@ describe('NPS responses', () => {
 		expect(outcome.json()).toEqual([{ jobId: expect.any(String), status: 'ACCEPTED' }]);
 	});
 
-	it.each([{ surveys: 'two words' }, { surveys: ['a/b'] }, { output: 'sheet' }])(
-		'are refused with %j before anything is sent',
-		async (rest) => {
-			const outcome = await run(rest);
-			expect(outcome.error?.message).toMatch(/'Survey Names or IDs'|'Output'/);
-			expect(appcues.fake.log).toEqual([]);
-		},
-	);
+	it.each<[IDataObject, RegExp]>([
+		[{ surveys: 'two words' }, /'Survey Names or IDs' holds/],
+		[{ surveys: ['a/b'] }, /'Survey Names or IDs' holds/],
+		[{ surveys: '={{ $json.nothing }}' }, /'Survey Names or IDs' is empty/],
+		[{ surveys: '={{ [$json.nothing] }}' }, /'Survey Names or IDs' is empty/],
+		[{ output: 'sheet' }, /'Output' has an invalid value/],
+		[{ options: { includeProfile: '={{ "of course" }}' } }, /'Include Profile' is "of course"/],
+	])('are refused with %j before anything is sent', async (rest, message) => {
+		const outcome = await run(rest);
+		expect(outcome.error?.message).toMatch(message);
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it('of all surveys are returned for an expression that returns []', async () => {
+		add(5, 'nps_score', { score: 9 });
+		expect((await run({ surveys: '={{ [] }}' })).json()).toHaveLength(1);
+	});
+
+	it('of users without an ID are returned, but not paired', async () => {
+		add(5, 'nps_score', { score: 9 }, '');
+		add(6, 'nps_feedback', { feedback: 'Whose?' }, '');
+		expect((await run()).json().map(({ userId, score }) => [userId, score])).toEqual([
+			[null, 9],
+			[null, null],
+		]);
+	});
+
+	it('skip many other events without keeping them', async () => {
+		appcues.fake.exportRows = 20_000;
+		const outcome = await run();
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.json()).toEqual([]);
+	});
 
 	it('keep time apart from the end: an answer at the end belongs to the next range', async () => {
 		add(0, 'nps_score', { score: 9 }, 'first');

@@ -94,7 +94,7 @@ describe('docs/nodes', () => {
 		});
 
 		it.each(Object.keys(samples))('shows the real output: %s', async (sample) => {
-			const output = await entryOf(samples, sample)(appcues);
+			const output = await entryOf(samples, sample).output(appcues);
 			const inPage = () => settled(page.read(`sample ${sample}`));
 			if (process.env.UPDATE_DOCS && inPage() !== settled(asBlock(output))) {
 				page.write(`sample ${sample}`, asBlock(output));

@@ -56,7 +56,7 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 				startTime: '={{ $now.minus({ days: 60 }) }}',
 				endTime: '={{ $now }}',
 			},
-			{ shown: 1 },
+			{ shown: 1, unusual: true },
 		),
 		report: analytics('report', { timeRange: 'last30Days' }, { shown: 1 }),
 	},
@@ -89,7 +89,7 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 		formResponses: exporting('formResponses', YEAR, {
 			prepare: (fake) => addFormSubmission(fake.account()),
 		}),
-		file: exporting('events', { ...YEAR, output: 'file' }),
+		file: exporting('events', { ...YEAR, output: 'file' }, { unusual: true }),
 	},
 	flow: {
 		get: flow('get', { flowId: byId('flow-welcome') }),

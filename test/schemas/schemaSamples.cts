@@ -1,4 +1,5 @@
-import { WIRE_EVENTS } from '../../dev/fake-appcues/model/wireEvents.cjs';
+import type { FakeAppcues } from '../../dev/fake-appcues/index.cjs';
+import { WIRE_EVENTS, type WireEvent } from '../../dev/fake-appcues/model/wireEvents.cjs';
 import { events, polledEvents, run, type Sample } from '../docs/sample.cjs';
 import { SAMPLES } from '../docs/samples.cjs';
 import { inputOf, workingNodes } from '../support/workingOperations.cjs';
@@ -17,7 +18,20 @@ const EVENTS = WIRE_EVENTS.filter(
 		].includes(name) || about === 'a click on a pin',
 );
 
+/** With them in both periods, a report has rates and changes. */
+const FLOW_EVENTS = WIRE_EVENTS.filter(({ name }) =>
+	['appcues:flow_started', 'appcues:flow_completed'].includes(name),
+);
+
 const MEMBER = { userId: 'user-ada', groupId: 'group-acme' };
+
+function addEvents(fake: FakeAppcues, daysAgo: number, happened: readonly WireEvent[]): void {
+	const at = Date.now() - daysAgo * 86_400_000;
+	for (const { name, attributes } of happened) {
+		fake.account().people.addEvent({ ...MEMBER, name, at, attributes });
+	}
+}
+
 const DESCRIBED = { description: 'Started in the last 14 days' };
 
 /** What isn't on the pages and isn't in normal use, but makes the schemas complete. */
@@ -28,12 +42,7 @@ const MORE: Sample[] = [
 		'events',
 		{},
 		{
-			prepare: (fake) => {
-				for (const { name, attributes } of EVENTS) {
-					const at = Date.now() - 60_000;
-					fake.account().people.addEvent({ ...MEMBER, name, at, attributes });
-				}
-			},
+			prepare: (fake) => addEvents(fake, 1, EVENTS),
 		},
 	),
 	run('appcuesAccount')('createSdkKey', {
@@ -46,6 +55,11 @@ const MORE: Sample[] = [
 		dimensions: ['name'],
 		timeRange: 'last30Days',
 	}),
+	run('appcuesAnalytics')(
+		'report',
+		{ timeRange: 'last30Days' },
+		{ prepare: (fake) => [5, 35].forEach((days) => addEvents(fake, days, FLOW_EVENTS)) },
+	),
 	run('appcuesGroup')(
 		'addUsers',
 		{ groupId: 'group-acme', userIds: 'user-ada' },

@@ -4,6 +4,7 @@ module.exports = {
 	rootDir: __dirname,
 	// Most tests load dist.
 	globalSetup: '<rootDir>/test/globalSetup.cjs',
+	globalTeardown: '<rootDir>/test/globalTeardown.cjs',
 	testEnvironment: 'node',
 	// Tests are .cts: n8n's strict lint holds every .ts file to the rules of published node code.
 	testMatch: ['<rootDir>/test/**/*.test.cts'],

@@ -2,11 +2,12 @@
  * Makes n8n's own logger write to a file, as N8N_LOG_OUTPUT does, at n8n's default level. The setting is read
  * when n8n-core is loaded, so this is imported before the engine.
  */
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const file = join(mkdtempSync(join(tmpdir(), 'n8n-nodes-appcues-log-')), 'n8n.log');
+import { temporaryFolder } from './temporaryFolder.cjs';
+
+const file = join(temporaryFolder('log'), 'n8n.log');
 
 process.env.N8N_LOG_LEVEL = 'info';
 process.env.N8N_LOG_OUTPUT = 'file';

@@ -31,7 +31,7 @@ interface Wanted {
 	/** IDs; all surveys if empty. */
 	surveys: ReadonlySet<string>;
 	includeProfile: boolean;
-	/** Whether the profile is in columns of its own. */
+	/** Whether the profile is in separate columns. */
 	flatten: boolean;
 }
 

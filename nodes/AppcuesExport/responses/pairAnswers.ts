@@ -7,13 +7,13 @@ export const PAIRING_MS = 24 * 60 * 60 * 1000;
 export interface NpsAnswer extends NpsEvent {
 	/** The user changed a score that they had given shortly before. */
 	updated: boolean;
-	/** The time of the first comment that is in an event of its own. */
+	/** The time of the first comment that is in a separate event. */
 	commentedAt: number | undefined;
 }
 
 /**
  * Pairs scores and comments as Appcues does: a comment belongs to the same user's latest score of that survey at or
- * before it, at most {@link PAIRING_MS} before. A comment without such a score is an answer of its own.
+ * before it, at most {@link PAIRING_MS} before. A comment without such a score is a separate answer.
  *
  * A score within {@link PAIRING_MS} after another one updates it. Both are answers, as in Appcues' own list of responses,
  * and the newer one is marked.

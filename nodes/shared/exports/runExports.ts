@@ -34,7 +34,7 @@ export interface Export {
 	format: FileFormat;
 	/** Changes the rows that are returned as items. A file isn't changed. */
 	shape?: ShapeRow;
-	/** Makes other rows of the file. With the file output, the node writes them to a file of its own. */
+	/** Makes other rows of the file. With the file output, the node writes them to a new file. */
 	conversion?: Conversion;
 	/** The start of the default file name: `appcues-events`. */
 	fileStem: string;

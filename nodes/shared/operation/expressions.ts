@@ -20,6 +20,14 @@ const DATA = /\$(?!now\b|today\b|\{)/;
 export const readsData = (stored: unknown): boolean =>
 	typeof stored === 'string' && stored.startsWith('=') && DATA.test(stored);
 
+/** What n8n's expressions read of the current item, or of the item that it comes from. */
+const OF_ITEM =
+	/\$(?:json|binary|data|itemIndex|item|node|position|thisItem\w*)\b|\.item\b|\b(?:itemMatching|pairedItem)\b/;
+
+/** Returns whether a stored parameter is an expression that can return something else for each item. */
+export const readsItem = (stored: unknown): boolean =>
+	typeof stored === 'string' && stored.startsWith('=') && OF_ITEM.test(stored);
+
 /** `{{ $json.user_id }}`: only n8n's expressions look like this. */
 const EXPRESSION = /\{\{\s*\$[\s\S]*?\}\}/;
 

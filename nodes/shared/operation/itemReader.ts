@@ -37,7 +37,22 @@ export class ParameterReader {
 		this.items = context.getInputData();
 	}
 
+	/** The names of the parameters that are read, while {@link namesIn} is running. */
+	private names: Set<string> | undefined;
+
+	/** Returns a result, and the names of the parameters that were read for it. */
+	namesIn<Result>(read: () => Result): { result: Result; names: string[] } {
+		const names = new Set<string>();
+		this.names = names;
+		try {
+			return { result: read(), names: [...names] };
+		} finally {
+			this.names = undefined;
+		}
+	}
+
 	read(name: string, item: number, fallback: unknown): unknown {
+		this.names?.add(name);
 		if (this.constants.has(name)) return this.constants.get(name);
 		const reference = this.referenceIn(name);
 		const followed = reference && follow(reference.path, this.json(item));
@@ -150,6 +165,11 @@ export class ItemReader {
 	/** Returns a parameter, or an entry of a collection, as the workflow stores it: expressions start with `=`. */
 	stored(name: string, entry?: string): unknown {
 		return this.parameters.stored(name, entry);
+	}
+
+	/** Returns a result, and the names of the parameters that were read for it. */
+	namesIn<Result>(read: () => Result): { result: Result; names: string[] } {
+		return this.parameters.namesIn(read);
 	}
 
 	/** Returns a parameter's value, of any type. */

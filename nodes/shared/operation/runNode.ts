@@ -9,6 +9,7 @@ import { runPool } from '../util/runPool';
 import { failedItem, toNodeError } from './errors';
 import { Hints } from './hints';
 import { ItemReader, ParameterReader } from './itemReader';
+import { OnceForAll } from './onceForAll';
 import type { BatchResult, FromItem, Operation, Resource, RunContext } from './operation';
 import { asError } from '../util/asError';
 import { elementAt } from '../util/elementAt';
@@ -40,8 +41,11 @@ export async function runNode(
 		const { helpers } = context;
 		const appcues = await connect(context);
 		const continueOnFail = context.continueOnFail();
-		const settings = operation.kind === 'batch' && count > 0 && operation.settings(reader(0));
-		const { inputs, refused } = await readInputs(operation, settings, count, reader, appcues);
+		const once =
+			operation.kind === 'batch' && count > 0
+				? new OnceForAll(reader(0), (item) => operation.settings(item))
+				: undefined;
+		const { inputs, refused } = await readInputs(operation, once, count, reader, appcues);
 		const [first] = refused;
 		if (first && !continueOnFail) {
 			raise(context, (inputs.length === 0 && forAll(operation, refused)) || first);
@@ -51,7 +55,7 @@ export async function runNode(
 		const results =
 			operation.kind === 'item'
 				? await runItems(operation, inputs, run)
-				: await runBatch(operation, inputs, settings, run);
+				: await runBatch(operation, inputs, once?.settings, run);
 		hints.show(context);
 		return [outputItems(context, [...refused, ...results])];
 	} catch (thrown) {
@@ -190,13 +194,13 @@ type Failure = Extract<BatchResult, { failure: Error }>;
 /**
  * Reads and checks the parameters of every item, before anything is sent.
  *
- * @param settings the parameters that are the same for all items
+ * @param once the parameters that are the same for all items
  * @returns the inputs and the items with invalid parameters, both in order
  * @throws {Cancelled} when the execution is canceled
  */
 async function readInputs(
 	operation: Operation,
-	settings: unknown,
+	once: OnceForAll<unknown> | undefined,
 	count: number,
 	reader: (item: number) => ItemReader,
 	{ clock, signal }: AppcuesClient,
@@ -208,7 +212,9 @@ async function readInputs(
 		const pause = item % 100 === 0 ? yieldIfBusy() : undefined;
 		if (pause) await pause;
 		try {
-			const input = operation.read(reader(item), settings);
+			const own = reader(item);
+			if (item > 0) once?.requireSame(own);
+			const input = operation.read(own, once?.settings);
 			inputs.push({ item, input: input instanceof Promise ? await input : input });
 		} catch (thrown) {
 			refused.push({ items: [item], failure: asError(thrown) });

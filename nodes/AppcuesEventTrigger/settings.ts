@@ -3,6 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import type { Condition } from '../shared/api/endpoints/types';
 import { eventConditions } from '../shared/events/eventNames';
 import { readExperienceIds } from '../shared/fields/experienceIds';
+import { readSwitch } from '../shared/fields/options';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { isObject } from '../shared/util/isObject';
 
@@ -37,7 +38,7 @@ export function readSettings(context: IPollFunctions): Settings {
 		conditions: eventConditions(parameter('eventNames'), context.getNode().parameters.eventNames),
 		experiences: experiences.length > 0 ? new Set(experiences) : undefined,
 		lookBack: readLookBack(options.lookBack) * 60,
-		simplify: options.simplify !== false,
+		simplify: readSwitch(options, 'simplify', 'Simplify', true),
 	};
 }
 

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Nested } from '../shared/checks/flatten';
 import { nestedOption, readNested } from '../shared/fields/attributes';
 import { readFieldNames } from '../shared/fields/fieldNames';
+import { readSwitch } from '../shared/fields/options';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { InvalidInput } from '../shared/util/invalidInput';
 import type { MappedColumn } from './columnMap';
@@ -142,7 +143,7 @@ export interface ItemSource {
 	skipInvalid: boolean;
 }
 
-/** The format of a file: rows of CSV, or lines of NDJSON. */
+/** Rows of CSV, or lines of NDJSON. */
 export type FileFormat = 'csv' | 'ndjson';
 
 export interface FileSource {
@@ -191,7 +192,8 @@ function readFileSource(first: ItemReader): FileSource {
 			"Choose 'Detect', 'CSV' or 'NDJSON'.",
 		);
 	}
-	const { inOrder = false, encoding = 'auto', columnMap } = first.collection('options');
+	const options = first.collection('options');
+	const { encoding = 'auto', columnMap } = options;
 	if (encoding !== 'auto' && !isEncoding(encoding)) {
 		throw new InvalidInput(
 			`'${ENCODING_LABEL}' has an invalid value`,
@@ -204,7 +206,7 @@ function readFileSource(first: ItemReader): FileSource {
 		label: SOURCE_LABELS.file,
 		format: format === 'auto' ? undefined : format,
 		encoding: encoding === 'auto' ? undefined : encoding,
-		inOrder: inOrder === true || inOrder === 'true',
+		inOrder: readSwitch(options, 'inOrder', SOURCE_LABELS.inOrder, false),
 		renames: readColumnMap(columnMap, first.stored('options', 'columnMap')),
 	};
 }

@@ -128,3 +128,45 @@ describe('a parameter that is read once for all items', () => {
 		expect(exported.error).toBeUndefined();
 	});
 });
+
+describe('a switch', () => {
+	const events = { operation: 'events', output: 'items' };
+
+	it.each<[string, string, IDataObject]>([
+		[
+			'Wait for Completion',
+			'appcuesSegment',
+			users('addUsers', {}, { waitForCompletion: '={{ $json.no }}' }),
+		],
+		['Return All', 'appcuesSegment', { operation: 'getAll', returnAll: '={{ "yes" }}' }],
+		['Simplify', 'appcuesFlow', { operation: 'getAll', simplify: '={{ [] }}' }],
+		['Flatten', 'appcuesExport', { ...events, options: { flatten: '={{ "on" }}' } }],
+		[
+			'Include Download URL',
+			'appcuesExport',
+			{ ...events, output: 'job', options: { includeDownloadUrl: '={{ 1 }}' } },
+		],
+		[
+			'Compare with Previous Period',
+			'appcuesAnalytics',
+			{ operation: 'report', reportType: 'topEvents', options: { compare: '={{ $json.no }}' } },
+		],
+		[
+			'Send in Order',
+			'appcuesImport',
+			{ operation: 'profiles', source: 'file', options: { inOrder: '={{ "no" }}' } },
+		],
+	])('takes nothing but true and false: %s', async (label, type, parameters) => {
+		const { error } = await run(type, parameters, [{ user_id: 'ada' }]);
+		expect(error?.message).toMatch(new RegExp(`^'${label}' is (?:undefined|".+"|an array|1)$`));
+		expect(error?.description).toContain('true or false');
+		expect(appcues.fake.log).toEqual([]);
+	});
+
+	it.each(['={{ "True" }}', '={{ " true " }}', true])('can be written as %j', async (flatten) => {
+		const exported = await run('appcuesExport', { ...events, options: { flatten } });
+		expect(exported.json().some((row) => Object.keys(row).some((name) => name.includes('.')))).toBe(
+			true,
+		);
+	});
+});

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { AnalyticsSpec } from '../../shared/api/endpoints/analytics';
 import type { AppcuesClient } from '../../shared/api/client';
+import { readSwitch } from '../../shared/fields/options';
 import type { Hints } from '../../shared/operation/hints';
 import type { ItemReader } from '../../shared/operation/itemReader';
 import type { Names } from './names';
@@ -47,6 +48,8 @@ export async function forBoth<T>(
 	return { current: now, ...(before !== undefined && { previous: before }) };
 }
 
-/** Returns the value of the option 'Compare with Previous Period'. */
+export const COMPARE = 'Compare with Previous Period';
+
+/** Returns whether to compare. @throws {InvalidInput} for anything but true and false */
 export const readCompare = (item: ItemReader): boolean =>
-	String(item.collection('options').compare ?? true) === 'true';
+	readSwitch(item.collection('options'), 'compare', COMPARE, true);

@@ -7,6 +7,7 @@ import { timeoutOptions } from '../../shared/fields/wait';
 import type { ItemReader } from '../../shared/operation/itemReader';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { SURVEY } from './npsScore';
+import { COMPARE } from './report';
 import type { Report } from './report';
 import { REPORTS } from './reports';
 
@@ -26,7 +27,7 @@ const others = (...values: string[]) =>
 	REPORTS.map(({ value }) => value).filter((value) => !values.includes(value));
 
 const compareOption: INodeProperties = {
-	displayName: 'Compare with Previous Period',
+	displayName: COMPARE,
 	name: 'compare',
 	type: 'boolean',
 	default: true,

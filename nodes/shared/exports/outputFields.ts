@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ExportFormat } from '../api/endpoints/types';
+import { readSwitch } from '../fields/options';
 import type { ItemReader } from '../operation/itemReader';
 import { asText } from '../operation/itemReader';
 import { InvalidInput } from '../util/invalidInput';
@@ -93,7 +94,7 @@ export const includeDownloadUrlOption: INodeProperties = {
 };
 
 export const readIncludeDownloadUrl = (item: ItemReader): boolean =>
-	String(item.collection('options').includeDownloadUrl) === 'true';
+	readSwitch(item.collection('options'), 'includeDownloadUrl', LABELS.includeDownloadUrl, false);
 
 /** All entries of Options for the output. */
 export const outputOptions: INodeProperties[] = [

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { eventTime, isEvent } from '../events/event';
 import type { AppcuesEvent } from '../events/event';
 import { simplifyEvent } from '../events/simplify';
+import { readSwitch } from '../fields/options';
 import { readSimplify, simplifyField } from '../fields/simplify';
 import type { ItemReader } from '../operation/itemReader';
 import { isObject } from '../util/isObject';
@@ -42,7 +43,7 @@ export function readFlattenShape(item: ItemReader): ShapeRow {
 }
 
 export const readFlatten = (item: ItemReader): boolean =>
-	String(item.collection('options').flatten) === 'true';
+	readSwitch(item.collection('options'), 'flatten', 'Flatten', false);
 
 /** A row about a member of a segment can have a name too, and even a time. */
 function isExportedEvent(row: IDataObject): row is AppcuesEvent {

@@ -50,7 +50,7 @@ export function readOptionalLimit(
 }
 
 function readLimitUpTo(item: ItemReader, most: number, all: boolean): number | undefined {
-	if (item.boolean('returnAll', all)) return undefined;
+	if (item.boolean('returnAll', 'Return All', all)) return undefined;
 	return item.wholeNumber(item.value('limit', 50), 'Limit', 1, most);
 }
 

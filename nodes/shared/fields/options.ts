@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../util/invalidInput';
-import { describeValue } from '../util/text';
+import { asSwitch } from '../util/asSwitch';
 
 /** Returns the Options of an operation. @param options its entries, which are sorted by name */
 export function optionsField(options: readonly INodeProperties[]): INodeProperties {
@@ -28,12 +27,5 @@ export function readSwitch(
 	label: string,
 	fallback: boolean,
 ): boolean {
-	if (!Object.hasOwn(options, name)) return fallback;
-	const value = options[name];
-	const text = String(value).trim().toLowerCase();
-	if (text === 'true' || text === 'false') return text === 'true';
-	throw new InvalidInput(
-		`'${label}' is ${describeValue(value)}`,
-		'Turn it on or off, or check that its expression returns true or false.',
-	);
+	return Object.hasOwn(options, name) ? asSwitch(options[name], label) : fallback;
 }

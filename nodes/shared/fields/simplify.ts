@@ -10,7 +10,8 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-export const readSimplify = (item: ItemReader): boolean => item.boolean('simplify', true);
+export const readSimplify = (item: ItemReader): boolean =>
+	item.boolean('simplify', 'Simplify', true);
 
 /** Returns an object with only these keys, in their order. */
 export function pick(thing: IDataObject, kept: readonly string[]): IDataObject {

@@ -4,10 +4,14 @@ import { InvalidInput } from '../util/invalidInput';
 import type { WaitSettings } from '../jobs/run';
 import type { ItemReader } from '../operation/itemReader';
 
-const LABELS = { timeout: 'Timeout (Seconds)', pollInterval: 'Poll Interval (Seconds)' };
+const LABELS = {
+	wait: 'Wait for Completion',
+	timeout: 'Timeout (Seconds)',
+	pollInterval: 'Poll Interval (Seconds)',
+};
 
 export const waitField: INodeProperties = {
-	displayName: 'Wait for Completion',
+	displayName: LABELS.wait,
 	name: 'waitForCompletion',
 	type: 'boolean',
 	default: true,
@@ -67,7 +71,7 @@ export const waitOptions: INodeProperties[] = timeoutOptions.map((option) => ({
  * @throws {InvalidInput} for invalid values
  */
 export function readWait(item: ItemReader): WaitSettings | undefined {
-	return item.boolean('waitForCompletion', true) ? readTimeout(item) : undefined;
+	return item.boolean('waitForCompletion', LABELS.wait, true) ? readTimeout(item) : undefined;
 }
 
 /** Reads how long to wait. @throws {InvalidInput} for invalid values */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readTimestamp } from '../shared/events/event';
+import { elementAt } from '../shared/util/elementAt';
 
 /** From the first second up to the second before the last. Seconds since 1970. */
 export interface TimeWindow {
@@ -41,16 +42,28 @@ const ATTEMPTS = 3;
  * within a second, so the next step reads that second again (docs/appcues-openapi.yaml, `queryAnalytics`).
  */
 export async function* readSeconds(source: Source, window: TimeWindow): AsyncGenerator<Step> {
-	let { start } = window;
+	let { start, end } = window;
 	while (start < window.end) {
-		const rest = { start, end: window.end };
-		const { rows, truncated } = await source.rows(rest, 0);
-		const seconds = bySecond(rows, rest);
+		if (end <= start) end = window.end;
+		const part = { start, end };
+		const { rows, truncated } = await source.rows(part, 0);
+		const seconds = bySecond(rows, part);
 		if (!truncated || rows.length === 0) {
-			yield { seconds, readTo: window.end };
-			return;
+			yield { seconds, readTo: end };
+			[start, end] = [end, Math.min(window.end, end + 2 * (end - start))];
+			continue;
 		}
-		const last = Math.max(start, ...seconds.map(({ second }) => second));
+		// Any rows can be missing from a response that is cut and not sorted.
+		if (!isSorted(rows) && end - start > 1) {
+			end = start + Math.floor((end - start) / 2);
+			continue;
+		}
+		const last = seconds.at(-1)?.second ?? start;
+		if (seconds.length === 1 && last > start) {
+			// A response of one second doesn't show whether it is sorted.
+			end = last;
+			continue;
+		}
 		if (last > start) {
 			yield { seconds: seconds.filter(({ second }) => second < last), readTo: last };
 			start = last;
@@ -84,7 +97,12 @@ async function readDenseSecond(source: Source, second: number): Promise<Second> 
 	);
 }
 
-/** Rows outside the window belong to another poll. */
+const isSorted = (rows: readonly IDataObject[]): boolean => {
+	const times = rows.map(secondOf);
+	return times.every((time, index) => index === 0 || elementAt(times, index - 1) <= time);
+};
+
+/** Returns the rows by second, the earliest first. Rows outside the window belong to another poll. */
 function bySecond(rows: readonly IDataObject[], { start, end }: TimeWindow): Second[] {
 	const seconds = new Map<number, IDataObject[]>();
 	for (const row of rows) {
@@ -94,7 +112,7 @@ function bySecond(rows: readonly IDataObject[], { start, end }: TimeWindow): Sec
 		if (same) same.push(row);
 		else seconds.set(second, [row]);
 	}
-	return [...seconds].map(([second, of]) => ({ second, rows: of }));
+	return [...seconds].sort(([a], [b]) => a - b).map(([second, of]) => ({ second, rows: of }));
 }
 
 function secondOf({ timestamp }: IDataObject): number {

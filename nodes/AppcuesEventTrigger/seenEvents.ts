@@ -83,7 +83,10 @@ function takeKey(keys: Keys, group: string, row: string): boolean {
 const takeAny = (keys: Keys, group: string): boolean => keys.get(group)?.pop() !== undefined;
 
 const groupKey = (row: IDataObject) =>
-	hash(VERIFIED_COLUMNS.map((name) => row[name] ?? null)).slice(0, GROUP_KEY);
+	hash(VERIFIED_COLUMNS.map((name) => textOf(row[name]))).slice(0, GROUP_KEY);
+
+/** Appcues may write a missing value as an empty string, and a number as a string. */
+const textOf = (value: unknown) => (value === undefined || value === null ? '' : String(value));
 
 const rowKey = (row: IDataObject) => hash(canonical(row)).slice(0, ROW_KEY);
 

@@ -37,6 +37,8 @@ class Analytics implements Source {
 		private readonly arrivals: readonly Arrival[],
 		private readonly pageSize: number,
 		private readonly secondsPerRequest: number,
+		/** -1 for an Appcues that doesn't sort as asked. */
+		private readonly direction: 1 | -1 = 1,
 	) {}
 
 	async rows(window: TimeWindow, offset: number) {
@@ -59,7 +61,7 @@ class Analytics implements Source {
 		return this.arrivals
 			.filter(({ at, late }) => at + late <= this.now)
 			.filter(({ at }) => START + at >= start && START + at < end)
-			.sort((a, b) => a.at - b.at || a.user - b.user || a.detail - b.detail);
+			.sort((a, b) => (a.at - b.at || a.user - b.user || a.detail - b.detail) * this.direction);
 	}
 }
 
@@ -145,9 +147,10 @@ describe('the polls of the event trigger', () => {
 				fc.array(crowd, { maxLength: 3 }),
 				polls,
 				fc.integer({ min: 1, max: 12 }),
-				async (single, crowds, planned, pageSize) => {
+				fc.constantFrom<1 | -1>(1, 1, -1),
+				async (single, crowds, planned, pageSize, direction) => {
 					const arrivals = [...single, ...crowds.flat()];
-					const analytics = new Analytics(arrivals, pageSize, 0.05);
+					const analytics = new Analytics(arrivals, pageSize, 0.05, direction);
 					const delivered = await pollAll(analytics, planned, 900 + LOOK_BACK);
 					expect(sorted(delivered)).toEqual(sorted(arrivals.map(row)));
 				},
@@ -185,6 +188,35 @@ describe('the polls of the event trigger', () => {
 			...{ now: (START + 5060) * 1000, lookBack: 100_000, isOver: () => false },
 		});
 		expect(again.rows).toEqual([]);
+	});
+
+	it('lose no event and sort them if Appcues returns the latest first', async () => {
+		const arrivals = [0, 10, 10, 20, 30, 40, 50, 60].map((at) => ({
+			at,
+			late: 0,
+			user: at,
+			detail: 1,
+		}));
+		const analytics = new Analytics(arrivals, 3, 0, -1);
+		const delivered = await pollAll(analytics, [], 70);
+		expect(delivered).toEqual(arrivals.map(row));
+	});
+
+	it('know an event again when Appcues writes nothing and numbers in another way', async () => {
+		const event = { at: 5, late: 0, user: 1, detail: 1 };
+		const poll = async (state: PollState, more: IDataObject) =>
+			await newEvents(
+				{
+					rows: async () => ({ rows: [{ ...row(event), ...more }], truncated: false }),
+					count: async () => 1,
+				},
+				state,
+				{ now: (START + 60) * 1000, lookBack: LOOK_BACK, isOver: () => false },
+			);
+		const first = await poll(firstState(START * 1000), { score: 9, feedback: '' });
+		expect(first.rows).toHaveLength(1);
+		const second = await poll(first.state, { score: '9', feedback: null });
+		expect(second.rows).toEqual([]);
 	});
 
 	it('know an event again when Appcues returns fewer columns than before', async () => {

@@ -1,5 +1,7 @@
 import type { SegmentId, UserId } from '../shared/api/endpoints/types';
 import type { FromItem } from '../shared/operation/operation';
+import type { Lookalike } from '../shared/users/lookalikes';
+import { describeLookalike, joinedIds, lookalikesOf, SPELLING } from '../shared/users/lookalikes';
 import type { TargetedUsers } from '../shared/users/parts';
 import { InvalidInput } from '../shared/util/invalidInput';
 import type { SyncSettings } from './syncFields';
@@ -22,6 +24,8 @@ export interface Difference extends UserList {
 	toRemove: UserId[];
 	/** The removed part of the members in percent, rounded up to one decimal. */
 	removedPercent: number;
+	/** Users to add who are very likely members to remove, because only the spelling of their IDs differs. */
+	respelled: Lookalike[];
 }
 
 /** Returns the indexes of the items of a list. */
@@ -46,7 +50,46 @@ export function differenceOf(
 	for (const id of listed) if (!members.has(id)) toAdd.push(id);
 	if (removeOthers) for (const id of members) if (!listed.has(id)) toRemove.push(id);
 	const removedPercent = before > 0 ? Math.ceil((toRemove.length * 1000) / before) / 10 : 0;
-	return { ...list, before, toAdd, toRemove, removedPercent };
+	const respelled = lookalikesOf(toAdd, toRemove);
+	return { ...list, before, toAdd, toRemove, removedPercent, respelled };
+}
+
+/**
+ * Returns whether at least half of the members to remove are in the list under another spelling. Fewer may be a coincidence:
+ * the IDs of some systems differ only in case.
+ */
+export const isRespelled = ({ toRemove, respelled }: Difference): boolean =>
+	respelled.length > 0 && respelled.length * 2 >= toRemove.length;
+
+/** Describes members who are in the list under another spelling. */
+export function describeRespelled({
+	segmentId,
+	toRemove,
+	respelled: [first, ...more],
+}: Difference) {
+	const example = first ? `: ${describeLookalike(first)}` : '';
+	return `${count(more.length + 1)} of ${count(toRemove.length)} users to remove from segment "${segmentId}" differ from users to add only in ${SPELLING}${example}.`;
+}
+
+/** Returns why a difference must not be sent; undefined if it may. */
+export function refusalOf(
+	difference: Difference,
+	settings: SyncSettings,
+): InvalidInput | undefined {
+	const [joined] = joinedIds(difference.toAdd, difference.toRemove);
+	if (joined !== undefined) {
+		return new InvalidInput(
+			`The list for segment "${difference.segmentId}" has several IDs in one: ${JSON.stringify(joined.slice(0, 60))}`,
+			"Nothing was changed, because these members would be removed. Separate the IDs in 'User IDs' with commas or line breaks, or return an array.",
+		);
+	}
+	if (isRespelled(difference)) {
+		return new InvalidInput(
+			`The list has members of segment "${difference.segmentId}" under other IDs`,
+			`Nothing was changed. ${describeRespelled(difference)} Appcues compares IDs exactly, so use the IDs of Appcues in the list. If the list is right, run the node once with '${LABELS.removeOthers}' turned off in 'Options', and then with it turned on.`,
+		);
+	}
+	return isOverLimit(difference, settings) ? overLimit(difference, settings) : undefined;
 }
 
 /** Returns whether more of the members would be removed than allowed. */
@@ -64,7 +107,7 @@ export function describeRemoval(
 }
 
 /** Returns the error for a removal over the limit, with the numbers. */
-export function overLimit(difference: Difference, settings: SyncSettings): InvalidInput {
+function overLimit(difference: Difference, settings: SyncSettings): InvalidInput {
 	const { segmentId, listed, toAdd } = difference;
 	return new InvalidInput(
 		`The sync of segment "${segmentId}" ${describeRemoval(difference, settings)}`,

@@ -13,7 +13,7 @@ import { groupBy } from '../shared/util/groupBy';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { describeItems } from '../shared/util/text';
 import type { Difference, UserList } from './difference';
-import { count, differenceOf, isOverLimit, itemsOf, listOf, overLimit } from './difference';
+import { count, differenceOf, itemsOf, listOf, refusalOf } from './difference';
 import type { SyncSettings } from './syncFields';
 import { LABELS } from './syncFields';
 import type { Remaining, Sent, Synced } from './syncOutput';
@@ -106,8 +106,8 @@ async function compare(
 		const members = exported.get(list.segmentId) ?? { failure: new Error('Not exported') };
 		if ('failure' in members) return { items: itemsOf(list), failure: members.failure };
 		const difference = differenceOf(list, members.ids, settings);
-		if (settings.preview || !isOverLimit(difference, settings)) return difference;
-		return { items: itemsOf(list), failure: overLimit(difference, settings) };
+		const refusal = settings.preview ? undefined : refusalOf(difference, settings);
+		return refusal ? { items: itemsOf(list), failure: refusal } : difference;
 	});
 }
 

@@ -9,7 +9,15 @@ import type { JobRun, PartRun } from '../shared/jobs/submit';
 import type { BatchResult, RunContext } from '../shared/operation/operation';
 import { inputItemResults } from '../shared/users/inputItems';
 import type { Difference } from './difference';
-import { count, describeRemoval, isOverLimit, itemsOf } from './difference';
+import {
+	count,
+	describeRemoval,
+	describeRespelled,
+	isOverLimit,
+	isRespelled,
+	itemsOf,
+	refusalOf,
+} from './difference';
 import type { SyncSettings } from './syncFields';
 
 /** What happens if the node runs again, for messages. */
@@ -44,12 +52,15 @@ export function preview(
 	context: RunContext,
 ): BatchResult[] {
 	const { segmentId, inputs, toAdd, toRemove } = difference;
-	const isBlocked = isOverLimit(difference, settings);
-	const status = isBlocked ? 'BLOCKED' : 'PREVIEW';
-	if (isBlocked) {
+	const refusal = refusalOf(difference, settings);
+	const status = refusal ? 'BLOCKED' : 'PREVIEW';
+	hintAtRespelled(difference, context);
+	if (isOverLimit(difference, settings)) {
 		context.hints.add(
 			`The sync of segment "${segmentId}" ${describeRemoval(difference, settings)}, so it would stop.`,
 		);
+	} else if (refusal && !isRespelled(difference)) {
+		context.hints.add(`${refusal.message}. The sync would stop.`);
 	}
 	if (settings.returns === 'inputItems') {
 		return inputItemResults('segmentId', inputs, [], context, status);
@@ -92,6 +103,7 @@ export function resultsOf(
 	const failure = runs.find((run) => run.failure)?.failure;
 	if (failure) return [{ items, failure: withNote(failure, progress(synced)) }];
 	if (remaining && 'failure' in remaining) return [{ items, failure: remaining.failure }];
+	hintAtRespelled(synced, context);
 	const removed = runs.some(({ part }) => part.change === 'remove_user_ids') ? toRemove.length : 0;
 	if (removed < toRemove.length) {
 		context.hints.add(
@@ -115,6 +127,10 @@ export function resultsOf(
 		...(isVerified && remaining && lists(remaining)),
 	};
 	return [{ items, json }];
+}
+
+function hintAtRespelled(difference: Difference, { hints }: RunContext): void {
+	if (difference.respelled.length > 0) hints.add(describeRespelled(difference));
 }
 
 function lists({ stillMembers, notMembers }: Exclude<Remaining, { failure: Error }>) {

@@ -44,7 +44,10 @@ describe('Check Users', () => {
 			item('Ada', false),
 		]);
 		expect(run.paired()).toEqual([[0], [1], [1], [3], [3]]);
-		expect(run.hints).toEqual(['1 blank user ID was skipped.']);
+		expect(run.hints).toEqual([
+			'1 blank user ID was skipped.',
+			expect.stringContaining('"Ada" is in the list, and "ada" in the segment'),
+		]);
 		expect(exportRequests()).toHaveLength(1);
 		expect(exportRequests()[0]?.body).toEqual({ format: 'json' });
 	});
@@ -58,6 +61,23 @@ describe('Check Users', () => {
 		});
 		expect(run.json().map(({ isMember }) => isMember)).toEqual([true, false, true]);
 		expect(exportRequests()).toHaveLength(2);
+	});
+
+	it('warns if most of those who are not members are, under another spelling', async () => {
+		segment().addUsers(['Ada', '007', 'linus']);
+		const check = async (...userIds: string[]) =>
+			await appcues.run({
+				type,
+				parameters: parameters(),
+				input: userIds.map((user_id) => ({ user_id })),
+			});
+		const run = await check('ada', '7', 'linus', 'grace');
+		expect(run.json().map(({ isMember }) => isMember)).toEqual([false, false, true, false]);
+		expect(run.hints).toEqual([
+			`2 of 3 users who aren't members of segment "${SEGMENT}" differ from members only in case, spaces or leading zeros: "ada" is in the list, and "Ada" in the segment.`,
+		]);
+		expect((await check('ada', 'a', 'b')).hints).toEqual([]);
+		expect((await check('Ada', 'a')).hints).toEqual([]);
 	});
 
 	it('does not warn about email addresses, which are only compared', async () => {

@@ -139,10 +139,58 @@ describe('Sync Users', () => {
 	});
 
 	it('compares IDs exactly as Appcues has them', async () => {
-		fill(' ada', 'Grace', '42');
-		await sync(['ada', 'grace', 42], { maxRemovedPercent: 100 });
+		fill(' ada', 'Grace', '42', ...users(3));
+		const run = await sync(['ada', 'grace', 42], { maxRemovedPercent: 100 });
 		expect(members()).toEqual(['42', 'ada', 'grace']);
+		expect(run.hints).toEqual([
+			`2 of 5 users to remove from segment "${SEGMENT}" differ from users to add only in case, spaces or leading zeros: "ada" is in the list, and " ada" in the segment.`,
+		]);
 	});
+
+	it.each(['user-1;user-2', 'user-1 user-2', 'user-1|new'])(
+		'removes nobody if an ID is several in one: %j',
+		async (joined) => {
+			fill(...users(10));
+			const list = [[joined], ...users(7, 3)];
+			const preview = await sync(list, { preview: true });
+			expect(preview.json()).toMatchObject([{ status: 'BLOCKED' }]);
+			expect(preview.hints.join()).toContain(
+				`has several IDs in one: "${joined}". The sync would stop.`,
+			);
+			const run = await sync(list);
+			expect(run.error?.message).toContain(`has several IDs in one: "${joined}"`);
+			expect(members()).toEqual(users(10));
+		},
+	);
+
+	it.each([
+		['quotes around them', ['ada', 'grace'], [['"ada"'], ["'grace'"]]],
+		['another case', ['Ada', 'GRACE'], ['ada', 'grace']],
+		['without leading zeros', ['007', '0042'], [7, 42]],
+		['with a decimal', ['7', '42'], ['7.0', '42.0']],
+		['another form of Unicode', ['Zo\u00eb'], ['Zoe\u0308']],
+		['spaces around them', ['ada '], ['ada']],
+	])(
+		'removes nobody if the list has the members under other IDs: %s',
+		async (_, before, listed) => {
+			fill(...before, ...users(10));
+			const list = [...listed, ...users(10)];
+			const preview = await sync(list, { preview: true });
+			expect(preview.json()).toMatchObject([{ status: 'BLOCKED', removed: before.length }]);
+			expect(preview.hints.join()).toContain('differ from users to add only in case');
+			const run = await sync(list);
+			expect(run.error).toMatchObject({
+				message: `The list has members of segment "${SEGMENT}" under other IDs`,
+				description: expect.stringMatching(/^Nothing was changed\. .* 'Remove Others' turned off/),
+			});
+			expect(changes()).toEqual([]);
+			// The way out, if the list is right.
+			await sync(list, { removeOthers: false });
+			const second = await sync(list);
+			expect(second.error).toBeUndefined();
+			expect(members()).toEqual(list.flat().map(String).sort());
+		},
+	);
 
 	it('syncs several segments, each with its own export and numbers', async () => {
 		fill('ada', 'grace');

@@ -1,10 +1,17 @@
 import { optionsField } from '../../shared/fields/options';
 import { segmentField } from '../../shared/fields/segment';
 import { readTimeout, timeoutOptions } from '../../shared/fields/wait';
+import type { SegmentId, UserId } from '../../shared/api/endpoints/types';
 import type { WaitSettings } from '../../shared/jobs/run';
 import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
 import { wholeBatch } from '../../shared/operation/operation';
 import { readMembers as readSegmentMembers } from '../../shared/users/memberIds';
+import {
+	describeLookalike,
+	lookalikesOf,
+	SPELLING,
+	spellingKey,
+} from '../../shared/users/lookalikes';
 import type { TargetedUsers } from '../../shared/users/parts';
 import { hintAtBlanks, requireSomeone, userIdsFieldOf } from '../../shared/users/userIds';
 import { groupBy } from '../../shared/util/groupBy';
@@ -47,15 +54,19 @@ async function checkMembers(
 	const wanted = new Map(
 		[...bySegment].map(([segment, group]) => [
 			segment,
-			new Set(group.flatMap(({ input }) => input.ids)),
+			new Set(group.flatMap(({ input }) => input.ids.map(spellingKey))),
 		]),
 	);
 	const purpose = {
 		rerunAdvice: 'You can safely run this again: it exports the members again and changes nothing.',
 		consequence: 'The node only reads members, so nothing was changed.',
 	};
-	const keep = (segment: string, id: string) => wanted.get(segment)?.has(id) === true;
+	const keep = (segment: string, id: string) => wanted.get(segment)?.has(spellingKey(id)) === true;
 	const exported = await readSegmentMembers(wanted.keys(), wait, purpose, context, keep);
+	for (const [segment, group] of bySegment) {
+		const members = exported.get(segment);
+		if (members && 'ids' in members) hintAtSpelling(segment, group, members.ids, context);
+	}
 	return named.flatMap(({ item, input: { targetId: segmentId, ids } }): BatchResult[] => {
 		const members = exported.get(segmentId) ?? { failure: new Error('Not exported') };
 		if ('failure' in members) return [{ items: [item], failure: members.failure }];
@@ -64,4 +75,20 @@ async function checkMembers(
 			json: { userId, segmentId, isMember: members.ids.has(userId) },
 		}));
 	});
+}
+
+/** Shows a hint if at least half of those who aren't members are members under another spelling of their ID. */
+function hintAtSpelling(
+	segmentId: SegmentId,
+	group: ReadonlyArray<FromItem<TargetedUsers>>,
+	members: ReadonlySet<UserId>,
+	{ hints }: RunContext,
+): void {
+	const others = new Set(group.flatMap(({ input }) => input.ids.filter((id) => !members.has(id))));
+	const found = lookalikesOf(others, members);
+	const [first] = found;
+	if (!first || found.length * 2 < others.size) return;
+	hints.add(
+		`${found.length} of ${others.size} users who aren't members of segment "${segmentId}" differ from members only in ${SPELLING}: ${describeLookalike(first)}.`,
+	);
 }

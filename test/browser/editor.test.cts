@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { readExample } from '../../dev/n8n/examples.cjs';
 import { storeExample } from '../e2e/exampleWorkflow.cjs';
-import { byId, NODE, storeWorkflow } from '../e2e/nodeWorkflow.cjs';
+import { byId, NODE, storeWorkflow, typeOf } from '../e2e/nodeWorkflow.cjs';
 import { OWNER } from '../../dev/n8n/realN8n.cjs';
 import { DEMO } from '../../dev/fake-appcues/index.cjs';
 import { withEditor } from './withEditor.cjs';
@@ -162,6 +162,33 @@ describe("n8n's editor, in a browser", () => {
 		expect((request?.body as { conditions: unknown }).conditions).toEqual([
 			['name', 'in', [expect.any(String)]],
 		]);
+	});
+
+	it('shows the fields of an operation before its first run', async () => {
+		const node = (name: string, type: string, parameters: INodeParameters = {}) => ({
+			...{ id: name, name, type, typeVersion: 1, parameters },
+			position: [name.length * 40, 0] as [number, number],
+		});
+		const next = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+		const { id } = await real.n8n.createWorkflow({
+			name: 'preview',
+			nodes: [
+				node('Trigger', typeOf('appcuesTrigger')),
+				node(NODE, typeOf('appcuesExport'), { resource: 'export', operation: 'events' }),
+				node('Next', 'n8n-nodes-base.noOp'),
+			],
+			connections: { Trigger: next(NODE), [NODE]: next('Next') },
+		});
+		const editor = await real.open('light', 'logged in');
+		await editor.openWorkflow(id);
+		await editor.openNode('Next');
+		const input = editor.page.getByTestId('ndv-input-panel');
+		await input.getByText('Usually outputs the following fields').waitFor();
+		await real.look('preview');
+		expect(await input.innerText()).toMatch(/experienceName[^]*npsScore[^]*formAnswers/);
+		await editor.closeNode();
+		await editor.openNode(NODE);
+		await real.look('preview of a trigger');
 	});
 
 	describe('shows our error message', () => {

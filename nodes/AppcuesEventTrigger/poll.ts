@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import type { AppcuesAccount } from '../shared/api/account';
 import { connect } from '../shared/api/client';
 import { QUERY_LIMITS } from '../shared/api/endpoints/analytics';
 import { experienceIds, simplifyEvent } from '../shared/events/simplify';
@@ -51,7 +52,7 @@ async function pollOnce(
 	context: IPollFunctions,
 	settings: Settings,
 ): Promise<INodeExecutionData[][] | null> {
-	const { clock, queries } = await start(context, settings);
+	const { clock, account, queries } = await start(context, settings);
 	const stored = context.getWorkflowStaticData('node');
 	const state = readState(stored[STATE]);
 	const now = clock.date();
@@ -67,7 +68,7 @@ async function pollOnce(
 	const { lookBack } = settings;
 	const read = await newEvents(queries, state, { now, lookBack, isOver: () => clock.date() > end });
 	requireExperiences(settings, queries);
-	const items = toItems(read.rows, settings);
+	const items = toItems(read.rows, settings, account);
 	remember(stored, read.state, queries);
 	return items.length > 0 ? [items] : null;
 }
@@ -76,14 +77,14 @@ async function latestEvents(
 	context: IPollFunctions,
 	settings: Settings,
 ): Promise<INodeExecutionData[]> {
-	const { clock, queries } = await start(context, settings);
+	const { clock, account, queries } = await start(context, settings);
 	const now = Math.ceil(clock.date() / 1000);
 	for (const days of SHOWN_DAYS) {
 		// Events of other experiences are only skipped afterwards.
 		const limit = settings.experiences ? QUERY_LIMITS.rows : SHOWN;
 		const rows = await queries.latest({ start: now - days * DAY, end: now }, limit);
 		requireExperiences(settings, queries);
-		const items = toItems(rows, settings).slice(0, SHOWN);
+		const items = toItems(rows, settings, account).slice(0, SHOWN);
 		if (items.length > 0) return items;
 	}
 	throw new InvalidInput(
@@ -95,7 +96,8 @@ async function latestEvents(
 async function start(context: IPollFunctions, { conditions }: Settings) {
 	const appcues = await connect(context);
 	const known = context.getWorkflowStaticData('node')[COLUMNS];
-	return { clock: appcues.clock, queries: new EventQueries(appcues, conditions, asKnown(known)) };
+	const { clock, account } = appcues;
+	return { clock, account, queries: new EventQueries(appcues, conditions, asKnown(known)) };
 }
 
 const asKnown = (value: unknown): KnownColumns =>
@@ -110,12 +112,16 @@ function remember(
 	stored[COLUMNS] = known;
 }
 
-function toItems(rows: readonly IDataObject[], settings: Settings): INodeExecutionData[] {
+function toItems(
+	rows: readonly IDataObject[],
+	settings: Settings,
+	{ hasStudio }: AppcuesAccount,
+): INodeExecutionData[] {
 	const { experiences, simplify } = settings;
 	return rows.flatMap((row) => {
 		const event = eventOf(row);
 		if (experiences && !experienceIds(event).some((id) => experiences.has(id))) return [];
-		return [{ json: simplify ? simplifyEvent(event) : row }];
+		return [{ json: simplify ? simplifyEvent(event, hasStudio) : row }];
 	});
 }
 

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ExperienceKind } from '../shared/api/endpoints/experiences';
+import { studioUrl, withStudioUrl } from '../shared/api/studioUrl';
 import type { Experience } from '../shared/api/endpoints/types';
 import { pick } from '../shared/fields/simplify';
 
@@ -22,13 +24,23 @@ const LAST_SECOND = 1e11;
 
 const TIMES = ['created_at', 'updated_at'];
 
-/** Returns the fields that most workflows need, in a fixed order, with times in ISO 8601 as in flows. */
-export function simplifyExperience(experience: Experience): IDataObject {
+/**
+ * Returns the fields that most workflows need, in a fixed order, with times in ISO 8601 as in flows, and the page of an
+ * NPS survey in Studio.
+ *
+ * @param hasStudio whether it's known where the account's pages are
+ */
+export function simplifyExperience(
+	experience: Experience,
+	{ path }: ExperienceKind,
+	hasStudio: boolean,
+): IDataObject {
 	const simple = pick(experience, KEPT);
 	for (const key of TIMES) {
 		if (key in simple) simple[key] = isoTime(simple[key]);
 	}
-	return simple;
+	const page = path === 'nps' ? path : undefined;
+	return withStudioUrl(simple, studioUrl(hasStudio, page, experience.id));
 }
 
 /** Converts milliseconds since 1970 to ISO 8601, also from a string. Small numbers are seconds. Returns anything else unchanged. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { studioUrl, withStudioUrl } from '../shared/api/studioUrl';
 import type { Experience } from '../shared/api/endpoints/types';
 import { pick } from '../shared/fields/simplify';
 
@@ -16,5 +17,10 @@ const KEPT = [
 	'url',
 ];
 
-/** Returns the fields that most workflows need, in a fixed order. */
-export const simplifyFlow = (flow: Experience): IDataObject => pick(flow, KEPT);
+/**
+ * Returns the fields that most workflows need, in a fixed order, and the flow's page in Studio.
+ *
+ * @param hasStudio whether it's known where the account's pages are
+ */
+export const simplifyFlow = (flow: Experience, hasStudio: boolean): IDataObject =>
+	withStudioUrl(pick(flow, KEPT), studioUrl(hasStudio, 'flow', flow.id));

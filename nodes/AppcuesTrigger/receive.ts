@@ -1,5 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { hasStudio } from '../shared/api/account';
 import type { Redact } from '../shared/api/redact';
 import { redactor } from '../shared/api/redact';
 import { serverText } from '../shared/api/serverText';
@@ -80,8 +81,9 @@ async function events(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 	const wanted = all.filter((event) => isWanted(event, settings));
 	if (wanted.length === 0) return { status: 200, message: 'Not an event this workflow listens to' };
 	// Create the items first: if that fails, Appcues can retry the delivery.
+	const knowsStudio = settings.simplify && (await readHasStudio(context));
 	const items = wanted.map((event) => ({
-		json: settings.simplify ? simplifyEvent(event) : event,
+		json: settings.simplify ? simplifyEvent(event, knowsStudio) : event,
 	}));
 	const isFresh = firstSeen(context, wanted, rawBody, settings, now);
 	const fresh = items.filter((_, place) => isFresh[place]);
@@ -168,6 +170,13 @@ function firstSeen(
 		now,
 		Math.max(REMEMBERED, 2 * tolerance),
 	);
+}
+
+/** Returns whether the credential says where the account's flows are in Studio. Without 'Verify Signature', it's optional. */
+async function readHasStudio(context: IWebhookFunctions): Promise<boolean> {
+	if (!context.getNode().credentials?.appcuesApi) return false;
+	const credential = context.getCredentials<Record<string, unknown>>('appcuesApi');
+	return await credential.then(hasStudio, () => false);
 }
 
 /** Returns a function that redacts the credential's secrets, if n8n can read the credential. */

@@ -5,6 +5,7 @@ import { DEMO, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { WIRE_EVENTS, type WireEvent } from '../../dev/fake-appcues/model/wireEvents.cjs';
 import { sendWebhook, webhookBody } from '../../dev/fake-appcues/webhooks.cjs';
 import type { Appcues } from '../support/appcues.cjs';
+import { inUsRegion } from '../support/usRegion.cjs';
 
 /** What a node returns in the demo account. */
 export interface Sample {
@@ -25,6 +26,8 @@ interface More {
 	/** How many items the page shows. Default: all. */
 	shown?: number;
 	unusual?: boolean;
+	/** Whether the account is in the US region, whose Studio is known. */
+	inUs?: boolean;
 }
 
 /** Samples of a node's operations. */
@@ -35,9 +38,12 @@ export const run =
 		operation,
 		unusual: more.unusual,
 		async output(appcues) {
-			const { input, prepare, shown } = more;
+			const { input, prepare, shown, inUs } = more;
 			prepare?.(appcues.fake);
-			const outcome = await appcues.run({ type, parameters: { operation, ...parameters }, input });
+			const node = { type, parameters: { operation, ...parameters }, input };
+			const outcome = inUs
+				? await inUsRegion(appcues, (credentials) => appcues.run({ ...node, credentials }))
+				: await appcues.run(node);
 			if (outcome.error) throw new Error(outcome.error.message);
 			return outcome.json().slice(0, shown);
 		},
@@ -83,11 +89,8 @@ export const polledEvents = (
 	happened: ReadonlyArray<Pick<WireEvent, 'name' | 'attributes'>>,
 ): Sample => ({
 	type: 'appcuesEventTrigger',
-	async output({ engine, fake, credentials }) {
-		const poller = engine.poller({
-			...{ type: 'appcuesEventTrigger', parameters: {}, credentials: credentials() },
-			mode: 'manual',
-		});
+	async output(appcues) {
+		const { engine, fake } = appcues;
 		for (const { name, attributes } of happened) {
 			fake.account().people.addEvent({
 				userId: 'user-ada',
@@ -97,7 +100,10 @@ export const polledEvents = (
 				attributes,
 			});
 		}
-		const items = (await poller.poll()) ?? [];
+		const items = await inUsRegion(appcues, async (credentials) => {
+			const node = { type: 'appcuesEventTrigger', parameters: {}, credentials };
+			return (await engine.poller({ ...node, mode: 'manual' }).poll()) ?? [];
+		});
 		return items.slice(0, happened.length).map(({ json }) => json);
 	},
 });

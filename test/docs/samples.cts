@@ -70,7 +70,11 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 		}),
 	},
 	experience: {
-		get: experience('get', { experienceType: 'nps', experienceId: byId('nps-quarterly') }),
+		get: experience(
+			'get',
+			{ experienceType: 'nps', experienceId: byId('nps-quarterly') },
+			{ inUs: true },
+		),
 		getScreenshots: experience('getScreenshots', {
 			experienceType: 'checklists',
 			experienceId: byId('checklist-start'),
@@ -92,7 +96,7 @@ export const SAMPLES: Record<string, Record<string, Sample>> = {
 		file: exporting('events', { ...YEAR, output: 'file' }, { unusual: true }),
 	},
 	flow: {
-		get: flow('get', { flowId: byId('flow-welcome') }),
+		get: flow('get', { flowId: byId('flow-welcome') }, { inUs: true }),
 		publish: flow('publish', { flowId: byId('flow-reports') }),
 	},
 	group: {

@@ -12,7 +12,8 @@ const EVENTS = WIRE_EVENTS.filter(
 		[
 			'appcues:flow_completed',
 			'appcues:step_started',
-			'appcues:nps_score_and_feedback',
+			'appcues:nps_score',
+			'appcues:nps_feedback',
 			'appcues:form_submitted',
 			'appcues:checklist_item_completed',
 		].includes(name) || about === 'a click on a pin',
@@ -42,6 +43,7 @@ const MORE: Sample[] = [
 		'events',
 		{},
 		{
+			inUs: true,
 			prepare: (fake) => addEvents(fake, 1, EVENTS),
 		},
 	),
@@ -60,6 +62,8 @@ const MORE: Sample[] = [
 		{ timeRange: 'last30Days' },
 		{ prepare: (fake) => [5, 35].forEach((days) => addEvents(fake, days, FLOW_EVENTS)) },
 	),
+	run('appcuesFlow')('getAll', {}, { inUs: true }),
+	run('appcuesExperience')('getAll', { experienceType: 'nps' }, { inUs: true }),
 	run('appcuesGroup')(
 		'addUsers',
 		{ groupId: 'group-acme', userIds: 'user-ada' },

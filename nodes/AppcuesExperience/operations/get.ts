@@ -13,6 +13,8 @@ export const get = perItem({
 	read: (item) => ({ ...readExperience(item), simplify: readSimplify(item) }),
 	run: async ({ type, id, simplify }, { appcues }) => {
 		const experience = await getExperience(appcues, type, id);
-		return simplify ? simplifyExperience(experience) : { ...experience };
+		return simplify
+			? simplifyExperience(experience, type, appcues.account.hasStudio)
+			: { ...experience };
 	},
 });

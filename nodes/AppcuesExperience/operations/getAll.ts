@@ -36,6 +36,10 @@ export const getAll = perItem({
 		return experiences
 			.filter((experience) => matchesFilters(experience, filters))
 			.slice(0, limit)
-			.map((experience) => (simplify ? simplifyExperience(experience) : { ...experience }));
+			.map((experience) =>
+				simplify
+					? simplifyExperience(experience, type, appcues.account.hasStudio)
+					: { ...experience },
+			);
 	},
 });

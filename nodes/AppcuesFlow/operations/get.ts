@@ -13,6 +13,6 @@ export const get = perItem({
 	read: (item) => ({ id: readFlowId(item), simplify: readSimplify(item) }),
 	run: async ({ id, simplify }, { appcues }) => {
 		const flow = await getExperience(appcues, FLOWS, id);
-		return simplify ? simplifyFlow(flow) : { ...flow };
+		return simplify ? simplifyFlow(flow, appcues.account.hasStudio) : { ...flow };
 	},
 });

@@ -28,6 +28,6 @@ export const getAll = perItem({
 		return flows
 			.filter((flow) => matchesFilters(flow, filters))
 			.slice(0, limit)
-			.map((flow) => (simplify ? simplifyFlow(flow) : { ...flow }));
+			.map((flow) => (simplify ? simplifyFlow(flow, appcues.account.hasStudio) : { ...flow }));
 	},
 });

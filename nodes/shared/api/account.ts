@@ -1,5 +1,6 @@
 import { InvalidInput } from '../util/invalidInput';
 import { checkedId, encodeId } from './path';
+import { hasKnownStudio } from './studioUrl';
 
 /** The account's URL and rate limit from the credential. Contains no key and no secret. */
 export interface AppcuesAccount {
@@ -10,6 +11,8 @@ export interface AppcuesAccount {
 	/** The server's name, for messages. Empty if the base URL is invalid. */
 	readonly host: string;
 	readonly requestsPerSecond: number;
+	/** Whether URLs of the account's flows in Studio are known. */
+	readonly hasStudio: boolean;
 }
 
 /** Appcues has one host per region. Keys of one don't work in the other. */
@@ -45,11 +48,18 @@ export function readAccount(credential: Record<string, unknown>): AppcuesAccount
 		rootPath,
 		host: URL.canParse(host) ? new URL(host).hostname : '',
 		requestsPerSecond: rateOf(credential.requestsPerSecond),
+		hasStudio: hasStudio(credential),
 	};
 }
 
+/** Returns whether URLs of the account's flows in Studio are known. The other fields of the credential can be empty. */
+export const hasStudio = (credential: Record<string, unknown>): boolean =>
+	hasKnownStudio(regionOf(credential));
+
+const regionOf = ({ region }: Record<string, unknown>): string => text(region) || 'us';
+
 function hostOf(credential: Record<string, unknown>): string {
-	const region = text(credential.region) || 'us';
+	const region = regionOf(credential);
 	if (region !== 'custom') {
 		const host = HOSTS[region];
 		if (!host)

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { StudioPage } from '../api/studioUrl';
+import { studioUrl } from '../api/studioUrl';
 import { FORM_ANSWER_KEYS, readFormAnswers, readScore, takeNpsAnswer } from './answers';
 import { AttributeLookup } from './attributes';
 import type { AppcuesEvent } from './event';
 import { comparableName, eventId, eventTime, nonBlankText } from './event';
-import { isFormSubmission, isNps, studioEventsOf } from './recognize';
+import { experienceKind, isFormSubmission, isNps, studioEventsOf } from './recognize';
 
 /** What Appcues shows to people. A flow comes first: the event of a flow can name its survey too. */
 const EXPERIENCES = [
@@ -36,11 +38,16 @@ const STEP_NAME_KEYS = ['stepName', 'itemName', 'checklistItemName', 'taskName']
 /**
  * Returns the part of an event that most workflows need, in a fixed order and without empty fields. Classic and v2
  * events have the same fields. Attributes without a field of their own stay in `attributes`.
+ *
+ * @param hasStudio whether it's known where the account's flows are in Studio
  */
-export function simplifyEvent(event: AppcuesEvent): IDataObject {
+export function simplifyEvent(event: AppcuesEvent, hasStudio: boolean): IDataObject {
 	const attributes = new AttributeLookup(event);
+	const page = studioPageOf(event, attributes);
+	const experience = takeExperience(event, attributes);
 	const lifted = {
-		...takeExperience(event, attributes),
+		...experience,
+		studioUrl: studioUrl(hasStudio, page, experience.experienceId),
 		stepId: attributes.take(STEP_ID_KEYS, nonBlankText),
 		stepName: attributes.take(STEP_NAME_KEYS, nonBlankText),
 		...npsAnswer(event, attributes),
@@ -73,11 +80,7 @@ export function experienceIds(event: AppcuesEvent): string[] {
  * rest of the attributes.
  */
 export function takeExperience(event: AppcuesEvent, attributes: AttributeLookup) {
-	const name = comparableName(event.name);
-	const own = OWN_EVENTS.filter((word) => name.startsWith(word.toLowerCase()));
-	const words = [...own, ...EXPERIENCES];
-	const found = words.find((word) => attributes.find([`${word}Id`], nonBlankText) !== undefined);
-	const named = found === undefined ? words : [found];
+	const named = experienceWords(event, attributes);
 	return {
 		experienceId: attributes.take(
 			named.map((word) => `${word}Id`),
@@ -88,6 +91,27 @@ export function takeExperience(event: AppcuesEvent, attributes: AttributeLookup)
 			nonBlankText,
 		),
 	};
+}
+
+/** Returns the word for the experience that has an ID, or all words if there is none. */
+function experienceWords(event: AppcuesEvent, attributes: AttributeLookup): string[] {
+	const name = comparableName(event.name);
+	const own = OWN_EVENTS.filter((word) => name.startsWith(word.toLowerCase()));
+	const words = [...own, ...EXPERIENCES];
+	const found = words.find((word) => attributes.find([`${word}Id`], nonBlankText) !== undefined);
+	return found === undefined ? words : [found];
+}
+
+/** Returns the page in Studio of the experience that an event is about; undefined if it's unknown. */
+function studioPageOf(event: AppcuesEvent, attributes: AttributeLookup): StudioPage | undefined {
+	const [word] = experienceWords(event, attributes);
+	const isV2 = comparableName(event.name).startsWith('v2');
+	const type = attributes.find(['experienceType', 'flowType'], nonBlankText);
+	const kind = type === undefined ? undefined : experienceKind(type);
+	if (word === 'experience') return isV2 && kind === 'nps' ? 'nps' : undefined;
+	// A classic survey and a classic hotspot are flows too, but their pages are unknown.
+	const isFlow = word === 'flow' && !isV2 && (type === undefined || kind === 'flow');
+	return isFlow && !isNps(event, attributes) ? 'flow' : undefined;
 }
 
 /** The `score` of an event that isn't about a survey stays where it is: it can be a score of any kind. */

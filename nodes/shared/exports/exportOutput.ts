@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Download } from '../api/download';
 import { jobOutput } from '../jobs/output';
 import type { JobRun } from '../jobs/submit';
@@ -66,7 +68,9 @@ export async function deliverFile(
 	context: Pick<RunContext, 'appcues' | 'helpers'>,
 ): Promise<Delivered[]> {
 	if (output.kind === 'items') {
-		const read = conversion?.read ?? (async (download) => await readRows(download, shape));
+		const { account } = context.appcues;
+		const shaped = shape && ((row: IDataObject) => shape(row, account));
+		const read = conversion?.read ?? (async (download) => await readRows(download, shaped));
 		const rows = await withDownload(finished, context, read);
 		return rows.map((json) => ({ json }));
 	}

@@ -4,7 +4,6 @@ import type { Download } from '../api/download';
 import { DownloadError } from '../api/download';
 import type { FileFormat, NamedFile } from './fileName';
 import { contentOf, nameFile, peek } from './fileName';
-import type { ShapeRow } from './shapeRows';
 import { RowReader } from './rowReader';
 import { asError } from '../util/asError';
 
@@ -26,7 +25,7 @@ export type StoreBinary = IExecuteFunctions['helpers']['prepareBinaryData'];
  */
 export async function readRows(
 	download: Download,
-	shape: ShapeRow = (row) => row,
+	shape: (row: IDataObject) => IDataObject = (row) => row,
 ): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	await scanRows(download, (row) => rows.push(shape(row)));

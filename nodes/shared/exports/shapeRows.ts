@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { AppcuesAccount } from '../api/account';
 import { eventTime, isEvent } from '../events/event';
 import type { AppcuesEvent } from '../events/event';
 import { simplifyEvent } from '../events/simplify';
@@ -9,7 +10,7 @@ import type { ItemReader } from '../operation/itemReader';
 import { isObject } from '../util/isObject';
 
 /** Changes a row of an export before it becomes an item. */
-export type ShapeRow = (row: IDataObject) => IDataObject;
+export type ShapeRow = (row: IDataObject, account: AppcuesAccount) => IDataObject;
 
 /** Whether events have the shape of the trigger's events. For items only: a file isn't changed. */
 export const simplifyEventsField: INodeProperties = {
@@ -31,14 +32,14 @@ export const flattenOption: INodeProperties = {
 export function readEventShape(item: ItemReader): ShapeRow {
 	const simplify = readSimplify(item);
 	const flatten = readFlatten(item);
-	return (row) => {
-		const shaped = simplify && isExportedEvent(row) ? simplifyEvent(row) : row;
+	return (row, { hasStudio }) => {
+		const shaped = simplify && isExportedEvent(row) ? simplifyEvent(row, hasStudio) : row;
 		return flatten ? flattenRow(shaped) : shaped;
 	};
 }
 
 /** Reads Flatten for rows that are no events. */
-export function readFlattenShape(item: ItemReader): ShapeRow {
+export function readFlattenShape(item: ItemReader): (row: IDataObject) => IDataObject {
 	return readFlatten(item) ? flattenRow : (row) => row;
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { experienceIds, simplifyEvent } from '../../../nodes/shared/events/simplify';
+import type { AppcuesEvent } from '../../../nodes/shared/events/event';
+import { experienceIds, simplifyEvent as simplify } from '../../../nodes/shared/events/simplify';
 import { dotted } from '../../../dev/fake-appcues/exports/dotted.cjs';
 import {
 	CLASSIC_NPS,
@@ -22,6 +23,9 @@ import {
 } from '../../../dev/fake-appcues/model/sdkEvents.cjs';
 import { WIRE_EVENTS } from '../../../dev/fake-appcues/model/wireEvents.cjs';
 import { webhookBody } from '../../../dev/fake-appcues/webhooks.cjs';
+
+/** For an account whose Studio is unknown. The URLs are tested in test/nodes/studioUrl.test.cts. */
+const simplifyEvent = (event: AppcuesEvent) => simplify(event, false);
 
 const simplified = (name: string, attributes?: unknown) =>
 	simplifyEvent(

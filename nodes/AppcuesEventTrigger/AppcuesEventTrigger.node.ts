@@ -21,7 +21,8 @@ export class AppcuesEventTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["eventNames"] || []).join(", ") || "every event" }}',
-		description: 'Starts the workflow when Appcues analytics have new events. Needs no webhook.',
+		description:
+			'Starts the workflow minutes after something happens in Appcues. Needs no webhook, only the credential.',
 		defaults: { name: 'Appcues Event Trigger' },
 		polling: true,
 		inputs: [],

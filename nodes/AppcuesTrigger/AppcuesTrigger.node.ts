@@ -24,7 +24,8 @@ export class AppcuesTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ [].concat($parameter["events"] || [], $parameter["customEvents"] || []).join(", ") || "every event" }}',
-		description: 'Starts the workflow when something happens in Appcues',
+		description:
+			'Starts the workflow immediately when something happens in Appcues. Needs a webhook in Studio.',
 		eventTriggerDescription: 'Waiting for Appcues to call the test URL',
 		activationMessage:
 			'Appcues can now start this workflow. Add its production URL in Studio → Settings → Integrations → Webhooks.',

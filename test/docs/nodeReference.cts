@@ -63,7 +63,7 @@ export function nodeReference(
 	const all = mergeRows(operations.map(({ name, parameters }) => [name, parameters.rows]));
 	const isCommon = (row: ParameterRow) => common.some((other) => isSame(row, other));
 	const own = all.filter((row) => !isCommon(row));
-	const others = all.filter(isCommon).map(({ label }) => label);
+	const others = [...new Set(all.filter(isCommon).map(({ label }) => label))];
 	return [
 		[
 			`${several ? '| Resource ' : ''}| Operation | What it does |`,

@@ -73,6 +73,19 @@ describe.each(OPERATIONS)('All Input Fields in $type', (target) => {
 		expect(sent()).toEqual([{ plan: 'pro' }, { plan: 'pro' }]);
 	});
 
+	it('shows a hint if a nested value would replace another field', async () => {
+		const got = await run(target, [{ id: 'a', 'b.c': 1, b: { c: 2, d: 3 } }]);
+		expect(sent()).toEqual([{ 'b.c': 1, 'b.d': 3 }]);
+		expect(got.hints).toEqual([
+			`Some nested values weren't sent, because another field of the item has the name that they would get. Rename one of them. Found in 'b.c' (item 0: "2").`,
+		]);
+		const twice = await run(target, [{ id: 'a', b: { 'c.d': 1, c: { d: 2 } } }]);
+		expect(sent()[1]).toEqual({ 'b.c.d': 1 });
+		expect(twice.hints).toEqual([expect.stringContaining(`'b.c.d' (item 0: "2")`)]);
+		const same = await run(target, [{ id: 'a', 'b.c': 1, b: { c: 1 } }]);
+		expect(same.hints).toEqual([]);
+	});
+
 	it('refuses an item with nothing but the ID before anything is sent', async () => {
 		const input = [{ id: 'a', plan: 'pro' }, { id: 'b' }];
 		const got = await run(target, input);

@@ -56,6 +56,8 @@ const HINTS = {
 		'Some values have text behind their closing quote, which programs read in different ways. They were sent as they are.',
 	swallowedRows:
 		"Some values contain whole rows of the file, which happens when a quote isn't closed. Check these rows.",
+	takenName:
+		"Some nested values weren't sent, because another field of the item has the name that they would get. Rename one of them.",
 	unlikelyId: 'Some IDs look like a word for nothing or a sentence. Check where they come from.',
 	unusableDate:
 		'Appcues can\'t compare some dates. Write dates as 2026-06-20 or 2026-06-20T10:00:00Z, see "Preparing your data".',

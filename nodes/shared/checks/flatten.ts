@@ -95,7 +95,7 @@ function spread(all: Spreading, property: Property, value: object, above: object
 	if (Array.isArray(value)) {
 		const list = joined(value);
 		if (list === undefined) flat.dropped.push(name);
-		else if (above.length === 0 || isFree(all, name)) {
+		else if (above.length === 0 || isFree(all, property, list)) {
 			value.forEach((entry) => property.noteRounded(entry, place));
 			if (property.accepts(list, place)) define(flat.attributes, name, list);
 		}
@@ -116,7 +116,8 @@ function spreadEntry(all: Spreading, property: Property, entry: unknown, above: 
 	const plain = plainValue(value);
 	if (property.hasOddName) property.noteName(place);
 	if (plain !== undefined) {
-		if (isFree(all, name) && property.accepts(plain, place)) define(flat.attributes, name, plain);
+		if (isFree(all, property, plain) && property.accepts(plain, place))
+			define(flat.attributes, name, plain);
 	} else if (property.isMistake(value, place)) return;
 	else if (typeof value === 'object' && value !== null) spread(all, property, value, above);
 	else flat.dropped.push(name);
@@ -139,9 +140,20 @@ const ROW_NUMBER = 'row_number';
 const isSheetRow = ({ values, properties }: Spreading, firstKey: string | undefined): boolean =>
 	firstKey === ROW_NUMBER && properties.isSheetRow(values[ROW_NUMBER]);
 
-/** Whether no own key has that name. */
-const isFree = ({ values, without }: Spreading, name: string) =>
-	values[name] === undefined && !without?.has(name);
+/** Whether no other value has that name. Notes a value that isn't sent because of another one. */
+function isFree(
+	{ values, flat, without, place }: Spreading,
+	property: Property,
+	value: AttributeValue,
+): boolean {
+	const { name } = property;
+	if (without?.has(name)) return false;
+	const isSpread = Object.hasOwn(flat.attributes, name);
+	const other = values[name] ?? (isSpread ? flat.attributes[name] : undefined);
+	if (other === undefined && values[name] === undefined) return true;
+	if (value !== null && value !== other) property.noteTaken(value, place);
+	return false;
+}
 
 /** A name such as `__proto__` is a name like any other. */
 function define(attributes: Flattened['attributes'], name: string, value: AttributeValue): void {

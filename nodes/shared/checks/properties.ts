@@ -124,6 +124,11 @@ export class Property {
 		this.findings.note(kind, this.shownName, undefined, place);
 	}
 
+	/** Notes a value that isn't sent because another field has its name. */
+	noteTaken(value: unknown, place: Place): void {
+		this.findings.note('takenName', this.name, String(value), place);
+	}
+
 	private acceptsString(value: string, place: Place): boolean {
 		const looksFine = isOrdinary(value) || this.looksFine(value);
 		if (!looksFine && !this.noteOdd(value, place)) return false;

@@ -67,6 +67,11 @@ describe('flattening', () => {
 		expect(flatten({ ...nested, ...own }, 'flatten').attributes).toEqual(own);
 	});
 
+	it('keeps an own key of nothing', () => {
+		const values = { 'plan.name': null, plan: { name: 'nested' } };
+		expect(flatten(values, 'flatten').attributes).toEqual({ 'plan.name': null });
+	});
+
 	it('keeps a name and the cleaner of two that look the same', () => {
 		expect(flatten({ ' plan': 1, plan: 2, 'seats\u200b': 3, '': 4 }, 'flatten').attributes).toEqual(
 			{

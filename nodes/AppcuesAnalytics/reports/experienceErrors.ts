@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { groupBy } from '../../shared/util/groupBy';
 import { byCount, numberIn, orNull, percentChange, textOf } from './figures';
 import type { Listed } from './names';
 import { CLASSIC, nameOf, OTHERS, V2_FLOWS } from './names';
@@ -77,14 +78,15 @@ export function errorRows(
 	{ current, previous }: Compared<readonly Failures[]>,
 	listed: Listed,
 ): IDataObject[] {
-	const before = previous && new Map(previous.map((each) => [keyOf(each), each]));
+	const before = previous && groupBy(previous, keyOf);
 	const keys = new Set(current.map(keyOf));
 	const resolved = (previous ?? [])
 		.filter((each) => !keys.has(keyOf(each)))
 		.map((each) => ({ ...each, events: 0, users: 0 }));
 	const rows = [...current, ...resolved].map((failures) => {
 		const { experienceId, stepId, message, event, events, users } = failures;
-		const previousEvents = before && (before.get(keyOf(failures))?.events ?? 0);
+		const same = before?.get(keyOf(failures)) ?? [];
+		const previousEvents = before && same.reduce((sum, each) => sum + each.events, 0);
 		return {
 			experienceId: orNull(experienceId),
 			experienceName: nameOf(listed, experienceId),

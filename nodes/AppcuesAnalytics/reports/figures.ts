@@ -11,6 +11,21 @@ export interface Figures {
 
 const NONE: Figures = { events: 0, users: 0 };
 
+/**
+ * Adds the figures of a row.
+ *
+ * @throws {InvalidInput} if there are some already: users of two rows can't be added up
+ */
+export function setOnce(figures: Map<string, Figures>, name: string, row: IDataObject): void {
+	if (figures.has(name)) {
+		throw new InvalidInput(
+			'Appcues returned two rows for the same event',
+			`One of them is ${JSON.stringify(row).slice(0, 200)}. Try 'Run Query' with the metrics events and users.`,
+		);
+	}
+	figures.set(name, { events: numberIn(row, 'events'), users: numberIn(row, 'users') });
+}
+
 /** The figures of one object, by event name. */
 type ByName = ReadonlyMap<string, Figures>;
 
@@ -24,10 +39,7 @@ export function pivot(rows: readonly IDataObject[], dimension: string): Pivot {
 		const id = textOf(row[dimension]);
 		const byName = byId.get(id) ?? new Map<string, Figures>();
 		byId.set(id, byName);
-		byName.set(textOf(row.name), {
-			events: numberIn(row, 'events'),
-			users: numberIn(row, 'users'),
-		});
+		setOnce(byName, textOf(row.name), row);
 	}
 	return byId;
 }

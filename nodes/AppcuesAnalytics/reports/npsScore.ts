@@ -54,7 +54,16 @@ export const npsScore: Report = {
 /** Reads the score from rows by day: the last day is the score now, and the first day the one before. */
 export function scoreIn(rows: readonly IDataObject[]) {
 	const days = [...rows].sort((a, b) => (textOf(a.day) < textOf(b.day) ? -1 : 1));
-	const [now, before] = [figuresOn(days.at(-1)), figuresOn(days.at(0))];
+	const undated = days.find((row) => textOf(row.day) === '');
+	if (undated) {
+		throw new InvalidInput(
+			'Appcues returned a row without a day',
+			`The row is ${JSON.stringify(undated).slice(0, 200)}. Try 'Run Query' with the dimension day.`,
+		);
+	}
+	const now = figuresOn(days.at(-1));
+	// One day has nothing to be compared with.
+	const before = figuresOn(days.length > 1 ? days.at(0) : undefined);
 	return {
 		...now,
 		previousScore: before.score,

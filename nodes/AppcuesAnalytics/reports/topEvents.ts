@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byCount, numberIn, orNull, percentChange, textOf } from './figures';
+import { byCount, orNull, percentChange, setOnce, textOf } from './figures';
 import type { Figures } from './figures';
 import { readPeriods } from './periods';
 import type { Compared, Report } from './report';
@@ -34,12 +34,9 @@ export const topEvents: Report = {
 };
 
 function eventsIn(rows: readonly IDataObject[]): Events {
-	return new Map(
-		rows.map((row) => [
-			textOf(row.name),
-			{ events: numberIn(row, 'events'), users: numberIn(row, 'users') },
-		]),
-	);
+	const figures = new Map<string, Figures>();
+	for (const row of rows) setOnce(figures, textOf(row.name), row);
+	return figures;
 }
 
 /** Returns a row for each event, also for those that only the period before had. */

@@ -97,6 +97,17 @@ describe('Flow Performance', () => {
 	});
 });
 
+describe('figures', () => {
+	it.each([
+		[{ flow_id: 'a' }, { flow_id: 'a' }],
+		[{ flow_id: '' }, { flow_id: null }],
+		[{ flow_id: '' }, {}],
+	])('never lose one of two rows of one event: %j and %j', (one, other) => {
+		const rows = [one, other].map((row) => ({ ...row, name: 'e', events: 1, users: 1 }));
+		expect(() => pivot(rows, 'flow_id')).toThrow('Appcues returned two rows for the same event');
+	});
+});
+
 describe('Flow Steps', () => {
 	const names = ['started', 'completed', 'skipped', 'error'].map((end) => `appcues:step_${end}`);
 
@@ -127,7 +138,7 @@ describe('NPS Score', () => {
 
 	it('reads the last and the first day, in whatever order they come', () => {
 		fc.assert(
-			fc.property(fc.array(row, { minLength: 1, maxLength: 28 }), fc.nat(), (figures, seed) => {
+			fc.property(fc.array(row, { minLength: 2, maxLength: 28 }), fc.nat(), (figures, seed) => {
 				const days = figures.map((each, n) => ({
 					...each,
 					day: `2026-07-${String(n + 1).padStart(2, '0')}`,
@@ -143,6 +154,23 @@ describe('NPS Score', () => {
 				expect(previousScore).toBe(answers(first) === 0 ? null : first?.nps_computed_score);
 			}),
 		);
+	});
+
+	it('compares nothing if there is only one day', () => {
+		const day = { day: '2026-11-20', nps_computed_score: 50 };
+		const groups = { nps_promoters: 5, nps_neutrals: 1, nps_detractors: 0 };
+		expect(scoreIn([{ ...day, ...groups }])).toMatchObject({
+			...{ score: 50, previousScore: null, change: null },
+		});
+	});
+
+	it('refuses rows without a day, whose order is unknown', () => {
+		const groups = { nps_promoters: 5, nps_neutrals: 1, nps_detractors: 0 };
+		const rows = [
+			{ nps_computed_score: 50, ...groups },
+			{ day: '2026-11-20', ...groups },
+		];
+		expect(() => scoreIn(rows)).toThrow('Appcues returned a row without a day');
 	});
 
 	it('has no score without rows', () => {

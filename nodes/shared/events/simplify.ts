@@ -109,7 +109,7 @@ function studioPageOf(event: AppcuesEvent, attributes: AttributeLookup): StudioP
 	const type = attributes.find(['experienceType', 'flowType'], nonBlankText);
 	const kind = type === undefined ? undefined : experienceKind(type);
 	if (word === 'experience') return isV2 && kind === 'nps' ? 'nps' : undefined;
-	// A classic survey and a classic hotspot are flows too, but their pages are unknown.
+	// A classic survey is a flow too, but its page is unknown. So is that of another type of flow.
 	const isFlow = word === 'flow' && !isV2 && (type === undefined || kind === 'flow');
 	return isFlow && !isNps(event, attributes) ? 'flow' : undefined;
 }

@@ -8,7 +8,7 @@ import { readId } from './id';
 import { decoded } from './locator';
 
 /**
- * Reads a parameter for several experiences; none stands for all of them.
+ * Reads a parameter for several experiences; none means all of them.
  *
  * @param name of the parameter
  * @param all in messages: `all surveys`

@@ -50,17 +50,33 @@ export class Editor {
 
 	/** Opens the node panel of a workflow and types into its search field. */
 	async searchNodes(text: string): Promise<void> {
-		const isEmpty = this.id('canvas-plus-button');
-		const plus = isEmpty.or(this.id('node-creator-plus-button'));
-		await plus.first().click();
-		await this.id('node-creator-search-bar').fill(text);
+		const search = this.id('node-creator-search-bar');
+		if (!(await search.isVisible())) {
+			const isEmpty = this.id('canvas-plus-button');
+			const plus = isEmpty.or(this.id('node-creator-plus-button'));
+			await plus.first().click();
+		}
+		await search.fill(text);
 	}
 
 	/** Adds a node that `searchNodes` found. @param action as the panel lists it */
 	async addNode(name: string, action: string): Promise<void> {
-		const items = this.id('node-creator-item-name');
-		await items.filter({ hasText: exactly(name) }).click();
-		await items.filter({ hasText: exactly(action) }).click();
+		await this.openActions(name);
+		await this.chooseAction(action);
+	}
+
+	/** Opens the list of actions of a node that `searchNodes` found. */
+	async openActions(name: string): Promise<void> {
+		await this.id('node-creator-item-name')
+			.filter({ hasText: exactly(name) })
+			.click();
+	}
+
+	/** Adds the node with an action of the open list. */
+	async chooseAction(action: string): Promise<void> {
+		await this.id('node-creator-item-name')
+			.filter({ hasText: exactly(action) })
+			.click();
 		await this.node.waitFor();
 	}
 
@@ -113,8 +129,15 @@ export class Editor {
 
 	/** Selects from the list of a resource locator. @param parameter its name, such as `segmentId` */
 	async chooseFromList(parameter: string, name: string): Promise<void> {
+		const item = this.id('rlc-item').filter({ hasText: name });
+		if (!(await item.isVisible())) await this.openList(parameter);
+		await item.click();
+	}
+
+	/** Opens the list of a resource locator, and waits for its entries. */
+	async openList(parameter: string): Promise<void> {
 		await this.id(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
-		await this.id('rlc-item').filter({ hasText: name }).click();
+		await this.id('rlc-item').first().waitFor();
 	}
 
 	/** Types into a text field of the open node. */

@@ -1,12 +1,16 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
+import { elementAt } from '../../dev/elements.cjs';
+import { Engine } from '../../dev/engine/engine.cjs';
 import { Editor } from '../../dev/n8n/editor.cjs';
 import { keepLogin, launchBrowser } from '../../dev/n8n/launchBrowser.cjs';
 import { N8nClient } from '../../dev/n8n/n8nClient.cjs';
 import { picturesOfExample } from './exampleScene.cjs';
 import { readOptions } from './options.cjs';
 import { pictureOfNode } from './pictureOfNode.cjs';
-import { NODE_IMAGES, SIZE } from './picture.cjs';
+import { panelHash, type PanelHashes } from './panelHash.cjs';
+import { HASHES, NODE_IMAGES, SIZE } from './picture.cjs';
+import type { Scene } from './scene.cjs';
 import { NODE_SCENES } from './scenes/index.cjs';
 
 // Usage: npm run screenshots -- [--url http://127.0.0.1:5678] [--email …] [--password …] [--only example,segment]
@@ -32,9 +36,22 @@ export async function main(args: string[]): Promise<void> {
 		const wanted = (name: string) => only.length === 0 || only.includes(name);
 		if (wanted('example')) await picturesOfExample(editor, n8n);
 		for (const [name, scene] of Object.entries(NODE_SCENES)) {
-			if (wanted(name)) await pictureOfNode(name, scene, editor, n8n);
+			if (!wanted(name)) continue;
+			await pictureOfNode(name, scene, editor, n8n);
+			await noteHash(name, scene);
 		}
 	} finally {
 		await browser.close();
 	}
+}
+
+/** Writes down what a new picture shows, so that a test finds out when it is out of date. */
+async function noteHash(name: string, { nodes }: Scene): Promise<void> {
+	const { type, parameters } = elementAt(nodes, nodes.length - 1);
+	const engine = await Engine.create();
+	const description = engine.description(type.replace('n8n-nodes-appcues.', ''));
+	const known = existsSync(HASHES) ? (JSON.parse(readFileSync(HASHES, 'utf8')) as PanelHashes) : {};
+	const all = { ...known, [name]: panelHash(description, parameters) };
+	const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+	writeFileSync(HASHES, `${JSON.stringify(sorted, null, '\t')}\n`);
 }

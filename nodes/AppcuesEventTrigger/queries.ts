@@ -5,6 +5,7 @@ import type { AppcuesClient } from '../shared/api/client';
 import type { AnalyticsSpec, Order } from '../shared/api/endpoints/analytics';
 import { QUERY_LIMITS, queryAnalytics, VERIFIED_COLUMNS } from '../shared/api/endpoints/analytics';
 import type { Condition } from '../shared/api/endpoints/types';
+import { asError } from '../shared/util/asError';
 import { ALL_COLUMNS } from './columns';
 import type { Source, TimeWindow } from './readSeconds';
 
@@ -71,18 +72,15 @@ export class EventQueries implements Source {
 	private async inKnownColumns<T>(ask: (columns: readonly string[]) => Promise<T>): Promise<T> {
 		const now = this.appcues.clock.date();
 		if (typeof this.known === 'number' && now < this.known) return await ask(VERIFIED_COLUMNS);
-		try {
-			const result = await ask(ALL_COLUMNS);
+		const all = await settled(ask(ALL_COLUMNS));
+		if ('result' in all) {
 			this.known = 'all';
-			return result;
-		} catch (refused) {
-			if (!this.mayBeColumns(refused)) throw refused;
-			const result = await ask(VERIFIED_COLUMNS).catch(() => {
-				throw refused;
-			});
-			this.known = now + VERIFIED_ONLY;
-			return result;
+			return all.result;
 		}
+		const some = this.mayBeColumns(all.refused) ? await settled(ask(VERIFIED_COLUMNS)) : all;
+		if (!('result' in some)) throw asError(all.refused);
+		this.known = now + VERIFIED_ONLY;
+		return some.result;
 	}
 
 	/** A 500 after Appcues has returned all columns isn't about them. */
@@ -104,3 +102,11 @@ export class EventQueries implements Source {
 const isSecond = ({ start, end }: TimeWindow) => end - start === 1;
 
 const isoSecond = (second: number) => new Date(second * 1000).toISOString().replace('.000Z', 'Z');
+
+/** Returns the result of a query, or what it was refused with. */
+async function settled<T>(asked: Promise<T>): Promise<{ result: T } | { refused: unknown }> {
+	return await asked.then(
+		(result) => ({ result }),
+		(refused: unknown) => ({ refused }),
+	);
+}

@@ -9,14 +9,15 @@ import type { ItemReader } from '../operation/itemReader';
  * @param most the maximum of Limit, if there is one
  */
 function limitFieldsWith(all: boolean, most?: number): INodeProperties[] {
+	const returnAll: INodeProperties = {
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	};
 	return [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: all,
-			description: 'Whether to return all results or only up to a given limit',
-		},
+		{ ...returnAll, default: all },
 		{
 			displayName: 'Limit',
 			name: 'limit',

@@ -72,9 +72,9 @@ export function locatorField(locator: Locator): INodeProperties {
 
 function urlMode(locator: Locator, urlPart: string): INodePropertyMode {
 	const regex = urlRegex(locator.urlPattern ?? urlPart);
+	const named = { displayName: 'By URL', name: 'url' };
 	return {
-		displayName: 'By URL',
-		name: 'url',
+		...named,
 		type: 'string',
 		placeholder: `e.g. https://studio.appcues.com/${urlPart}/${locator.idPlaceholder.replace('e.g. ', '')}`,
 		extractValue: { type: 'regex', regex },

@@ -2,6 +2,7 @@ import { AppcuesError } from '../api/appcuesError';
 import type { Clock } from '../api/clock';
 import { pause } from '../api/clock';
 import type { Job, JobId } from '../api/endpoints/types';
+import { asError } from '../util/asError';
 import { jobState } from './status';
 
 interface WaitPlan {
@@ -99,25 +100,27 @@ class JobList {
 		{ note }: WaitPlan,
 	): Promise<JobId[]> {
 		if (!this.isUseful || !this.reader.all) return [];
-		try {
-			const list = await this.reader.all();
-			this.isUseful = list.repeat;
-			const byId = new Map(list.jobs.map((job) => [String(job.id), job]));
-			return ids.filter((id) => {
-				const job = byId.get(id);
-				if (!job || jobState(job.status) !== 'running') return false;
-				jobs.set(id, { ...jobs.get(id), ...job });
-				note?.(id, job);
-				causes.delete(id);
-				return true;
-			});
-		} catch (thrown) {
-			if (!(thrown instanceof AppcuesError)) throw thrown;
+		const list = await this.reader.all().then(
+			(read) => read,
+			(cause: unknown) => ({ cause }),
+		);
+		if ('cause' in list) {
+			if (!(list.cause instanceof AppcuesError)) throw asError(list.cause);
 			// Above the rate limit, a request for each job would only make it worse.
-			if (thrown.info.status === 429) return [...ids];
+			if (list.cause.info.status === 429) return [...ids];
 			this.isUseful = false;
 			return [];
 		}
+		this.isUseful = list.repeat;
+		const byId = new Map(list.jobs.map((job) => [String(job.id), job]));
+		return ids.filter((id) => {
+			const job = byId.get(id);
+			if (!job || jobState(job.status) !== 'running') return false;
+			jobs.set(id, { ...jobs.get(id), ...job });
+			note?.(id, job);
+			causes.delete(id);
+			return true;
+		});
 	}
 }
 

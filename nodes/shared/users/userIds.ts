@@ -19,7 +19,9 @@ export const userIdsFieldOf = (together: string): INodeProperties => ({
 	default: '',
 	required: true,
 	placeholder: 'e.g. {{ $json.user_id }}',
-	description: `One ID, several separated by commas or line breaks, or an array. ${together}`,
+	description: ['One ID, several separated by commas or line breaks, or an array.', together].join(
+		' ',
+	),
 	hint: 'Use the IDs your product sends to Appcues, not email addresses',
 });
 

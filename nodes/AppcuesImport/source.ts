@@ -97,6 +97,7 @@ export const fileFields: INodeProperties[] = [
 		default: 'auto',
 		displayOptions: fromFile,
 		description: 'The format of the file',
+		hint: "Needs columns such as user_id. For others, add 'Column Mapping' in 'Options'.",
 	},
 ];
 

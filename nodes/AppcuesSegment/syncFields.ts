@@ -38,7 +38,8 @@ const options: INodeProperties[] = [
 		displayName: LABELS.preview,
 		name: 'preview',
 		type: 'boolean',
-		default: false,
+		// Its value once it's added: users who add it expect that nothing changes.
+		default: true,
 		description: 'Whether to only output the difference, without changing the segment',
 	},
 	{

@@ -44,7 +44,7 @@ const options: INodeProperties[] = [
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'To set up: copy the production URL above. In Studio → Settings → Integrations → Webhooks, add a webhook with this URL and choose the events. Then publish this workflow.',
+			"To set up: open 'Webhook URLs' above and copy the production URL. In Studio → Settings → Integrations → Webhooks, add a webhook with this URL and choose the events. Copy its secret into 'Webhook Secret' of the credential. Then publish this workflow.",
 		name: 'studioNotice',
 		type: 'notice',
 		default: '',

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
 
+import { syncFields } from '../../nodes/AppcuesSegment/syncFields';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
 const appcues = useAppcues();
@@ -397,6 +398,11 @@ describe('Maximum Removed', () => {
 });
 
 describe('Preview', () => {
+	it('is on when a user adds it to Options', () => {
+		const options = syncFields.find(({ name }) => name === 'options')?.options as INodeProperties[];
+		expect(options.find(({ name }) => name === 'preview')).toMatchObject({ default: true });
+	});
+
 	it('returns the difference and changes nothing', async () => {
 		fill('ada', 'grace', 'linus');
 		const run = await sync(['ada', 'linus', 'new'], { preview: true });

@@ -71,6 +71,7 @@ export const formResponses = wholeBatch({
 			default: [],
 			description:
 				'The experiences; all if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			hint: 'All experiences if empty',
 		},
 		responseOutputField('submission', 'a file', [
 			{

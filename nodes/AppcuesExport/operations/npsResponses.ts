@@ -110,6 +110,7 @@ export const npsResponses = wholeBatch({
 			default: [],
 			description:
 				'The surveys; all if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			hint: 'All surveys if empty',
 		},
 		responseOutputField('answer', 'a CSV file'),
 		waitField,

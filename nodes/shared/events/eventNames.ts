@@ -22,6 +22,7 @@ export const eventNamesField: INodeProperties = {
 	default: [],
 	description:
 		'Only these events; all if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	hint: 'All events if empty',
 };
 
 /** Returns the condition for the chosen events. @throws as {@link eventConditions} */

@@ -16,7 +16,9 @@ const sends = () => appcues.fake.requests('POST', '/import/profiles').length;
 
 describe('cancelling the execution', () => {
 	it('stops an upload of many parts', async () => {
-		const csv = HEADER + Array.from({ length: 80_000 }, (_, row) => `u${row},pro\n`).join('');
+		// Three rows fill a request.
+		const wide = 'x'.repeat(1_300_000);
+		const csv = HEADER + Array.from({ length: 24 }, (_, row) => `u${row},${wide}\n`).join('');
 		appcues.fake.fault({ path: '/import/profiles', delayMs: 60_000, times: Infinity });
 		const run = appcues.start({
 			type: 'appcuesImport',

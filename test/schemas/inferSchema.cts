@@ -41,7 +41,7 @@ function propertiesOf(objects: Array<Record<string, unknown>>): Record<string, O
 	const keys = inOrder(objects.map((each) => Object.keys(each)));
 	return Object.fromEntries(
 		keys.map((key) => {
-			const values = objects.flatMap((each) => (key in each ? [each[key]] : []));
+			const values = objects.flatMap((each) => (Object.hasOwn(each, key) ? [each[key]] : []));
 			return [key, OPEN.has(key) ? { type: 'object' } : inferSchema(values)];
 		}),
 	);

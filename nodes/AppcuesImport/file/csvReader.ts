@@ -188,6 +188,6 @@ function requireNames(
 	if (missing.length === 0) return;
 	throw new InvalidInput(
 		`The file "${file}" has no column${missing.length > 1 ? 's' : ''} ${quotedList(missing)}`,
-		`Its header has: ${shownList(written)}. Appcues needs exactly these names: ${required.join(', ')}, separated by commas. Rename columns with '${MAP_LABEL}' in 'Options', or in the file.`,
+		`Its header has: ${shownList(written)}. It needs: ${required.join(', ')}. Rename columns with '${MAP_LABEL}' in 'Options', or in the file. Separate them with commas.`,
 	);
 }

@@ -103,7 +103,7 @@ export class NdjsonReader implements RecordReader {
 		if (missing.length === 0) return;
 		throw new InvalidInput(
 			`The file "${checks.file}" has no value${missing.length > 1 ? 's' : ''} ${quotedList(missing)}`,
-			`Its first line has: ${shownList(this.json.names)}. Appcues needs exactly these names: ${required.join(', ')}. Rename them in the file, or read it with an Extract from File node and set 'Source' to 'Input Items'.`,
+			`Its first line has: ${shownList(this.json.names)}. It needs: ${required.join(', ')}. Rename them in the file, or read it with an Extract from File node and set 'Source' to 'Input Items'.`,
 		);
 	}
 

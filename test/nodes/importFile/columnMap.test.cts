@@ -158,7 +158,7 @@ describe('Column Mapping of a CSV', () => {
 			CONTACTS,
 			[['plan', 'tier']],
 			`has no column 'user_id'`,
-			"Rename columns with 'Column Mapping'",
+			"It needs: user_id. Rename columns with 'Column Mapping'",
 		],
 		[
 			'two columns with one name',

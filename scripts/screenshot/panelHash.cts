@@ -29,6 +29,8 @@ export function panelHash(description: INodeTypeDescription, parameters: INodePa
 	const shown = properties.filter(
 		(property) =>
 			property.type !== 'hidden' &&
+			// n8n adds these to polling triggers, with a random default.
+			property.name !== 'pollTimes' &&
 			NodeHelpers.displayParameter(values ?? {}, property, node, description),
 	);
 	const visible = shown.map(({ displayName, type, hint, placeholder, name }) => {

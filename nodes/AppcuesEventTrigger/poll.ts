@@ -64,13 +64,19 @@ async function pollOnce(
 		remember(stored, firstState(now), queries);
 		return null;
 	}
-	const end = now + SHARE * (context.getPollBudgetMs?.() ?? DEFAULT_BUDGET);
+	const end = now + SHARE * budgetMs(context);
 	const { lookBack } = settings;
 	const read = await newEvents(queries, state, { now, lookBack, isOver: () => clock.date() > end });
 	requireExperiences(settings, queries);
 	const items = toItems(read.rows, settings, account);
 	remember(stored, read.state, queries);
 	return items.length > 0 ? [items] : null;
+}
+
+/** Returns how long this poll may take, in milliseconds. Older versions of n8n don't say. */
+function budgetMs(context: IPollFunctions): number {
+	const { getPollBudgetMs: budget } = context as { getPollBudgetMs?: () => number };
+	return budget?.call(context) ?? DEFAULT_BUDGET;
 }
 
 async function latestEvents(

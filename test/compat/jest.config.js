@@ -12,7 +12,7 @@ module.exports = {
 	// Those that tell most about n8n. All of test/e2e: APPCUES_E2E_N8N=2.8.4 npm run test:e2e
 	testMatch: [
 		'<rootDir>/test/compat/**/*.test.cts',
-		'<rootDir>/test/e2e/{credential,crmExample,examplesOn*,trigger}.test.cts',
+		'<rootDir>/test/e2e/{credential,crmExample,eventTrigger,examplesOn*,trigger}.test.cts',
 		'<rootDir>/test/nodes/{importFaults,segment,segmentCancel,strangeServers}.test.cts',
 	],
 	testPathIgnorePatterns: ['/node_modules/'],

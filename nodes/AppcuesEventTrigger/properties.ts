@@ -1,19 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { eventNamesField } from '../shared/events/eventNames';
+import { experiencesOption } from '../shared/fields/experienceIds';
 import { optionsField } from '../shared/fields/options';
-import { DEFAULT_LOOK_BACK, EXPERIENCES_LABEL } from './settings';
+import { simplifyField } from '../shared/fields/simplify';
+import { DEFAULT_LOOK_BACK } from './settings';
 
 const options: INodeProperties[] = [
-	{
-		displayName: EXPERIENCES_LABEL,
-		name: 'experienceIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getExperiences' },
-		default: [],
-		description:
-			'Start only for these experiences. Studio URLs work too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	experiencesOption,
 	{
 		displayName: 'Look Back (Minutes)',
 		name: 'lookBack',
@@ -23,13 +17,7 @@ const options: INodeProperties[] = [
 		description:
 			'How late an event may reach analytics and still start the workflow. Each poll reads this far back.',
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyField,
 ];
 
 /** The parameters of the trigger. n8n adds the poll times. */

@@ -2,12 +2,10 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Condition } from '../shared/api/endpoints/types';
 import { eventConditions } from '../shared/events/eventNames';
-import { readExperienceIds } from '../shared/fields/experienceIds';
+import { EXPERIENCES_LABEL, readExperienceIds } from '../shared/fields/experienceIds';
 import { readSwitch } from '../shared/fields/options';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { isObject } from '../shared/util/isObject';
-
-export const EXPERIENCES_LABEL = 'Experience Names or IDs';
 
 /** In minutes. */
 export const DEFAULT_LOOK_BACK = 30;

@@ -1,26 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { studioEventOptions } from '../shared/events/studioEvents';
+import { experiencesOption } from '../shared/fields/experienceIds';
 import { optionsField } from '../shared/fields/options';
-import { DEFAULT_TOLERANCE, EXPERIENCES_LABEL } from './settings';
+import { simplifyField } from '../shared/fields/simplify';
+import { DEFAULT_TOLERANCE } from './settings';
 
 const options: INodeProperties[] = [
-	{
-		displayName: EXPERIENCES_LABEL,
-		name: 'experienceIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getExperiences' },
-		default: [],
-		description:
-			'Start only for these experiences. Studio URLs work too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	experiencesOption,
+	simplifyField,
 	{
 		displayName: 'Tolerance (Seconds)',
 		name: 'tolerance',

@@ -6,10 +6,8 @@ import { comparableName } from '../shared/events/event';
 import { studioEventsOf } from '../shared/events/recognize';
 import { STUDIO_EVENTS } from '../shared/events/studioEvents';
 import { InvalidInput } from '../shared/util/invalidInput';
-import { readExperienceIds } from '../shared/fields/experienceIds';
+import { EXPERIENCES_LABEL, readExperienceIds } from '../shared/fields/experienceIds';
 import { readStringList } from '../shared/fields/stringList';
-
-export const EXPERIENCES_LABEL = 'Experience Names or IDs';
 
 /** In seconds. */
 export const DEFAULT_TOLERANCE = 300;

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { listEntries } from '../checks/lists';
 import { holdsExpression } from '../operation/expressions';
 import type { ItemReader } from '../operation/itemReader';
@@ -29,6 +31,19 @@ export function readChosenExperiences(
 		`Check the expression in '${label}'. For ${all}, it must return [].`,
 	);
 }
+
+export const EXPERIENCES_LABEL = 'Experience Names or IDs';
+
+/** Which experiences start a workflow. A trigger with it lists `loadExperiences` as `getExperiences`. */
+export const experiencesOption: INodeProperties = {
+	displayName: EXPERIENCES_LABEL,
+	name: 'experienceIds',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getExperiences' },
+	default: [],
+	description:
+		'Start only for these experiences. Studio URLs work too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
 
 /**
  * Returns the experience IDs in a parameter: an array or a comma-separated list of IDs and Studio URLs.

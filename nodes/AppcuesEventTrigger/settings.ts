@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Condition } from '../shared/api/endpoints/types';
 import { eventConditions } from '../shared/events/eventNames';
-import { EXPERIENCES_LABEL, readExperienceIds } from '../shared/fields/experienceIds';
+import { triggerExperiences } from '../shared/fields/experienceIds';
 import { readSwitch } from '../shared/fields/options';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { isObject } from '../shared/util/isObject';
@@ -31,10 +31,9 @@ export function readSettings(context: IPollFunctions): Settings {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, '');
 	const given = parameter('options');
 	const options = isObject(given) ? given : {};
-	const experiences = readExperienceIds(options.experienceIds ?? '', EXPERIENCES_LABEL);
 	return {
 		conditions: eventConditions(parameter('eventNames'), context.getNode().parameters.eventNames),
-		experiences: experiences.length > 0 ? new Set(experiences) : undefined,
+		experiences: triggerExperiences(options, context.getNode().parameters),
 		lookBack: readLookBack(options.lookBack) * 60,
 		simplify: readSwitch(options, 'simplify', 'Simplify', true),
 	};

@@ -6,7 +6,8 @@ import { comparableName } from '../shared/events/event';
 import { studioEventsOf } from '../shared/events/recognize';
 import { STUDIO_EVENTS } from '../shared/events/studioEvents';
 import { InvalidInput } from '../shared/util/invalidInput';
-import { EXPERIENCES_LABEL, readExperienceIds } from '../shared/fields/experienceIds';
+import { holdsExpression } from '../shared/operation/expressions';
+import { triggerExperiences } from '../shared/fields/experienceIds';
 import { readStringList } from '../shared/fields/stringList';
 
 /** In seconds. */
@@ -34,17 +35,35 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	const parameter = (name: string): unknown => context.getNodeParameter(name, '');
 	const given = parameter('options');
 	const options = isObject(given) ? given : {};
-	const experiences = readExperienceIds(options.experienceIds ?? '', EXPERIENCES_LABEL);
+	const chosen = LISTS.map(([name, label]) => readStringList(parameter(name), label));
+	if (chosen.flat().length === 0) refuseEmptyExpression(context);
+	const [events = [], custom = []] = chosen;
 	return {
-		listensTo: listener(
-			readStringList(parameter('events'), 'Events'),
-			readStringList(parameter('customEvents'), 'Custom Events'),
-		),
-		experiences: experiences.length > 0 ? new Set(experiences) : undefined,
+		listensTo: listener(events, custom),
+		experiences: triggerExperiences(options, context.getNode().parameters),
 		verify: isOn(options.verifySignature),
 		tolerance: readTolerance(options.tolerance) * 1000,
 		simplify: isOn(options.simplify),
 	};
+}
+
+/** The parameters for event names. */
+const LISTS = [
+	['events', 'Events'],
+	['customEvents', 'Custom Events'],
+] as const;
+
+/** Without any names, every event starts the workflow. An expression that returns nothing rarely means that. */
+function refuseEmptyExpression(context: IHookFunctions | IWebhookFunctions): void {
+	const { parameters } = context.getNode();
+	for (const [name, label] of LISTS) {
+		const value: unknown = context.getNodeParameter(name, '');
+		if (Array.isArray(value) || !holdsExpression(parameters[name])) continue;
+		throw new InvalidInput(
+			`'${label}' is empty`,
+			`Check the expression in '${label}'. For every event, it must return [].`,
+		);
+	}
 }
 
 /**

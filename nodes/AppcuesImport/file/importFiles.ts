@@ -54,15 +54,15 @@ export async function importFiles(
 	{ wait, inOrder }: SendOptions,
 	context: RunContext,
 ): Promise<BatchResult[]> {
-	const requests = inputs.map(({ item, input: file }): FileSending => {
+	const files = inputs.map(({ item, input: file }): FileSending => {
 		const { name } = file.file;
 		const state = { item, name, readTo: 0, sentTo: 0, refused: false, done: false };
 		return { definition, file, state, inOrder, context };
 	});
 	const submissions = async function* (): AsyncGenerator<Submission<SentPart>> {
-		for (const sending of requests) yield* submissionsOf(sending);
+		for (const sending of files) yield* submissionsOf(sending);
 	};
-	const states = requests.map(({ state }) => state);
+	const states = files.map(({ state }) => state);
 	const runs = await runJobs(submissions(), context.appcues, wait, { inOrder });
 	return [
 		...runs.map((run) => resultOf(run, states)),

@@ -1,38 +1,57 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { listEntries } from '../checks/lists';
 import { holdsExpression } from '../operation/expressions';
 import type { ItemReader } from '../operation/itemReader';
 import { InvalidInput } from '../util/invalidInput';
+import { isObject } from '../util/isObject';
 import { rejectNote } from './choiceList';
 import { EXPERIENCE_TYPES } from './experienceTypes';
 import { readId } from './id';
 import { decoded } from './locator';
 
-/**
- * Reads a parameter for several experiences; none means all of them.
- *
- * @param name of the parameter
- * @param all in messages: `all surveys`
- * @throws {InvalidInput} for an expression that returns nothing, other than `[]`, and as {@link readExperienceIds}
- */
-export function readChosenExperiences(
+/** Reads a parameter for several experiences of an item. @param name of the parameter @throws as {@link chosenExperiences} */
+export const readChosenExperiences = (
 	item: ItemReader,
 	name: string,
 	label: string,
 	all: string,
+): ReadonlySet<string> => chosenExperiences(item.value(name, []), item.stored(name), label, all);
+
+/**
+ * Returns the chosen experiences; none means all of them.
+ *
+ * @param stored the parameter as it is stored, which can be an expression
+ * @param all in messages: `all surveys`
+ * @throws {InvalidInput} for an expression that returns nothing, other than `[]`, and as {@link readExperienceIds}
+ */
+export function chosenExperiences(
+	value: unknown,
+	stored: unknown,
+	label: string,
+	all: string,
 ): ReadonlySet<string> {
-	const value = item.value(name, []);
-	const ids = new Set(readExperienceIds(value, label));
+	const ids = new Set(readExperienceIds(value ?? '', label));
 	const isClear = ids.size > 0 || (Array.isArray(value) && value.length === 0);
-	if (isClear || !holdsExpression(item.stored(name))) return ids;
+	if (isClear || !holdsExpression(stored)) return ids;
 	throw new InvalidInput(
 		`'${label}' is empty`,
 		`Check the expression in '${label}'. For ${all}, it must return [].`,
 	);
 }
 
-export const EXPERIENCES_LABEL = 'Experience Names or IDs';
+/** Returns the experiences whose events start a workflow; undefined for all. @throws as {@link chosenExperiences} */
+export function triggerExperiences(
+	{ experienceIds: value }: Record<string, unknown>,
+	{ options }: INodeParameters,
+): ReadonlySet<string> | undefined {
+	const stored: unknown = options;
+	const own = isObject(stored) ? stored.experienceIds : stored;
+	const ids = chosenExperiences(value, own, EXPERIENCES_LABEL, 'all experiences');
+	return ids.size > 0 ? ids : undefined;
+}
+
+const EXPERIENCES_LABEL = 'Experience Names or IDs';
 
 /** Which experiences start a workflow. A trigger with it lists `loadExperiences` as `getExperiences`. */
 export const experiencesOption: INodeProperties = {

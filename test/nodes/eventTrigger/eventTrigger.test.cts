@@ -196,11 +196,28 @@ describe('what is refused when the workflow is published', () => {
 		expect(JSON.stringify(thrown)).not.toContain(SECRET);
 	});
 
+	it.each(['={{ "" }}', '={{ undefined }}', '={{ " , " }}'])(
+		'is an expression for the experiences that returns nothing: %s',
+		async (experienceIds) => {
+			const poller = trigger({ options: { experienceIds } });
+			await expect(poller.poll()).rejects.toThrow(/'Experience Names or IDs' is empty/);
+			expect(queries()).toEqual([]);
+		},
+	);
+
 	it.each([0, -5, 'soon', 100_000])('is a look back of %j minutes', async (lookBack) => {
 		const poller = trigger({ options: { lookBack } });
 		await expect(poller.poll()).rejects.toThrow(/Look Back/);
 		expect(queries()).toEqual([]);
 	});
+});
+
+it('starts for all experiences if the expression returns an empty array', async () => {
+	const poller = await published({ options: { experienceIds: '={{ [] }}' } });
+	later();
+	happens();
+	later();
+	expect(await poller.poll()).toHaveLength(1);
 });
 
 describe('a test from the editor', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
 
 import { useAppcues, useFastTime } from '../../support/appcues.cjs';
 
@@ -65,5 +66,39 @@ describe('The list of experiences in the trigger', () => {
 	it('shows what is missing without a credential', async () => {
 		const loading = appcues.engine.loadOptions('appcuesTrigger', 'getExperiences', {});
 		await expect(loading).rejects.toThrow(/credential/i);
+	});
+});
+
+describe('An expression', () => {
+	const appcues = useAppcues();
+
+	const activate = async ({ experienceIds, ...lists }: IDataObject) => {
+		const host = await appcues.engine.listen({
+			type: 'appcuesTrigger',
+			parameters: { events: [], ...lists, options: { experienceIds, verifySignature: false } },
+			credentials: appcues.credentials(),
+		});
+		await host.activate().finally(async () => await host.close());
+	};
+
+	it.each([
+		['experienceIds', '={{ "" }}', 'Experience Names or IDs'],
+		['experienceIds', '={{ undefined }}', 'Experience Names or IDs'],
+		['events', '={{ "" }}', 'Events'],
+		['customEvents', '={{ undefined }}', 'Custom Events'],
+	])('in %s that returns nothing is refused: %s', async (name, value, label) => {
+		await expect(activate({ [name]: value })).rejects.toThrow(`'${label}' is empty`);
+	});
+
+	it.each(['experienceIds', 'events', 'customEvents'])(
+		'in %s that returns an empty array means all',
+		async (name) => {
+			await expect(activate({ [name]: '={{ [] }}' })).resolves.toBeUndefined();
+		},
+	);
+
+	it('that returns nothing beside chosen events is fine', async () => {
+		const lists = { events: ['flow_started'], customEvents: '={{ "" }}' };
+		await expect(activate(lists)).resolves.toBeUndefined();
 	});
 });

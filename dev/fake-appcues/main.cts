@@ -5,14 +5,14 @@ import { DEMO, startFakeAppcues } from './index.cjs';
 
 const USAGE = 'Usage: npm run fake-appcues -- [--port 4010] [--job-duration 3000]';
 
-/** `npm run fake-appcues`: runs a pretend Appcues alone, until it is told to stop. */
+/** `npm run fake-appcues`: runs the fake Appcues alone, until it is told to stop. */
 export async function main(args: string[]): Promise<void> {
 	const { port, jobDuration } = readOptions(args);
 	const fake = await startFakeAppcues({ port, jobDuration }).catch((error: Error) => {
 		if (!('code' in error) || error.code !== 'EADDRINUSE') throw error;
 		throw new SetupError(`The port is in use (${error.message}). Try another --port.`);
 	});
-	console.log(`Pretend Appcues listens on ${fake.url} (open it in a browser)`);
+	console.log(`The fake Appcues listens on ${fake.url} (open it in a browser)`);
 	console.log(`  Base URL    ${fake.url}`);
 	console.log(`  Account ID  ${DEMO.accountId}`);
 	console.log(`  API key     ${DEMO.key}`);

@@ -5,7 +5,7 @@ import { SetupError } from '../../dev/setup/setupError.cjs';
 export const USAGE = `npm start [-- options]
   --once           run the example and exit with status 0 or 1; keeps nothing
   --port N         the port of n8n (default 5678; with --once any free one)
-  --fake-port N    the port of the pretend Appcues (default 4010; with --once any free one)
+  --fake-port N    the port of the fake Appcues (default 4010; with --once any free one)
   --fresh          forget the n8n of earlier starts, with the workflows made in it
   --watch          compile the nodes and restart n8n after each change (npm run dev)
   --help           show this`;

@@ -45,7 +45,7 @@ export function importOperation(appearance: Appearance, definition: ImportDefini
 		...appearance,
 		fields: fieldsOf(definition),
 		settings: (first) => readSettings(first, definition),
-		read: async (item, settings) => await readInput(item, settings, definition),
+		read: (item, settings) => readInput(item, settings, definition),
 		allRefused: allMissing,
 		run: async (inputs, settings, context) => await send(definition, inputs, settings, context),
 	});
@@ -77,12 +77,13 @@ function readSettings(first: ItemReader, definition: ImportDefinition): Settings
 	return { source, wait, inOrder: source.inOrder };
 }
 
-async function readInput(
+/** Without a promise for a row: there may be very many. */
+function readInput(
 	item: ItemReader,
 	settings: Settings,
 	definition: ImportDefinition,
-): Promise<Input> {
-	if (!('toRow' in settings)) return await checkFile(item, settings.source, definition);
+): Input | Promise<Input> {
+	if (!('toRow' in settings)) return checkFile(item, settings.source, definition);
 	const row = settings.toRow(item);
 	if (row instanceof InvalidRow && !settings.source.skipInvalid) throw row;
 	return row;

@@ -17,10 +17,11 @@ import { returnOption, usersFields } from '../shared/users/fields';
 export const membershipFields: INodeProperties[] = [segmentField, ...usersFields([returnOption()])];
 
 /** Reads the segment and the users of an item. @param change emails get a hint only if users are added */
-export const readMembers = (item: ItemReader, change: MembershipChange): TargetedUsers => ({
-	targetId: readSegmentId(item),
-	...readUserIds(item, { adds: change === 'add_user_ids' }),
-});
+export function readMembers(item: ItemReader, change: MembershipChange): TargetedUsers {
+	const targetId = readSegmentId(item);
+	const { ids, blank } = readUserIds(item, { adds: change === 'add_user_ids' });
+	return { targetId, ids, blank };
+}
 
 /** Sends the users of all items, grouped by segment, each user once, and waits for the jobs. */
 export async function changeMembership(

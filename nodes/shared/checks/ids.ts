@@ -57,6 +57,20 @@ export function isPlain(id: string): boolean {
 	return true;
 }
 
+/** The same without `|`, which may separate IDs. */
+const SINGLE = /^[\w:/~$=.-]+$/;
+
+/**
+ * Returns whether a text is one clean ID in which nothing can be wrong, as nearly all are. It needs no other function of
+ * this file or of lists.ts: they return it unchanged, and note nothing.
+ */
+export const isCleanId = (text: unknown): text is string =>
+	typeof text === 'string' &&
+	SINGLE.test(text) &&
+	!text.endsWith('.0') &&
+	!isMistakenId(text) &&
+	!UNLIKELY.has(text);
+
 /** Returns an ID without the blanks around it and the zero-width characters in it. Spaces within it stay. */
 export function cleanId(text: string): string {
 	if (isPlain(text)) return text;

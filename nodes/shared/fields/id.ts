@@ -54,7 +54,7 @@ export function rejectFieldName(
 	item: ItemReader,
 	{ parameter, label }: { parameter: string; label: string },
 ): void {
-	if (!Object.hasOwn(item.json, id) || !item.isFixed(parameter)) return;
+	if (!item.isFixed(parameter) || !Object.hasOwn(item.json, id)) return;
 	throw new InvalidInput(
 		`'${label}' is "${id}", which is the name of a field`,
 		`Drag that field from the node's input into '${label}', so that each item uses its own ID.`,

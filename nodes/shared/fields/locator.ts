@@ -96,9 +96,19 @@ function urlMode(locator: Locator, urlPart: string): INodePropertyMode {
  * @throws {InvalidInput} if it's empty, not a URL of such an object, or can't be an ID
  */
 export function locatedId(item: ItemReader, locator: Locator): string {
-	const { name, label } = locator;
-	const value = item.value(name);
+	const value = item.value(locator.name);
 	const { mode, value: located } = isObject(value) ? value : { mode: 'id', value };
+	if (last?.locator === locator && last.mode === mode && last.located === located) return last.id;
+	const id = checkedLocated(mode, located, locator);
+	if (typeof located === 'string') last = { locator, mode, located, id };
+	return id;
+}
+
+/** The last ID that was read. Items nearly always have the same. */
+let last: { locator: Locator; mode: unknown; located: string; id: string } | undefined;
+
+function checkedLocated(mode: unknown, located: unknown, locator: Locator): string {
+	const { label } = locator;
 	const text = readId(located, label);
 	if (text === '') {
 		throw new InvalidInput(

@@ -39,6 +39,7 @@ export class OnceForAll<Settings> {
 	 * @throws {InvalidInput} that quotes the expression
 	 */
 	requireSame(item: ItemReader): void {
+		if (this.once.length === 0) return;
 		const different = this.once.filter(({ name, first }) => text(item.value(name)) !== text(first));
 		if (different.length === 0) return;
 		const isSame =

@@ -13,9 +13,7 @@ import { inputFile } from './inputFile';
  * reads an expression that is only a field of the item, because n8n takes about 0.1 ms to evaluate one.
  */
 export class ParameterReader {
-	private readonly constants = new Map<string, unknown>();
-
-	private readonly references = new Map<string, Reference | undefined>();
+	private readonly sources = new Map<string, Source>();
 
 	/** When the run started, in milliseconds since 1970. It is the same for all items. */
 	readonly now = Date.now();
@@ -47,36 +45,39 @@ export class ParameterReader {
 
 	read(name: string, item: number, fallback: unknown): unknown {
 		this.names?.add(name);
-		if (this.constants.has(name)) return this.constants.get(name);
-		const reference = this.referenceIn(name);
-		const followed = reference && follow(reference.path, this.json(item));
-		if (followed !== undefined && reference?.proven) return followed;
+		const source = this.sources.get(name) ?? this.addSource(name);
+		if (source.isKnown) return source.value;
+		const followed = source.path && follow(source.path, this.json(item));
+		if (followed !== undefined && source.isProven) return followed;
 		const value: unknown = this.context.getNodeParameter(name, item, fallback);
-		if (reference) {
-			if (followed !== undefined) this.prove(name, reference, followed === value);
-		} else if (!holdsExpression(this.node.parameters[name])) {
-			this.constants.set(name, value);
+		if (source.isFixed) {
+			source.isKnown = true;
+			source.value = value;
+		} else if (followed !== undefined) {
+			// The first item is read both ways. If n8n returns another value, it evaluates the expression for every item.
+			if (followed === value) source.isProven = true;
+			else source.path = undefined;
 		}
 		return value;
 	}
 
-	/** Reads the first item both ways. If n8n returns another value there, it evaluates the expression for every item. */
-	private prove(name: string, reference: Reference, same: boolean): void {
-		if (same) reference.proven = true;
-		else this.references.set(name, undefined);
-	}
-
-	private referenceIn(name: string): Reference | undefined {
-		if (!this.references.has(name)) {
-			rejectPastedExpression(this.node.parameters[name]);
-			const path = fieldReference(this.node.parameters[name]);
-			this.references.set(name, path && { path, proven: false });
-		}
-		return this.references.get(name);
+	/** @throws {InvalidInput} for an expression that is text */
+	private addSource(name: string): Source {
+		const stored: unknown = this.node.parameters[name];
+		rejectPastedExpression(stored);
+		const source: Source = {
+			isFixed: !holdsExpression(stored),
+			isKnown: false,
+			value: undefined,
+			path: fieldReference(stored),
+			isProven: false,
+		};
+		this.sources.set(name, source);
+		return source;
 	}
 
 	isFixed(name: string): boolean {
-		return !holdsExpression(this.node.parameters[name]);
+		return this.sources.get(name)?.isFixed ?? !holdsExpression(this.node.parameters[name]);
 	}
 
 	/** Returns a parameter, or an entry of a collection, as the workflow stores it. */
@@ -99,8 +100,14 @@ export class ParameterReader {
 	}
 }
 
-/** A field that a parameter reads from its item, and whether n8n returns the same. */
-interface Reference {
-	path: FieldPath;
-	proven: boolean;
+/** Where a parameter's values come from. */
+interface Source {
+	isFixed: boolean;
+	/** Whether `value` is the value of a fixed parameter. */
+	isKnown: boolean;
+	value: unknown;
+	/** The field that it reads from its item, if that is all it does. */
+	path: FieldPath | undefined;
+	/** Whether n8n returned the same as the field's value. */
+	isProven: boolean;
 }

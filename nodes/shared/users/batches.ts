@@ -10,9 +10,38 @@ export interface Batch<Row> {
 	texts: string[];
 }
 
+/** Counts the rows and bytes of consecutive batches. */
+export class BatchSize {
+	private rows = 0;
+
+	private bytes = 0;
+
+	constructor(
+		private readonly maxRows: number,
+		private readonly maxBytes = MAX_BATCH_BYTES,
+	) {}
+
+	/**
+	 * Adds a row and one byte for the separator. A row that is larger than a batch by itself gets its own batch.
+	 *
+	 * @param bytes of its serialized text
+	 * @returns whether it begins a new batch
+	 */
+	begins(bytes: number): boolean {
+		const isFull =
+			this.rows >= this.maxRows || (this.rows > 0 && this.bytes + bytes + 1 > this.maxBytes);
+		if (isFull) {
+			this.rows = 0;
+			this.bytes = 0;
+		}
+		this.rows += 1;
+		this.bytes += bytes + 1;
+		return isFull;
+	}
+}
+
 /**
- * Divides rows into batches of at most `maxRows` rows and `maxBytes` bytes of serialized text, including one byte per
- * row for the separator. A row that is larger by itself gets its own batch.
+ * Divides rows into batches of at most `maxRows` rows and `maxBytes` bytes of serialized text.
  *
  * @param serialize turns a row into the text that is sent
  */
@@ -22,19 +51,16 @@ export function* batches<Row>(
 	maxRows: number,
 	maxBytes = MAX_BATCH_BYTES,
 ): Generator<Batch<Row>> {
+	const size = new BatchSize(maxRows, maxBytes);
 	let batch: Batch<Row> = { rows: [], texts: [] };
-	let bytes = 0;
 	for (const row of rows) {
 		const text = serialize(row);
-		const size = Buffer.byteLength(text) + 1;
-		if (batch.rows.length >= maxRows || (batch.rows.length > 0 && bytes + size > maxBytes)) {
+		if (size.begins(Buffer.byteLength(text))) {
 			yield batch;
 			batch = { rows: [], texts: [] };
-			bytes = 0;
 		}
 		batch.rows.push(row);
 		batch.texts.push(text);
-		bytes += size;
 	}
 	if (batch.rows.length > 0) yield batch;
 }

@@ -36,11 +36,9 @@ export async function sendUsers(
 	context: RunContext,
 ): Promise<BatchResult[]> {
 	const { appcues, hints } = context;
-	requireSomeone(inputs.map(({ input }) => input));
-	hintAtBlanks(
-		inputs.map(({ input }) => input),
-		hints,
-	);
+	const named = inputs.map(({ input }) => input);
+	requireSomeone(named);
+	hintAtBlanks(named, hints);
 	const byTarget = groupBy(inputs, ({ input }) => input.targetId);
 	const submission = (part: UserPart): Submission<UserPart> => ({
 		part,

@@ -1,7 +1,8 @@
 import type { UserId } from '../api/endpoints/types';
 import type { FromItem } from '../operation/operation';
+import { isPlain } from '../checks/ids';
 import { elementAt } from '../util/elementAt';
-import { MAX_BATCH_BYTES, batches } from './batches';
+import { BatchSize, MAX_BATCH_BYTES } from './batches';
 import type { NamedUsers } from './userIds';
 
 /** The users of one item, and their segment or group. */
@@ -22,9 +23,22 @@ export interface UserPart {
 /** The part of a request that is left for the IDs. */
 const MAX_ID_BYTES = MAX_BATCH_BYTES - '{"user_ids":[]}'.length;
 
+/** The size of an ID in the JSON of a request, in bytes. */
+const bytesOf = (id: UserId): number =>
+	isPlain(id) ? id.length + '""'.length : Buffer.byteLength(JSON.stringify(id));
+
 /** Divides user IDs into requests, as few as possible. @param size maximum number of users per request */
 export function* idBatches(ids: Iterable<UserId>, size: number): Generator<UserId[]> {
-	for (const { rows } of batches(ids, (id) => JSON.stringify(id), size, MAX_ID_BYTES)) yield rows;
+	const limit = new BatchSize(size, MAX_ID_BYTES);
+	let batch: UserId[] = [];
+	for (const id of ids) {
+		if (limit.begins(bytesOf(id))) {
+			yield batch;
+			batch = [];
+		}
+		batch.push(id);
+	}
+	if (batch.length > 0) yield batch;
 }
 
 /**
@@ -38,28 +52,35 @@ export function* idBatches(ids: Iterable<UserId>, size: number): Generator<UserI
  */
 export function partsOf(group: Array<FromItem<TargetedUsers>>, size: number): UserPart[] {
 	const { targetId } = elementAt(group, 0).input;
-	const partOf = new Map<UserId, number>();
-	for (const { input } of group) for (const id of input.ids) partOf.set(id, 0);
-	const parts = [...idBatches(partOf.keys(), size)].map(
-		(ids): UserPart => ({ targetId, ids, skipped: 0, items: [] }),
-	);
-	if (parts.length === 0) parts.push({ targetId, ids: [], skipped: 0, items: [] });
-	parts.forEach(({ ids }, index) => ids.forEach((id) => partOf.set(id, index)));
-	for (const { item, input } of group) pairWithParts(item, input, parts, partOf);
+	const first = emptyPart(targetId);
+	const parts = [first];
+	const partOf = new Map<UserId, UserPart>();
+	const limit = new BatchSize(size, MAX_ID_BYTES);
+	let part = first;
+	for (const { item, input } of group) {
+		let own: UserPart | undefined;
+		for (const id of input.ids) {
+			let at = partOf.get(id);
+			if (!at) {
+				if (limit.begins(bytesOf(id))) parts.push((part = emptyPart(targetId)));
+				part.ids.push(id);
+				partOf.set(id, (at = part));
+			}
+			own ??= at;
+			pair(item, at);
+		}
+		own ??= first;
+		own.skipped += input.blank;
+		pair(item, own);
+	}
 	return parts;
 }
 
-function pairWithParts(
-	item: number,
-	{ ids, blank }: TargetedUsers,
-	parts: UserPart[],
-	partOf: Map<UserId, number>,
-): void {
-	const [only = ''] = ids;
-	const own =
-		ids.length < 2 ? [partOf.get(only) ?? 0] : [...new Set(ids.map((id) => partOf.get(id) ?? 0))];
-	for (const index of own) elementAt(parts, index).items.push(item);
-	elementAt(parts, elementAt(own, 0)).skipped += blank;
+const emptyPart = (targetId: string): UserPart => ({ targetId, ids: [], skipped: 0, items: [] });
+
+/** Pairs an item with a part, once. All pairs of an item follow each other. */
+function pair(item: number, { items }: UserPart): void {
+	if (items.at(-1) !== item) items.push(item);
 }
 
 /** Divides a part that is too large for Appcues in two; returns an empty array if it has only one user. */

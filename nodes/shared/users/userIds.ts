@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { UserId } from '../api/endpoints/types';
 import { InvalidInput } from '../util/invalidInput';
-import { noteId } from '../checks/ids';
+import { isCleanId, noteId } from '../checks/ids';
 import type { Noter } from '../checks/lists';
 import { listEntries } from '../checks/lists';
 import { readId, rejectFieldName } from '../fields/id';
@@ -42,7 +42,12 @@ export interface NamedUsers {
  * @throws {InvalidInput} for what can't be an ID, and for the name of a field
  */
 export function readUserIds(item: ItemReader, { adds }: { adds: boolean }): NamedUsers {
-	const named = parseUserIds(item.value('userIds', ''), item);
+	const value = item.value('userIds', '');
+	if (isCleanId(value)) {
+		rejectFieldName(value, item, { parameter: 'userIds', label: LABEL });
+		return { ids: [value], blank: 0 };
+	}
+	const named = parseUserIds(value, item);
 	const checks = { findings: item.findings, subject: LABEL, ofUser: adds };
 	const place = { item: item.item };
 	for (const id of named.ids) {
@@ -57,7 +62,7 @@ export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	const ids: UserId[] = [];
 	let blank = 0;
 	for (const entry of listEntries(value, LABEL, noter)) {
-		const id = readId(entry, LABEL);
+		const id = isCleanId(entry) ? entry : readId(entry, LABEL);
 		if (id === '') blank += 1;
 		else ids.push(id);
 	}

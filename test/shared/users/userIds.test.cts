@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { cleanId, idFault } from '../../../nodes/shared/checks/ids';
+import { Findings } from '../../../nodes/shared/checks/findings';
+import { cleanId, idFault, isCleanId, noteId } from '../../../nodes/shared/checks/ids';
+import { listEntries } from '../../../nodes/shared/checks/lists';
+import { readId } from '../../../nodes/shared/fields/id';
 import { parseUserIds } from '../../../nodes/shared/users/userIds';
 
 describe('user IDs', () => {
@@ -56,4 +59,46 @@ describe('user IDs', () => {
 			}),
 		);
 	});
+});
+
+/** Nearly IDs: what the checks of a single ID and of a list look for, and what surrounds it. */
+const texts = fc
+	.array(
+		fc.oneof(
+			fc.stringMatching(/^[\w:/~$=.-]{0,8}$/),
+			fc.constantFrom(...['NaN', 'null', 'None', '-', '--', 'NA', 'unknown', 'true', 'inf', '\\N']),
+			fc.constantFrom(...['1042.0', '.0', '9.9E+15', 'N/A', 'ID', '<x>', "'7", '="7"', '{{a}}']),
+			fc.constantFrom(
+				...['|', ',', ';', ' ', '\n', '\u00a0', '\u200b', '@', '"', '(', ']', 'é', '\ud83d'],
+			),
+		),
+		{ maxLength: 3 },
+	)
+	.map((parts) => parts.join(''));
+
+describe('an ID that is clean by its characters', () => {
+	it('is the same for all other checks, which find nothing in it', () => {
+		const clean = texts.filter(isCleanId);
+		fc.assert(
+			fc.property(clean, fc.boolean(), (id, ofUser) => {
+				const findings = new Findings();
+				const noter = { note: findings.note.bind(findings) };
+				expect(listEntries(id, 'User IDs', noter)).toEqual([id]);
+				expect(readId(id, 'User IDs')).toBe(id);
+				noteId(id, { findings, subject: 'User IDs', ofUser }, { item: 0 });
+				expect(findings.messages()).toEqual([]);
+			}),
+			{ numRuns: 3_000 },
+		);
+	});
+
+	it.each(['user-100001', '7', '3f2504e0-4f89-11d3-9a0c-0305e82c3301', 'org:7/ada_1', 'a.b~c$='])(
+		'is %j',
+		(id) => expect(isCleanId(id)).toBe(true),
+	);
+
+	it.each(['', 'null', '-', 'unknown', '7.0', 'a|b', 'a b', 'a,b', 'ada@acme.example', 7, ['a']])(
+		'is not %j',
+		(id) => expect(isCleanId(id)).toBe(false),
+	);
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { atLeast } from '../../../dev/elements.cjs';
-import { halvesOf, partsOf } from '../../../nodes/shared/users/parts';
+import { batches, MAX_BATCH_BYTES } from '../../../nodes/shared/users/batches';
+import { halvesOf, idBatches, partsOf } from '../../../nodes/shared/users/parts';
 import type { TargetedUsers, UserPart } from '../../../nodes/shared/users/parts';
 import type { FromItem } from '../../../nodes/shared/operation/operation';
 
@@ -39,6 +40,44 @@ describe('the requests for the items of one target', () => {
 				expect(parts).toHaveLength(Math.max(1, Math.ceil(usersOf(group).size / size)));
 				for (const { ids } of parts) expect(ids.length).toBeLessThanOrEqual(size);
 			}),
+		);
+	});
+
+	it('are cut by the bytes of their JSON, whatever the IDs consist of', () => {
+		const sign = fc.constantFrom(
+			'a',
+			'7',
+			'|',
+			' ',
+			'ü',
+			'"',
+			'\n',
+			'\ud83d',
+			'\ud83d\ude00',
+			'李',
+		);
+		const some = fc.uniqueArray(
+			fc.tuple(sign, fc.integer({ min: 1, max: 99_000 })).map(([text, n]) => text.repeat(n)),
+			{ maxLength: 6 },
+		);
+		const maxBytes = MAX_BATCH_BYTES - JSON.stringify({ user_ids: [] }).length;
+		const sizeOf = (id: string) => Buffer.byteLength(JSON.stringify(id)) + 1;
+		/** One more ID fills the request, or is a byte or two too large for it. */
+		const filled = fc.tuple(some, fc.integer({ min: -2, max: 2 })).map(([ids, over]) => {
+			const left = maxBytes - ids.reduce((sum, id) => sum + sizeOf(id), 0);
+			return [...ids, '-'.repeat(left - sizeOf('') + over)];
+		});
+		fc.assert(
+			fc.property(filled, fc.integer({ min: 1, max: 9 }), (all, size) => {
+				const expected = [...batches(all, (id) => JSON.stringify(id), size, maxBytes)];
+				const parts = partsOf([{ item: 0, input: { targetId, ids: all, blank: 0 } }], size);
+				const cuts = expected.map(({ rows }) => rows.map((id) => all.indexOf(id)));
+				const cutsOf = (found: string[][]) =>
+					found.map((each) => each.map((id) => all.indexOf(id)));
+				expect(cutsOf(parts.map((part) => part.ids))).toEqual(cuts);
+				expect(cutsOf([...idBatches(all, size)])).toEqual(cuts);
+			}),
+			{ numRuns: 40 },
 		);
 	});
 

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { readExample } from '../../dev/n8n/examples.cjs';
 import { storeExample } from '../e2e/exampleWorkflow.cjs';
 import { byId, NODE, storeWorkflow, typeOf } from '../e2e/nodeWorkflow.cjs';
-import { OWNER } from '../../dev/n8n/realN8n.cjs';
+import { OWNER } from '../../dev/n8n/sharedN8n.cjs';
 import { DEMO } from '../../dev/fake-appcues/index.cjs';
 import { withEditor } from './withEditor.cjs';
 

@@ -4,6 +4,7 @@ const e2e = require('../e2e/jest.config.js');
 /** @type {import('jest').Config} */
 module.exports = {
 	...e2e,
+	displayName: 'browser',
 	testMatch: ['<rootDir>/test/browser/**/*.test.cts'],
 	testTimeout: 120_000,
 };

@@ -1,6 +1,6 @@
 const base = require('../../jest.config.js');
 
-// dev/n8n/n8nVersion.cts lists the versions. The global setup and dev/n8n/realN8n.cts read the variable.
+// dev/n8n/n8nVersion.cts lists the versions. The global setup and dev/n8n/sharedN8n.cts read the variable.
 process.env.APPCUES_E2E_N8N = '2.8.4';
 const HOST = '<rootDir>/.n8n-local/host-2.8.4/node_modules';
 
@@ -8,7 +8,9 @@ const HOST = '<rootDir>/.n8n-local/host-2.8.4/node_modules';
 /** @type {import('jest').Config} */
 module.exports = {
 	...base,
+	displayName: 'compat',
 	globalSetup: '<rootDir>/test/e2e/globalSetup.cjs',
+	globalTeardown: '<rootDir>/test/e2e/globalTeardown.cjs',
 	// Those that tell most about n8n. All of test/e2e: APPCUES_E2E_N8N=2.8.4 npm run test:e2e
 	testMatch: [
 		'<rootDir>/test/compat/**/*.test.cts',

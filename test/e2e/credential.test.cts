@@ -4,7 +4,8 @@ import { demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
 import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
 import type { CredentialTestResult } from '../../dev/n8n/types.cjs';
 import { startFakeAppcues, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
-import { TESTED_VERSION, withRealN8n } from '../../dev/n8n/realN8n.cjs';
+import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
+import { TESTED_VERSION } from '../../dev/n8n/sharedN8n.cjs';
 
 /** n8n before 2.34 doesn't reach the credential's own messages, and shows this for 401 and 403. */
 const N8N_WORDS = /check your credentials/;

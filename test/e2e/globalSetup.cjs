@@ -3,10 +3,19 @@ const tsx = require('tsx/cjs/api');
 const { readable } = require('../../dev/setup/showProblems.cjs');
 const build = require('../globalSetup.cjs');
 
-/** Builds `dist` and installs the n8n that the tests run in: the newest, or the version in APPCUES_E2E_N8N. */
-module.exports = async () => {
+/**
+ * Builds `dist`, installs the n8n that the tests run in, and starts it for all of them: the newest, or the version
+ * in APPCUES_E2E_N8N.
+ *
+ * @param {unknown} _
+ * @param {{ displayName: { name: string } }} suite
+ */
+module.exports = async (_, { displayName }) => {
 	await build();
-	const { findN8nVersion } = tsx.require('../../dev/n8n/n8nVersion.cts', __filename);
 	const { installN8n } = tsx.require('../../dev/n8n/installN8n.cts', __filename);
-	await readable(() => installN8n(findN8nVersion(process.env.APPCUES_E2E_N8N)));
+	const { startSharedN8n, TESTED_VERSION } = tsx.require('../../dev/n8n/sharedN8n.cts', __filename);
+	await readable(async () => {
+		await installN8n(TESTED_VERSION);
+		Object.assign(globalThis, { stopSharedN8n: await startSharedN8n(displayName.name) });
+	});
 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { CREDENTIAL_TYPE, demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
 import { N8nClient } from '../../dev/n8n/n8nClient.cjs';
 import type { StoredCredential } from '../../dev/n8n/types.cjs';
-import { OWNER } from '../../dev/n8n/realN8n.cjs';
+import { OWNER } from '../../dev/n8n/sharedN8n.cjs';
 import { smallAccount, startFakeAppcues, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { LOGS, N8nProcesses, type QueueProcess } from './n8nProcesses.cjs';
 import { startPostgres } from './services/postgres.cjs';

@@ -6,7 +6,7 @@ const GUARD = join(__dirname, 'guard.cjs');
 // npm takes its time after SIGTERM, and has nothing to save that an interrupted install would need.
 const GRACE_SECONDS = '1';
 
-/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv }} RunOptions */
+/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, limitMs?: number }} RunOptions limitMs: then it fails */
 
 /** A command that ended with another status than 0; `output` is all it printed. */
 class CommandFailed extends Error {
@@ -34,7 +34,7 @@ class CommandFailed extends Error {
  * @returns {Promise<string>} what it printed, stdout and stderr together
  * @throws {CommandFailed}
  */
-function run(command, args, { cwd, env = process.env } = {}) {
+function run(command, args, { cwd, env = process.env, limitMs } = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [GUARD, GRACE_SECONDS, command, ...args], {
 			cwd,
@@ -44,10 +44,18 @@ function run(command, args, { cwd, env = process.env } = {}) {
 		});
 		/** @type {Buffer[]} */
 		const output = [];
+		const timer = limitMs !== undefined && setTimeout(tooLong, limitMs, limitMs);
+		function tooLong(/** @type {number} */ ms) {
+			output.push(Buffer.from(`\nIt didn't end within ${ms / 1000} seconds.\n`));
+			child.stdin.end(); // the guard ends all of it
+		}
 		child.stdout.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
 		child.stderr.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
 		child.on('error', reject);
-		child.on('exit', () => killGroup(child.pid)); // what the command left behind
+		child.on('exit', () => {
+			if (timer) clearTimeout(timer);
+			killGroup(child.pid); // what the command left behind
+		});
 		child.on('close', (status) => {
 			const text = Buffer.concat(output).toString();
 			if (status === 0) resolve(text);

@@ -28,16 +28,17 @@ export interface RealEditor extends RealN8n {
 export function withEditor(): RealEditor {
 	const real = withRealN8n() as RealEditor;
 	let browser: Browser;
-	let context: BrowserContext | undefined;
+	// One for all tests: only the first page downloads the editor. Each starts without cookies and storage.
+	let context: BrowserContext;
 	let page: Page | undefined;
 
 	real.open = async (theme, who) => {
-		context = await browser.newContext({ viewport: SIZE });
-		context.setDefaultTimeout(PATIENCE_MS);
-		await context.addInitScript(`localStorage.setItem('N8N_THEME', '${theme}')`);
+		const { url } = real.n8n;
+		const localStorage = [{ name: 'N8N_THEME', value: theme }];
+		await context.setStorageState({ cookies: [], origins: [{ origin: url, localStorage }] });
 		if (who === 'logged in') await keepLogin(context, real.n8n);
 		page = await context.newPage();
-		return new Editor(page, real.n8n.url);
+		return new Editor(page, url);
 	};
 	real.look = async (name) => {
 		await page?.screenshot({ path: join(PICTURES, `${name}.png`) });
@@ -45,11 +46,13 @@ export function withEditor(): RealEditor {
 	beforeAll(async () => {
 		mkdirSync(PICTURES, { recursive: true });
 		browser = await launchBrowser();
+		context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
+		context.setDefaultTimeout(PATIENCE_MS);
 	});
 	afterEach(async () => {
 		const { currentTestName = '' } = expect.getState();
 		await real.look(`end of ${currentTestName.replace(/\W+/g, ' ')}`);
-		await context?.close();
+		await page?.close();
 	});
 	afterAll(async () => await browser?.close());
 	return real;

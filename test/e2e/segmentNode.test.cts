@@ -140,7 +140,8 @@ describe('the Appcues Segment node in a real n8n', () => {
 		expect(execution.status).toBe('canceled');
 		expect(Date.now() - cancelled).toBeLessThan(5000);
 		const requests = real.fake.log.length;
-		await sleep(3000);
+		// Three times the poll interval.
+		await sleep(1500);
 		expect(real.fake.log).toHaveLength(requests);
 		expect(execution.data.resultData.runData[NODE]).toBeUndefined();
 	});

@@ -31,7 +31,7 @@ const stepsOf = (file: string): Step[] => jobsOf(file).flatMap(({ steps }) => st
 
 /** How a workflow runs the checks of .ci/checks. */
 const CI_RUN = /\.ci\/run ([a-z0-9 ]+)$/;
-const NPM = /^npm (?:run )?(start|test\S*|lint|build|check:\S+)/;
+const NPM = /^npm (?:run )?(start|test\S*|lint\S*|build|check:\S+)/;
 
 /** The checks of .ci/checks. */
 function checks(): Array<{ group: string; kind: string; command: string }> {

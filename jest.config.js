@@ -5,7 +5,8 @@ module.exports = {
 	// Most tests load dist.
 	globalSetup: '<rootDir>/test/globalSetup.cjs',
 	globalTeardown: '<rootDir>/test/globalTeardown.cjs',
-	testEnvironment: 'node',
+	runtime: '<rootDir>/test/jest/runtime.cjs',
+	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	// Tests are .cts: n8n's strict lint holds every .ts file to the rules of published node code.
 	testMatch: ['<rootDir>/test/**/*.test.cts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|compat|e2e|faults|queue)/'],

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { error, middleware } from 'express-openapi-validator';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { exchangeOf } from './exchange.cjs';
 import { Problem } from '../model/problem.cjs';
@@ -31,9 +32,21 @@ export interface Contract {
 
 type Stage = ReturnType<typeof middleware>[number];
 
-/** Loads the contract. This takes most of a second, so fakes in one process share it. */
-export function loadContract(): Contract {
-	const stages = middleware({
+const STAGES = Symbol.for('n8n-nodes-appcues: the validator of the contract');
+
+/**
+ * Returns the validator's steps. Loading them and checking the first request of each route takes a second, so all fakes
+ * of a process share them, and all test files, although each of those has its own copy of this module.
+ */
+function sharedStages(): Stage[] {
+	const shared = globalThis as { [STAGES]?: { stages: Stage[]; version: number } };
+	const version = statSync(CONTRACT_PATH).mtimeMs;
+	if (shared[STAGES]?.version !== version) shared[STAGES] = { stages: loadStages(), version };
+	return shared[STAGES].stages;
+}
+
+function loadStages(): Stage[] {
+	return middleware({
 		apiSpec: CONTRACT_PATH,
 		validateRequests: { coerceTypes: false, allowUnknownQueryParameters: false },
 		validateResponses: {
@@ -48,6 +61,10 @@ export function loadContract(): Contract {
 		validateSecurity: false,
 		fileUploader: false,
 	});
+}
+
+export function loadContract(): Contract {
+	const stages = sharedStages();
 	const readParams = stage(stages, 'pathParamsMiddleware');
 	const readOperation = stage(stages, 'metadataMiddleware');
 	return {

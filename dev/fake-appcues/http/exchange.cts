@@ -20,19 +20,21 @@ export interface Exchange {
 	violation?: string;
 }
 
-// Kept beside the request and not on it, because express and the validator use its fields themselves.
-const exchanges = new WeakMap<Request, Exchange>();
+// A symbol, because express and the validator use the request's fields themselves. Every copy of this module finds it.
+const EXCHANGE = Symbol.for('n8n-nodes-appcues: exchange');
+
+type Opened = Request & { [EXCHANGE]?: Exchange };
 
 /** Starts the exchange of a request. */
 export function openExchange(request: Request, entry: LogEntry): Exchange {
 	const exchange: Exchange = { entry };
-	exchanges.set(request, exchange);
+	(request as Opened)[EXCHANGE] = exchange;
 	return exchange;
 }
 
 /** @throws when `openExchange` did not run, which is a bug in the fake */
 export function exchangeOf(request: Request): Exchange {
-	const exchange = exchanges.get(request);
+	const exchange = (request as Opened)[EXCHANGE];
 	if (!exchange) throw new Error('No exchange was opened for this request');
 	return exchange;
 }

@@ -1,6 +1,6 @@
 /**
  * Makes n8n's own logger write to a file, as N8N_LOG_OUTPUT does, at n8n's default level. The setting is read
- * when n8n-core is loaded, so this is imported before the engine.
+ * when n8n-core is loaded, so this is imported before the engine, in a test file with `@jest-environment node`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

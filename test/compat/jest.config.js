@@ -20,6 +20,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/'],
 	// That engine leaves a timer behind, which would keep jest running.
 	forceExit: true,
-	// The engine's tests run in that n8n's engine.
+	// The engine's tests run in that n8n's engine, and the nodes with its n8n-workflow: only jest can map their imports.
+	testEnvironment: 'node',
 	moduleNameMapper: { '^(n8n-core|n8n-workflow|@n8n/di)$': `${HOST}/$1`, ...base.moduleNameMapper },
 };

@@ -1,3 +1,8 @@
+/**
+ * n8n-core reads the settings of its log when it is loaded, so it is loaded for this file alone.
+ *
+ * @jest-environment node
+ */
 import { atLeast, entryOf } from '../../dev/elements.cjs';
 import { logLines } from '../../dev/engine/logToFile.cjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';

@@ -1,4 +1,8 @@
-// n8n-core reads it when it is loaded, so this is imported first.
+/**
+ * n8n-core reads this setting when it is loaded, so it is loaded for this file alone.
+ *
+ * @jest-environment node
+ */
 process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
 
 import { expect, it } from '@jest/globals';

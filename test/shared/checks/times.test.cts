@@ -269,8 +269,8 @@ describe('an invalid time', () => {
 		[new Date(46_205)],
 		[new Date(1_768_478_400)],
 		[new Date(20_261_123)],
-		[DateTime.fromMillis(46_205)],
-		[DateTime.fromSeconds(46_205)],
+		[DateTime.fromMillis(46_205, { zone: 'utc' })],
+		[DateTime.fromSeconds(46_205, { zone: 'utc' })],
 		['1970-01-01T00:00:46.205Z'],
 		['1970-01-21T11:14:38.400Z'],
 	])('is %p: a number was read in the wrong unit', (value) => {

@@ -118,7 +118,7 @@ export default tseslint.config(
 		},
 		linterOptions: { reportUnusedDisableDirectives: 'off' },
 		rules: {
-			'import-x/no-cycle': 'error',
+			'import-x/no-cycle': ['error', { ignoreExternal: true }],
 			'import-x/no-restricted-paths': ['error', { zones }],
 			'@typescript-eslint/consistent-type-imports': [
 				'error',

@@ -13,9 +13,6 @@ export const OWNER: Login = { email: 'owner@example.com', password: 'Appcues-e2e
 /** The n8n under test. `npm run test:compat` tests another one than the newest. */
 export const TESTED_VERSION = findN8nVersion(process.env.APPCUES_E2E_N8N);
 
-/** A workflow whose publication n8n has to retry waits for n8n's next round, which is every 15 seconds otherwise. */
-const SETTINGS = { N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '500' };
-
 /** Jest passes the variables of its own process on to its workers. */
 const VARIABLE = 'APPCUES_E2E_SHARED';
 
@@ -33,7 +30,6 @@ export async function startSharedN8n(name: string): Promise<() => Promise<void>>
 		userFolder,
 		logFile: join(LOCAL, `n8n-${name}.log`),
 		n8nVersion: TESTED_VERSION,
-		settings: SETTINGS,
 	});
 	const { url } = server;
 	const n8n = new N8nClient(url);

@@ -8,11 +8,11 @@ import { withRealN8n } from '../../dev/n8n/realN8n.cjs';
 import type { StoredWorkflow } from '../../dev/n8n/types.cjs';
 import { NODE, outputOf, typeOf } from './nodeWorkflow.cjs';
 
-/** n8n polls once a minute at most for each of its times, so several times poll every two seconds. */
+/** n8n polls once a minute at most for each of its times, so several times poll every five seconds. */
 const POLL_TIMES = {
-	item: Array.from({ length: 30 }, (_, n) => ({
+	item: Array.from({ length: 12 }, (_, n) => ({
 		mode: 'custom',
-		cronExpression: `${n * 2} * * * * *`,
+		cronExpression: `${n * 5} * * * * *`,
 	})),
 };
 

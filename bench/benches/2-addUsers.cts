@@ -1,6 +1,6 @@
 import { elementAt } from '../../dev/elements.cjs';
 import { type Bench, type BenchResult, seconds, whole } from './bench.cjs';
-import { chartOf, goalOf, runAll, tableOf } from './overhead.cjs';
+import { chartOf, goalOf, memoryGoalOf, runAll, tableOf } from './overhead.cjs';
 
 const COUNT = 100_000;
 const EVALUATED_COUNT = 20_000;
@@ -37,7 +37,10 @@ export async function addUsers(bench: Bench): Promise<BenchResult> {
 			`*Loop, Aggregate, HTTP Request* is what a careful user builds, without checking jobs. *Other expression* is \`={{ $json.user_id.trim().toLowerCase() }}\`, which n8n evaluates for every item.`,
 		],
 		table: tableOf(found),
-		goals: [goalOf(found, 'The rest is reading, grouping and pairing the items.')],
+		goals: [
+			goalOf(found, 'The rest is reading, grouping and pairing the items.'),
+			memoryGoalOf(found),
+		],
 		notes: [
 			`If n8n has to evaluate the expression, nearly all the time is n8n's: ${(wallMs / EVALUATED_COUNT).toFixed(2)} ms an item, ${seconds(evaluated)} for all.`,
 		],

@@ -14,7 +14,7 @@ export interface Bench {
 
 /** A goal of the project, and its result. */
 export interface Goal {
-	/** `≤ 3 × (bare minimum + no-op)` */
+	/** `at most 2.5 × (bare minimum + no-op)` */
 	text: string;
 	measured: string;
 	reached: boolean;

@@ -4,7 +4,7 @@ const INTRO = `# Performance
 
 \`npm run bench\` compares the nodes with n8n's HTTP Request node and with a bare minimum (axios), on the same fake Appcues.
 \`-- --write\` writes this page. Each measurement runs one workflow in a new process with n8n's own engine, without n8n's server.
-For short runs, the table shows the median of three.
+Short runs are repeated, three or five times. The table shows their median, and the range in parentheses.
 `;
 
 /** Returns docs/performance.md with all benches. */
@@ -46,7 +46,6 @@ function section(number: string, result: BenchResult): string[] {
 		...missed.flatMap(({ text, why }) => ['', `**Missed** (${text}): ${why ?? ''}`]),
 		...notes.flatMap((note) => ['', note]),
 		...charts.flatMap(({ name, title: about }) => ['', `![${about}](images/${name}.svg)`]),
-		...(number === '6' ? [''] : []),
 	];
 }
 

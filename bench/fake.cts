@@ -6,6 +6,8 @@ import { DEMO } from '../dev/fake-appcues/model/demoAccount.cjs';
 /** The settings of the fake that the benches change. */
 export interface FakeSettings {
 	rateLimit?: number;
+	/** Milliseconds until a job has finished. */
+	jobDuration?: number;
 	keepRows?: boolean;
 	importLimit?: number;
 	bodyLimit?: number;

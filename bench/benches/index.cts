@@ -4,6 +4,7 @@ import { importProfiles } from './3-importProfiles.cjs';
 import { files } from './4-files.cjs';
 import { waiting } from './5-waiting.cjs';
 import { load } from './6-load.cjs';
+import { size } from './7-size.cjs';
 import type { RunBench } from './bench.cjs';
 
 /** By number. */
@@ -14,4 +15,5 @@ export const benches: Record<string, RunBench> = {
 	4: files,
 	5: waiting,
 	6: load,
+	7: size,
 };

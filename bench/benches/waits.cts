@@ -40,14 +40,21 @@ export interface Waits {
 }
 
 export async function measureWaits(): Promise<Waits> {
+	return await withFake(async (fake, clock) => ({
+		ours: await waitAll((durationMs) => waitByNode(fake, clock, durationMs)),
+		often: await waitAll((durationMs) => regular(durationMs, 2000, 0)),
+		loop: await waitAll((durationMs) => regular(durationMs, 5000, 5000)),
+	}));
+}
+
+/** Starts a fake on a clock that leaps. */
+async function withFake<Result>(
+	use: (fake: FakeAppcues, clock: LeapingClock) => Promise<Result>,
+): Promise<Result> {
 	const clock = new LeapingClock();
 	const fake = await startFakeAppcues({ rateLimit: Infinity, clock: { now: () => clock.date() } });
 	try {
-		return {
-			ours: await waitAll((durationMs) => waitByNode(fake, clock, durationMs)),
-			often: await waitAll((durationMs) => regular(durationMs, 2000, 0)),
-			loop: await waitAll((durationMs) => regular(durationMs, 5000, 5000)),
-		};
+		return await use(fake, clock);
 	} finally {
 		await fake.close();
 	}
@@ -72,22 +79,47 @@ async function waitAll(wait: Waiter): Promise<Wait[]> {
 
 /** The package's own compiled polling, on the fake over HTTP. */
 async function waitByNode(fake: FakeAppcues, clock: LeapingClock, durationMs: number) {
+	const { waitedMs, polls } = await waitTogether(fake, clock, durationMs, 1);
+	return { durationMs, lagMs: waitedMs - durationMs, polls };
+}
+
+/** Returns how many requests the package's own polling needs for many jobs of the same duration. */
+export async function pollsFor(count: number, durationMs: number): Promise<number> {
+	return await withFake(
+		async (fake, clock) => (await waitTogether(fake, clock, durationMs, count)).polls,
+	);
+}
+
+async function waitTogether(
+	fake: FakeAppcues,
+	clock: LeapingClock,
+	durationMs: number,
+	count: number,
+): Promise<{ waitedMs: number; polls: number }> {
 	const { waitForJobs } = createRequire(__filename)(
 		join(ROOT, 'dist/nodes/shared/jobs/poll.js'),
 	) as typeof import('../../nodes/shared/jobs/poll');
 	fake.jobDuration = durationMs;
-	const { job_id: id } = (await call(fake, 'POST', '/segments/seg-trial/add_user_ids', {
-		user_ids: ['user-1'],
-	})) as { job_id: string };
+	const ids: string[] = [];
+	while (ids.length < count) {
+		const body = { user_ids: [`user-${ids.length}`] };
+		const accepted = await call(fake, 'POST', '/segments/seg-trial/add_user_ids', body);
+		ids.push((accepted as { job_id: string }).job_id);
+	}
 	let polls = 0;
-	const one = async () => {
+	const read = async (path: string) => {
 		polls += 1;
-		return (await call(fake, 'GET', `/jobs/${id}`)) as never;
+		return (await call(fake, 'GET', path)) as never;
+	};
+	const reader = {
+		one: async (id: string) => await read(`/jobs/${id}`),
+		all: async () => ({ jobs: await read('/jobs'), repeat: true }),
 	};
 	const plan = { timeoutMs: 2 * LONGEST_MS, pollIntervalMs: POLL_INTERVAL_MS, clock };
-	const end = (await waitForJobs([id], { one }, plan)).get(id);
-	if (end?.kind !== 'completed') throw new Error(`The job is ${String(end?.kind)}`);
-	return { durationMs, lagMs: end.waitedMs - durationMs, polls };
+	const ends = [...(await waitForJobs(ids, reader, plan)).values()];
+	const failed = ends.find(({ kind }) => kind !== 'completed');
+	if (failed) throw new Error(`A job is ${failed.kind}`);
+	return { waitedMs: Math.max(...ends.map((end) => end.waitedMs)), polls };
 }
 
 async function call(fake: FakeAppcues, method: string, path: string, body?: object) {

@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { bareClient, sendAll } from '../bare.cjs';
 import { noOpWay, workflowWay } from '../run.cjs';
@@ -23,7 +23,7 @@ const itemsOf = ({ count }: Spec): INodeExecutionData[] =>
 		},
 	}));
 
-const segmentNode = (userIds: string): Way =>
+const segmentNode = (userIds: string, items = itemsOf, options: IDataObject = {}): Way =>
 	workflowWay(
 		() =>
 			chain(
@@ -31,15 +31,26 @@ const segmentNode = (userIds: string): Way =>
 					operation: 'addUsers',
 					segmentId: { __rl: true, mode: 'id', value: 'seg-trial' },
 					userIds,
+					options,
 				}),
 			),
-		itemsOf,
+		items,
 	);
 
 const node = segmentNode('={{ $json.user_id }}');
 
 /** With an expression that only n8n can evaluate, once per item. */
 const evaluated = segmentNode('={{ $json.user_id.trim().toLowerCase() }}');
+
+/** All IDs as an array in one item. */
+const oneItemOf = ({ count }: Spec): INodeExecutionData[] => [
+	{ json: { ids: Array.from({ length: count }, (_, index) => idOf(index)) } },
+];
+
+const list = segmentNode('={{ $json.ids }}', oneItemOf);
+
+/** The same with one job for each user. */
+const jobs = segmentNode('={{ $json.ids }}', oneItemOf, { batchSize: 1 });
 
 /** One request per item. */
 const http = workflowWay(
@@ -82,6 +93,8 @@ const bare: Way = async (spec) => {
 export const addUsers: Record<string, Way> = {
 	node,
 	evaluated,
+	list,
+	jobs,
 	http,
 	loop,
 	bare,

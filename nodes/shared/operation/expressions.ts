@@ -103,18 +103,25 @@ export function onlyField(stored: unknown): FieldPath | undefined {
 const stepsOf = (steps: string): FieldPath =>
 	[...steps.matchAll(STEP)].map(([step, name]) => name ?? step.slice(2, -2));
 
+/** Returns the expression for a step into what another one reads: `$json.ids.length` from `={{ $json.ids }}`. */
+export const stepInto = (stored: string, step: string): string =>
+	stored.slice(1).replace(/\s*\}\}$/, () => `${step} }}`);
+
 /**
  * Returns the value of a field in an item.
  *
- * @returns undefined for anything but a plain value of the item itself, which n8n has to evaluate
+ * @returns undefined for anything but a plain value of the item itself, or an array of them, which n8n has to evaluate
  */
-export function follow(path: FieldPath, json: IDataObject): PlainValue | undefined {
+export function follow(
+	path: FieldPath,
+	json: IDataObject,
+): PlainValue | readonly PlainValue[] | undefined {
 	let at: unknown = json;
 	for (const name of path) {
 		if (!isObject(at) || !Object.hasOwn(at, name)) return undefined;
 		at = at[name];
 	}
-	return isPlain(at) ? at : undefined;
+	return isPlain(at) || isPlainArray(at) ? at : undefined;
 }
 
 const isPlain = (value: unknown): value is PlainValue =>
@@ -128,4 +135,11 @@ export function fieldExpression(path: FieldPath): string {
 		/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`,
 	);
 	return `$json${steps.join('')}`;
+}
+
+/** An empty array has no value to compare with n8n's. */
+function isPlainArray(value: unknown): value is PlainValue[] {
+	if (!Array.isArray(value) || value.length === 0) return false;
+	for (const entry of value) if (!isPlain(entry)) return false;
+	return true;
 }

@@ -3,14 +3,21 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 import { elementAt } from '../util/elementAt';
 import { isObject } from '../util/isObject';
 import type { FieldPath } from './expressions';
-import { fieldReference, follow, holdsExpression, rejectPastedExpression } from './expressions';
+import {
+	fieldReference,
+	follow,
+	holdsExpression,
+	rejectPastedExpression,
+	stepInto,
+} from './expressions';
 import type { Hints } from './hints';
 import type { InputFile } from './inputFile';
 import { inputFile } from './inputFile';
 
 /**
  * Reads the parameters of an execution. A fixed parameter is the same for every item and is read once. This class itself
- * reads an expression that is only a field of the item, because n8n takes about 0.1 ms to evaluate one.
+ * reads an expression that is only a field of the item, because n8n takes about 0.1 ms to evaluate one, and seconds to
+ * copy a long array.
  */
 export class ParameterReader {
 	private readonly sources = new Map<string, Source>();
@@ -49,16 +56,40 @@ export class ParameterReader {
 		if (source.isKnown) return source.value;
 		const followed = source.path && follow(source.path, this.json(item));
 		if (followed !== undefined && source.isProven) return followed;
+		if (Array.isArray(followed) && this.findsSame(name, item, followed)) {
+			source.isProven = true;
+			return followed;
+		}
 		const value: unknown = this.context.getNodeParameter(name, item, fallback);
 		if (source.isFixed) {
 			source.isKnown = true;
 			source.value = value;
 		} else if (followed !== undefined) {
-			// The first item is read both ways. If n8n returns another value, it evaluates the expression for every item.
+			// The first value is read both ways. If n8n returns another value, it evaluates the expression for every item.
 			if (followed === value) source.isProven = true;
 			else source.path = undefined;
 		}
 		return value;
+	}
+
+	/**
+	 * Returns whether n8n reads the same array from an item, by its length and its ends. n8n copies an array that an
+	 * expression returns, which takes seconds for 100,000 entries and fails for a million.
+	 */
+	private findsSame(name: string, item: number, array: readonly unknown[]): boolean {
+		const stored = String(this.node.parameters[name]);
+		const read = (step: string): unknown =>
+			this.context.evaluateExpression(stepInto(stored, step), item);
+		const last = array.length - 1;
+		try {
+			return (
+				read('.length') === array.length &&
+				read('[0]') === array[0] &&
+				read(`[${last}]`) === array[last]
+			);
+		} catch {
+			return false;
+		}
 	}
 
 	/** @throws {InvalidInput} for an expression that is text */

@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Workflow, type IDataObject, type INode, type INodeTypes } from 'n8n-workflow';
+import {
+	Workflow,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeTypes,
+} from 'n8n-workflow';
 
+import { elementAt } from '../../../dev/elements.cjs';
 import {
 	fieldExpression,
 	fieldReference,
 	follow,
 } from '../../../nodes/shared/operation/expressions';
+import { Hints } from '../../../nodes/shared/operation/hints';
+import { ParameterReader } from '../../../nodes/shared/operation/parameterReader';
 
 const NODE: INode = {
 	id: 'n',
@@ -105,7 +115,8 @@ describe('an expression that only names a field', () => {
 				// A name that n8n refuses is refused for the first item already, which is read in both ways.
 				if (wanted === REFUSED) return;
 				compared += 1;
-				expect(value).toBe(wanted);
+				if (Array.isArray(value)) expect(value).toEqual(wanted);
+				else expect(value).toBe(wanted);
 			}),
 			{ numRuns: 3000 },
 		);
@@ -119,15 +130,17 @@ describe('an expression that only names a field', () => {
 		['={{ $json.user.id }}', 7],
 		['={{ $json.user["is active"] }}', false],
 		['={{ $json.empty }}', ''],
+		['={{ $json.ids }}', ['ada', 7, true, '={{ 1 + 1 }}']],
 	])('%s is evaluated', (expression, wanted) => {
 		const json = {
 			user_id: 'ada',
 			'User ID': 'grace',
 			user: { id: 7, 'is active': false },
 			empty: '',
+			ids: ['ada', 7, true, '={{ 1 + 1 }}'],
 		};
-		expect(followed(expression, json)).toBe(wanted);
-		expect(evaluated(expression, json)).toBe(wanted);
+		expect(followed(expression, json)).toEqual(wanted);
+		expect(evaluated(expression, json)).toEqual(wanted);
 	});
 
 	it.each([
@@ -153,16 +166,69 @@ describe('an expression that only names a field', () => {
 		expect(fieldReference(stored)).toBeUndefined();
 	});
 
-	it.each([[undefined], [null], [{}], [['a']], [new Date(0)], [Number.NaN]])(
-		'a value such as %p is left to n8n',
-		(a) => {
-			expect(follow(['a'], { a })).toBeUndefined();
-		},
-	);
+	it.each<{ a: unknown }>([
+		...[undefined, null, {}, new Date(0), Number.NaN].map((a) => ({ a })),
+		...[[], ['a', null], [['a']], [Number.NaN], Array<string>(2)].map((a) => ({ a })),
+	])('the value of %p is left to n8n', ({ a }) => {
+		expect(follow(['a'], { a } as IDataObject)).toBeUndefined();
+	});
 
 	it('does not read properties that every object has', () => {
 		expect(follow(['x', 'length'], { x: 'text' })).toBeUndefined();
 		expect(follow(['valueOf'], {})).toBeUndefined();
+	});
+});
+
+describe('a parameter that is read for one item after the other', () => {
+	const PARAMETER = 'userIds';
+
+	/** What an execution gives to the reader, with n8n's own evaluator. */
+	function readerOf(stored: string, items: INodeExecutionData[]): ParameterReader {
+		const jsonAt = (item: number) => elementAt(items, item).json;
+		const context = {
+			getNode: () => ({ ...NODE, parameters: { [PARAMETER]: stored } }),
+			getInputData: () => items,
+			getNodeParameter: (_name: string, item: number) => evaluated(stored, jsonAt(item)),
+			evaluateExpression: (text: string, item: number) => evaluated(`=${text}`, jsonAt(item)),
+		} as unknown as IExecuteFunctions;
+		return new ParameterReader(context, new Hints());
+	}
+
+	it('has the value that n8n returns for each', () => {
+		const jsons = fc.array(fc.record({ a: values, b: fc.dictionary(names, values) }), {
+			minLength: 1,
+			maxLength: 6,
+		});
+		const stored = fc.constantFrom('={{ $json.a }}', '={{$json["a"]}}', '={{ $json.b.a }}', 'x');
+		fc.assert(
+			fc.property(jsons, stored, (all, expression) => {
+				const items = all.map((json) => ({ json: json as IDataObject }));
+				const reader = readerOf(expression, items);
+				items.forEach(({ json }, item) => {
+					expect(reader.read(PARAMETER, item, '')).toEqual(evaluated(expression, json));
+				});
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('is not copied if it is a long array', () => {
+		const ids = Array.from({ length: 1000 }, (_, index) => `user-${index}`);
+		expect(readerOf('={{ $json.ids }}', [{ json: { ids } }]).read(PARAMETER, 0, '')).toBe(ids);
+	});
+
+	it('is left to n8n if n8n finds another array', () => {
+		const items = [{ json: { ids: ['a', 'b'] } }, { json: { ids: ['c'] } }];
+		for (const other of [['a'], ['a', 'c'], ['c', 'b'], [], undefined]) {
+			const context = {
+				getNode: () => ({ ...NODE, parameters: { [PARAMETER]: '={{ $json.ids }}' } }),
+				getInputData: () => items,
+				getNodeParameter: () => 'n8n',
+				evaluateExpression: (text: string) => evaluated(`=${text}`, { ids: other }),
+			} as unknown as IExecuteFunctions;
+			const reader = new ParameterReader(context, new Hints());
+			expect(items.map((_, item) => reader.read(PARAMETER, item, ''))).toEqual(['n8n', 'n8n']);
+		}
 	});
 });
 

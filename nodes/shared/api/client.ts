@@ -118,10 +118,9 @@ export class AppcuesClient {
 				onFailure: async ({ outcome, decision, requestedMs }) => {
 					// Everyone who shares the limit waits, whether or not this request is sent again.
 					if (statusOf(outcome) === 429 && this.busySlots(request, outcome) === undefined) {
-						this.backOff(request, decision, requestedMs, sentAt);
-					} else if (decision.retry) {
-						await pause(this.clock, decision.delayMs, this.signal);
+						this.backOff(request, requestedMs, sentAt);
 					}
+					if (decision.retry) await pause(this.clock, decision.delayMs, this.signal);
 				},
 			},
 		);
@@ -177,14 +176,13 @@ export class AppcuesClient {
 		}
 	}
 
-	/** After a 429, blocks the requests under the same limit: all of the account, or its analytics requests only. */
+	/** After a 429, pauses the requests under the same limit: all of the account, or its analytics requests only. */
 	private backOff(
 		{ isAnalytics }: ApiRequest,
-		decision: RetryDecision,
 		requestedMs: number | undefined,
 		sentAt: number,
 	): void {
-		const milliseconds = backOffMs(decision, requestedMs);
+		const milliseconds = Math.min(requestedMs ?? 0, MAX_RETRY_AFTER_MS);
 		const isAnalyticsLimit = isAnalytics && isLongerThanASecond(requestedMs);
 		if (isAnalyticsLimit) this.window.closeFor(milliseconds);
 		else this.rateLimiter.backOff(milliseconds, sentAt);
@@ -223,11 +221,6 @@ function statusOf(outcome: Success<unknown> | Outcome): number | undefined {
 export async function connect(context: RequestContext): Promise<AppcuesClient> {
 	const credential = await context.getCredentials('appcuesApi');
 	return new AppcuesClient(context, readAccount(credential), redactor(credential));
-}
-
-/** How long a 429 blocks requests: until the retry, or as long as Appcues asks, up to the longest supported wait. */
-function backOffMs(decision: RetryDecision, requestedMs = 0): number {
-	return 'delayMs' in decision ? decision.delayMs : Math.min(requestedMs, MAX_RETRY_AFTER_MS);
 }
 
 function parse(body: string, exchange: Exchange, context: ErrorContext): unknown {

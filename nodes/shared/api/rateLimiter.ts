@@ -1,29 +1,52 @@
 import type { Clock } from './clock';
-import { pause } from './clock';
+import { Cancelled, pause } from './clock';
+import type { LoweredRate } from './loweredRate';
+import { lowerRate, loweredRateAt } from './loweredRate';
 
 /** Appcues counts requests per second. */
 const WINDOW_MS = 1000;
 
+/** What Appcues allows an account in a second. */
+const ACCOUNT_LIMIT = 60;
+
+/** How much idle time can be made up for at once: 20 requests at a rate of 50. */
+const BURST_MS = 400;
+
+/** The same after a 429, when others use the account: enough for timers that are late. */
+const LOWERED_BURST_MS = 100;
+
+/** How often to check whether an execution that waits has been canceled. */
+const RECHECK_MS = 200;
+
+/** A caller of {@link RateLimiter.acquire}. */
+interface Caller {
+	signal?: AbortSignal;
+	start(now: number): void;
+	cancel(reason: Cancelled): void;
+}
+
 /**
- * Limits requests to a steady rate, with a small burst. A 429 blocks everyone who waits, and lowers the rate to what
- * succeeded before: others use the account too.
+ * Limits requests to a steady rate, with a burst after idle time. Callers start in the order in which they came. A 429
+ * pauses all of them and lowers the rate: others use the account too.
  *
- * Each caller reserves a time and sleeps until then. {@link backOff} makes all sleeping callers reserve again.
+ * No second, whenever it begins, has more than {@link mostInASecond} starts.
  */
 export class RateLimiter {
-	/** When the next request may go without a burst, in the clock's milliseconds. */
-	private nextFree = -Infinity;
+	private callers: Caller[] = [];
 
-	private blockedUntil = -Infinity;
+	private isServing = false;
 
-	private backOffs = 0;
+	private readonly starts = new LastSecond();
 
-	private cubic?: CubicState;
+	/** Responses other than 429s. */
+	private readonly successes = new LastSecond();
 
-	/** When the responses of the last second arrived, except 429s. */
-	private recentSuccesses: number[] = [];
+	/** When the next request is due without a burst, in the clock's milliseconds. */
+	private nextDue = -Infinity;
 
-	/** @param maxRate the maximum number of requests per second */
+	private lowered?: LoweredRate;
+
+	/** @param maxRate the maximum number of requests per second, on average */
 	constructor(
 		private maxRate: number,
 		private readonly clock: Clock,
@@ -41,73 +64,114 @@ export class RateLimiter {
 	 * @throws {Cancelled} when `signal` is aborted first
 	 */
 	async acquire(signal?: AbortSignal): Promise<number> {
-		let backOffs: number;
-		do {
-			backOffs = this.backOffs;
-			const now = this.clock.now();
-			const rate = this.rateAt(now);
-			const mine = Math.max(this.nextFree, now - burstMs(rate));
-			this.nextFree = mine + 1000 / rate;
-			if (mine > now) await pause(this.clock, mine - now, signal);
-		} while (backOffs !== this.backOffs);
-		return this.clock.now();
+		return await new Promise((start, cancel) => {
+			this.callers.push({ signal, start, cancel });
+			if (!this.isServing) void this.serve();
+		});
 	}
 
 	/** Records that a request wasn't refused with a 429. */
 	recordSuccess(): void {
-		this.recentSuccesses.push(this.clock.now());
+		this.successes.add(this.clock.now());
 	}
 
 	/**
-	 * Blocks all requests after a 429, for at least one second. Callers that already wait reserve again.
+	 * Pauses all requests after a 429, and lowers the rate.
 	 *
+	 * @param requestedMs how long Appcues asked to wait, in milliseconds: 0 if it didn't, which is usual
 	 * @param sentAt when the refused request was sent, as {@link acquire} returned it
 	 */
-	backOff(milliseconds: number, sentAt: number): void {
+	backOff(requestedMs: number, sentAt: number): void {
 		const now = this.clock.now();
 		// Requests that were in flight at the first 429 are refused for the same reason. They don't lower the rate again.
-		const known = this.cubic && sentAt < this.cubic.since ? this.cubic : undefined;
-		const cubic = known ?? cubicAfter(this.cubic, this.measuredRate(now), now);
-		this.blockedUntil = Math.max(this.blockedUntil, now + Math.max(milliseconds, WINDOW_MS));
-		this.cubic = { ...cubic, since: this.blockedUntil };
-		// Earlier reservations are void: all sleeping callers reserve again.
-		this.nextFree = this.blockedUntil;
-		this.backOffs += 1;
+		const known = this.lowered && sentAt < this.lowered.since ? this.lowered : undefined;
+		const lowered =
+			known ?? lowerRate(this.rateAt(now), this.successes.count(now), this.lowered, now);
+		const since = Math.max(lowered.since, now + requestedMs);
+		this.lowered = { ...lowered, since };
+		this.nextDue = Math.max(this.nextDue, since);
 	}
 
-	/**
-	 * Returns how many requests per second succeeded: at least half of the rate if there were few, and at least a tenth
-	 * of the maximum rate.
-	 */
-	private measuredRate(now: number): number {
-		this.dropOldSuccesses(now);
-		const rate = this.rateAt(now);
-		return Math.min(rate, Math.max(rate / 2, this.maxRate / 10, this.recentSuccesses.length));
+	/** Starts one caller after the other, until none waits. */
+	private async serve(): Promise<void> {
+		this.isServing = true;
+		for (let caller = this.callers[0]; caller; caller = this.callers[0]) {
+			const now = this.clock.now();
+			const due = this.dueAt(now);
+			if (caller.signal?.aborted) {
+				this.rejectCanceled();
+			} else if (due > now) {
+				await pause(this.clock, Math.min(due - now, RECHECK_MS));
+				this.rejectCanceled();
+			} else {
+				this.callers.shift();
+				this.nextDue = due + 1000 / this.rateAt(now);
+				this.starts.add(now);
+				caller.start(now);
+			}
+		}
+		this.isServing = false;
 	}
 
-	private dropOldSuccesses(now: number): void {
-		this.recentSuccesses = this.recentSuccesses.filter((at) => at > now - WINDOW_MS);
+	private rejectCanceled(): void {
+		for (const { signal, cancel } of this.callers) if (signal?.aborted) cancel(new Cancelled());
+		this.callers = this.callers.filter(({ signal }) => !signal?.aborted);
+	}
+
+	/** When the next request is due, in the clock's milliseconds. A time in the past is still to be made up for. */
+	private dueAt(now: number): number {
+		const intervalMs = 1000 / this.rateAt(now);
+		const burstMs = this.lowered ? LOWERED_BURST_MS : BURST_MS;
+		const earlier = this.starts.last(mostInASecond(this.maxRate));
+		return Math.max(this.nextDue, now - Math.max(0, burstMs - intervalMs), earlier + WINDOW_MS);
 	}
 
 	private rateAt(now: number): number {
-		if (this.recentSuccesses.length > this.maxRate) this.dropOldSuccesses(now);
-		if (!this.cubic) return this.maxRate;
-		const rate = cubicRate(this.cubic, this.maxRate, now);
-		if (rate >= this.maxRate) this.cubic = undefined;
-		return Math.min(Math.max(rate, this.maxRate / 10), this.maxRate);
+		if (!this.lowered) return this.maxRate;
+		const rate = loweredRateAt(this.lowered, this.maxRate, now);
+		if (rate >= this.maxRate) this.lowered = undefined;
+		return rate;
 	}
 }
 
-/** Allows the requests of a tenth of a second without a delay. With a rate of 50, that's 54 in the first second, below Appcues' 60. */
-function burstMs(rate: number): number {
-	return (Math.max(0, Math.floor(rate / 10) - 1) * 1000) / rate;
+/**
+ * Returns how many requests may start in a second at most: a tenth more than the rate, so that a burst fits in. At rates
+ * up to Appcues' limit, it's never more than that limit.
+ */
+export function mostInASecond(rate: number): number {
+	const most = Math.floor(rate * 1.1);
+	return Math.max(Math.ceil(rate), rate <= ACCOUNT_LIMIT ? Math.min(most, ACCOUNT_LIMIT) : most);
+}
+
+/** Times in the order in which they are added. It forgets what is older than a second. */
+class LastSecond {
+	private times: number[] = [];
+
+	private forgetAt = 0;
+
+	add(now: number): void {
+		this.times.push(now);
+		// Not each time, because that would cost more than the rest.
+		if (this.times.length < this.forgetAt) return;
+		this.times = this.times.filter((time) => time > now - WINDOW_MS);
+		this.forgetAt = 2 * this.times.length;
+	}
+
+	count(now: number): number {
+		return this.times.filter((time) => time > now - WINDOW_MS).length;
+	}
+
+	/** Returns the nth time, counted from the last one; the distant past if there is none within the last second. */
+	last(n: number): number {
+		return this.times.at(-n) ?? -Infinity;
+	}
 }
 
 const rateLimiters = new Map<string, RateLimiter>();
 
 /**
  * Returns the rate limiter that all executions of this process share for one account. A changed rate takes effect
- * immediately; reservations and blocks stay.
+ * immediately; callers that wait keep their place.
  *
  * @param account its URL
  */
@@ -124,54 +188,4 @@ export function rateLimiterFor(
 	const limiter = new RateLimiter(requestsPerSecond, clock);
 	rateLimiters.set(account, limiter);
 	return limiter;
-}
-
-/** The rate after a 429. It recovers like TCP CUBIC, because others use the same account. */
-interface CubicState {
-	/** The requests per second that were too many, or nearly so. */
-	ceiling: number;
-	/** 1 is the usual growth. It's less after repeated 429s at the same ceiling. */
-	growthFactor: number;
-	/** When requests continue, in the clock's milliseconds. */
-	since: number;
-}
-
-/** How far below the ceiling the rate starts. */
-const DROP = 0.05;
-
-/** Share of the maximum rate per second cubed: from half of the rate, the recovery takes a minute. */
-const GROWTH = 5e-6;
-
-const MIN_GROWTH_FACTOR = 1 / 8;
-
-/**
- * Returns the state after a 429.
- *
- * @param before the state after the 429 before, if the rate hasn't recovered
- * @param successRate requests per second before this 429
- * @param now in the clock's milliseconds
- */
-function cubicAfter(before: CubicState | undefined, successRate: number, now: number): CubicState {
-	if (!before) return { ceiling: successRate, growthFactor: 1, since: now };
-	const same = Math.abs(successRate - before.ceiling) < before.ceiling / 10;
-	return {
-		ceiling: successRate,
-		growthFactor: same ? Math.max(MIN_GROWTH_FACTOR, before.growthFactor / 2) : 1,
-		since: now,
-	};
-}
-
-/**
- * Returns the rate some time after a 429, as TCP CUBIC does (RFC 9438, 4.2): it soon gets close to the ceiling, stays
- * there for a while, then grows faster and faster in case the account is free again.
- */
-function cubicRate(
-	{ ceiling, growthFactor, since }: CubicState,
-	setRate: number,
-	now: number,
-): number {
-	const growth = setRate * GROWTH * growthFactor;
-	const seconds = Math.max(0, now - since) / 1000;
-	const plateau = Math.cbrt((ceiling * DROP) / growth);
-	return ceiling + growth * (seconds - plateau) ** 3;
 }

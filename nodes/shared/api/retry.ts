@@ -112,7 +112,7 @@ export function decideRetry(
 		return { retry: false, retryAfterMs: requestedMs };
 	}
 	if (attempt >= rules.maxAttempts) return { retry: false };
-	return { retry: true, delayMs: (requestedMs ?? 0) + backoffMs(attempt, random) };
+	return { retry: true, delayMs: delayMs(outcome, attempt, requestedMs, random) };
 }
 
 function isRetryable(outcome: Outcome, idempotent: boolean): boolean {
@@ -121,6 +121,21 @@ function isRetryable(outcome: Outcome, idempotent: boolean): boolean {
 	}
 	// Appcues refuses a 429 before it does any work, so every request can be retried.
 	return outcome.status === 429 || (idempotent && TRANSIENT_STATUSES.has(outcome.status));
+}
+
+/**
+ * A 429 usually doesn't say when to retry, and an earlier attempt counts against the limit. Then the delay is at least
+ * half a second, and twice as long as after a failure.
+ */
+function delayMs(
+	outcome: Outcome,
+	attempt: number,
+	requestedMs: number | undefined,
+	random: number,
+): number {
+	if (requestedMs !== undefined) return requestedMs + backoffMs(attempt, random);
+	const isRefused = outcome.kind === 'response' && outcome.status === 429;
+	return isRefused ? backoffMs(attempt, 1 + random) : backoffMs(attempt, random);
 }
 
 /**

@@ -71,6 +71,16 @@ describe('the delay before a retry', () => {
 		expect(backoffMs(3, 0)).toBe(0);
 		expect(backoffMs(3, 0.25)).toBe(500);
 	});
+
+	it('is half a second to a second after a 429 that does not say how long, doubling each time', () => {
+		const delays = (random: number) =>
+			[1, 2, 3, 4].map((attempt) =>
+				decideRetry(answer(429), attempt, idempotent, undefined, random),
+			);
+		const are = (...delaysMs: number[]) => delaysMs.map((delayMs) => ({ retry: true, delayMs }));
+		expect(delays(0)).toEqual(are(500, 1000, 2000, 4000));
+		expect(delays(1)).toEqual(are(1000, 2000, 4000, 8000));
+	});
 });
 
 describe('Retry-After', () => {

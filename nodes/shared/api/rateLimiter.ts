@@ -6,9 +6,6 @@ import { lowerRate, loweredRateAt } from './loweredRate';
 /** Appcues counts requests per second. */
 const WINDOW_MS = 1000;
 
-/** What Appcues allows an account in a second. */
-const ACCOUNT_LIMIT = 60;
-
 /** How much idle time can be made up for at once: 20 requests at a rate of 50. */
 const BURST_MS = 400;
 
@@ -26,10 +23,11 @@ interface Caller {
 }
 
 /**
- * Limits requests to a steady rate, with a burst after idle time. Callers start in the order in which they came. A 429
- * pauses all of them and lowers the rate: others use the account too.
+ * Limits requests to a steady rate, with a burst after idle time. No second, whenever it begins, has more starts than the
+ * rate. At the default of 50, requests can arrive up to 200 ms late without exceeding Appcues' limit of 60: the first ones
+ * of a process are slow. Callers start in the order in which they came.
  *
- * No second, whenever it begins, has more than {@link mostInASecond} starts.
+ * A 429 pauses all callers and lowers the rate: others use the account too.
  */
 export class RateLimiter {
 	private callers: Caller[] = [];
@@ -46,7 +44,7 @@ export class RateLimiter {
 
 	private lowered?: LoweredRate;
 
-	/** @param maxRate the maximum number of requests per second, on average */
+	/** @param maxRate the maximum number of requests per second */
 	constructor(
 		private maxRate: number,
 		private readonly clock: Clock,
@@ -122,7 +120,7 @@ export class RateLimiter {
 	private dueAt(now: number): number {
 		const intervalMs = 1000 / this.rateAt(now);
 		const burstMs = this.lowered ? LOWERED_BURST_MS : BURST_MS;
-		const earlier = this.starts.last(mostInASecond(this.maxRate));
+		const earlier = this.starts.last(Math.ceil(this.maxRate));
 		return Math.max(this.nextDue, now - Math.max(0, burstMs - intervalMs), earlier + WINDOW_MS);
 	}
 
@@ -132,15 +130,6 @@ export class RateLimiter {
 		if (rate >= this.maxRate) this.lowered = undefined;
 		return rate;
 	}
-}
-
-/**
- * Returns how many requests may start in a second at most: a tenth more than the rate, so that a burst fits in. At rates
- * up to Appcues' limit, it's never more than that limit.
- */
-export function mostInASecond(rate: number): number {
-	const most = Math.floor(rate * 1.1);
-	return Math.max(Math.ceil(rate), rate <= ACCOUNT_LIMIT ? Math.min(most, ACCOUNT_LIMIT) : most);
 }
 
 /** Times in the order in which they are added. It forgets what is older than a second. */

@@ -23,11 +23,15 @@ const NEARLY_ALL = 0.9;
 /** The largest fall after a single 429: what succeeded in the last second may be too few to tell. */
 const LARGEST_FALL = 0.7;
 
-const FIRST_PAUSE_MS = 150;
-const LONGEST_PAUSE_MS = 1000;
+/** A single 429 means that the rate is only just too high. */
+const FIRST_PAUSE_MS = 50;
 
-/** A 429 this soon after the last one shows that the rate is still too high, or that refused requests count too. */
+/** The next pause is longer if another 429 follows soon: the rate is far too high, or refused requests count too. */
+const PAUSE_FACTOR = 2;
 const SOON_MS = 2000;
+
+/** After a second without requests, Appcues counts from zero. */
+const LONGEST_PAUSE_MS = 1000;
 
 /**
  * Returns the rate after a 429.
@@ -44,7 +48,9 @@ export function lowerRate(
 	now: number,
 ): LoweredRate {
 	const isSoon = before !== undefined && now < before.since + SOON_MS;
-	const pauseMs = isSoon ? Math.min(LONGEST_PAUSE_MS, 2 * before.pauseMs) : FIRST_PAUSE_MS;
+	const pauseMs = isSoon
+		? Math.min(LONGEST_PAUSE_MS, PAUSE_FACTOR * before.pauseMs)
+		: FIRST_PAUSE_MS;
 	const ceiling = successes > rate * NEARLY_ALL ? rate : Math.max(successes, rate * LARGEST_FALL);
 	return { ceiling, since: now + pauseMs, pauseMs };
 }

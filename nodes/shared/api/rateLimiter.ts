@@ -6,7 +6,7 @@ import { lowerRate, loweredRateAt } from './loweredRate';
 /** Appcues counts requests per second. */
 const WINDOW_MS = 1000;
 
-/** How much idle time can be made up for at once: 20 requests at a rate of 50. */
+/** How much idle time requests can make up for immediately: 20 of them at a rate of 50. */
 const BURST_MS = 400;
 
 /** The same after a 429, when others use the account: enough for timers that are late. */

@@ -3,11 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { elementAt, first } from '../../../dev/elements.cjs';
 import { rateBetween, shareAccount, type Counting } from '../../support/sharedAccount.cjs';
 
-const COUNTINGS: Counting[] = ['accepted', 'all', 'whole seconds'];
+const WAYS_TO_COUNT: Counting[] = ['accepted', 'all', 'whole seconds'];
 /** Far from the five attempts of a request. */
 const MOST_ATTEMPTS = 4;
 
-describe.each(COUNTINGS)('beside others, if Appcues counts %s', (counting) => {
+describe.each(WAYS_TO_COUNT)('beside others, if Appcues counts %s', (counting) => {
 	it.each([
 		[0, 50],
 		[10, 50],

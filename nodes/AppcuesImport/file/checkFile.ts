@@ -9,6 +9,8 @@ import type { MappedColumn } from '../columnMap';
 import { MAP_LABEL } from '../columnMap';
 import type { FileFormat, FileSource } from '../source';
 import { CsvReader } from './csvReader';
+import type { Cuts } from './cuts';
+import { CutPlan, cutParts } from './cuts';
 import { encodingFault, notThatEncoding } from './encodingFault';
 import { FieldChecks } from './fieldChecks';
 import { NdjsonReader } from './ndjsonReader';
@@ -29,6 +31,8 @@ export interface CheckedFile {
 	timeZone: string;
 	/** Whether some records change before they are sent. */
 	rewrites: boolean;
+	/** Where to cut the file, if its parts are sent as they are in it. */
+	cuts?: Cuts;
 }
 
 /**
@@ -47,12 +51,14 @@ export async function checkFile(
 	const { findings, timeZone } = item;
 	const format = wanted ?? detectFormat(await textAt(start, encoding), file);
 	if (format === 'ndjson' && renames.length > 0) throw onlyCsv(file);
+	const plan = new CutPlan();
 	const reader = readerFor(format, {
 		kind,
 		required,
 		renames,
 		checks: new FieldChecks(file.name, findings, item.checks.properties, timeZone),
 		looksAtValues: true,
+		plan,
 	});
 	await readAll(reader, file, encoding);
 	const { rewrites } = reader;
@@ -66,6 +72,7 @@ export async function checkFile(
 		renames,
 		timeZone,
 		rewrites,
+		...(!rewrites && { cuts: plan.result }),
 	};
 }
 
@@ -74,7 +81,11 @@ export async function checkFile(
  */
 export async function* partsOfFile(checked: CheckedFile): AsyncGenerator<FilePart> {
 	const { file, format, encoding, importKind: kind, timeZone, rewrites } = checked;
-	const { required, renames } = checked;
+	const { required, renames, cuts } = checked;
+	if (cuts) {
+		yield* cutParts(cuts, utf8Chunks(file.chunks(), encoding));
+		return;
+	}
 	// The check has already noted what looks wrong.
 	const findings = new Findings();
 	const checks = new FieldChecks(file.name, findings, new PropertyChecks(findings), timeZone);

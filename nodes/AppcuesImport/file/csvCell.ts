@@ -1,5 +1,5 @@
 import type { CsvScanner } from './csvScanner';
-import { CELL } from './csvScanner';
+import { CELL } from './csvBytes';
 import { byteAt, numberAt } from '../../shared/util/elementAt';
 
 /** Returns the last record that was read, unchanged, in the file's memory. */

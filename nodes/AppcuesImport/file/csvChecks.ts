@@ -3,7 +3,7 @@ import { isNameless } from '../../shared/checks/names';
 import type { Property } from '../../shared/checks/properties';
 import { cellText, rawCell, rawRecord, writtenCell } from './csvCell';
 import type { CsvScanner } from './csvScanner';
-import { CELL } from './csvScanner';
+import { CELL } from './csvBytes';
 import type { Field, FieldChecks } from './fieldChecks';
 import { isPlainEventName, isSame } from './fieldChecks';
 import { isPlainTime } from './fileTime';
@@ -28,6 +28,10 @@ const TIME = 3;
 const ANY = 4;
 
 const OPTIONAL_ID = 5;
+/** A property whose name says that it holds dates. */
+const DATE = 6;
+
+const NO_NAME = new Uint8Array();
 
 /** Cells to read in every column. */
 const ALWAYS_READ = CELL.stray | CELL.loose;
@@ -46,7 +50,7 @@ export class CsvChecks {
 	private readonly looks: Uint8Array;
 
 	/** The names in UTF-8, by column. */
-	private readonly names: readonly Buffer[];
+	private readonly names: readonly Uint8Array[];
 
 	private readonly properties: Array<Property | undefined>;
 
@@ -68,13 +72,14 @@ export class CsvChecks {
 		this.count = columns.length;
 		this.names = columns.map(({ inFile }) => Buffer.from(inFile.name));
 		this.leavesOut = columns.some(({ name }) => name === '');
-		this.looks = Uint8Array.from(columns, (column) =>
-			lookOf(column, required.includes(column.name)),
-		);
 		this.requiredCells = required.map((wanted) => columns.findIndex(({ name }) => name === wanted));
 		this.properties = columns.map(({ name, role }) =>
 			role === 'property' || role === 'attributes' ? checks.properties.property(name) : undefined,
 		);
+		this.looks = Uint8Array.from(columns, (column, cell) => {
+			const look = lookOf(column, required.includes(column.name));
+			return look === PROPERTY && this.properties[cell]?.holdsDates ? DATE : look;
+		});
 	}
 
 	/** Names a column in a message. */
@@ -91,10 +96,13 @@ export class CsvChecks {
 	 */
 	check(scanner: CsvScanner, row: number): boolean {
 		this.row = row;
-		this.changes.clear();
-		if (scanner.count < this.count) this.noteShort(scanner.count);
-		for (let cell = 0; cell < scanner.count; cell += 1) {
-			if (!this.isFine(scanner, cell)) this.read(scanner, cell);
+		if (this.changes.size > 0) this.changes.clear();
+		const { bytes, count, starts, ends, signs } = scanner;
+		if (count < this.count) this.noteShort(count);
+		for (let cell = 0; cell < count; cell += 1) {
+			const start = numberAt(starts, cell);
+			const end = numberAt(ends, cell);
+			if (!this.isFine(cell, bytes, start, end, byteAt(signs, cell))) this.read(scanner, cell);
 		}
 		return this.changes.size > 0 || this.leavesOut;
 	}
@@ -125,24 +133,22 @@ export class CsvChecks {
 	}
 
 	/** Returns whether a cell is fine by its bytes, as almost all are. */
-	private isFine({ bytes, starts, ends, signs }: CsvScanner, cell: number): boolean {
-		const start = numberAt(starts, cell);
-		const end = numberAt(ends, cell);
-		const seen = byteAt(signs, cell);
+	private isFine(cell: number, bytes: Buffer, start: number, end: number, seen: number): boolean {
 		if ((seen & ALWAYS_READ) !== 0) return false;
 		if ((seen & CELL.lineBreak) !== 0 && swallowsRows(bytes, start, end, this.count)) return false;
 		switch (this.looks[cell]) {
 			case PROPERTY:
+				return start === end || !mayBeWrong(bytes, start, end, seen);
+			case DATE:
 				if (start === end) return true;
-				if (this.properties[cell]?.holdsDates && mayBeDay(bytes, start, end)) return false;
-				return !mayBeWrong(bytes, start, end, seen);
+				return !mayBeDay(bytes, start, end) && !mayBeWrong(bytes, start, end, seen);
 			case OPTIONAL_ID:
 				if (start === end) return true;
 			// falls through
 			case ID:
 				return (
 					isPlainId(bytes, start, end, seen & ~CELL.quoted) &&
-					!isSame(bytes, start, end, elementAt(this.names, cell))
+					!isSame(bytes, start, end, this.names[cell] ?? NO_NAME)
 				);
 			case TIME:
 				return isPlainTime(bytes, start, end);

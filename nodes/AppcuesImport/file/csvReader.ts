@@ -5,7 +5,8 @@ import { cellText, rawRecord, writtenCell } from './csvCell';
 import type { Column } from './csvChecks';
 import { CsvChecks } from './csvChecks';
 import { quotedList, rejectTwice, sentNames, shownList } from './csvNames';
-import { CELL, CsvScanner } from './csvScanner';
+import { CELL } from './csvBytes';
+import { CsvScanner } from './csvScanner';
 import { roleOf } from './fieldChecks';
 import type { Reading, RecordReader } from './parts';
 import { IT_IS_EMPTY, MAX_RECORD_BYTES, tooLarge } from './parts';
@@ -63,17 +64,24 @@ export class CsvReader implements RecordReader {
 
 	private takeHeader(): void {
 		const { scanner } = this;
-		const { required, checks, sink } = this.reading;
+		const { required, checks, sink, plan } = this.reading;
 		this.requireClosed();
 		const columns = readColumns(scanner, this.reading);
 		this.columns = new CsvChecks(columns, required, checks);
 		this.rewrites = this.columns.leavesOut;
-		sink?.head(writtenHeader(scanner, columns));
+		const header = writtenHeader(scanner, columns);
+		sink?.head(header);
+		plan?.header(
+			header,
+			scanner.offset + scanner.start,
+			scanner.offset + scanner.end,
+			scanner.afterCr,
+		);
 	}
 
 	private takeRow(columns: CsvChecks): void {
 		const { scanner } = this;
-		const { sink, looksAtValues } = this.reading;
+		const { sink, plan, looksAtValues } = this.reading;
 		this.row += 1;
 		if (isBlank(scanner)) return;
 		this.rows += 1;
@@ -82,10 +90,15 @@ export class CsvReader implements RecordReader {
 			if (scanner.count > columns.count) throw this.tooManyCells(columns.count);
 			if (columns.check(scanner, this.row)) this.rewrites = true;
 		}
+		const hasLineBreak = (scanner.allSigns & CELL.lineBreak) !== 0;
+		if (plan) {
+			const { offset, start, end, afterCr } = scanner;
+			plan.record(offset + start, offset + end, afterCr, this.row, hasLineBreak);
+		}
 		sink?.record(
-			looksAtValues ? columns.written(scanner) : scanner.bytes.subarray(scanner.start, scanner.end),
+			looksAtValues ? columns.written(scanner) : rawRecord(scanner),
 			this.row,
-			hasLineBreak(scanner),
+			hasLineBreak,
 		);
 	}
 
@@ -95,6 +108,7 @@ export class CsvReader implements RecordReader {
 	 */
 	private requireClosed(): void {
 		const { scanner, columns, row } = this;
+		if ((scanner.allSigns & CELL.stray) === 0 && !scanner.isQuoteOpen) return;
 		const { checks } = this.reading;
 		const open = columns ? CELL.stray | CELL.lineBreak : CELL.stray;
 		for (let cell = 0; cell < scanner.count; cell += 1) {
@@ -133,13 +147,6 @@ function isBlank({ bytes, count, starts, ends, isQuoteOpen }: CsvScanner): boole
 		}
 	}
 	return true;
-}
-
-function hasLineBreak({ signs, count }: CsvScanner): boolean {
-	for (let cell = 0; cell < count; cell += 1) {
-		if ((byteAt(signs, cell) & CELL.lineBreak) !== 0) return true;
-	}
-	return false;
 }
 
 /**

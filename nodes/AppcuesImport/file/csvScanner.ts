@@ -1,33 +1,21 @@
-import { BYTE_SIGNS, SIGNS } from '../../shared/checks/bytes';
+import { SIGNS } from '../../shared/checks/bytes';
+import {
+	CELL,
+	CellBytes,
+	COMMA,
+	CR,
+	DELIMITER,
+	LF,
+	QUOTE,
+	QUOTING,
+	doubled,
+	isDelimiter,
+	kindAt,
+	signsOf,
+} from './csvBytes';
 
-/** What a cell contains, as bits, in addition to {@link SIGNS}. */
-export const CELL = {
-	/** A line break in quotes. */
-	lineBreak: 8,
-	quoted: 16,
-	/** Two quotes in quotes, which mean one. */
-	doubled: 32,
-	/** Text after the closing quote, which programs read differently. */
-	stray: 64,
-	/** Spaces around the quotes, or quotes in a value without quotes: invalid CSV, but clear. */
-	loose: 128,
-} as const;
-
-const COMMA = 0x2c;
-const QUOTE = 0x22;
-const CR = 0x0d;
-const LF = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
-
-/** A bit above those of a cell: the byte has a meaning in CSV. */
-const SPECIAL = 256;
-
-const KINDS = Uint16Array.from(BYTE_SIGNS);
-KINDS[COMMA] = SPECIAL | SIGNS.odd;
-KINDS[QUOTE] = SPECIAL | SIGNS.odd;
-KINDS[CR] = SPECIAL | SIGNS.odd | CELL.lineBreak;
-KINDS[LF] = SPECIAL | SIGNS.odd | CELL.lineBreak;
 
 const NOTHING = Buffer.alloc(0);
 
@@ -42,9 +30,7 @@ const FIRST_PIECE = 4096;
  * The last record that was read is in `bytes`, from `start` to `end`. Its cells are numbers in arrays that the next record
  * reuses: millions of objects would take too much time and memory.
  */
-export class CsvScanner {
-	bytes: Buffer = NOTHING;
-
+export class CsvScanner extends CellBytes {
 	start = 0;
 
 	end = 0;
@@ -63,8 +49,17 @@ export class CsvScanner {
 	/** What each cell contains: {@link SIGNS} and {@link CELL}. */
 	signs = new Uint8Array(64);
 
+	/** What all cells together contain. */
+	allSigns = 0;
+
 	/** Whether the last record of the file ends in quotes. */
 	isQuoteOpen = false;
+
+	/** Where the bytes start in the file. */
+	offset = 0;
+
+	/** Whether the record ends with CR, so that an LF after it belongs to its end. */
+	afterCr = false;
 
 	/** Where the next record starts. */
 	private from = 0;
@@ -75,19 +70,14 @@ export class CsvScanner {
 	/** After that record was read: how many of the bytes are from the chunk before. */
 	private joined = 0;
 
-	/** Whether the record before ended with CR, so that an LF belongs to its end. */
-	private afterCr = false;
-
 	/** The cell that is being read. */
 	private cellStart = 0;
 
 	private cellEnd = 0;
 
-	private cellSigns = 0;
-
 	/** Adds bytes. Read all records with {@link next} before you add more. */
 	push(chunk: Buffer): void {
-		if (this.pending === 0) this.goTo(chunk, 0);
+		if (this.pending === 0) this.goTo(chunk, 0, this.bytes.length);
 		else this.later = chunk;
 	}
 
@@ -99,7 +89,7 @@ export class CsvScanner {
 	/** Reads the next record. Returns false if it is incomplete. */
 	next(): boolean {
 		if (this.joined > 0) {
-			this.goTo(this.later, this.from - this.joined);
+			this.goTo(this.later, this.from - this.joined, this.joined);
 			this.joined = 0;
 			this.later = NOTHING;
 		}
@@ -110,8 +100,10 @@ export class CsvScanner {
 	private readAcross(): boolean {
 		const { later } = this;
 		const rest = this.bytes.subarray(this.from);
+		let skipped = this.from;
 		for (let size = FIRST_PIECE; ; size *= 8) {
-			this.goTo(Buffer.concat([rest, later.subarray(0, size)]), 0);
+			this.goTo(Buffer.concat([rest, later.subarray(0, size)]), 0, skipped);
+			skipped = 0;
 			if (this.read(false)) {
 				this.joined = rest.length;
 				return true;
@@ -122,8 +114,10 @@ export class CsvScanner {
 		}
 	}
 
-	private goTo(bytes: Buffer, from: number): void {
-		this.bytes = bytes;
+	/** @param skipped how much further in the file these bytes start */
+	private goTo(bytes: Buffer, from: number, skipped: number): void {
+		this.offset += skipped;
+		this.setBytes(bytes);
 		this.from = from;
 	}
 
@@ -141,14 +135,20 @@ export class CsvScanner {
 		if (at === length) return false;
 		const start = at;
 		let count = 0;
+		let allSigns = 0;
 		for (;;) {
-			at = this.readCell(at);
+			this.cellSigns = 0;
+			this.cellStart = at;
+			at = this.skip(at, DELIMITER);
+			this.cellEnd = at;
+			if (bytes[at] === QUOTE) at = this.readCell(this.cellStart, at);
 			if (at === length && !isLast) return false;
 			if (count === this.starts.length) this.grow();
 			this.starts[count] = this.cellStart;
 			this.ends[count] = this.cellEnd;
 			this.stops[count] = at;
 			this.signs[count] = this.cellSigns;
+			allSigns |= this.cellSigns;
 			count += 1;
 			if (bytes[at] !== COMMA) break;
 			at += 1;
@@ -156,35 +156,27 @@ export class CsvScanner {
 		this.start = start;
 		this.end = at;
 		this.count = count;
+		this.allSigns = allSigns;
 		this.afterCr = bytes[at] === CR;
 		this.from = Math.min(at + 1, length);
 		return true;
 	}
 
-	/** Returns where a cell ends: at its comma, a line end or the end of the bytes. */
-	private readCell(from: number): number {
+	/**
+	 * Reads a cell with quotes. Returns where it ends: at its comma, a line end or the end of the bytes.
+	 *
+	 * @param quote where its first quote is
+	 */
+	private readCell(from: number, quote: number): number {
 		const { bytes } = this;
-		const { length } = bytes;
 		let at = from;
-		let signs = 0;
-		while (bytes[at] === SPACE || bytes[at] === TAB) {
-			signs = SIGNS.odd;
-			at += 1;
-		}
-		if (bytes[at] === QUOTE) return this.readQuoted(from, at);
-		for (;;) {
-			let kind = 0;
-			while (at < length && (kind = kindAt(bytes, at)) < SPECIAL) {
-				signs |= kind;
-				at += 1;
-			}
-			if (bytes[at] !== QUOTE) break;
-			signs |= SIGNS.odd | CELL.loose;
-			at += 1;
-		}
+		while (bytes[at] === SPACE || bytes[at] === TAB) at += 1;
+		if (at === quote) return this.readQuoted(from, quote);
+		at = quote;
+		while (bytes[at] === QUOTE) at = this.skip(at + 1, DELIMITER);
+		this.cellSigns |= SIGNS.odd | CELL.loose;
 		this.cellStart = from;
 		this.cellEnd = at;
-		this.cellSigns = signs;
 		return at;
 	}
 
@@ -194,11 +186,9 @@ export class CsvScanner {
 		const { length } = bytes;
 		let signs: number = CELL.quoted | (quote > from ? CELL.loose : 0);
 		let at = quote + 1;
+		this.cellSigns = 0;
 		for (;;) {
-			while (at < length && bytes[at] !== QUOTE) {
-				signs |= kindAt(bytes, at);
-				at += 1;
-			}
+			at = this.skip(at, QUOTING);
 			this.cellEnd = at;
 			this.isQuoteOpen = at === length;
 			at = Math.min(at + 1, length);
@@ -214,13 +204,13 @@ export class CsvScanner {
 		if (at < length && !isDelimiter(bytes[at])) {
 			signs |= SIGNS.odd | CELL.stray;
 			while (at < length && !isDelimiter(bytes[at])) {
-				signs |= kindAt(bytes, at);
+				signs |= signsOf(kindAt(bytes, at));
 				at += 1;
 			}
 			this.cellStart = from;
 			this.cellEnd = at;
 		}
-		this.cellSigns = signs;
+		this.cellSigns |= signs;
 		return at;
 	}
 
@@ -232,16 +222,4 @@ export class CsvScanner {
 		this.signs = new Uint8Array(signs.length * 2);
 		this.signs.set(signs);
 	}
-}
-
-/** Returns what a byte is. The end of the bytes ends a cell, as a comma does. */
-const kindAt = (bytes: Uint8Array, at: number) => KINDS[bytes[at] ?? COMMA] ?? SPECIAL;
-
-const isDelimiter = (byte: number | undefined) => byte === COMMA || byte === LF || byte === CR;
-
-/** Returns a copy with room for twice as many numbers. */
-export function doubled(array: Int32Array) {
-	const larger = new Int32Array(array.length * 2);
-	larger.set(array);
-	return larger;
 }

@@ -143,10 +143,10 @@ function splitPart(part: FilePart, sending: FileSending): Array<Submission<SentP
 	return halves.map((half) => submissionOf(half, sending));
 }
 
-function contentOf({ data }: FilePart, format: CheckedFile['format'], fileName: string) {
+function contentOf(part: FilePart, format: CheckedFile['format'], fileName: string) {
 	return format === 'csv'
-		? multipart({ field: 'file', fileName, type: 'text/csv', data })
-		: { type: 'application/ndjson', data };
+		? multipart({ field: 'file', fileName, type: 'text/csv', pieces: part.pieces })
+		: { type: 'application/ndjson', data: part.data };
 }
 
 function resultOf({ part, ...run }: PartRun<SentPart>, states: FileState[]): BatchResult {

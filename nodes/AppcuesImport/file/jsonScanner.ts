@@ -1,5 +1,5 @@
 import { BYTE_SIGNS } from '../../shared/checks/bytes';
-import { doubled } from './csvScanner';
+import { doubled } from './csvBytes';
 import { byteAt } from '../../shared/util/elementAt';
 
 /** The kinds of values. */

@@ -22,6 +22,9 @@ export class NdjsonReader implements RecordReader {
 	/** The number of the last line that was read. */
 	private row = 0;
 
+	/** Where the next line starts in the file, in bytes. */
+	private position = 0;
+
 	/** The chunks of an incomplete line. */
 	private open: Buffer[] = [];
 
@@ -42,18 +45,21 @@ export class NdjsonReader implements RecordReader {
 		for (;;) {
 			if (this.afterCr && start < text.length) {
 				this.afterCr = false;
-				if (text[start] === LF) start += 1;
+				if (text[start] === LF) {
+					start += 1;
+					this.position += 1;
+				}
 			}
 			if (lf < start) lf = indexOf(text, LF, start);
 			if (cr < start) cr = indexOf(text, CR, start);
 			const end = Math.min(lf, cr);
 			if (end === Infinity) break;
-			if (this.open.length === 0) this.take(text, start, end);
+			if (this.open.length === 0) this.take(text, start, end, end === cr);
 			else {
 				const line = Buffer.concat([...this.open, text.subarray(start, end)]);
 				this.open = [];
 				this.openBytes = 0;
-				this.take(line, 0, line.length);
+				this.take(line, 0, line.length, end === cr);
 			}
 			this.afterCr = end === cr;
 			start = end + 1;
@@ -66,7 +72,7 @@ export class NdjsonReader implements RecordReader {
 
 	end(): void {
 		const line = Buffer.concat(this.open);
-		if (line.length > 0) this.take(line, 0, line.length);
+		if (line.length > 0) this.take(line, 0, line.length, false);
 		if (this.rows === 0) {
 			throw new InvalidInput(`The file "${this.reading.checks.file}" has no rows`, IT_IS_EMPTY);
 		}
@@ -77,15 +83,22 @@ export class NdjsonReader implements RecordReader {
 		return this.reading.checks.here(this.row + 1);
 	}
 
-	private take(bytes: Buffer, start: number, end: number): void {
+	private take(bytes: Buffer, start: number, end: number, endsWithCr: boolean): void {
 		this.row += 1;
+		const { position } = this;
+		const next = position + end - start;
+		this.position = next + 1;
 		if (isBlank(bytes, start, end)) return;
 		this.rows += 1;
-		const { looksAtValues, sink } = this.reading;
+		const { looksAtValues, sink, plan } = this.reading;
 		const isChanged = looksAtValues && this.check(bytes, start, end);
 		if (isChanged) this.rewrites = true;
-		const line = isChanged ? Buffer.from(this.json.written()) : bytes.subarray(start, end);
-		sink?.record(line, this.row, false);
+		plan?.record(position, next, endsWithCr, this.row, false);
+		sink?.record(
+			isChanged ? Buffer.from(this.json.written()) : bytes.subarray(start, end),
+			this.row,
+			false,
+		);
 	}
 
 	private check(bytes: Buffer, start: number, end: number): boolean {

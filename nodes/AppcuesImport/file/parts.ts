@@ -3,6 +3,7 @@ import { MAX_BATCH_BYTES, MAX_IMPORT_ROWS } from '../../shared/users/batches';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { SOURCE_LABELS } from '../source';
 import type { MappedColumn } from '../columnMap';
+import type { CutPlan } from './cuts';
 import type { FieldChecks } from './fieldChecks';
 import { capitalized } from './fieldChecks';
 import { elementAt } from '../../shared/util/elementAt';
@@ -10,11 +11,13 @@ import { elementAt } from '../../shared/util/elementAt';
 /** A part of a file that is sent in one request. */
 export interface FilePart {
 	/** The header, if there is one, and whole records, each with a line feed at its end. */
-	data: Buffer;
+	readonly data: Buffer;
+	/** The same bytes in pieces. */
+	pieces: readonly Buffer[];
 	/** Where the header ends. */
 	head: number;
 	/** Where each record ends. */
-	ends: number[];
+	readonly ends: number[];
 	/** The row of the file of each record, from 1, without the header. */
 	rows: number[];
 	/** Whether some records have several lines. */
@@ -85,7 +88,7 @@ export class PartPacker implements RecordSink {
 			ends.push(at);
 		}
 		const head = header.length > 0 ? (ends.shift() ?? 0) : 0;
-		this.done.push({ data, head, ends, rows, hasLineBreaks });
+		this.done.push({ data, pieces: [data], head, ends, rows, hasLineBreaks });
 		this.records = [];
 		this.rows = [];
 		this.bytes = head;
@@ -103,9 +106,13 @@ export function halvesOf(part: FilePart): FilePart[] {
 
 function slice({ data, head, ends, rows, hasLineBreaks }: FilePart, from: number, to: number) {
 	const start = from === 0 ? head : elementAt(ends, from - 1);
-	const header = data.subarray(0, head);
+	const half = Buffer.concat([
+		data.subarray(0, head),
+		data.subarray(start, elementAt(ends, to - 1)),
+	]);
 	return {
-		data: Buffer.concat([header, data.subarray(start, elementAt(ends, to - 1))]),
+		data: half,
+		pieces: [half],
 		head,
 		ends: ends.slice(from, to).map((end) => end - start + head),
 		rows: rows.slice(from, to),
@@ -132,7 +139,7 @@ interface Upload {
 	fileName: string;
 	/** The type of the file: `text/csv`. */
 	type: string;
-	data: Buffer;
+	pieces: readonly Buffer[];
 }
 
 /**
@@ -140,25 +147,23 @@ interface Upload {
  *
  * @returns the body, and the content type with a boundary that the file doesn't contain
  */
-export function multipart({ field, fileName, type, data }: Upload): { type: string; data: Buffer } {
-	const boundary = boundaryFor(data);
-	const head = [
-		`--${boundary}`,
-		`Content-Disposition: form-data; name="${escaped(field)}"; filename="${escaped(fileName)}"`,
-		`Content-Type: ${type}`,
-		'',
-		'',
-	].join('\r\n');
-	return {
-		type: `multipart/form-data; boundary=${boundary}`,
-		data: Buffer.concat([Buffer.from(head), data, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-	};
-}
-
-function boundaryFor(data: Buffer): string {
+export function multipart({ field, fileName, type, pieces }: Upload): {
+	type: string;
+	data: Buffer;
+} {
 	for (let number = 1; ; number += 1) {
 		const boundary = `----n8n-nodes-appcues-${number}`;
-		if (!data.includes(boundary)) return boundary;
+		const lines = [
+			`--${boundary}`,
+			`Content-Disposition: form-data; name="${escaped(field)}"; filename="${escaped(fileName)}"`,
+			`Content-Type: ${type}`,
+		];
+		const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
+		const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+		// The file is copied only here.
+		const data = Buffer.concat([head, ...pieces, tail]);
+		const isUnique = data.indexOf(boundary, head.length) > data.length - tail.length;
+		if (isUnique) return { type: `multipart/form-data; boundary=${boundary}`, data };
 	}
 }
 
@@ -189,6 +194,8 @@ export interface Reading {
 	/** Whether to check and correct values. If not, records are sent unchanged. */
 	looksAtValues: boolean;
 	sink?: RecordSink;
+	/** Where to cut the file. */
+	plan?: CutPlan;
 }
 
 /** Splits a file into its records, checks them and passes them on. */

@@ -24,7 +24,7 @@ export function byteAt(bytes: Uint8Array, index: number): number {
  *
  * @throws {RangeError} if there is no such number
  */
-export function numberAt(numbers: Int32Array | Uint32Array, index: number): number {
+export function numberAt(numbers: Int32Array, index: number): number {
 	const number = numbers[index];
 	if (number === undefined) throw noElement(numbers, index);
 	return number;

@@ -26,7 +26,7 @@ const asNdjson: Observation<Submitted> = once(async (context) => {
 
 const asCsv: Observation<Submitted> = once(async (context) => {
 	const data = Buffer.from(`user_id,n8n_check_csv\r\n${await madeUser(context)},"a, b"\r\n`);
-	const file = { field: 'file', fileName: 'profiles.csv', type: 'text/csv', data };
+	const file = { field: 'file', fileName: 'profiles.csv', type: 'text/csv', pieces: [data] };
 	return await importProfiles(context, multipart(file));
 });
 

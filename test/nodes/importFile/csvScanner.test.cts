@@ -4,8 +4,10 @@ import fc from 'fast-check';
 
 import { elementAt } from '../../../dev/elements.cjs';
 import { cellText, rawCell, writtenCell } from '../../../nodes/AppcuesImport/file/csvCell';
-import { CELL, CsvScanner } from '../../../nodes/AppcuesImport/file/csvScanner';
+import { CELL } from '../../../nodes/AppcuesImport/file/csvBytes';
+import { CsvScanner } from '../../../nodes/AppcuesImport/file/csvScanner';
 import { chunkSizes } from './chunks.cjs';
+import { BYTE_SIGNS, SIGNS } from '../../../nodes/shared/checks/bytes';
 import { byteAt } from '../../../nodes/shared/util/elementAt';
 
 /** Returns the cells of all records, however the text is split into chunks. */
@@ -87,6 +89,56 @@ describe('the records of a CSV', () => {
 			['a\rb', 'c\nd', 'e\r\nf'],
 			['g', 'h', 'i'],
 		]);
+	});
+});
+
+describe('the signs of a cell', () => {
+	const OF_BYTES = SIGNS.odd | SIGNS.nonAscii | SIGNS.control;
+
+	const signsOf = (text: string) =>
+		Buffer.from(text).reduce((signs, byte) => signs | byteAt(BYTE_SIGNS, byte), 0);
+	const any = fc.constantFrom(
+		'a',
+		'b',
+		'0',
+		'-',
+		'&',
+		'\x7f',
+		'\x01',
+		'ü',
+		'😀',
+		' ',
+		',',
+		'"',
+		'\n',
+		'\r',
+	);
+
+	it('are those of all its bytes, wherever it starts and however it is split', () => {
+		const cells = fc.array(fc.string({ unit: any, maxLength: 20 }), { minLength: 1, maxLength: 6 });
+		fc.assert(
+			fc.property(cells, chunkSizes, fc.nat(3), (values, sizes, skipped) => {
+				// At any place in memory: even or odd.
+				const text = Buffer.from('x'.repeat(skipped) + values.map(writtenCell).join(','));
+				const bytes = text.subarray(skipped);
+				fc.pre(bytes.length > 0);
+				const scanner = new CsvScanner();
+				for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+					const size = elementAt(sizes, turn % sizes.length);
+					scanner.push(bytes.subarray(at, at + size));
+					while (scanner.next());
+					at += size;
+				}
+				scanner.finish();
+				values.forEach((value, cell) => {
+					// Line breaks aren't control characters, because they are allowed in quotes.
+					const expected = signsOf(value.replaceAll(/[\r\n]/g, ','));
+					expect(byteAt(scanner.signs, cell) & OF_BYTES).toBe(expected);
+					expect((byteAt(scanner.signs, cell) & CELL.lineBreak) !== 0).toBe(/[\r\n]/.test(value));
+				});
+			}),
+			{ numRuns: 1000 },
+		);
 	});
 });
 

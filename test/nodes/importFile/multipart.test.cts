@@ -32,7 +32,12 @@ async function received(type: string, body: Buffer): Promise<Parsed[]> {
 }
 
 const upload = (data: Buffer, fileName = 'people.csv') =>
-	multipart({ field: 'file', fileName, type: 'text/csv', data });
+	multipart({
+		field: 'file',
+		fileName,
+		type: 'text/csv',
+		pieces: [data.subarray(0, 3), data.subarray(3)],
+	});
 
 describe('a form with a file', () => {
 	it('is read as it was written, whatever the file contains', async () => {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 
 import { ROOT } from '../dev/n8n/paths.cjs';
 import { DEMO } from '../dev/fake-appcues/model/demoAccount.cjs';
+import { urlIn } from './childUrl.cjs';
 
 /** The settings of the fake that the benches change. */
 export interface FakeSettings {
@@ -42,7 +43,7 @@ export class Fake {
 			stdio: ['ignore', 'pipe', 'ignore'],
 		});
 		process.once('exit', () => child.kill());
-		return new Fake(await addressIn(child), child);
+		return new Fake(await urlIn(child, /Base URL\s+(\S+)\n/), child);
 	}
 
 	/** Resets the fake to an empty start, then changes settings. */
@@ -80,17 +81,4 @@ export class Fake {
 		if (!response.ok) throw new Error(`The fake refuses ${path}: ${await response.text()}`);
 		return await response.json();
 	}
-}
-
-/** Its first line has the URLs. Later output is read too, because a full pipe would stop it. */
-async function addressIn(child: ChildProcess): Promise<string> {
-	let printed = '';
-	return await new Promise((resolve, reject) => {
-		child.stdout?.on('data', (text) => {
-			printed += String(text);
-			const [, url] = /Base URL\s+(\S+)\n/.exec(printed) ?? [];
-			if (url !== undefined) resolve(url);
-		});
-		child.on('exit', () => reject(new Error(`The fake did not start: ${printed}`)));
-	});
 }

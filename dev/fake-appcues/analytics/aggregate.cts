@@ -1,5 +1,5 @@
 import { bucketPlace, bucketsBetween, daysAfter, lastDayOf } from './buckets.cjs';
-import { npsValues } from './nps.cjs';
+import { npsFact, npsValues } from './nps.cjs';
 import type { Query, RankN } from './query.cjs';
 import type { Row, RowOfEvent } from './rows.cjs';
 import { METRICS, NPS_METRICS } from './vocabulary.cjs';
@@ -120,15 +120,21 @@ function npsReader(
 	const { dimensions } = query;
 	const place = bucketPlace(dimensions);
 	const otherKey = (values: unknown[]) => keyOf(withBucket(values, dimensions));
-	const byKey = grouped(lookBack, (row) => otherKey(valuesOf(row, dimensions)));
+	const facts = lookBack.flatMap((row) => {
+		const fact = npsFact(row.event);
+		if (!fact) return [];
+		const day = query.timeIn(row.at).slice(0, 10);
+		return [{ fact, day, key: otherKey(valuesOf(row, dimensions)) }];
+	});
+	const byKey = grouped(facts, ({ key }) => key);
 	return ({ values }) => {
 		const last = lastDay(query);
 		const end = place < 0 ? last : lastDayOf(String(values[place]), dimensions[place] ?? '');
 		const until = end < last ? end : last;
 		const since = daysAfter(until, 1 - NPS_DAYS);
-		const rows = byKey.get(otherKey(values)) ?? [];
-		const inTime = rows.filter(({ day }) => day >= since && day <= until);
-		return npsValues(inTime.flatMap(({ nps }) => nps ?? []));
+		const all = byKey.get(otherKey(values)) ?? [];
+		const inTime = all.filter(({ day }) => day >= since && day <= until);
+		return npsValues(inTime.map(({ fact }) => fact));
 	};
 }
 

@@ -2,7 +2,6 @@ import type { FakeAccount } from '../model/account.cjs';
 import type { FakeEvent } from '../model/event.cjs';
 import type { Settings } from '../model/settings.cjs';
 import { type FieldContext, fieldOf } from './fields.cjs';
-import { type NpsFact, npsFact } from './nps.cjs';
 import type { Query } from './query.cjs';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -10,10 +9,8 @@ export type Row = Readonly<Record<string, unknown>>;
 /** An event with the fields that a query needs, null for those it doesn't have. */
 export interface RowOfEvent {
 	readonly at: number;
-	/** In the query's time zone. */
-	readonly day: string;
+	readonly event: FakeEvent;
 	readonly fields: Row;
-	readonly nps: NpsFact | undefined;
 }
 
 /** Returns the events that match a query's conditions, oldest first. @param since in milliseconds */
@@ -38,8 +35,7 @@ export function rowsSince(
 function rowOf(event: FakeEvent, query: Query, context: FieldContext): RowOfEvent {
 	return {
 		at: event.at,
-		day: query.timeIn(event.at).slice(0, 10),
+		event,
 		fields: Object.fromEntries(query.fields.map((name) => [name, fieldOf(event, name, context)])),
-		nps: npsFact(event),
 	};
 }

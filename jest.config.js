@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	// The configurations beside the suites take this one over.
@@ -11,8 +13,8 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.cts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|compat|e2e|faults|queue)/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-local/'],
-	// Left to itself, jest would use one of two cores.
-	maxWorkers: '100%',
+	// More than there are cores, because many tests wait for a moment. Left to itself, jest would use one of two cores.
+	maxWorkers: availableParallelism() + 1,
 	// Some tests move tens of thousands of items through n8n's engine.
 	testTimeout: 60_000,
 	moduleFileExtensions: ['cts', 'ts', 'js', 'cjs', 'mjs', 'json', 'node'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { expectedOf, readContacts } from '../../scripts/start/contacts.cjs';
 import { useAppcues, useFastTime } from '../support/appcues.cjs';
 
-const appcues = useAppcues();
+const appcues = useAppcues({ jobDuration: 0 });
 useFastTime();
 
 /** The 1,000 HubSpot contacts of the examples, as n8n's Extract from File outputs them. */

@@ -7,7 +7,7 @@ import { CLEAN, type Messy } from './record.cjs';
 import { clean, messy, type Sample } from './samples.cjs';
 import { verdictOf, type Verdict } from './verdict.cjs';
 
-const appcues = useAppcues();
+const appcues = useAppcues({ jobDuration: 0 });
 useFastTime();
 
 const RUNS = 2_000;

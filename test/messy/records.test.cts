@@ -7,7 +7,7 @@ import { meantBy, MESSES, messyOf, reaches } from './messes.cjs';
 import { CLEAN } from './record.cjs';
 import { verdictOf, type Verdict } from './verdict.cjs';
 
-const appcues = useAppcues();
+const appcues = useAppcues({ jobDuration: 0 });
 useFastTime();
 
 /** By entry and mess. */

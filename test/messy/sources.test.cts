@@ -12,7 +12,7 @@ import type { Source } from './sources/source.cjs';
 import { SPREADSHEETS } from './sources/spreadsheets.cjs';
 
 /** Tests items as other n8n nodes, scripts and AI agents return them. */
-const appcues = useAppcues();
+const appcues = useAppcues({ jobDuration: 0 });
 useFastTime();
 
 const SOURCES = [...FILES, ...SPREADSHEETS, ...CRMS, ...DATABASES, ...SCRIPTS];

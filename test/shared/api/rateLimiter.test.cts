@@ -22,7 +22,7 @@ const mostInASecond = (times: number[]) =>
 	);
 
 describe('rate limiting', () => {
-	it('allows 20 at once, and never more than 50 in any second', async () => {
+	it('allows 20 immediately, and never more than 50 in any second', async () => {
 		const clock = new VirtualClock();
 		const times = await turns(new RateLimiter(50, clock), clock, 500);
 		expect(times.filter((time) => time === 0)).toHaveLength(20);

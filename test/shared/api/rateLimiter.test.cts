@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { elementAt, first } from '../../../dev/elements.cjs';
+import { lowerRate } from '../../../nodes/shared/api/loweredRate';
 import { RateLimiter, rateLimiterFor } from '../../../nodes/shared/api/rateLimiter';
 import { VirtualClock } from '../../support/virtualClock.cjs';
 
@@ -138,5 +139,16 @@ describe('the rate after a 429', () => {
 			limiter.backOff(0, sentAt);
 		}
 		expect(await durationMs(limiter, clock)).toBeLessThanOrEqual(10_000);
+	});
+
+	it('follows a pause, which is longer after each 429 that comes soon', () => {
+		const pauses: number[] = [];
+		let lowered = lowerRate(50, 50, undefined, 0);
+		for (let refusal = 0; refusal < 7; refusal += 1) {
+			pauses.push(lowered.pauseMs);
+			lowered = lowerRate(50, 50, lowered, lowered.since + 1999);
+		}
+		expect(pauses).toEqual([50, 100, 200, 400, 800, 1000, 1000]);
+		expect(lowerRate(50, 50, lowered, lowered.since + 2000).pauseMs).toBe(50);
 	});
 });

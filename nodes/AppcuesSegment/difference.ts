@@ -2,7 +2,7 @@ import type { SegmentId, UserId } from '../shared/api/endpoints/types';
 import type { FromItem } from '../shared/operation/operation';
 import type { Lookalike } from '../shared/users/lookalikes';
 import { describeLookalike, joinedIds, lookalikesOf, SPELLING } from '../shared/users/lookalikes';
-import type { TargetedUsers } from '../shared/users/parts';
+import type { TargetedUsers } from '../shared/users/userIds';
 import { InvalidInput } from '../shared/util/invalidInput';
 import type { SyncSettings } from './syncFields';
 import { LABELS } from './syncFields';

@@ -4,11 +4,11 @@ import type { MembershipChange } from '../shared/api/endpoints/segments';
 import { changeMembers } from '../shared/api/endpoints/segments';
 import type { UserChange } from '../shared/users/membership';
 import { sendUsers } from '../shared/users/membership';
-import type { TargetedUsers } from '../shared/users/parts';
 import type { ItemReader } from '../shared/operation/itemReader';
 import type { BatchResult, FromItem, RunContext } from '../shared/operation/operation';
 import { readSegmentId, segmentField } from '../shared/fields/segment';
-import { readUserIds } from '../shared/users/userIds';
+import type { TargetedUsers } from '../shared/users/userIds';
+import { readUsers } from '../shared/users/userIds';
 import type { UsersSettings } from '../shared/users/fields';
 import { returnOption, usersFields } from '../shared/users/fields';
 
@@ -17,11 +17,8 @@ import { returnOption, usersFields } from '../shared/users/fields';
 export const membershipFields: INodeProperties[] = [segmentField, ...usersFields([returnOption()])];
 
 /** Reads the segment and the users of an item. @param change emails get a hint only if users are added */
-export function readMembers(item: ItemReader, change: MembershipChange): TargetedUsers {
-	const targetId = readSegmentId(item);
-	const { ids, blank } = readUserIds(item, { adds: change === 'add_user_ids' });
-	return { targetId, ids, blank };
-}
+export const readMembers = (item: ItemReader, change: MembershipChange): TargetedUsers =>
+	readUsers(readSegmentId(item), item, change === 'add_user_ids');
 
 /** Sends the users of all items, grouped by segment, each user once, and waits for the jobs. */
 export async function changeMembership(

@@ -6,7 +6,7 @@ import type { PartRun, Submission } from '../shared/jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../shared/operation/operation';
 import type { MemberPurpose } from '../shared/users/memberIds';
 import { readMembers } from '../shared/users/memberIds';
-import type { TargetedUsers } from '../shared/users/parts';
+import type { TargetedUsers } from '../shared/users/userIds';
 import { idBatches } from '../shared/users/parts';
 import { hintAtBlanks, requireSomeone } from '../shared/users/userIds';
 import { groupBy } from '../shared/util/groupBy';

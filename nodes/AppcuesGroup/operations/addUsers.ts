@@ -1,7 +1,7 @@
 import { addToGroup } from '../../shared/api/endpoints/groups';
 import { wholeBatch } from '../../shared/operation/operation';
 import { sendUsers } from '../../shared/users/membership';
-import { readUserIds } from '../../shared/users/userIds';
+import { readUsers } from '../../shared/users/userIds';
 import { readUsersSettings, usersFields } from '../../shared/users/fields';
 import { groupIdField, readGroupId } from '../groupIdField';
 
@@ -13,7 +13,7 @@ export const addUsers = wholeBatch({
 		'Add users to a group by their user IDs. Sends the users of all input items together, each user once.',
 	fields: [groupIdField, ...usersFields()],
 	settings: readUsersSettings,
-	read: (item) => ({ targetId: readGroupId(item), ...readUserIds(item, { adds: true }) }),
+	read: (item) => readUsers(readGroupId(item), item, true),
 	run: async (inputs, settings, context) => {
 		const change = {
 			target: 'groupId',

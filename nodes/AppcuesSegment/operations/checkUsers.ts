@@ -12,7 +12,7 @@ import {
 	SPELLING,
 	spellingKey,
 } from '../../shared/users/lookalikes';
-import type { TargetedUsers } from '../../shared/users/parts';
+import type { TargetedUsers } from '../../shared/users/userIds';
 import { hintAtBlanks, requireSomeone, userIdsFieldOf } from '../../shared/users/userIds';
 import { groupBy } from '../../shared/util/groupBy';
 import { readMembers } from '../membership';

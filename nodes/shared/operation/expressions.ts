@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { elementAt } from '../util/elementAt';
 import { isObject } from '../util/isObject';
 import { InvalidInput } from '../util/invalidInput';
 
@@ -117,7 +118,9 @@ export function follow(
 	json: IDataObject,
 ): PlainValue | readonly PlainValue[] | undefined {
 	let at: unknown = json;
-	for (const name of path) {
+	// By index, because an iterator makes an object for each step.
+	for (let step = 0; step < path.length; step += 1) {
+		const name = elementAt(path, step);
 		if (!isObject(at) || !Object.hasOwn(at, name)) return undefined;
 		at = at[name];
 	}

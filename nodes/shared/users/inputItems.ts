@@ -6,7 +6,8 @@ import { isCompleted } from '../jobs/status';
 import type { JobRun, PartRun } from '../jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../operation/operation';
 import { elementAt } from '../util/elementAt';
-import type { TargetedUsers, UserPart } from './parts';
+import type { UserPart } from './parts';
+import type { TargetedUsers } from './userIds';
 
 /**
  * Returns one result per input item: the item with its files, its target's ID, and its job.

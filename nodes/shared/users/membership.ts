@@ -10,7 +10,8 @@ import { groupBy } from '../util/groupBy';
 import { describeItems } from '../util/text';
 import type { UsersSettings } from './fields';
 import { inputItemResults } from './inputItems';
-import type { TargetedUsers, UserPart } from './parts';
+import type { UserPart } from './parts';
+import type { TargetedUsers } from './userIds';
 import { halvesOf, partsOf } from './parts';
 import { hintAtBlanks, requireSomeone } from './userIds';
 

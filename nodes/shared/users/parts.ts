@@ -3,13 +3,7 @@ import type { FromItem } from '../operation/operation';
 import { isPlain } from '../checks/ids';
 import { elementAt } from '../util/elementAt';
 import { BatchSize, MAX_BATCH_BYTES } from './batches';
-import type { NamedUsers } from './userIds';
-
-/** The users of one item, and their segment or group. */
-export interface TargetedUsers extends NamedUsers {
-	/** The ID of the segment or the group. */
-	targetId: string;
-}
+import type { TargetedUsers } from './userIds';
 
 /** One request: users for one target, and the items they come from. */
 export interface UserPart {
@@ -58,8 +52,11 @@ export function partsOf(group: Array<FromItem<TargetedUsers>>, size: number): Us
 	const limit = new BatchSize(size, MAX_ID_BYTES);
 	let part = first;
 	for (const { item, input } of group) {
+		const { ids, blank } = input;
 		let own: UserPart | undefined;
-		for (const id of input.ids) {
+		// By index, because an iterator makes an object for each ID.
+		for (let index = 0; index < ids.length; index += 1) {
+			const id = elementAt(ids, index);
 			let at = partOf.get(id);
 			if (!at) {
 				if (limit.begins(bytesOf(id))) parts.push((part = emptyPart(targetId)));
@@ -70,7 +67,7 @@ export function partsOf(group: Array<FromItem<TargetedUsers>>, size: number): Us
 			pair(item, at);
 		}
 		own ??= first;
-		own.skipped += input.blank;
+		own.skipped += blank;
 		pair(item, own);
 	}
 	return parts;

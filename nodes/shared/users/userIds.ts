@@ -30,34 +30,59 @@ export const userIdsField = userIdsFieldOf('The IDs of all input items are sent 
 /** The user IDs of one item. */
 export interface NamedUsers {
 	/** Trimmed, without blank IDs, with repeated ones. */
-	ids: UserId[];
+	readonly ids: UserId[];
 	/** How many were blank. */
-	blank: number;
+	readonly blank: number;
 }
+
+/** The users of one item, and their segment or group. */
+export interface TargetedUsers extends NamedUsers {
+	/** The ID of the segment or the group. */
+	readonly targetId: string;
+}
+
+/** One user. It has no array of its own, because there may be a million of these. */
+class OneUser implements TargetedUsers {
+	constructor(
+		readonly targetId: string,
+		private readonly id: UserId,
+	) {}
+
+	get ids(): UserId[] {
+		return [this.id];
+	}
+
+	get blank(): number {
+		return 0;
+	}
+}
+
+const PARAMETER = { parameter: 'userIds', label: LABEL };
 
 /**
  * Reads 'User IDs' of an item (see {@link listEntries}), and notes what looks wrong.
  *
+ * @param targetId the ID of the segment or the group
  * @param adds whether the users are added, so that an email address gets a hint
  * @throws {InvalidInput} for what can't be an ID, and for the name of a field
  */
-export function readUserIds(item: ItemReader, { adds }: { adds: boolean }): NamedUsers {
+export function readUsers(targetId: string, item: ItemReader, adds: boolean): TargetedUsers {
 	const value = item.value('userIds', '');
 	if (isCleanId(value)) {
-		rejectFieldName(value, item, { parameter: 'userIds', label: LABEL });
-		return { ids: [value], blank: 0 };
+		rejectFieldName(value, item, PARAMETER);
+		return new OneUser(targetId, value);
 	}
-	const named = parseUserIds(value, item);
+	const { ids, blank } = parseUserIds(value, item);
 	const checks = { findings: item.findings, subject: LABEL, ofUser: adds };
 	const place = { item: item.item };
-	for (const id of named.ids) {
-		rejectFieldName(id, item, { parameter: 'userIds', label: LABEL });
+	for (const id of ids) {
+		rejectFieldName(id, item, PARAMETER);
 		noteId(id, checks, place);
 	}
-	return named;
+	return { targetId, ids, blank };
 }
 
-/** Parses a list of user IDs (see {@link readUserIds}). IDs in an array may contain commas. */
+/** Parses a list of user IDs (see {@link readUsers}). IDs in an array may contain commas. */
 export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	const ids: UserId[] = [];
 	let blank = 0;

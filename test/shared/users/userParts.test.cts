@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { atLeast } from '../../../dev/elements.cjs';
 import { batches, MAX_BATCH_BYTES } from '../../../nodes/shared/users/batches';
 import { halvesOf, idBatches, partsOf } from '../../../nodes/shared/users/parts';
-import type { TargetedUsers, UserPart } from '../../../nodes/shared/users/parts';
+import type { UserPart } from '../../../nodes/shared/users/parts';
+import type { TargetedUsers } from '../../../nodes/shared/users/userIds';
 import type { FromItem } from '../../../nodes/shared/operation/operation';
 
 const targetId = 'group-1';

@@ -54,7 +54,7 @@ function planSteps(groups, hasSetup) {
 				kind === 'jest' ? 'jest' : 'check',
 				`${command}: ${what}`,
 				command.split(' '),
-				WITH_N8N.includes(group) ? [build, n8n] : [build],
+				group === 'lint' ? [dependencies] : WITH_N8N.includes(group) ? [build, n8n] : [build],
 			),
 		),
 	];

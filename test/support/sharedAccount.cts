@@ -121,7 +121,7 @@ export function rateBetween({ accepted }: Process, from: number, until: number):
 }
 
 /** Numbers from 0 to 1 that are the same in each run (Numerical Recipes' generator). */
-function randomNumbers(): () => number {
+export function randomNumbers(): () => number {
 	let state = 1;
 	return () => {
 		state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;

@@ -1,11 +1,24 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { elementAt, first } from '../../../dev/elements.cjs';
-import { rateBetween, shareAccount, type Counting } from '../../support/sharedAccount.cjs';
+import {
+	randomNumbers,
+	rateBetween,
+	shareAccount,
+	type Counting,
+} from '../../support/sharedAccount.cjs';
 
 const WAYS_TO_COUNT: Counting[] = ['accepted', 'all', 'whole seconds'];
 /** Far from the five attempts of a request. */
 const MOST_ATTEMPTS = 4;
+
+// The delays of retries are random. With the same ones in each run, a test can't fail by chance.
+beforeEach(() => {
+	jest.spyOn(Math, 'random').mockImplementation(randomNumbers());
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 describe.each(WAYS_TO_COUNT)('beside others, if Appcues counts %s', (counting) => {
 	it.each([

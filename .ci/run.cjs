@@ -16,7 +16,7 @@ const WITH_N8N = ['n8n', 'browser', 'compat', 'queue'];
 const LIMIT_MS = 20 * 60_000;
 
 const BUILD = "void require('./dev/setup/ensureBuild.cjs').ensureBuild()";
-const INSTALL_N8N = ['node', 'dev/setup/launch.cjs', 'scripts/install-n8n.cts'];
+const INSTALL_N8N = ['node', 'scripts/install-n8n.cjs'];
 
 /** The lines of .ci/checks. */
 function readChecks() {
@@ -44,8 +44,8 @@ function planSteps(groups, hasSetup) {
 	const debian = step('check', 'Debian packages', ['bash', '.ci/debian-packages', ...groups]);
 	const dependencies = step('check', 'dependencies', ['npm', 'ci']);
 	const build = step('check', 'build', ['node', '--eval', BUILD], [dependencies]);
-	// Mostly downloading: it runs beside the checks that need no n8n. If it fails, the checks that need it say why.
-	const n8n = step('help', 'the versions of n8n', INSTALL_N8N, [dependencies, debian]);
+	// Needs no dependencies, and runs beside their installation and the checks that need no n8n. If it fails, the checks that need it say why.
+	const n8n = step('help', 'the versions of n8n', INSTALL_N8N, [debian]);
 	return [
 		...(hasSetup ? [...(withN8n ? [debian] : []), dependencies, build] : []),
 		...(withN8n ? [n8n] : []),

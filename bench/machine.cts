@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 
-import { NEWEST } from '../dev/n8n/n8nVersion.cjs';
-import { nodeForN8n } from '../dev/n8n/nodeForN8n.cjs';
+import { NEWEST } from '../dev/setup/n8n/n8nVersion.cjs';
+import { nodeForN8n } from '../dev/setup/n8n/nodeForN8n.cjs';
 
 /** Describes the machine, line by line: kinds and versions, no names. */
 export async function machine(): Promise<string[]> {

@@ -8,7 +8,7 @@ import { contentHash } from '../dev/setup/contentHash.cjs';
 import { ensureBuild } from '../dev/setup/ensureBuild.cjs';
 import { step } from '../dev/setup/progress.cjs';
 import { SetupError } from '../dev/setup/setupError.cjs';
-import { installN8n } from '../dev/n8n/installN8n.cjs';
+import { installN8n } from '../dev/setup/n8n/installN8n.cjs';
 import { ROOT } from '../dev/n8n/paths.cjs';
 import type { Bench, BenchResult } from './benches/bench.cjs';
 import { benches } from './benches/index.cjs';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { atLeast } from '../../dev/elements.cjs';
-import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
+import { NEWEST } from '../../dev/setup/n8n/n8nVersion.cjs';
 import { ROOT } from '../../dev/n8n/paths.cjs';
 import { launch } from '../child/launch.cjs';
 import { median, type Bench, type BenchResult, type Runs } from './bench.cjs';

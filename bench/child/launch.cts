@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
-import { nodeForN8n } from '../../dev/n8n/nodeForN8n.cjs';
+import { NEWEST } from '../../dev/setup/n8n/n8nVersion.cjs';
+import { nodeForN8n } from '../../dev/setup/n8n/nodeForN8n.cjs';
 import type { Measured } from './measure.cjs';
 import type { Spec } from './spec.cjs';
 

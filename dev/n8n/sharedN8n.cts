@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { installPackage } from './installPackage.cjs';
 import { type Login, N8nClient } from './n8nClient.cjs';
-import { findN8nVersion } from './n8nVersion.cjs';
+import { findN8nVersion } from '../setup/n8n/n8nVersion.cjs';
 import { LOCAL } from './paths.cjs';
 import { startN8n } from './startN8n.cjs';
 

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { environment } from './environment.cjs';
 import { type ChildProgram, spawnKilledWithParent } from './killWithParent.cjs';
-import { type N8nVersion, NEWEST } from './n8nVersion.cjs';
-import { nodeForN8n } from './nodeForN8n.cjs';
+import { type N8nVersion, NEWEST } from '../setup/n8n/n8nVersion.cjs';
+import { nodeForN8n } from '../setup/n8n/nodeForN8n.cjs';
 import { freePort } from './ports.cjs';
 
 /** Time to finish what it is writing. */

@@ -1,13 +1,14 @@
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const { contentHash } = require('./contentHash.cjs');
-const { ROOT } = require('./paths.cjs');
+const { installLocked } = require('./lockedInstall.cjs');
+const { LOCAL, ROOT } = require('./paths.cjs');
 const { step } = require('./progress.cjs');
-const { npmDownload } = require('./registry.cjs');
 
 // In node_modules: whoever deletes that folder deletes the memory of having filled it.
-const REMEMBERED = join(ROOT, 'node_modules/.appcues-lock-hash');
+const MODULES = join(ROOT, 'node_modules');
+const REMEMBERED = join(MODULES, '.appcues-lock-hash');
 
 /**
  * Installs what package-lock.json names, unless that is what is installed already.
@@ -15,7 +16,7 @@ const REMEMBERED = join(ROOT, 'node_modules/.appcues-lock-hash');
  * @throws {SetupError} without access to the npm registry
  */
 async function ensureDependencies() {
-	await step('Dependencies', async (say) => {
+	await step('Dependencies', async (say, track) => {
 		const hash = contentHash(ROOT, ['package-lock.json']);
 		if (existsSync(REMEMBERED) && readFileSync(REMEMBERED, 'utf8') === hash) {
 			return say('in place');
@@ -23,18 +24,34 @@ async function ensureDependencies() {
 		if (installedMatchesLock()) {
 			say('in place');
 		} else {
-			say('installing from package-lock.json');
-			// A NODE_ENV of production would leave the tools out.
-			await npmDownload(['ci', '--include=dev'], { cwd: ROOT });
+			await install(track);
 			say('installed');
 		}
 		writeFileSync(REMEMBERED, hash);
 	});
 }
 
+/**
+ * Installs beside the place and moves the result there: an interrupted install leaves nothing half done.
+ *
+ * @param {import('./lockedInstall.cjs').Track} track
+ */
+async function install(track) {
+	const aside = join(LOCAL, 'dependencies');
+	/** @param {string} name */
+	const read = (name) => readFileSync(join(ROOT, name), 'utf8');
+	// A NODE_ENV of production would leave the tools out.
+	const flags = ['--include=dev'];
+	const packageJson = read('package.json');
+	await installLocked(aside, { packageJson, lock: read('package-lock.json'), flags }, track);
+	rmSync(MODULES, { recursive: true, force: true });
+	renameSync(join(aside, 'node_modules'), MODULES);
+	rmSync(aside, { recursive: true });
+}
+
 /** Returns whether somebody's own `npm ci` or `npm install` has put the versions of the lock file in place. */
 function installedMatchesLock() {
-	const hidden = join(ROOT, 'node_modules/.package-lock.json');
+	const hidden = join(MODULES, '.package-lock.json');
 	if (!existsSync(hidden)) return false;
 	const wanted = packagesOf(join(ROOT, 'package-lock.json'));
 	const installed = packagesOf(hidden);

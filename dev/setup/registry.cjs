@@ -56,17 +56,14 @@ function firstErrors(output) {
 }
 
 /**
- * Returns the registry's URL, for a message. npm hides it when it contains a password.
+ * Returns the registry's URL. npm hides a password in it.
  *
  * @param {import('./run.cjs').RunOptions} options
+ * @returns {Promise<string>}
  */
 async function registryAddress(options) {
-	try {
-		const printed = await run('npm', ['config', 'get', 'registry'], options);
-		return printed.trim().split('\n').pop();
-	} catch {
-		return 'the npm registry';
-	}
+	const printed = await run('npm', ['config', 'get', 'registry'], options);
+	return printed.trim().split('\n').pop() ?? '';
 }
 
-module.exports = { npmDownload };
+module.exports = { npmDownload, registryAddress };

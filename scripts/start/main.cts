@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureBuild } from '../../dev/setup/ensureBuild.cjs';
 import { step } from '../../dev/setup/progress.cjs';
 import { startFakeAppcues } from '../../dev/fake-appcues/index.cjs';
-import { installN8n } from '../../dev/n8n/installN8n.cjs';
+import { installN8n } from '../../dev/setup/n8n/installN8n.cjs';
 import { installPackage, packageFolder } from '../../dev/n8n/installPackage.cjs';
 import { LOCAL } from '../../dev/n8n/paths.cjs';
 import { launchN8n, N8nEnded, type RunningN8n } from '../../dev/n8n/startN8n.cjs';
@@ -50,8 +50,9 @@ async function runAll(cleanUps: CleanUp[]): Promise<void> {
  */
 async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number> {
 	await checkPorts(options);
+	// Usually launch.cjs has started this.
+	const n8nInstalled = installN8n();
 	await ensureBuild();
-	await installN8n();
 	const folder = await openUserFolder(options);
 	cleanUps.push(folder.dispose);
 	await step('Packed and installed as n8n does', async (say) =>
@@ -59,6 +60,7 @@ async function demo(options: StartOptions, cleanUps: CleanUp[]): Promise<number>
 	);
 	const fake = await startFakeAppcues({ port: options.fakePort ?? 0, jobDuration: 2000 });
 	cleanUps.push(() => fake.close());
+	await n8nInstalled;
 	const logFile = join(LOCAL, options.once ? 'n8n-once.log' : 'n8n.log');
 	const launch = async () =>
 		await launchN8n({ userFolder: folder.path, logFile, port: options.port });

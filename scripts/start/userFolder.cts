@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { LOCAL } from '../../dev/n8n/paths.cjs';
-import { acquireLock, isAlive } from '../../dev/n8n/pidLock.cjs';
+import { acquireLock, isAlive } from '../../dev/setup/pidLock.cjs';
 import type { StartOptions } from './options.cjs';
 
 /** A folder for n8n's data. */

@@ -1,6 +1,6 @@
 const base = require('../../jest.config.js');
 
-// dev/n8n/n8nVersion.cts lists the versions. The global setup and dev/n8n/sharedN8n.cts read the variable.
+// dev/setup/n8n/n8nVersion.cjs lists the versions. The global setup and dev/n8n/sharedN8n.cts read the variable.
 process.env.APPCUES_E2E_N8N = '2.8.4';
 const HOST = '<rootDir>/.n8n-local/host-2.8.4/node_modules';
 

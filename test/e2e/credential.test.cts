@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { demoCredentialData } from '../../dev/n8n/demoCredential.cjs';
-import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
+import { NEWEST } from '../../dev/setup/n8n/n8nVersion.cjs';
 import type { CredentialTestResult } from '../../dev/n8n/types.cjs';
 import { startFakeAppcues, type FakeAppcues } from '../../dev/fake-appcues/index.cjs';
 import { withRealN8n } from '../../dev/n8n/realN8n.cjs';

@@ -1,5 +1,6 @@
 const tsx = require('tsx/cjs/api');
 
+const { installN8n } = require('../../dev/setup/n8n/installN8n.cjs');
 const { readable } = require('../../dev/setup/showProblems.cjs');
 const build = require('../globalSetup.cjs');
 
@@ -8,7 +9,5 @@ module.exports = async () => {
 	const { requireServices } = tsx.require('./services/requireServices.cts', __filename);
 	await readable(requireServices);
 	await build();
-	const { NEWEST } = tsx.require('../../dev/n8n/n8nVersion.cts', __filename);
-	const { installN8n } = tsx.require('../../dev/n8n/installN8n.cts', __filename);
-	await readable(() => installN8n(NEWEST));
+	await readable(() => installN8n());
 };

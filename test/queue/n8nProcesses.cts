@@ -3,8 +3,8 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { elementAt } from '../../dev/elements.cjs';
-import { NEWEST } from '../../dev/n8n/n8nVersion.cjs';
-import { requireN8n } from '../../dev/n8n/installN8n.cjs';
+import { NEWEST } from '../../dev/setup/n8n/n8nVersion.cjs';
+import { requireN8n } from '../../dev/setup/n8n/installN8n.cjs';
 import { installPackage } from '../../dev/n8n/installPackage.cjs';
 import { LOCAL } from '../../dev/n8n/paths.cjs';
 import { startN8n, type N8nOptions, type RunningN8n } from '../../dev/n8n/startN8n.cjs';

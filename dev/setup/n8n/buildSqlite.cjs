@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+const { existsSync } = require('node:fs');
+const { delimiter, join } = require('node:path');
 
-import { run } from '../setup/run.cjs';
-import { SetupError } from '../setup/setupError.cjs';
-import type { N8nVersion } from './n8nVersion.cjs';
-import { nodeForN8n } from './nodeForN8n.cjs';
+const { run } = require('../run.cjs');
+const { SetupError } = require('../setupError.cjs');
+const { nodeForN8n } = require('./nodeForN8n.cjs');
+
+/** @typedef {import('./n8nVersion.cjs').N8nVersion} N8nVersion */
 
 /** Debian's libsqlite3-dev: with it only the binding is compiled (15 s), without it SQLite too (90 s). */
 const SYSTEM_SQLITE = '/usr/include/sqlite3.h';
@@ -13,11 +14,11 @@ const SYSTEM_SQLITE = '/usr/include/sqlite3.h';
  * Builds the native part of n8n's database library: compiles it when there is a compiler, otherwise downloads
  * the published build.
  *
- * @param n8n whose packages are downloaded
- * @param say called with progress notes
+ * @param {N8nVersion} n8n whose packages are downloaded
+ * @param {(note: string) => void} say called with progress notes
  * @throws {SetupError} when neither is possible, with what to install
  */
-export async function buildSqlite(n8n: N8nVersion, say: (note: string) => void): Promise<void> {
+async function buildSqlite(n8n, say) {
 	const env = { ...process.env, PATH: [binOf(n8n), process.env.PATH].join(delimiter) };
 	const missing = await missingTools();
 	if (missing.length === 0) {
@@ -35,18 +36,26 @@ export async function buildSqlite(n8n: N8nVersion, say: (note: string) => void):
 	});
 }
 
-const binOf = ({ folder }: N8nVersion): string => join(folder, 'node_modules/.bin');
+/** @param {N8nVersion} n8n */
+const binOf = ({ folder }) => join(folder, 'node_modules/.bin');
 
-function compileSettings(n8n: N8nVersion): Record<string, string> {
+/** @param {N8nVersion} n8n */
+function compileSettings(n8n) {
 	const { headers } = nodeForN8n(n8n);
 	return {
 		...(headers && { npm_config_nodedir: headers }),
 		npm_config_build_from_source: 'true',
+		npm_config_jobs: 'max',
 		...(existsSync(SYSTEM_SQLITE) && { npm_config_sqlite: '/usr' }),
 	};
 }
 
-async function download(n8n: N8nVersion, missing: string[], env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * @param {N8nVersion} n8n
+ * @param {string[]} missing the tools to name when this fails
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function download(n8n, missing, env) {
 	try {
 		await run(join(binOf(n8n), 'prebuild-install'), ['-r', 'napi'], {
 			cwd: join(n8n.folder, 'node_modules/sqlite3'),
@@ -64,7 +73,7 @@ async function download(n8n: N8nVersion, missing: string[], env: NodeJS.ProcessE
 	}
 }
 
-async function missingTools(): Promise<string[]> {
+async function missingTools() {
 	const found = await Promise.all(
 		['python3', 'make', 'g++'].map(async (tool) => {
 			const isThere = await run(tool, ['--version']).then(
@@ -76,3 +85,5 @@ async function missingTools(): Promise<string[]> {
 	);
 	return found.filter(({ isThere }) => !isThere).map(({ tool }) => tool);
 }
+
+module.exports = { buildSqlite };

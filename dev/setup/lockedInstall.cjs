@@ -7,7 +7,8 @@ const { npmDownload, registryAddress } = require('./registry.cjs');
 const { SetupError } = require('./setupError.cjs');
 
 /**
- * @typedef {{ name?: string, version?: string, integrity?: string, resolved?: string, optional?: boolean }} LockEntry
+ * @typedef {{ name?: string, version?: string, integrity?: string, resolved?: string, optional?: boolean,
+ *   dependencies?: Record<string, string> }} LockEntry
  * @typedef {{ packages: Record<string, LockEntry> }} LockFile npm's package-lock.json
  * @typedef {(count: () => import('./progress.cjs').Count) => void} Track
  */

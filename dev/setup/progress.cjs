@@ -1,7 +1,8 @@
 const LINE_EVERY_MS = 15_000;
 const BAR_WIDTH = 20;
-/** The share that must be done before the rest can be estimated. */
-const ENOUGH_TO_ESTIMATE = 0.1;
+/** The share that must be done before the rest can be estimated, and from which on large packages decide it. */
+const ESTIMATE_FROM = 0.1;
+const ESTIMATE_TO = 0.97;
 
 // To stderr: what a tool prints to stdout can then be piped on its own.
 const out = process.stderr;
@@ -91,13 +92,13 @@ function describeCount({ done, total }, elapsedMs, withBar = false) {
 	const bar = withBar ? `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ` : '';
 	const number = new Intl.NumberFormat('en');
 	const packages = `${number.format(done)} of ${number.format(total)} packages`;
-	const rest = share < ENOUGH_TO_ESTIMATE ? '' : `, ${left((elapsedMs / done) * (total - done))}`;
-	return `${bar}${packages}${rest}`;
+	if (share < ESTIMATE_FROM) return `${bar}${packages}`;
+	const rest = share < ESTIMATE_TO ? left((elapsedMs / done) * (total - done)) : 'almost done';
+	return `${bar}${packages}, ${rest}`;
 }
 
 /** @param {number} ms */
 function left(ms) {
-	if (ms === 0) return 'almost done';
 	// Finer steps would pretend to know more.
 	const rounded = Math.ceil(ms / 5000) * 5;
 	return rounded < 120 ? `about ${rounded} s left` : `about ${Math.round(rounded / 60)} min left`;

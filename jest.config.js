@@ -15,8 +15,8 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-local/'],
 	// More than there are cores, because many tests wait for a moment. Left to itself, jest would use one of two cores.
 	maxWorkers: availableParallelism() + 1,
-	// Some tests move tens of thousands of items through n8n's engine.
-	testTimeout: 60_000,
+	// Some tests move tens of thousands of items through n8n's engine, perhaps beside other work.
+	testTimeout: 180_000,
 	moduleFileExtensions: ['cts', 'ts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	// Our own imports say .cjs, as node16 resolution wants; packages that say so mean it.
 	moduleNameMapper: { '^(\\.{1,2}/.*)\\.cjs$': ['$1.cts', '$1.cjs'] },

@@ -209,16 +209,17 @@ describe('Imports', () => {
 			expect((await sendRows('events', rows)).status).toBe(202);
 		});
 
-		it('of 10,000 rows are checked in well under a second', async () => {
+		it('of 10,000 rows are checked in well under a second of processor time', async () => {
 			const text = Array.from({ length: 10_000 }, (_, i) =>
 				JSON.stringify({ user_id: `user-${i}`, plan: 'pro', mrr: i, note: 'x'.repeat(100) }),
 			).join('\n');
-			const started = performance.now();
+			const before = process.cpuUsage();
 
 			const { status } = await sendText('profiles', text);
 
 			expect(status).toBe(202);
-			expect(performance.now() - started).toBeLessThan(1000);
+			const { user, system } = process.cpuUsage(before);
+			expect(user + system).toBeLessThan(1_000_000);
 			clock.advance(1000);
 			expect(fake.account().users.size).toBe(10_005);
 		});

@@ -29,6 +29,4 @@ const { measure } = createRequire(import.meta.url)('./measure.cts');
 unregister();
 
 const found = await measure(JSON.parse(spec));
-// A process that ends while an isolate for expressions is being created crashes.
-await fromHost('n8n-workflow').Expression.disposeExpressionEngine();
 process.stdout.write(`\n${JSON.stringify(found)}\n`, () => process.exit(0));

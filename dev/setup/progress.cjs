@@ -68,7 +68,7 @@ async function step(label, work) {
 
 function draw() {
 	clear();
-	const width = (out.columns ?? 80) - 1;
+	const width = (out.columns || 80) - 1;
 	for (const line of running) out.write(`${[...line()].slice(0, width).join('')}\n`);
 	drawn = running.size;
 }

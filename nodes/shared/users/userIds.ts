@@ -41,7 +41,7 @@ export interface TargetedUsers extends NamedUsers {
 	readonly targetId: string;
 }
 
-/** One user. It has no array of its own, because there may be a million of these. */
+/** One user, without an array, because there may be a million of these. */
 class OneUser implements TargetedUsers {
 	constructor(
 		readonly targetId: string,

@@ -15,6 +15,7 @@ const WITH_N8N = ['n8n', 'browser', 'compat', 'queue'];
 /** No step takes half as long. A step that hangs fails with its message instead of being cut off. */
 const LIMIT_MS = 20 * 60_000;
 
+const DEPENDENCIES = "void require('./dev/setup/ensureDependencies.cjs').ensureDependencies()";
 const BUILD = "void require('./dev/setup/ensureBuild.cjs').ensureBuild()";
 const INSTALL_N8N = ['node', 'scripts/install-n8n.cjs'];
 
@@ -42,9 +43,9 @@ function planSteps(groups, hasSetup) {
 	/** @type {(kind: Step['kind'], name: string, command: string[], after?: Step[]) => Step} */
 	const step = (kind, name, command, after = []) => ({ kind, name, command, after });
 	const debian = step('check', 'Debian packages', ['bash', '.ci/debian-packages', ...groups]);
-	const dependencies = step('check', 'dependencies', ['npm', 'ci']);
+	const dependencies = step('check', 'dependencies', ['node', '--eval', DEPENDENCIES]);
 	const build = step('check', 'build', ['node', '--eval', BUILD], [dependencies]);
-	// Needs no dependencies, and runs beside their installation and the checks that need no n8n. If it fails, the checks that need it say why.
+	// Needs no dependencies: it runs beside their installation. If it fails, the checks that need it say why.
 	const n8n = step('help', 'the versions of n8n', INSTALL_N8N, [debian]);
 	return [
 		...(hasSetup ? [...(withN8n ? [debian] : []), dependencies, build] : []),

@@ -6,8 +6,8 @@ import { lowerRate, loweredRateAt } from './loweredRate';
 /** Appcues counts requests per second. */
 const WINDOW_MS = 1000;
 
-/** How much idle time requests can make up for immediately: 20 of them at a rate of 50. */
-const BURST_MS = 400;
+/** How much idle time requests can make up for immediately: 25 of them at a rate of 50. */
+const BURST_MS = 500;
 
 /** The same after a 429, when others use the account: enough for timers that are late. */
 const LOWERED_BURST_MS = 100;

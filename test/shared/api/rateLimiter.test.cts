@@ -23,10 +23,10 @@ const mostInASecond = (times: number[]) =>
 	);
 
 describe('rate limiting', () => {
-	it('allows 20 immediately, and never more than 50 in any second', async () => {
+	it('allows 25 immediately, and never more than 50 in any second', async () => {
 		const clock = new VirtualClock();
 		const times = await turns(new RateLimiter(50, clock), clock, 500);
-		expect(times.filter((time) => time === 0)).toHaveLength(20);
+		expect(times.filter((time) => time === 0)).toHaveLength(25);
 		expect(mostInASecond(times)).toBe(50);
 		expect(times.at(-1)).toBeCloseTo(499 * 20, 0);
 	});
@@ -50,7 +50,7 @@ describe('rate limiting', () => {
 		await turns(limiter, clock, 1);
 		await clock.run(clock.sleep(60_000));
 		const times = await turns(limiter, clock, 100);
-		expect(times.filter((time) => time === times[0])).toHaveLength(20);
+		expect(times.filter((time) => time === times[0])).toHaveLength(25);
 	});
 
 	it('pauses all callers after a 429, including those already waiting', async () => {
@@ -120,7 +120,7 @@ describe('the rate after a 429', () => {
 		limiter.backOff(0, clock.now());
 		await clock.run(clock.sleep(60_000));
 		const times = await turns(limiter, clock, 200);
-		expect(times.filter((time) => time === times[0])).toHaveLength(20);
+		expect(times.filter((time) => time === times[0])).toHaveLength(25);
 	});
 
 	it('is lowered once by all requests that were in flight', async () => {

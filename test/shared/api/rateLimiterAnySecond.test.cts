@@ -140,7 +140,7 @@ function checkSeconds(_: Happenings, { starts, rates }: Observed): void {
 
 function checkAverage(_: Happenings, { starts, rates }: Observed): void {
 	const highest = Math.max(...rates.map((each) => each.rate));
-	const burst = Math.max(1, 0.4 * highest);
+	const burst = Math.max(1, 0.5 * highest);
 	starts.forEach(({ at: from }, index) => {
 		const excess = starts
 			.slice(index)

@@ -195,7 +195,7 @@ function waitChart(waits: Point[]) {
 		kind: 'lines' as const,
 		title: `Waiting for jobs of ten minutes: checks over their number (slope ${slopeOf(waits).toFixed(2)})`,
 		x: { text: 'jobs', ticks: JOB_COUNTS.map((at) => ({ at, text: String(at) })) },
-		y: { text: 'checks', ticks: [10, 100, 1000].map((at) => ({ at, text: whole(at) })) },
+		y: { text: 'checks', ticks: [10, 100, 1000, 10_000].map((at) => ({ at, text: whole(at) })) },
 		lines: [
 			{ label: 'Appcues nodes', points: waits },
 			{ label: 'each job by itself', points: JOB_COUNTS.map((at): Point => [at, at * one]) },

@@ -11,6 +11,7 @@ export interface Lines {
 	goal: { label: string; points: Array<[x: number, y: number]> };
 }
 
+const NAME_HEIGHT = 15;
 const BOX = { left: 60, right: WIDTH - 200, top: 50, bottom: 330 };
 
 export function lineChart({ title, x, y, lines, goal }: Lines): string {
@@ -20,8 +21,10 @@ export function lineChart({ title, x, y, lines, goal }: Lines): string {
 		`<polyline class="${look}" points="${points
 			.map(([a, b]) => `${tidy(toX(a))},${tidy(toY(b))}`)
 			.join(' ')}"/>`;
-	const name = (text: string, points: Array<[number, number]>, look: string) =>
-		label(text, BOX.right + 8, toY(elementAt(points, points.length - 1)[1]) + 4, look);
+	const names = [
+		{ text: goal.label, points: goal.points, look: 'goal' },
+		...lines.map(({ label: text, points }, index) => ({ text, points, look: `name${index}` })),
+	].map((each) => ({ ...each, y: toY(elementAt(each.points, each.points.length - 1)[1]) + 4 }));
 	return drawing(title, 380, [
 		...x.ticks.flatMap(({ at, text }) => [
 			line(toX(at), BOX.top, toX(at), BOX.bottom, 'grid'),
@@ -34,12 +37,23 @@ export function lineChart({ title, x, y, lines, goal }: Lines): string {
 		label(x.text, (BOX.left + BOX.right) / 2, BOX.bottom + 40, 'soft', 'middle'),
 		label(y.text, 0, BOX.top - 12, 'soft'),
 		path(goal.points, 'goal'),
-		name(goal.label, goal.points, 'goal'),
 		...lines
 			.toReversed()
 			.map(({ points }, index) => path(points, `line line${lines.length - 1 - index}`)),
-		...lines.map(({ label: text, points }, index) => name(text, points, `name${index}`)),
+		...apart(names).map(({ text, y: at, look }) => label(text, BOX.right + 8, at, look)),
 	]);
+}
+
+/** Moves names that would cover each other down. */
+function apart<Name extends { y: number }>(names: Name[]): Name[] {
+	let free = -Infinity;
+	return names
+		.toSorted((a, b) => a.y - b.y)
+		.map((name) => {
+			const y = Math.max(name.y, free);
+			free = y + NAME_HEIGHT;
+			return { ...name, y };
+		});
 }
 
 /** Returns the place of a value between two ends; what is below the first tick is drawn on it. */

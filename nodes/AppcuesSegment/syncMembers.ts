@@ -8,7 +8,7 @@ import type { MemberPurpose } from '../shared/users/memberIds';
 import { readMembers } from '../shared/users/memberIds';
 import type { TargetedUsers } from '../shared/users/userIds';
 import { idBatches } from '../shared/users/parts';
-import { hintAtBlanks, requireSomeone } from '../shared/users/userIds';
+import { requireSomeone } from '../shared/users/userIds';
 import { groupBy } from '../shared/util/groupBy';
 import { InvalidInput } from '../shared/util/invalidInput';
 import { describeItems } from '../shared/util/text';
@@ -44,10 +44,8 @@ export async function syncMembers(
 	settings: SyncSettings,
 	context: RunContext,
 ): Promise<BatchResult[]> {
-	const all = inputs.map(({ input }) => input);
 	requireCompleteList(settings, context);
-	requireSomeone(all);
-	hintAtBlanks(all, context.hints);
+	requireSomeone(inputs, context.hints);
 	const bySegment = groupBy(inputs, ({ input }) => input.targetId);
 	const lists = [...bySegment].map(([segmentId, group]) => listOf(segmentId, group));
 	const failures: BatchResult[] = lists.filter(isEmpty).map(emptyList);

@@ -13,7 +13,7 @@ import {
 	spellingKey,
 } from '../../shared/users/lookalikes';
 import type { TargetedUsers } from '../../shared/users/userIds';
-import { hintAtBlanks, requireSomeone, userIdsFieldOf } from '../../shared/users/userIds';
+import { requireSomeone, userIdsFieldOf } from '../../shared/users/userIds';
 import { groupBy } from '../../shared/util/groupBy';
 import { readMembers } from '../membership';
 
@@ -46,9 +46,7 @@ async function checkMembers(
 	wait: WaitSettings,
 	context: RunContext,
 ): Promise<BatchResult[]> {
-	const all = inputs.map(({ input }) => input);
-	requireSomeone(all);
-	hintAtBlanks(all, context.hints);
+	requireSomeone(inputs, context.hints);
 	const named = inputs.filter(({ input }) => input.ids.length > 0);
 	const bySegment = groupBy(named, ({ input }) => input.targetId);
 	const wanted = new Map(

@@ -13,7 +13,7 @@ import { inputItemResults } from './inputItems';
 import type { UserPart } from './parts';
 import type { TargetedUsers } from './userIds';
 import { halvesOf, partsOf } from './parts';
-import { hintAtBlanks, requireSomeone } from './userIds';
+import { requireSomeone } from './userIds';
 
 /** The request that an operation sends for users, and its texts. */
 export interface UserChange {
@@ -37,9 +37,7 @@ export async function sendUsers(
 	context: RunContext,
 ): Promise<BatchResult[]> {
 	const { appcues, hints } = context;
-	const named = inputs.map(({ input }) => input);
-	requireSomeone(named);
-	hintAtBlanks(named, hints);
+	requireSomeone(inputs, hints);
 	const byTarget = groupBy(inputs, ({ input }) => input.targetId);
 	const submission = (part: UserPart): Submission<UserPart> => ({
 		part,

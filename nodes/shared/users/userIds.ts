@@ -8,6 +8,7 @@ import { listEntries } from '../checks/lists';
 import { readId, rejectFieldName } from '../fields/id';
 import type { Hints } from '../operation/hints';
 import type { ItemReader } from '../operation/itemReader';
+import type { FromItem } from '../operation/operation';
 
 const LABEL = 'User IDs';
 
@@ -94,19 +95,22 @@ export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	return { ids, blank };
 }
 
-/** Requires at least one user ID. Without any, an expression is nearly always wrong. @throws {InvalidInput} */
-export function requireSomeone(named: readonly NamedUsers[]): void {
-	if (named.some(({ ids }) => ids.length > 0)) return;
-	const where = named.length === 1 ? 'the item' : `any of the ${named.length} items`;
-	throw new InvalidInput(
-		`No user ID in ${where}: check '${LABEL}'`,
-		"The expression returned nothing. Look up the column's name in the node's input.",
-	);
-}
-
-/** Shows a hint with the number of blank IDs, if there are any. */
-export function hintAtBlanks(named: readonly NamedUsers[], hints: Hints): void {
-	const blank = named.reduce((sum, each) => sum + each.blank, 0);
+/**
+ * Requires at least one user ID, and shows a hint with the number of blank ones. Without any ID, an expression is nearly
+ * always wrong.
+ *
+ * @throws {InvalidInput} if no item has one
+ */
+export function requireSomeone(inputs: ReadonlyArray<FromItem<NamedUsers>>, hints: Hints): void {
+	let blank = 0;
+	for (const { input } of inputs) blank += input.blank;
+	if (!inputs.some(({ input }) => input.ids.length > 0)) {
+		const where = inputs.length === 1 ? 'the item' : `any of the ${inputs.length} items`;
+		throw new InvalidInput(
+			`No user ID in ${where}: check '${LABEL}'`,
+			"The expression returned nothing. Look up the column's name in the node's input.",
+		);
+	}
 	if (blank > 0) {
 		hints.add(`${blank} blank user ${blank === 1 ? 'ID was' : 'IDs were'} skipped.`);
 	}

@@ -54,7 +54,7 @@ export async function rateLimit(bench: Bench): Promise<BenchResult> {
 		title: 'Profile updates under the rate limit',
 		what: [
 			`One profile update per item, with two properties from expressions and the default settings (the credential's *Requests per Second* is ${SET_RATE}). The fake responds after ${LATENCY_MS} ms and refuses everything above the account's ${LIMIT} requests in any second, with a 429 without \`Retry-After\`, as Appcues does on all routes but analytics. In the second half, another client of the same account steadily sends ${OTHERS_RATE} requests a second and doesn't retry refused ones.`,
-			'The HTTP Request node has three setups: with its defaults, which send all items at once; with *Batching* of 50 items per 1000 ms and *On Error* set to *Continue*; or with *Retry On Fail* (3 attempts), which runs the node again for all its items. axios sends one request every 20 ms. The Appcues node and the HTTP Request node with its defaults get all 2,000 items, the node with Retry On Fail 300, and the others 600. *Lost* counts updates that the fake never received.',
+			'The HTTP Request node has three setups: with its defaults, which send all items immediately; with *Batching* of 50 items per 1000 ms and *On Error* set to *Continue*; or with *Retry On Fail* (3 attempts), which runs the node again for all its items. axios sends one request every 20 ms. The Appcues node and the HTTP Request node with its defaults get all 2,000 items, the node with Retry On Fail 300, and the others 600. *Lost* counts updates that the fake never received.',
 		],
 		table: {
 			columns: ['', 'Account', 'Items', 'Requests', 'Lost', 'Time', 'Arrived/s', 'Other refused'],

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { LOCAL } from '../../dev/n8n/paths.cjs';
@@ -26,18 +27,20 @@ export async function openUserFolder({ once, fresh }: StartOptions): Promise<Use
 	return { path, dispose: release };
 }
 
+// Not in this repository, where a linter could be reading the files that n8n writes.
+const PREFIX = 'n8n-nodes-appcues-once-';
+
 function throwAway(): UserFolder {
 	removeOrphans();
-	const path = join(LOCAL, `once-${process.pid}`);
+	const path = join(tmpdir(), `${PREFIX}${process.pid}`);
 	mkdirSync(path, { recursive: true });
 	return { path, dispose: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /** Removes the folders of runs that were killed before they could delete them. */
 function removeOrphans(): void {
-	mkdirSync(LOCAL, { recursive: true });
-	for (const name of readdirSync(LOCAL)) {
-		const pid = Number(/^once-(\d+)$/.exec(name)?.[1]);
-		if (pid && !isAlive(pid)) rmSync(join(LOCAL, name), { recursive: true, force: true });
+	for (const name of readdirSync(tmpdir())) {
+		const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : NaN;
+		if (pid && !isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
 	}
 }

@@ -50,15 +50,6 @@ const IMPORT: Contender[] = [
 	{ way: 'http', label: 'HTTP Request', once: true },
 ];
 
-/** Against a server that only counts bytes. */
-const COUNTED: Contender[] = [
-	{ way: 'node', label: 'Appcues Import' },
-	{ way: 'bare', label: 'axios, one stream' },
-	{ way: 'node', label: 'Appcues Import, 1000 requests/s', requestsPerSecond: 1000, once: true },
-	{ way: 'parts', label: 'axios, parts cut beforehand', once: true },
-	{ way: 'http', label: 'HTTP Request', once: true },
-];
-
 const EXPORT: Contender[] = [
 	{ way: 'node', label: 'Appcues Export' },
 	{ way: 'bare', label: 'axios, one stream' },
@@ -77,7 +68,7 @@ export async function files(bench: Bench): Promise<BenchResult> {
 	const counter = await ByteCounter.start();
 	const counted = await runAll(
 		bench,
-		COUNTED,
+		IMPORT,
 		async (each) => await onCounter(counter, each, file, bytes),
 	);
 	counter.stop();

@@ -218,7 +218,7 @@ describe.each(['ok', 'job'] as const)('Add Users, with the response "%s"', (answ
 			expect.objectContaining({ groupId: 'a', userCount: 1, skipped: 1 }),
 			{ groupId: 'b', userCount: 0, skipped: 1, jobId: null, status: 'SKIPPED' },
 		]);
-		expect(got.hints).toEqual(['2 blank user IDs were skipped.']);
+		expect(got.hints).toEqual(['2 blank user IDs were skipped. Found in item 1, item 2.']);
 	});
 
 	it('stops before anything is sent when every ID is blank', async () => {

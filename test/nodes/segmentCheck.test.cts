@@ -45,7 +45,7 @@ describe('Check Users', () => {
 		]);
 		expect(run.paired()).toEqual([[0], [1], [1], [3], [3]]);
 		expect(run.hints).toEqual([
-			'1 blank user ID was skipped.',
+			'1 blank user ID was skipped. Found in item 2.',
 			expect.stringContaining('"Ada" is in the list, and "ada" in the segment'),
 		]);
 		expect(exportRequests()).toHaveLength(1);

@@ -113,7 +113,7 @@ describe('input items', () => {
 			{ user_id: 'ada', n: 2, segmentId: SEGMENT, jobId: 'job-1', status: 'COMPLETED' },
 			{ n: 3, segmentId: SEGMENT, jobId: null, status: 'SKIPPED' },
 		]);
-		expect(run.hints).toEqual(['2 blank user IDs were skipped.']);
+		expect(run.hints).toEqual(['2 blank user IDs were skipped. Found in item 0, item 2.']);
 	});
 
 	it('keep the same user apart in two segments', async () => {

@@ -77,7 +77,51 @@ describe('Add Users', () => {
 		expect(members()).toEqual(['ada', 'grace hopper', 'a/b']);
 		expect(run.json()[0]).toMatchObject({ userCount: 3, skipped: 3 });
 		expect(run.paired()).toEqual([[0, 1, 2, 3, 4, 5, 6]]);
-		expect(run.hints).toContainEqual(expect.stringContaining('3 blank user IDs were skipped'));
+		expect(run.hints).toEqual(['3 blank user IDs were skipped. Found in item 2, item 4, item 5.']);
+	});
+
+	it('says which entries of a list are blank, up to ten', async () => {
+		const entries = Array.from({ length: 30 }, (_, index) => (index % 2 === 0 ? `u${index}` : ' '));
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: [
+				{ user_id: 'ada,,grace' },
+				{ user_id: ['linus', null, 'tim', ''] },
+				{ user_id: entries },
+			],
+		});
+		expect(run.json()[0]).toMatchObject({ skipped: 18 });
+		expect(run.hints).toEqual([
+			'18 blank user IDs were skipped. Found in item 0 (entry 2), item 1 (entries 2, 4), item 2 (entries 2, 4, 6, 8, 10, 12, 14, 16, 18, 20 and 5 more).',
+		]);
+	});
+
+	it('counts what looks wrong in a list by its values and by its items', async () => {
+		const run = await appcues.run({
+			type,
+			parameters: membership('addUsers'),
+			input: [
+				{ user_id: 'a@acme.example, b@acme.example' },
+				{ user_id: ['7.0', 'c@acme.example', '8.0'] },
+			],
+		});
+		expect(run.hints).toEqual([
+			expect.stringMatching(
+				/'User IDs' \(3 values in 2 items, first item 0: "a@acme.example"\)\.$/,
+			),
+			expect.stringMatching(/'User IDs' \(2 values in item 1: "7.0"\)\.$/),
+		]);
+	});
+
+	it('names ten of the items with blank IDs', async () => {
+		const input = Array.from({ length: 1234 }, (_, index) => ({
+			user_id: index === 7 ? 'ada' : '',
+		}));
+		const run = await appcues.run({ type, parameters: membership('removeUsers'), input });
+		expect(run.hints).toEqual([
+			'1,233 blank user IDs were skipped. Found in item 0, item 1, item 2, item 3, item 4, item 5, item 6, item 8, item 9, item 10 and 1,223 more.',
+		]);
 	});
 
 	it('accepts a list and an array of IDs', async () => {

@@ -329,7 +329,7 @@ describe('an empty or incomplete list', () => {
 	it('counts blank IDs among others', async () => {
 		const run = await sync(['ada', '', null]);
 		expect(run.json()[0]).toMatchObject({ listed: 1, skipped: 2 });
-		expect(run.hints).toEqual(['2 blank user IDs were skipped.']);
+		expect(run.hints).toEqual(['2 blank user IDs were skipped. Found in item 1, item 2.']);
 	});
 });
 

@@ -74,10 +74,14 @@ export type FindingKind = keyof typeof HINTS;
 const LISTED = 10;
 
 interface Subject {
+	/** How many values. */
 	count: number;
+	/** In how many items or rows. */
+	places: number;
 	/** In the first place. */
 	example: string | undefined;
 	first: Place | undefined;
+	last: Place | undefined;
 }
 
 interface Found {
@@ -107,8 +111,11 @@ export class Findings {
 		let found = this.found.get(kind);
 		if (!found) this.found.set(kind, (found = { subjects: new Map(), details: new Set() }));
 		const known = found.subjects.get(subject);
-		if (known) known.count += 1;
-		else found.subjects.set(subject, { count: 1, example, first: place });
+		if (known) {
+			known.count += 1;
+			if (!isSame(known.last, place)) known.places += 1;
+			known.last = place;
+		} else found.subjects.set(subject, { count: 1, places: 1, example, first: place, last: place });
 		if (detail !== undefined) found.details.add(detail);
 	}
 
@@ -134,17 +141,28 @@ function listed(subjects: ReadonlyMap<string, Subject>): string {
 	return `Found in ${shown.join(', ')}${more}.`;
 }
 
-function describe(name: string, { count, example, first }: Subject): string {
+/** A list in one item has several values in the same place. The places of a run come in order. */
+function isSame(a: Place | undefined, b: Place | undefined): boolean {
+	if (!a || !b) return false;
+	if ('item' in a) return 'item' in b && a.item === b.item;
+	return 'row' in b && a.row === b.row && a.file === b.file;
+}
+
+function describe(name: string, subject: Subject): string {
+	const { example, first } = subject;
 	const quoted = example === undefined ? '' : `: ${JSON.stringify(shorten(example))}`;
-	const where = first ? `${counted(count, first)}${placeName(first)}${quoted}` : quoted.slice(2);
+	const where = first ? `${counted(subject, first)}${placeName(first)}${quoted}` : quoted.slice(2);
 	// The name of a condition holds its own quotes.
 	const quotedName = name.includes("'") ? name : `'${name}'`;
 	return where === '' ? quotedName : `${quotedName} (${where})`;
 }
 
-function counted(count: number, first: Place): string {
+/** `3 items, first `, or for lists `5 values in 3 items, first `. */
+function counted({ count, places }: Subject, first: Place): string {
 	if (count === 1) return '';
-	return `${count.toLocaleString('en')} ${'item' in first ? 'items' : 'rows'}, first `;
+	const values = count === places ? '' : `${count.toLocaleString('en')} values in `;
+	if (places === 1) return values;
+	return `${values}${places.toLocaleString('en')} ${'item' in first ? 'items' : 'rows'}, first `;
 }
 
 /** Names a place in a message: `item 3`, `row 12,345 of "people.csv"`. */

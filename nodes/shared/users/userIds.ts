@@ -12,6 +12,9 @@ import type { FromItem } from '../operation/operation';
 
 const LABEL = 'User IDs';
 
+/** How many places of blank IDs a hint lists. */
+const LISTED = 10;
+
 /** Returns the parameter. @param together what happens with the IDs of all input items, for its description */
 export const userIdsFieldOf = (together: string): INodeProperties => ({
 	displayName: LABEL,
@@ -34,6 +37,8 @@ export interface NamedUsers {
 	readonly ids: UserId[];
 	/** How many were blank. */
 	readonly blank: number;
+	/** Where the first blank IDs are in a list, from 1; nothing if the item isn't a list. */
+	readonly blankEntries?: readonly number[];
 }
 
 /** The users of one item, and their segment or group. */
@@ -73,37 +78,41 @@ export function readUsers(targetId: string, item: ItemReader, adds: boolean): Ta
 		rejectFieldName(value, item, PARAMETER);
 		return new OneUser(targetId, value);
 	}
-	const { ids, blank } = parseUserIds(value, item);
+	const users = parseUserIds(value, item);
 	const checks = { findings: item.findings, subject: LABEL, ofUser: adds };
 	const place = { item: item.item };
-	for (const id of ids) {
+	for (const id of users.ids) {
 		rejectFieldName(id, item, PARAMETER);
 		noteId(id, checks, place);
 	}
-	return { targetId, ids, blank };
+	return { targetId, ...users };
 }
 
 /** Parses a list of user IDs (see {@link readUsers}). IDs in an array may contain commas. */
 export function parseUserIds(value: unknown, noter?: Noter): NamedUsers {
 	const ids: UserId[] = [];
+	const blankEntries: number[] = [];
 	let blank = 0;
-	for (const entry of listEntries(value, LABEL, noter)) {
+	const entries = listEntries(value, LABEL, noter);
+	for (const entry of entries) {
 		const id = isCleanId(entry) ? entry : readId(entry, LABEL);
-		if (id === '') blank += 1;
-		else ids.push(id);
+		if (id !== '') {
+			ids.push(id);
+			continue;
+		}
+		blank += 1;
+		if (blank <= LISTED) blankEntries.push(ids.length + blank);
 	}
-	return { ids, blank };
+	return blank > 0 && entries.length > 1 ? { ids, blank, blankEntries } : { ids, blank };
 }
 
 /**
- * Requires at least one user ID, and shows a hint with the number of blank ones. Without any ID, an expression is nearly
- * always wrong.
+ * Requires at least one user ID, and shows a hint with the number and the places of blank ones. Without any ID, an
+ * expression is nearly always wrong.
  *
  * @throws {InvalidInput} if no item has one
  */
 export function requireSomeone(inputs: ReadonlyArray<FromItem<NamedUsers>>, hints: Hints): void {
-	let blank = 0;
-	for (const { input } of inputs) blank += input.blank;
 	if (!inputs.some(({ input }) => input.ids.length > 0)) {
 		const where = inputs.length === 1 ? 'the item' : `any of the ${inputs.length} items`;
 		throw new InvalidInput(
@@ -111,7 +120,30 @@ export function requireSomeone(inputs: ReadonlyArray<FromItem<NamedUsers>>, hint
 			"The expression returned nothing. Look up the column's name in the node's input.",
 		);
 	}
-	if (blank > 0) {
-		hints.add(`${blank} blank user ${blank === 1 ? 'ID was' : 'IDs were'} skipped.`);
+	const hint = blankHint(inputs);
+	if (hint !== undefined) hints.add(hint);
+}
+
+/** Says how many IDs are blank and where; undefined if none is. */
+function blankHint(inputs: ReadonlyArray<FromItem<NamedUsers>>): string | undefined {
+	const places: string[] = [];
+	let blank = 0;
+	let items = 0;
+	for (const { item, input } of inputs) {
+		if (input.blank === 0) continue;
+		blank += input.blank;
+		items += 1;
+		if (items <= LISTED) places.push(`item ${item}${entriesOf(input)}`);
 	}
+	if (blank === 0) return undefined;
+	const count = `${blank.toLocaleString('en')} blank user ${blank === 1 ? 'ID was' : 'IDs were'}`;
+	const more = items > LISTED ? ` and ${(items - LISTED).toLocaleString('en')} more` : '';
+	return `${count} skipped. Found in ${places.join(', ')}${more}.`;
+}
+
+/** Names the blank entries of a list: ` (entry 3)`. */
+function entriesOf({ blank, blankEntries = [] }: NamedUsers): string {
+	if (blankEntries.length === 0) return '';
+	const more = blank > blankEntries.length ? ` and ${blank - blankEntries.length} more` : '';
+	return ` (${blank === 1 ? 'entry' : 'entries'} ${blankEntries.join(', ')}${more})`;
 }

@@ -18,7 +18,11 @@ describe('user IDs', () => {
 	});
 
 	it('can be a comma-separated list', () => {
-		expect(parseUserIds(' a, b c ,,d')).toEqual({ ids: ['a', 'b c', 'd'], blank: 1 });
+		expect(parseUserIds(' a, b c ,,d')).toEqual({
+			ids: ['a', 'b c', 'd'],
+			blank: 1,
+			blankEntries: [3],
+		});
 	});
 
 	it('can be an array, whose IDs can contain commas', () => {
@@ -34,7 +38,11 @@ describe('user IDs', () => {
 	});
 
 	it('count the blanks among others', () => {
-		expect(parseUserIds(['a', null, ' ', undefined, 'b'])).toEqual({ ids: ['a', 'b'], blank: 3 });
+		expect(parseUserIds(['a', null, ' ', undefined, 'b'])).toEqual({
+			ids: ['a', 'b'],
+			blank: 3,
+			blankEntries: [2, 3, 4],
+		});
 	});
 
 	it.each([[{ id: 'a' }], [[['a']]], [[{ id: 'a' }]], [true], [Number.NaN], [Infinity]])(

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Nested } from '../shared/checks/flatten';
-import { nestedOption, readNested } from '../shared/fields/attributes';
+import type { ValueRules } from '../shared/checks/flatten';
 import { readFieldNames } from '../shared/fields/fieldNames';
 import { readSwitch } from '../shared/fields/options';
+import { emptyValuesOption, nestedOption, readValueRules } from '../shared/fields/valueOptions';
 import type { ItemReader } from '../shared/operation/itemReader';
 import { InvalidInput } from '../shared/util/invalidInput';
 import type { MappedColumn } from './columnMap';
@@ -105,6 +105,7 @@ export const fileFields: INodeProperties[] = [
 export const sourceOptions: INodeProperties[] = [
 	columnMapOption,
 	{ ...encodingOption, displayOptions: { show: { '/source': ['file'] } } },
+	{ ...emptyValuesOption, displayOptions: { show: { '/source': ['items'] } } },
 	{ ...nestedOption, displayOptions: { show: { '/source': ['items'] } } },
 	{
 		displayName: SOURCE_LABELS.onInvalidRow,
@@ -140,7 +141,7 @@ export interface ItemSource {
 	columns: MappedColumn[] | undefined;
 	/** The label of the parameter with the columns, for messages. */
 	columnsLabel: string;
-	nested: Nested;
+	rules: ValueRules;
 	skipInvalid: boolean;
 }
 
@@ -180,7 +181,7 @@ function readItemSource(first: ItemReader): ItemSource {
 	return {
 		kind: 'items',
 		...readColumns(first),
-		nested: readNested(first),
+		rules: readValueRules(first),
 		skipInvalid: onInvalidRow === 'skip',
 	};
 }

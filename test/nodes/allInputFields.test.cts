@@ -171,7 +171,9 @@ describe('values', () => {
 		]);
 		expect(got.hints).toEqual(
 			expect.arrayContaining([
-				expect.stringContaining('Skipped, because Appcues only stores'),
+				expect.stringContaining(
+					"because Appcues only stores strings, numbers, booleans and dates. Found in 'deals' (item 0).",
+				),
 				expect.stringContaining("'name'"),
 				expect.stringContaining("'col_7'"),
 			]),
@@ -183,7 +185,7 @@ describe('values', () => {
 			options: { nested: 'drop' },
 		});
 		expect(sent()).toEqual([{ plan: 'pro' }]);
-		expect(got.hints).toEqual([expect.stringContaining('company')]);
+		expect(got.hints).toEqual([expect.stringContaining("Found in 'company' (item 0)")]);
 	});
 
 	it('that all are nested are refused with their names', async () => {

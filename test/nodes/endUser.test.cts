@@ -188,7 +188,9 @@ describe('Update', () => {
 			'plan.seats': 5,
 			tags: 'a, 1',
 		});
-		expect(got.hints).toEqual([expect.stringMatching(/Skipped.*: teams\./)]);
+		expect(got.hints).toEqual([
+			expect.stringMatching(/because Appcues only stores.*'teams' \(item 0\)\.$/),
+		]);
 	});
 
 	it('skips nested values if set to', async () => {
@@ -200,7 +202,7 @@ describe('Update', () => {
 			options: { nested: 'drop' },
 		});
 		expect(first(appcues.fake.log).body).toEqual({ beta: true });
-		expect(got.hints).toEqual([expect.stringContaining('plan, tags')]);
+		expect(got.hints).toEqual([expect.stringContaining("'plan' (item 0), 'tags' (item 0).")]);
 	});
 
 	it.each([

@@ -59,7 +59,7 @@ describe('Profiles', () => {
 		expect(rows('profiles')).toEqual([
 			{ user_id: 'a', 'company.name': 'Acme', 'company.tags': 'x, y' },
 		]);
-		expect(got.hints).toEqual([expect.stringContaining(': orders.')]);
+		expect(got.hints).toEqual([expect.stringContaining("Found in 'orders' (item 0).")]);
 	});
 
 	it('skips nested values if set to', async () => {
@@ -67,7 +67,7 @@ describe('Profiles', () => {
 			options: { nested: 'drop' },
 		});
 		expect(rows('profiles')).toEqual([{ user_id: 'a', plan: 'pro' }]);
-		expect(got.hints).toEqual([expect.stringContaining(': company.')]);
+		expect(got.hints).toEqual([expect.stringContaining("Found in 'company' (item 0).")]);
 	});
 
 	it('sends only the selected columns, by name or by path', async () => {
@@ -117,9 +117,16 @@ describe('Profiles', () => {
 	});
 
 	it('shows a hint when the ID replaces a column', async () => {
-		const got = await run('profiles', [{ id: 'a', user_id: 'old' }], { userIdField: 'id' });
-		expect(rows('profiles')).toEqual([{ user_id: 'a' }]);
-		expect(got.hints).toEqual([expect.stringContaining("'user_id' was skipped")]);
+		const items = [
+			{ id: 'a', user_id: 'a' },
+			{ id: 'b', user_id: 'old' },
+			{ id: 'c', user_id: '' },
+		];
+		const got = await run('profiles', items, { userIdField: 'id' });
+		expect(rows('profiles')).toEqual([{ user_id: 'a' }, { user_id: 'b' }, { user_id: 'c' }]);
+		expect(got.hints).toEqual([
+			expect.stringMatching(/Appcues' name for the ID.*Found in 'user_id' \(item 1: "old"\)\.$/),
+		]);
 	});
 
 	it('merges the rows of one user in the order of the items', async () => {
@@ -345,6 +352,7 @@ describe('source parameters', () => {
 		[{ source: '={{ "table" }}' }, "'Source' has an invalid value"],
 		[{ options: { onInvalidRow: '={{ "x" }}' } }, "'On Invalid Row' has an invalid value"],
 		[{ options: { nested: '={{ "x" }}' } }, "'Nested Values' has an invalid value"],
+		[{ options: { emptyValues: '={{ "x" }}' } }, "'Empty Values' has an invalid value"],
 		[{ options: { timeout: 0 } }, "'Timeout (Seconds)'"],
 	])('%j is refused before anything is sent', async (parameters, message) => {
 		const got = await run('profiles', [{ user_id: 'a' }], parameters);

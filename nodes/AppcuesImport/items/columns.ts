@@ -8,7 +8,7 @@ import type { ItemSource } from '../source';
 import { valueAt } from './values';
 
 /** The properties of an item. */
-export interface ColumnValues extends Flattened {
+export interface ColumnValues extends Pick<Flattened, 'attributes'> {
 	/** The selected columns that the item doesn't have. */
 	absent?: string[];
 	/** Whether the item has none of the selected columns. */
@@ -23,20 +23,20 @@ export interface ColumnValues extends Flattened {
  */
 export function attributesOf(
 	json: IDataObject,
-	{ columns, nested }: ItemSource,
+	{ columns, rules }: ItemSource,
 	reserved: ReadonlySet<string>,
 	checks: FlattenChecks,
 	into: Attributes = {},
 ): ColumnValues {
 	return columns
-		? selected(json, columns, nested, checks, into)
-		: flatten(json, nested, { checks, without: reserved, into });
+		? selected(json, columns, rules, checks, into)
+		: flatten(json, rules, { checks, without: reserved, into });
 }
 
 function selected(
 	json: IDataObject,
 	columns: readonly MappedColumn[],
-	nested: ItemSource['nested'],
+	rules: ItemSource['rules'],
 	checks: FlattenChecks,
 	into: Attributes,
 ): ColumnValues {
@@ -47,7 +47,7 @@ function selected(
 		if (value === undefined) absent.push(field);
 		values.push([property, value]);
 	}
-	const flat = flatten(Object.fromEntries(values), nested, { checks, into });
+	const flat = flatten(Object.fromEntries(values), rules, { checks, into });
 	if (absent.length === 0) return flat;
 	return { ...flat, absent, noneFound: absent.length === columns.length };
 }

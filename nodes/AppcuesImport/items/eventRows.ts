@@ -47,7 +47,6 @@ export function eventRows(first: ItemReader, source: ItemSource): ToRow {
 				...(Object.keys(given.attributes).length > 0 && { attributes: given.attributes }),
 				...(groupId !== undefined && { group_id: groupId }),
 			},
-			dropped: given.dropped,
 			absent: given.absent,
 			...(given.noneFound && { noneFound: true }),
 		};
@@ -71,7 +70,7 @@ function eventAttributes(
 	const taken =
 		object || fromSalesforce || isBlank(value) ? new Set([...reserved, field]) : reserved;
 	if (!object) return attributesOf(json, source, taken, checks);
-	const own = flatten(object, source.nested, { checks });
+	const own = flatten(object, source.rules, { checks });
 	if (!source.columns) {
 		noteSkipped(item, taken);
 		return own;
@@ -80,7 +79,6 @@ function eventAttributes(
 	const others = attributesOf(json, { ...source, columns }, taken, checks);
 	return {
 		attributes: { ...others.attributes, ...own.attributes },
-		dropped: [...others.dropped, ...own.dropped],
 		absent: others.absent,
 	};
 }

@@ -1,4 +1,3 @@
-import { droppedHint } from '../../shared/fields/attributes';
 import type { Hints } from '../../shared/operation/hints';
 import type { FromItem } from '../../shared/operation/operation';
 import { InvalidInput } from '../../shared/util/invalidInput';
@@ -65,8 +64,6 @@ export function addHints(
 	hints: Hints,
 	columnsLabel: string,
 ): void {
-	const dropped = droppedHint(rows.flatMap(({ input }) => input.dropped));
-	if (dropped) hints.add(dropped);
 	if (rows.every(({ input }) => input.noneFound)) {
 		throw noColumns(elementAt(rows, 0).input, columnsLabel);
 	}
@@ -74,12 +71,6 @@ export function addHints(
 	if (absent.length > 0) {
 		hints.add(
 			`No item has a field ${absent.map((name) => `'${name}'`).join(', ')}: check '${columnsLabel}'.`,
-		);
-	}
-	const displaced = rows.find(({ input }) => input.displaced !== undefined)?.input.displaced;
-	if (displaced !== undefined) {
-		hints.add(
-			`The items' own field '${displaced}' was skipped: in Appcues, this is the name of the ID, which comes from another field.`,
 		);
 	}
 	if (invalid.length > 0) hints.add(skippedHint(invalid, rows.length + invalid.length));

@@ -26,15 +26,14 @@ export function profileRows(key: KeyField): ToRowFactory {
 			if (id instanceof InvalidRow) return id;
 			const line: Attributes = { [column]: id };
 			const given = attributesOf(json, attributes, reserved, item.checks, line);
-			const displaced = mayDisplace && json[column] !== undefined;
+			const displaced = mayDisplace ? String(json[column] ?? '').trim() : '';
+			if (displaced !== '' && displaced !== id) item.note('displacedId', column, displaced);
 			return {
 				kind: 'row',
 				id,
 				line,
-				dropped: given.dropped,
 				absent: given.absent,
 				...(given.noneFound && { noneFound: true }),
-				...(displaced && { displaced: column }),
 			};
 		};
 	};

@@ -13,14 +13,10 @@ export interface Row {
 	id: string;
 	/** A line of NDJSON. */
 	line: Record<string, AttributeValue | Attributes>;
-	/** The names of values that Appcues would ignore. */
-	dropped: string[];
 	/** The selected columns that the item doesn't have. */
 	absent?: string[];
 	/** Whether the item has none of the selected columns. */
 	noneFound?: boolean;
-	/** A column that the ID overwrites, since it has the same name in Appcues. */
-	displaced?: string;
 }
 
 /** An item that can't be a row. */

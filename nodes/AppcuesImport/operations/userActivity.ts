@@ -4,7 +4,7 @@ import { EVENT_NAME_LENGTH, importActivity } from '../../shared/api/endpoints/im
 import type { Activity, UserId } from '../../shared/api/endpoints/types';
 import { isMistake } from '../../shared/checks/mistakes';
 import { InvalidInput } from '../../shared/util/invalidInput';
-import { attributesFields, droppedHint, readAttributes } from '../../shared/fields/attributes';
+import { attributesFields, readAttributes } from '../../shared/fields/attributes';
 import type { UsedFields } from '../../shared/fields/inputFields';
 import { excludeFieldsOption } from '../../shared/fields/inputFields';
 import type { ItemReader } from '../../shared/operation/itemReader';
@@ -13,6 +13,7 @@ import { checkNumbers, jsonObject } from '../../shared/fields/json';
 import { perItem } from '../../shared/operation/operation';
 import { timeParameter } from '../../shared/fields/time';
 import { readUserId, userIdField } from '../../shared/fields/userId';
+import { emptyValuesOption, readValueRules } from '../../shared/fields/valueOptions';
 import { optionsField } from '../../shared/fields/options';
 
 const LABELS = {
@@ -42,6 +43,7 @@ const options = optionsField([
 		placeholder: 'e.g. { "url": "https://app.example.com/billing" }',
 		description: 'A JSON object that says where the event happened, such as the page',
 	},
+	emptyValuesOption,
 	excludeFieldsOption,
 	{
 		displayName: LABELS.groupId,
@@ -66,7 +68,6 @@ interface UserActivity extends Omit<Activity, 'timestamp'> {
 	userId: UserId;
 	/** If undefined, the time of sending. */
 	timestamp?: string;
-	dropped: string[];
 }
 
 /** The parameters whose fields aren't properties of the event. */
@@ -81,14 +82,13 @@ const USED: UsedFields = {
 
 function readActivity(item: ItemReader): UserActivity {
 	const options = item.collection('options');
-	const { attributes, dropped } = readAttributes(item, 'flatten', USED);
+	const { attributes } = readAttributes(item, readValueRules(item), USED);
 	const context = readContext(options.context, item);
 	const groupId = readId(options.groupId, LABELS.groupId);
 	return {
 		userId: readUserId(item, { creates: true }),
 		name: readEventName(item),
 		timestamp: readTimestamp(item, options.timestamp),
-		dropped,
 		...(Object.keys(attributes).length > 0 && { attributes }),
 		...(groupId !== '' && { group_id: groupId }),
 		...(context && { context }),
@@ -134,11 +134,9 @@ export const userActivity = perItem({
 	read: readActivity,
 	// Events of one user reach Appcues in the order of the items.
 	sequence: ({ userId }) => userId,
-	run: async ({ userId, dropped, ...activity }, { appcues, hints }) => {
+	run: async ({ userId, ...activity }, { appcues }) => {
 		const timestamp = activity.timestamp ?? new Date(appcues.clock.date()).toISOString();
 		await importActivity(appcues, userId, { ...activity, timestamp });
-		const hint = droppedHint(dropped);
-		if (hint) hints.add(hint);
 		return { user_id: userId, name: activity.name, timestamp, success: true };
 	},
 });

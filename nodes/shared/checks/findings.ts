@@ -17,6 +17,8 @@ const HINTS = {
 		'Some user IDs look like email addresses. Appcues knows users by the IDs your product sends. For an unknown ID, it creates a user who can never be targeted.',
 	emptyProperty:
 		"Some properties have no value and weren't sent. Check the field names in their expressions.",
+	emptyString:
+		"Some properties are empty strings, which were sent and overwrite what a profile has. To skip or clear them, add 'Empty Values' in 'Options'.",
 	hiddenInName:
 		'Some names contain spaces at their ends or invisible characters and were sent without them.',
 	htmlCode:
@@ -59,6 +61,8 @@ const HINTS = {
 	takenName:
 		"Some nested values weren't sent, because another field of the item has the name that they would get. Rename one of them.",
 	unlikelyId: 'Some IDs look like a word for nothing or a sentence. Check where they come from.',
+	unstorable:
+		"Some values weren't sent, because Appcues only stores strings, numbers, booleans and dates.",
 	unusableDate:
 		'Appcues can\'t compare some dates. Write dates as 2026-06-20 or 2026-06-20T10:00:00Z, see "Preparing your data".',
 	wrongEncoding:

@@ -8,6 +8,16 @@ export type AttributeValue = string | number | boolean | null;
 /** What to do with a nested value, which Appcues ignores: spread it over dot keys, or leave it out. */
 export type Nested = 'flatten' | 'drop';
 
+/** What to do with null and blank strings. */
+export type EmptyValues = 'clear' | 'send' | 'skip';
+
+/** What to do with values that aren't sent as they are. */
+export interface ValueRules {
+	nested: Nested;
+	/** If undefined, the user hasn't chosen: empty values are sent, and empty strings get a hint. */
+	empty?: EmptyValues;
+}
+
 export interface Flattened {
 	/** Flat values by name; null is kept, undefined skipped, dates are ISO text. */
 	attributes: Record<string, AttributeValue>;
@@ -41,12 +51,12 @@ interface FlattenOptions {
  */
 export function flatten(
 	values: Record<string, unknown>,
-	nested: Nested,
+	{ nested, empty }: ValueRules,
 	{ checks, without, into = {} }: FlattenOptions,
 ): Flattened {
 	const flat: Flattened = { attributes: into, dropped: [] };
 	const { properties, place } = checks;
-	const all: Spreading = { values, flat, without, properties, place };
+	const all: Spreading = { values, flat, without, empty, properties, place };
 	const keys = Object.keys(values);
 	const numbered = without && isSheetRow(all, keys[0]) ? ROW_NUMBER : undefined;
 	for (const key of keys) {
@@ -54,16 +64,13 @@ export function flatten(
 		let value = values[key];
 		if (value === undefined) continue;
 		const property = properties.property(key);
-		const { name } = property;
 		if (property.hasOddName && !rename(all, property)) continue;
 		if (typeof value === 'object' && value !== null) value = unwrapped(value);
 		const plain = plainValue(value);
-		if (plain !== undefined) {
-			if (property.accepts(plain, place)) define(into, name, plain);
-		} else if (property.isMistake(value, place) || isSalesforceType(key, value)) continue;
-		else if (nested === 'drop' || typeof value !== 'object' || value === null) {
-			flat.dropped.push(name);
-		} else spread(all, property, value, []);
+		if (plain !== undefined) put(all, property, plain);
+		else if (property.isMistake(value, place) || isSalesforceType(key, value)) continue;
+		else if (nested === 'drop' || typeof value !== 'object' || value === null) drop(all, property);
+		else spread(all, property, value, []);
 	}
 	return flat;
 }
@@ -72,6 +79,7 @@ interface Spreading extends FlattenChecks {
 	values: Record<string, unknown>;
 	flat: Flattened;
 	without?: ReadonlySet<string>;
+	empty: EmptyValues | undefined;
 }
 
 /** Says whether a property with an odd name can be sent, under a cleaner name if need be, and notes what happens. */
@@ -90,37 +98,37 @@ function rename({ values, flat, without, place }: Spreading, property: Property)
 
 /** Puts a nested value in, under its name or names that begin with it. */
 function spread(all: Spreading, property: Property, value: object, above: object[]): void {
-	const { flat, place } = all;
-	const { name } = property;
+	const { place } = all;
 	if (Array.isArray(value)) {
 		const list = joined(value);
-		if (list === undefined) flat.dropped.push(name);
+		if (list === undefined) drop(all, property);
 		else if (above.length === 0 || isFree(all, property, list)) {
 			value.forEach((entry) => property.noteRounded(entry, place));
-			if (property.accepts(list, place)) define(flat.attributes, name, list);
+			put(all, property, list);
 		}
 	} else if (above.length >= DEEPEST || above.includes(value) || !isPlainObject(value)) {
-		flat.dropped.push(name);
+		drop(all, property);
 	} else {
 		for (const [key, inner] of Object.entries(value)) {
 			if (inner === undefined || isSalesforceType(key, inner)) continue;
-			spreadEntry(all, all.properties.property(`${name}.${key}`), inner, [...above, value]);
+			spreadEntry(all, all.properties.property(`${property.name}.${key}`), inner, [
+				...above,
+				value,
+			]);
 		}
 	}
 }
 
 function spreadEntry(all: Spreading, property: Property, entry: unknown, above: object[]): void {
-	const { flat, place } = all;
-	const { name } = property;
+	const { place } = all;
 	const value = typeof entry === 'object' && entry !== null ? unwrapped(entry) : entry;
 	const plain = plainValue(value);
 	if (property.hasOddName) property.noteName(place);
 	if (plain !== undefined) {
-		if (isFree(all, property, plain) && property.accepts(plain, place))
-			define(flat.attributes, name, plain);
+		if (isFree(all, property, plain)) put(all, property, plain);
 	} else if (property.isMistake(value, place)) return;
 	else if (typeof value === 'object' && value !== null) spread(all, property, value, above);
-	else flat.dropped.push(name);
+	else drop(all, property);
 }
 
 /** Salesforce puts `attributes: { type, url }` into every record, which says nothing of the record itself. */
@@ -153,6 +161,28 @@ function isFree(
 	if (other === undefined && values[name] === undefined) return true;
 	if (value !== null && value !== other) property.noteTaken(value, place);
 	return false;
+}
+
+/** Puts a value in under the name of its property, unless it is a mistake or empty and to be skipped. */
+function put(all: Spreading, property: Property, value: AttributeValue): void {
+	const { flat, empty, place } = all;
+	if (isEmpty(value, empty)) {
+		if (empty === 'skip') return;
+		if (empty === undefined && value === '') property.noteValue('emptyString', place);
+		if (empty === 'clear') value = null;
+	}
+	if (property.accepts(value, place)) define(flat.attributes, property.name, value);
+}
+
+/** A string of spaces is empty too if the user chose what to do. Otherwise there is a hint about the spaces. */
+const isEmpty = (value: AttributeValue, empty: EmptyValues | undefined): boolean =>
+	value === null ||
+	value === '' ||
+	(empty !== undefined && typeof value === 'string' && value.trim() === '');
+
+function drop({ flat, place }: Spreading, property: Property): void {
+	flat.dropped.push(property.name);
+	property.noteValue('unstorable', place);
 }
 
 /** A name such as `__proto__` is a name like any other. */

@@ -129,6 +129,11 @@ export class Property {
 		this.findings.note('takenName', this.name, String(value), place);
 	}
 
+	/** Notes a value that Appcues can't store, or an empty string that overwrites a value in Appcues. */
+	noteValue(kind: 'emptyString' | 'unstorable', place: Place): void {
+		this.findings.note(kind, this.name, undefined, place);
+	}
+
 	private acceptsString(value: string, place: Place): boolean {
 		const looksFine = isOrdinary(value) || this.looksFine(value);
 		if (!looksFine && !this.noteOdd(value, place)) return false;

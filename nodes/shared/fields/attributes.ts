@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../util/isObject';
 import type { Attributes } from '../api/endpoints/types';
-import type { Nested } from '../checks/flatten';
+import type { ValueRules } from '../checks/flatten';
 import { flatten } from '../checks/flatten';
 import { InvalidInput } from '../util/invalidInput';
 import { exactNumber, isRounded } from '../util/parseJson';
@@ -69,36 +69,6 @@ function readMode(item: ItemReader): 'fields' | 'json' | 'allFields' {
 	);
 }
 
-/** What to do with nested values: an entry of Options. */
-export const nestedOption: INodeProperties = {
-	displayName: 'Nested Values',
-	name: 'nested',
-	type: 'options',
-	options: [
-		{
-			name: 'Drop',
-			value: 'drop',
-			description: 'Skip objects and arrays',
-		},
-		{
-			name: 'Flatten',
-			value: 'flatten',
-			description:
-				'Send {"plan": {"name": "pro"}} as plan.name, and an array of plain values as a comma-separated string',
-		},
-	],
-	default: 'flatten',
-	description:
-		'What to do with objects and arrays, which Appcues ignores. Arrays of objects are always skipped.',
-};
-
-/** Reads what to do with nested values. @throws {InvalidInput} for an invalid value */
-export function readNested(item: ItemReader): Nested {
-	const { nested = 'flatten' } = item.collection('options');
-	if (nested === 'flatten' || nested === 'drop') return nested;
-	throw new InvalidInput("'Nested Values' has an invalid value", "Choose 'Flatten' or 'Drop'.");
-}
-
 export interface ReadAttributes {
 	attributes: Attributes;
 	/** Names whose values Appcues would ignore. */
@@ -113,13 +83,17 @@ export interface ReadAttributes {
  * @param used which fields of the item aren't properties
  * @throws {InvalidInput} for invalid JSON, and for a value of the wrong type
  */
-export function readAttributes(item: ItemReader, nested: Nested, used: UsedFields): ReadAttributes {
+export function readAttributes(
+	item: ItemReader,
+	rules: ValueRules,
+	used: UsedFields,
+): ReadAttributes {
 	const { checks } = item;
 	const mode = readMode(item);
 	if (mode === 'allFields') {
 		const { values, without } = readInputFields(item, used);
 		const given = Object.entries(values).filter(([name]) => !without.has(name));
-		return { ...flatten(values, nested, { checks, without }), given: Object.fromEntries(given) };
+		return { ...flatten(values, rules, { checks, without }), given: Object.fromEntries(given) };
 	}
 	const values =
 		mode === 'json'
@@ -128,15 +102,9 @@ export function readAttributes(item: ItemReader, nested: Nested, used: UsedField
 	for (const [name, value] of Object.entries(values)) {
 		if (value === undefined) item.note('emptyProperty', name);
 	}
-	return { ...flatten(values, nested, { checks }), given: values };
-}
-
-/** Returns the hint about skipped properties. */
-export function droppedHint(names: Iterable<string>): string | undefined {
-	const all = [...new Set(names)];
-	if (all.length === 0) return undefined;
-	const shown = all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
-	return `Skipped, because Appcues only stores strings, numbers, booleans and dates: ${shown}.`;
+	const isTyped = mode === 'json' && item.isFixed('attributesJson');
+	const { empty = isTyped ? 'send' : undefined } = rules;
+	return { ...flatten(values, { ...rules, empty }, { checks }), given: values };
 }
 
 function assigned(value: unknown, item: ItemReader): Record<string, unknown> {

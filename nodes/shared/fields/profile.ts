@@ -5,8 +5,9 @@ import { mistakeIn } from '../checks/mistakes';
 import { cleanName, isNameless, visibleName } from '../checks/names';
 import { InvalidInput } from '../util/invalidInput';
 import type { ReadAttributes } from './attributes';
-import { attributesLabel, readAttributes, readNested } from './attributes';
+import { attributesLabel, readAttributes } from './attributes';
 import type { ItemReader } from '../operation/itemReader';
+import { readValueRules } from './valueOptions';
 
 /**
  * Reads the properties to set in the profile of a user or a group.
@@ -21,7 +22,7 @@ export function readProfileUpdate(
 	idColumn: string,
 ): ReadAttributes {
 	const used = { parameters: [{ name: parameter }], idColumn };
-	const read = readAttributes(item, readNested(item), used);
+	const read = readAttributes(item, readValueRules(item), used);
 	if (Object.keys(read.attributes).length > 0) return read;
 	const label = attributesLabel(item);
 	if (label === undefined) {

@@ -21,6 +21,7 @@ export const SPREADSHEETS: readonly Source[] = [
 				{ user_id: 'u-1', Plan: 'pro', Seats: 5, Trial: true, Renewal: '' },
 				{ user_id: 'u-2', Plan: 'free', Seats: 7, Trial: false, Renewal: '2026-06-20' },
 			],
+			hints: { emptyString: ['Renewal'] },
 		},
 	},
 	{
@@ -88,7 +89,7 @@ export const SPREADSHEETS: readonly Source[] = [
 			rows: [
 				{ user_id: 'u-1', Plan: '', Seats: 5, Trial: true, 'Renewal Date': 46193, Revenue: 46193 },
 			],
-			hints: { unusableDate: ['Renewal Date'], mistake: ['Owner'] },
+			hints: { unusableDate: ['Renewal Date'], mistake: ['Owner'], emptyString: ['Plan'] },
 		},
 	},
 	{

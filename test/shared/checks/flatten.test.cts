@@ -8,7 +8,7 @@ import { Hints } from '../../../nodes/shared/operation/hints';
 
 const flatten = (values: Record<string, unknown>, nested: Nested) => {
 	const { properties } = new Hints();
-	return flattenChecked(values, nested, { checks: { properties, place: { item: 0 } } });
+	return flattenChecked(values, { nested }, { checks: { properties, place: { item: 0 } } });
 };
 
 const name = fc
@@ -127,7 +127,7 @@ describe('flattening', () => {
 			const { properties } = new Hints();
 			return rows.map((values, item) => {
 				const checks = { properties, place: { item } };
-				return flattenChecked(values, 'flatten', { checks, without }).attributes;
+				return flattenChecked(values, { nested: 'flatten' }, { checks, without }).attributes;
 			});
 		};
 		const all = new Set(['user_id']);

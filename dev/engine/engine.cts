@@ -207,6 +207,11 @@ export class Engine {
 		});
 	}
 
+	/** Returns where a file is that n8n has stored on disk. */
+	pathOf({ id = '' }: IBinaryData): string {
+		return Container.get(BinaryDataService).getPath(id);
+	}
+
 	/** Returns the bytes of a file that a node returned. */
 	async bytesOf(file: IBinaryData): Promise<Buffer> {
 		return await Container.get(BinaryDataService).getAsBuffer(file);

@@ -16,6 +16,7 @@ import { FieldChecks } from './fieldChecks';
 import { NdjsonReader } from './ndjsonReader';
 import type { FilePart, Reading, RecordReader } from './parts';
 import { PartPacker } from './parts';
+import { notedChunks, sameChunks } from './sameFile';
 import { IsUtf8, Undecodable, utf8Chunks } from './utf8Chunks';
 
 /** A file that was read and checked completely, and can be sent. */
@@ -33,6 +34,8 @@ export interface CheckedFile {
 	rewrites: boolean;
 	/** Where to cut the file, if its parts are sent as they are in it. */
 	cuts?: Cuts;
+	/** Recognizes the bytes that were checked. */
+	hashes: readonly string[];
 }
 
 /**
@@ -60,7 +63,8 @@ export async function checkFile(
 		looksAtValues: true,
 		plan,
 	});
-	await readAll(reader, file, encoding);
+	const hashes: string[] = [];
+	await readAll(reader, file, notedChunks(file.chunks(), hashes), encoding);
 	const { rewrites } = reader;
 	return {
 		kind: 'file',
@@ -73,17 +77,22 @@ export async function checkFile(
 		timeZone,
 		rewrites,
 		...(!rewrites && { cuts: plan.result }),
+		hashes,
 	};
 }
 
 /**
- * Reads a checked file again, and returns parts to send, one by one, so that the file is never in memory as a whole.
+ * Reads a checked file again, and returns parts to send, one by one, so that the file is never in memory as a whole. All
+ * of them contain what was checked, and together they are all of it.
+ *
+ * @throws {Changed} if the file isn't the same
  */
 export async function* partsOfFile(checked: CheckedFile): AsyncGenerator<FilePart> {
 	const { file, format, encoding, importKind: kind, timeZone, rewrites } = checked;
-	const { required, renames, cuts } = checked;
+	const { required, renames, cuts, hashes } = checked;
+	const texts = utf8Chunks(sameChunks(file.chunks(), hashes), encoding);
 	if (cuts) {
-		yield* cutParts(cuts, utf8Chunks(file.chunks(), encoding));
+		yield* cutParts(cuts, texts);
 		return;
 	}
 	// The check has already noted what looks wrong.
@@ -98,7 +107,7 @@ export async function* partsOfFile(checked: CheckedFile): AsyncGenerator<FilePar
 		looksAtValues: rewrites,
 		sink,
 	});
-	for await (const text of utf8Chunks(file.chunks(), encoding)) {
+	for await (const text of texts) {
 		reader.push(text);
 		yield* sink.take();
 	}
@@ -111,13 +120,14 @@ const readerFor = (format: FileFormat, reading: Reading): RecordReader =>
 
 async function readAll(
 	reader: RecordReader,
-	file: InputFile,
+	{ name }: InputFile,
+	chunks: AsyncIterable<Uint8Array>,
 	encoding: FileSource['encoding'],
 ): Promise<void> {
 	try {
-		for await (const text of utf8Chunks(file.chunks(), encoding)) reader.push(text);
+		for await (const text of utf8Chunks(chunks, encoding)) reader.push(text);
 	} catch (thrown) {
-		throw asFault(thrown, file.name, reader.here());
+		throw asFault(thrown, name, reader.here());
 	}
 	reader.end();
 }

@@ -1,18 +1,19 @@
 import { Cancelled } from '../../shared/api/clock';
 import { importRows } from '../../shared/api/endpoints/imports';
-import { JobError, withNote } from '../../shared/jobs/errors';
+import { JobError, listFirst, withNote } from '../../shared/jobs/errors';
 import { withJob } from '../../shared/jobs/output';
 import { runJobs } from '../../shared/jobs/run';
 import type { JobRun, PartRun, Submission } from '../../shared/jobs/submit';
 import { isTooLarge } from '../../shared/jobs/submit';
 import type { BatchResult, FromItem, RunContext } from '../../shared/operation/operation';
-import { messageOf } from '../../shared/util/asError';
+import { asError } from '../../shared/util/asError';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import type { ImportDefinition, SendOptions } from '../items/importItems';
 import type { CheckedFile } from './checkFile';
 import { partsOfFile } from './checkFile';
 import type { FilePart } from './parts';
 import { halvesOf, multipart } from './parts';
+import { Changed } from './sameFile';
 import type { FindRow } from './serverRows';
 import { rowsAfter, rowsIn, serverRows } from './serverRows';
 import { elementAt } from '../../shared/util/elementAt';
@@ -66,7 +67,7 @@ export async function importFiles(
 	const runs = await runJobs(submissions(), context.appcues, wait, { inOrder });
 	return [
 		...runs.map((run) => resultOf(run, states)),
-		...states.flatMap((state) => unfinished(state, runs)),
+		...states.flatMap((state) => unfinished(state, runs, definition)),
 	];
 }
 
@@ -93,7 +94,7 @@ async function* submissionsOf(sending: FileSending): AsyncGenerator<Submission<S
 		state.done = true;
 		if (next) yield submissionOf(next, sending);
 	} catch (thrown) {
-		state.failure = unreadable(thrown, state);
+		state.failure = asError(thrown);
 	}
 }
 
@@ -159,10 +160,19 @@ function resultOf({ part, ...run }: PartRun<SentPart>, states: FileState[]): Bat
 }
 
 /** Returns the error of a file that wasn't sent completely, unless one of its parts has an error. */
-function unfinished(state: FileState, runs: Array<PartRun<SentPart>>): BatchResult[] {
+function unfinished(
+	state: FileState,
+	runs: Array<PartRun<SentPart>>,
+	definition: ImportDefinition,
+): BatchResult[] {
 	const items = [state.item];
-	if (state.failure) return [{ items, failure: state.failure }];
-	const isReported = runs.some(({ part, failure }) => part.item === state.item && failure);
+	const sent = runs.filter(({ part }) => part.item === state.item);
+	if (state.failure) {
+		const rest = state.sentTo > 0 ? howToSendRest(sent, definition) : [];
+		const note = [sentSoFar(state.sentTo), ...rest].join('\n');
+		return [{ items, failure: unreadable(state.failure, state.name, note) }];
+	}
+	const isReported = sent.some(({ failure }) => failure);
 	const whole = state.done && state.sentTo >= state.readTo;
 	return whole || isReported ? [] : [{ items, failure: notSent(state) }];
 }
@@ -187,14 +197,33 @@ function partNote(part: SentPart, { failure }: JobRun, state?: FileState): strin
 	return lines.join('\n');
 }
 
-/** For a file that couldn't be read again completely, after it was checked. */
-function unreadable(thrown: unknown, { name, sentTo }: FileState): Error {
+/** For a file that couldn't be read again completely, after it was checked. @param note what was sent of it */
+function unreadable(thrown: Error, name: string, note: string): Error {
 	if (thrown instanceof Cancelled) return thrown;
+	if (thrown instanceof Changed) {
+		return new InvalidInput(
+			`The file "${name}" has changed since it was checked`,
+			`Something else may be writing to it. Make sure that it's complete before you import it.\n${note}`,
+		);
+	}
 	const failure =
 		thrown instanceof InvalidInput
 			? thrown
-			: new InvalidInput(`The file "${name}" couldn't be read completely`, messageOf(thrown));
-	return withNote(failure, sentSoFar(sentTo));
+			: new InvalidInput(`The file "${name}" couldn't be read completely`, thrown.message);
+	return withNote(failure, note);
+}
+
+/** For such a file, if parts of it were sent. */
+function howToSendRest(
+	sent: Array<PartRun<SentPart>>,
+	{ rerunAdvice }: ImportDefinition,
+): string[] {
+	const jobs = sent.flatMap(({ jobId }) => jobId ?? []);
+	return [
+		...(jobs.length > 0 ? [`Jobs that Appcues accepted: ${listFirst(jobs, ', ')}.`] : []),
+		rerunAdvice,
+		'To send only the rest, remove the rows that were sent from the file.',
+	];
 }
 
 /** For a file, or the rest of one, that waited for a job which didn't finish. */
@@ -206,7 +235,9 @@ function notSent({ name, sentTo }: FileState): Error {
 }
 
 function sentSoFar(row: number): string {
-	return row === 0 ? 'None of it was sent.' : `Its rows up to ${count(row)} were sent.`;
+	return row === 0
+		? 'None of it was sent.'
+		: `Its rows up to ${count(row)} were sent. The rows from ${count(row + 1)} on weren't sent.`;
 }
 
 const count = (row: number) => row.toLocaleString('en');

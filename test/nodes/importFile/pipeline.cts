@@ -1,6 +1,7 @@
 import { checkFile, partsOfFile } from '../../../nodes/AppcuesImport/file/checkFile';
 import type { MappedColumn } from '../../../nodes/AppcuesImport/columnMap';
 import type { ImportDefinition } from '../../../nodes/AppcuesImport/items/importItems';
+import { Changed } from '../../../nodes/AppcuesImport/file/sameFile';
 import { Findings } from '../../../nodes/shared/checks/findings';
 import { PropertyChecks } from '../../../nodes/shared/checks/properties';
 import { InvalidInput } from '../../../nodes/shared/util/invalidInput';
@@ -14,6 +15,8 @@ export interface Outcome {
 	refused?: { message: string; remedy: string };
 	parts: string[];
 	hints: string[];
+	/** Whether it was another file when it was sent. */
+	hasChanged?: boolean;
 }
 
 interface FileInput {
@@ -22,6 +25,8 @@ interface FileInput {
 	encoding?: Encoding;
 	sizes?: number[];
 	renames?: MappedColumn[];
+	/** What the file contains after the check, by default the same. */
+	later?: Buffer;
 }
 
 const REQUIRED = {
@@ -33,11 +38,19 @@ const REQUIRED = {
 /** Checks a file and splits it into parts, without sending them. */
 export async function outcomeOf(
 	bytes: Buffer,
-	{ kind = 'profiles', format = 'csv', encoding, sizes = [7], renames = [] }: FileInput = {},
+	{
+		kind = 'profiles',
+		format = 'csv',
+		encoding,
+		sizes = [7],
+		renames = [],
+		later = bytes,
+	}: FileInput = {},
 ): Promise<Outcome> {
 	const findings = new Findings();
 	const properties = new PropertyChecks(findings);
-	const file = { name: 'a.csv', mimeType: '', chunks: () => chunked(bytes, sizes) };
+	let content = bytes;
+	const file = { name: 'a.csv', mimeType: '', chunks: () => chunked(content, sizes) };
 	const item = { file: () => file, findings, timeZone: 'UTC', checks: { properties } };
 	const source = { kind: 'file', property: 'data', label: 'File', inOrder: false } as const;
 	const parts: string[] = [];
@@ -47,8 +60,10 @@ export async function outcomeOf(
 			{ ...source, format, encoding, renames },
 			{ kind, fileColumns: REQUIRED[kind] } as unknown as ImportDefinition,
 		);
+		content = later;
 		for await (const { data } of partsOfFile(checked)) parts.push(data.toString());
 	} catch (thrown) {
+		if (thrown instanceof Changed) return { parts, hints: [], hasChanged: true };
 		if (!(thrown instanceof InvalidInput)) throw thrown;
 		const { message, remedy = '' } = thrown;
 		return { refused: { message, remedy }, parts, hints: [] };

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Delivery } from '../shared/exports/exportOutput';
 import { InvalidInput } from '../shared/util/invalidInput';
 import type { ItemReader } from '../shared/operation/itemReader';
-import { readOutput } from '../shared/exports/outputFields';
+import { formatField, readOutput } from '../shared/exports/outputFields';
 import { readEventShape, simplifyEventsField } from '../shared/exports/shapeRows';
 
 /** How to return the file of a job. The node that started the job has chosen its format. */
@@ -28,19 +28,10 @@ export const downloadFields: INodeProperties[] = [
 		default: 'items',
 		description: 'What to output. "Items" works with every format.',
 	},
-	{
-		displayName: 'Format',
-		name: 'format',
-		type: 'options',
-		options: [
-			{ name: 'CSV', value: 'csv' },
-			{ name: 'JSON', value: 'json', description: 'One JSON object per line' },
-		],
-		default: 'csv',
-		displayOptions: { show: { output: ['file'] } },
-		description:
-			'The format of the export, for the file extension. The node detects JSON files in any case.',
-	},
+	formatField(
+		['file'],
+		'The format of the export, for the file extension. The node detects JSON files in any case.',
+	),
 	{
 		...simplifyEventsField,
 		description: 'Whether to simplify exported events. Other rows are returned as they are.',

@@ -1,6 +1,6 @@
 import { exportEvents } from '../../shared/api/endpoints/exports';
 import type { Condition } from '../../shared/api/endpoints/types';
-import { readOutput } from '../../shared/exports/outputFields';
+import { formatField, readOutput } from '../../shared/exports/outputFields';
 import type { Export } from '../../shared/exports/runExports';
 import { runExports } from '../../shared/exports/runExports';
 import { flattenOption, readFlatten } from '../../shared/exports/shapeRows';
@@ -80,18 +80,7 @@ export const formResponses = wholeBatch({
 				description: 'Output only the job of the export of events, without downloading its result',
 			},
 		]),
-		{
-			displayName: 'Format',
-			name: 'format',
-			type: 'options',
-			options: [
-				{ name: 'CSV', value: 'csv' },
-				{ name: 'JSON', value: 'json', description: 'One JSON object per line' },
-			],
-			default: 'csv',
-			displayOptions: { show: { output: ['file', 'job'] } },
-			description: 'The format of the file',
-		},
+		formatField(['file', 'job'], 'The format of the file'),
 		waitField,
 		optionsField,
 	],

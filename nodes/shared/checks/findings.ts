@@ -1,3 +1,5 @@
+import { shorten } from '../util/text';
+
 /** Where something was found: an input item (from 0), or a row of a file (from 1, the header not counted). */
 export type Place = { item: number } | { row: number; file: string };
 
@@ -175,5 +177,3 @@ export function placeName(place: Place): string {
 		? `item ${place.item}`
 		: `row ${place.row.toLocaleString('en')} of "${place.file}"`;
 }
-
-const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

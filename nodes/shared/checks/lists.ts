@@ -1,4 +1,5 @@
 import { InvalidInput } from '../util/invalidInput';
+import { shorten } from '../util/text';
 import { parseJson } from '../util/parseJson';
 import { arrayFromText } from './arrayText';
 import type { FindingKind } from './findings';
@@ -86,8 +87,6 @@ function jsonArray(text: string): unknown[] | undefined {
 /** A single entry in braces or parentheses, such as a GUID, is no list. */
 const isList = (text: string, array: unknown[]): boolean =>
 	text.startsWith('[') || array.length !== 1 || array[0] === null || /["']/.test(text);
-
-const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** `- a`, `* a`, `• a`. A dash right before an ID (`-abc`) is part of it. */
 const BULLET =

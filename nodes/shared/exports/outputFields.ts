@@ -31,6 +31,24 @@ const LABELS = {
 	includeDownloadUrl: 'Include Download URL',
 };
 
+/**
+ * Returns the format of a file.
+ *
+ * @param outputs for which choices of 'Output' it's shown
+ */
+export const formatField = (outputs: string[], description: string): INodeProperties => ({
+	displayName: LABELS.format,
+	name: 'format',
+	type: 'options',
+	options: [
+		{ name: 'CSV', value: 'csv' },
+		{ name: 'JSON', value: 'json', description: 'One JSON object per line' },
+	],
+	default: 'csv',
+	displayOptions: { show: { output: outputs } },
+	description,
+});
+
 /** What to output when an export is finished, and the file's format. */
 export const outputFields: INodeProperties[] = [
 	{
@@ -54,18 +72,7 @@ export const outputFields: INodeProperties[] = [
 		description:
 			"What to output. If the node doesn't wait for completion, it always outputs the job.",
 	},
-	{
-		displayName: LABELS.format,
-		name: 'format',
-		type: 'options',
-		options: [
-			{ name: 'CSV', value: 'csv' },
-			{ name: 'JSON', value: 'json', description: 'One JSON object per line' },
-		],
-		default: 'csv',
-		displayOptions: { show: { output: ['file', 'job'] } },
-		description: 'The format in which Appcues writes the export',
-	},
+	formatField(['file', 'job'], 'The format in which Appcues writes the export'),
 ];
 
 /** The file's name and field: entries of Options, shown for the file output. */

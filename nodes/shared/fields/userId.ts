@@ -16,7 +16,9 @@ export const userIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. user-1042',
-	description: 'The ID your product sends to Appcues for this user, not an email address',
+	description:
+		'The ID of the user, exactly as your product sends it to Appcues. Not an email address.',
+	hint: 'Use the ID your product sends to Appcues, not an email address',
 };
 
 /**

@@ -2,6 +2,10 @@
 export const withArticle = (noun: string): string =>
 	`${/^(?:[aeiou]|(?:NPS|SDK)\b)/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
+/** Returns a text of up to 60 characters for a message. Half of a character at the end is cut off too. */
+export const shorten = (text: string): string =>
+	text.length > 60 ? `${text.slice(0, 60).replace(/[\ud800-\udbff]$/, '')}…` : text;
+
 /** Describes any value for a message, even if JSON can't represent it. */
 export function describeValue(value: unknown): string {
 	if (Array.isArray(value)) return 'an array';

@@ -37,7 +37,8 @@ const STEP_NAME_KEYS = ['stepName', 'itemName', 'checklistItemName', 'taskName']
 
 /**
  * Returns the part of an event that most workflows need, in a fixed order and without empty fields. Classic and v2
- * events have the same fields. Attributes without a field of their own stay in `attributes`.
+ * events have the same fields. Attributes without a field of their own stay in `attributes`, except the snapshot of the
+ * user's profile that some events have: it would make a sheet of events wide and mostly empty.
  *
  * @param hasStudio whether it's known where the account's flows are in Studio
  */
@@ -56,6 +57,7 @@ export function simplifyEvent(event: AppcuesEvent, hasStudio: boolean): IDataObj
 			: undefined,
 	};
 	const rest = attributes.rest() as IDataObject;
+	delete rest._identity;
 	return present({
 		id: eventId(event),
 		event: event.name,

@@ -406,6 +406,21 @@ describe('a simplified event', () => {
 		});
 	});
 
+	it.each([
+		['an object', { _identity: { plan: 'pro', email: 'ada@acme.example' } }],
+		['JSON', { _identity: '{"plan":"pro"}' }],
+	])('omits the snapshot of the profile: %s', (_, snapshot) => {
+		expect(simplified('upgraded', { ...snapshot, identity: 'sso' }).attributes).toEqual({
+			identity: 'sso',
+		});
+		expect(simplified('upgraded', snapshot)).not.toHaveProperty('attributes');
+	});
+
+	it('omits the snapshot of the profile in the columns of a CSV', () => {
+		const row = { name: 'upgraded', 'attributes._identity.plan': 'pro', 'attributes.seats': '5' };
+		expect(simplifyEvent(row)).toEqual({ event: 'upgraded', attributes: { seats: '5' } });
+	});
+
 	it('has the group of its entries, or none if they are in several groups', () => {
 		for (const { name, attributes, entries } of WIRE_EVENTS) {
 			const groups = new Set(entries.map((entry) => entry.split(':')[0]?.toLowerCase()));

@@ -12,6 +12,11 @@ export function cellText({ bytes, starts, ends, signs }: CsvScanner, cell: numbe
 	return isDoubled ? text.replaceAll('""', '"') : text;
 }
 
+/** Returns the values of all cells. */
+export function* cellTexts(scanner: CsvScanner): Generator<string> {
+	for (let cell = 0; cell < scanner.count; cell += 1) yield cellText(scanner, cell);
+}
+
 /** Returns a cell unchanged, with its quotes and the spaces around them. */
 export function rawCell({ bytes, start, stops }: CsvScanner, cell: number): string {
 	return bytes.toString(

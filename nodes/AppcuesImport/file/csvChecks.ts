@@ -1,12 +1,13 @@
 import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
 import { isNameless } from '../../shared/checks/names';
 import type { Property } from '../../shared/checks/properties';
-import { cellText, rawCell, rawRecord, writtenCell } from './csvCell';
+import { cellText, cellTexts, rawCell, rawRecord, writtenCell } from './csvCell';
 import type { CsvScanner } from './csvScanner';
 import { CELL } from './csvBytes';
 import type { Field, FieldChecks } from './fieldChecks';
-import { isPlainEventName, isSame } from './fieldChecks';
+import { isPlainEventName } from './fieldChecks';
 import { isPlainTime } from './fileTime';
+import { HeaderNames } from './headerNames';
 import { JsonChecks } from './jsonChecks';
 import { swallowsRows } from './swallowedRows';
 import { byteAt, elementAt, numberAt } from '../../shared/util/elementAt';
@@ -31,8 +32,6 @@ const OPTIONAL_ID = 5;
 /** A property whose name says that it holds dates. */
 const DATE = 6;
 
-const NO_NAME = new Uint8Array();
-
 /** Cells to read in every column. */
 const ALWAYS_READ = CELL.stray | CELL.loose;
 
@@ -49,8 +48,7 @@ export class CsvChecks {
 	/** How to check cells, by column. */
 	private readonly looks: Uint8Array;
 
-	/** The names in UTF-8, by column. */
-	private readonly names: readonly Uint8Array[];
+	private readonly header: HeaderNames;
 
 	private readonly properties: Array<Property | undefined>;
 
@@ -70,7 +68,7 @@ export class CsvChecks {
 		private readonly checks: FieldChecks,
 	) {
 		this.count = columns.length;
-		this.names = columns.map(({ inFile }) => Buffer.from(inFile.name));
+		this.header = new HeaderNames(columns.map(({ inFile }) => inFile.name));
 		this.leavesOut = columns.some(({ name }) => name === '');
 		this.requiredCells = required.map((wanted) => columns.findIndex(({ name }) => name === wanted));
 		this.properties = columns.map(({ name, role }) =>
@@ -148,7 +146,7 @@ export class CsvChecks {
 			case ID:
 				return (
 					isPlainId(bytes, start, end, seen & ~CELL.quoted) &&
-					!isSame(bytes, start, end, this.names[cell] ?? NO_NAME)
+					!this.header.mayHave(bytes, start, end)
 				);
 			case TIME:
 				return isPlainTime(bytes, start, end);
@@ -179,6 +177,10 @@ export class CsvChecks {
 			this.note('swallowedRows', cell, value);
 		}
 		const sent = this.sentAs(value, cell, (signs & CELL.quoted) !== 0);
+		const look = this.looks[cell];
+		if ((look === ID || look === OPTIONAL_ID) && this.header.hasAll(cellTexts(scanner))) {
+			throw this.checks.secondHeader(sent, this.column(cell).inFile.name, this.row);
+		}
 		if (sent === '' && this.requiredCells.includes(cell)) {
 			throw this.checks.missing(this.column(cell).inFile.name, this.row);
 		}

@@ -6,7 +6,7 @@ import { placeName } from '../../shared/checks/findings';
 import { cleanId, idFault, noteId } from '../../shared/checks/ids';
 import { noteEntry } from '../../shared/checks/lists';
 import { isMistake } from '../../shared/checks/mistakes';
-import { cleanName, visibleName } from '../../shared/checks/names';
+import { cleanName, isSameName, visibleName } from '../../shared/checks/names';
 import { oddText } from '../../shared/checks/oddText';
 import type { PropertyChecks } from '../../shared/checks/properties';
 import { zoneOf } from '../../shared/checks/times';
@@ -15,10 +15,8 @@ import { fileTime } from './fileTime';
 import { byteAt } from '../../shared/util/elementAt';
 
 /** Joined files contain the header of each. */
-const NAME_AS_ID = {
-	reason: 'is the name of the column itself',
-	remedy: 'If this row is a second header, remove it.',
-};
+const SECOND_HEADER = 'If this row is a second header, remove it.';
+const NAME_AS_ID = { reason: 'is the name of the column itself', remedy: SECOND_HEADER };
 
 /** A column of a CSV, or a key of NDJSON. */
 export interface Field {
@@ -53,7 +51,7 @@ export class FieldChecks {
 	id(value: string, { name, role }: Field, row: number): string {
 		const id = cleanId(value);
 		if (id === '') return id;
-		const fault = id === name ? NAME_AS_ID : idFault(id);
+		const fault = isSameName(id, name) ? NAME_AS_ID : idFault(id);
 		if (fault) throw this.fault(row, `'${name}' ${fault.reason}`, fault.remedy);
 		const checks = { findings: this.findings, subject: name, ofUser: role === 'userId' };
 		const place = this.place(row);
@@ -100,6 +98,11 @@ export class FieldChecks {
 		return time.text;
 	}
 
+	/** Returns the error for a row whose ID is the name of another column. */
+	secondHeader(id: string, name: string, row: number): InvalidInput {
+		return this.fault(row, `'${name}' is "${id}", the name of a column`, SECOND_HEADER);
+	}
+
 	/** Returns the error for a row without a required value. */
 	missing(name: string, row: number): InvalidInput {
 		return this.fault(
@@ -144,6 +147,20 @@ export function isPlainEventName(
 		end - start <= EVENT_NAME_LENGTH &&
 		!mayBeWrong(bytes, start, end, seen)
 	);
+}
+
+/** Returns whether the bytes may be those of a name in any case. */
+export function mayBeName(
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+	name: Uint8Array,
+): boolean {
+	if (end - start !== name.length) return false;
+	for (let at = 0; at < name.length; at += 1) {
+		if ((byteAt(bytes, start + at) | 0x20) !== (byteAt(name, at) | 0x20)) return false;
+	}
+	return true;
 }
 
 /** Returns whether the bytes are those of a name. */

@@ -1,6 +1,6 @@
 import { isPlainId, mayBeDay, mayBeWrong } from '../../shared/checks/bytes';
 import { byteAt, numberAt } from '../../shared/util/elementAt';
-import { isPlainEventName, isSame, isWhole } from './fieldChecks';
+import { isPlainEventName, isWhole, mayBeName } from './fieldChecks';
 import { isPlainTime } from './fileTime';
 import type { JsonField } from './jsonFields';
 import type { JsonScanner } from './jsonScanner';
@@ -31,7 +31,7 @@ export function isPlainMember(
 			return (
 				field.stringRow !== 0 &&
 				isPlainId(bytes, start, end, seen) &&
-				!isSame(bytes, start, end, field.raw)
+				!mayBeName(bytes, start, end, field.raw)
 			);
 		case 'eventName':
 			return isPlainEventName(bytes, start, end, seen);

@@ -7,7 +7,7 @@ import type { IdChecks, IdFault } from '../../shared/checks/ids';
 import { cleanId, idFault, isPlain, noteId } from '../../shared/checks/ids';
 import { noteEntry } from '../../shared/checks/lists';
 import { isMistake } from '../../shared/checks/mistakes';
-import { cleanName, fieldNamed, visibleName } from '../../shared/checks/names';
+import { cleanName, fieldNamed, isSameName, visibleName } from '../../shared/checks/names';
 import { oddText } from '../../shared/checks/oddText';
 import type { ReadTime } from '../../shared/checks/times';
 import { readTime } from '../../shared/checks/times';
@@ -41,7 +41,7 @@ export function optionalId(item: RowItem, field: NamedField): string | undefined
 	}
 	const id = cleanId(value);
 	if (id === '') return undefined;
-	const fault = id === field.name ? NAME_AS_ID : idFault(id);
+	const fault = isSameName(id, field.name) ? NAME_AS_ID : idFault(id);
 	if (fault) return invalid(field, fault.reason, fault.remedy);
 	noteId(id, idChecks(item, field), item);
 	if (!isPlain(id)) noteEntry(id, field.name, item);

@@ -20,6 +20,9 @@ export const SIGNS = {
 
 const PLAIN = /[A-Za-z0-9_.:/|~$=-]/;
 
+/** The bytes of plain IDs that aren't letters or digits. */
+const OTHER_PLAIN = Buffer.from('_.:/|~$=-');
+
 /** The signs of each byte. */
 export const BYTE_SIGNS = Uint8Array.from({ length: 256 }, (_, byte) => {
 	if (byte >= 0x80) return SIGNS.nonAscii;
@@ -59,6 +62,8 @@ for (const start of MISTAKE_STARTS) addStart(start.charCodeAt(0), start.charCode
 for (const start of [...NO_ID_STARTS, ...UNLIKELY_STARTS]) {
 	if (start.length > 1) addStart(start.charCodeAt(0), start.charCodeAt(1), NO_ID);
 }
+// An ID may have no letter and no digit.
+for (const first of OTHER_PLAIN) for (const second of OTHER_PLAIN) addStart(first, second, NO_ID);
 addStart(0xc2, 0xa0, MISTAKE);
 for (const word of 'Mon Tue Wed Thu Fri Sat Sun'.split(' ')) addDateWord(word);
 for (const month of 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')) {
@@ -160,7 +165,7 @@ export function mayBeDay(bytes: Uint8Array, start: number, end: number): boolean
 export function isPlainId(bytes: Uint8Array, start: number, end: number, signs: number): boolean {
 	const length = end - start;
 	if (signs !== 0 || length === 0) return false;
-	if (length < 2) return bytes[start] !== DASH;
+	if (length < 2) return !OTHER_PLAIN.includes(byteAt(bytes, start));
 	const kind = firstKind(bytes, start);
 	if ((kind & (MISTAKE | NO_ID)) !== 0 && TWO.has(pairAt(bytes, start))) return false;
 	return !(bytes[end - 1] === 0x30 && bytes[end - 2] === DOT);

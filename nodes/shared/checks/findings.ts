@@ -62,7 +62,8 @@ const HINTS = {
 		"Some values contain whole rows of the file, which happens when a quote isn't closed. Check these rows.",
 	takenName:
 		"Some nested values weren't sent, because another field of the item has the name that they would get. Rename one of them.",
-	unlikelyId: 'Some IDs look like a word for nothing or a sentence. Check where they come from.',
+	unlikelyId:
+		"Some IDs look like a word for nothing, a sentence, or a line that isn't data. Check where they come from.",
 	unstorable:
 		"Some values weren't sent, because Appcues only stores strings, numbers, booleans and dates.",
 	unusableDate:

@@ -21,17 +21,24 @@ const ENDS_IN_ZERO = /^\d+\.0$/;
 /** As spreadsheets mark a number that is text. */
 const APOSTROPHE = /^'\d[^']*$/;
 
-/** Placeholders for an ID in instructions and documentation. */
-const PLACEHOLDER = /^<[^<>]*>$/;
+/** Placeholders for an ID in instructions and documentation, and HTML. */
+const PLACEHOLDER = /^<[^<>]*>$|^<[a-z!].*>$/is;
 
-/** Words for no value in R, APIs and answers of AI models. A user of that name is hardly meant. */
+/** Words for no value in R, APIs and answers of AI models, and for the last row of a report. Hardly the ID of a user. */
 const UNLIKELY = new Set([
 	...['NA', 'unknown', 'Unknown', 'UNKNOWN', 'anonymous', 'nil', 'TBD', 'example', 'placeholder'],
 	...['string', 'true', 'false', 'True', 'False', 'TRUE', 'FALSE', 'USER_ID', 'YOUR_USER_ID'],
+	...['Total', 'TOTAL', 'total', 'Grand Total', 'Grand total', 'Subtotal'],
 ]);
 
 /** The first two characters of these. */
 export const UNLIKELY_STARTS: readonly string[] = [...UNLIKELY].map((word) => word.slice(0, 2));
+
+/** Lines that programs write above, between or below the data: `(2 rows)`, `Error: timeout`, `# Exported by Ada`, `<<<<<<< HEAD`. */
+const NO_DATA = /^\(\d+ rows?\b.*\)$|^error: |^#.* |^[<>]{7} /i;
+
+/** Lines such as `-----` have neither. */
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** An answer of an AI model, or a comment: at least five words, some of which are in no person's name. */
 const SENTENCE = /^(?=.*\b(?:are|could|for|is|no|not|the|user|was|with)\b)\S+(?:\s+\S+){4}/i;
@@ -57,8 +64,8 @@ export function isPlain(id: string): boolean {
 	return true;
 }
 
-/** The same without `|`, which may separate IDs. */
-const SINGLE = /^[\w:/~$=.-]+$/;
+/** The same without `|`, which may separate IDs, and with a letter or a digit. */
+const SINGLE = /^[_:/~$=.-]*[A-Za-z0-9][\w:/~$=.-]*$/;
 
 /**
  * Returns whether a text is one clean ID in which nothing can be wrong, as nearly all are. It needs no other function of
@@ -116,6 +123,11 @@ function oddFault(id: string): IdFault | undefined {
 	return undefined;
 }
 
+function isUnlikely(id: string, ofUser: boolean): boolean {
+	if (UNLIKELY.has(id) || !LETTER_OR_DIGIT.test(id)) return true;
+	return id.includes(' ') && (NO_DATA.test(id) || (ofUser && SENTENCE.test(id)));
+}
+
 /** What is looked for in an ID: emails are fine where users aren't meant. */
 export interface IdChecks {
 	findings: Findings;
@@ -127,9 +139,7 @@ export interface IdChecks {
 
 /** Notes what looks wrong with a clean ID that may still be meant. */
 export function noteId(id: string, { findings, subject, ofUser }: IdChecks, place: Place): void {
-	if (UNLIKELY.has(id) || (ofUser && id.includes(' ') && SENTENCE.test(id))) {
-		findings.note('unlikelyId', subject, id, place);
-	}
+	if (isUnlikely(id, ofUser)) findings.note('unlikelyId', subject, id, place);
 	if (id.endsWith('.0') && ENDS_IN_ZERO.test(id)) findings.note('idEndsInZero', subject, id, place);
 	if (isPlain(id)) return;
 	if (ofUser && EMAIL.test(id)) findings.note('email', subject, id, place);

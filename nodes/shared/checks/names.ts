@@ -46,6 +46,10 @@ function cleanly(name: string): string {
 		.replace(AT_ENDS, '');
 }
 
+/** Whether two names differ at most in case. */
+export const isSameName = (one: string, other: string): boolean =>
+	one.length === other.length && one.toLowerCase() === other.toLowerCase();
+
 /** Returns a name with everything that can't be seen written out: `\ufeffuser_id`, `␠plan`. */
 export function visibleName(name: string): string {
 	return name

@@ -330,6 +330,45 @@ describe('the header', () => {
 			'second header',
 		);
 	});
+
+	it.each([
+		['user_id,plan', 'User_ID,Plan', "'user_id' is the name of the column itself"],
+		['user_id,plan', '"USER_ID",plan', "'user_id' is the name of the column itself"],
+		['user_id,plan', 'plan,user_id', `'user_id' is "plan", the name of a column`],
+		['user_id,plan', 'Plan, user_id', `'user_id' is "Plan", the name of a column`],
+		['user_id,plan,size,', 'size,user_id,plan,', `'user_id' is "size", the name of a column`],
+	])('%j that is repeated as %j is refused too', async (header, again, reason) => {
+		const cells = header.split(',').map((name) => (name === '' ? '' : `x${name}`));
+		const data = [header, cells.join(','), again, cells.join(','), ''].join('\n');
+		await expectRefused(data, `Row 2 of "people.csv": ${reason}`, 'second header');
+	});
+
+	it('is not the same as a row with the name of another column as its ID', async () => {
+		const got = await run('user_id,plan\nplan,pro\nplan,plan\nPlan,user_id2\n');
+		expect(told(got).trim()).toBe('');
+		expect(rows()).toHaveLength(3);
+	});
+});
+
+describe('lines that are no rows', () => {
+	it.each(['(2 rows)', '-------', '...', '```', '# Exported by Ada', 'Total', 'Error: timeout'])(
+		'%j as an ID gets a hint',
+		async (line) => {
+			const got = await run(`user_id\nu-1\n${line}\n`);
+			expect(got.hints).toEqual([expect.stringContaining(`(row 2 of "people.csv": "${line}")`)]);
+		},
+	);
+
+	it.each(['<html><body>502 Bad Gateway</body></html>', '<!DOCTYPE html><html></html>'])(
+		'%j as an ID is refused',
+		async (line) => {
+			await expectRefused(
+				`user_id\nu-1\n${line}\n`,
+				`Row 2 of "people.csv": 'user_id' is "${line}", which is code and no ID`,
+				'',
+			);
+		},
+	);
 });
 
 describe('IDs in a CSV', () => {

@@ -41,6 +41,7 @@ describe('the lines of NDJSON', () => {
 		[[GOOD, '{"user_id":"u-2","a":[1,}'], 'it is not valid JSON', ''],
 		[[GOOD, '{"user_id":"u-2","a":{"b":01}}'], 'it is not valid JSON', ''],
 		[[GOOD, { user_id: 'user_id' }], 'is the name of the column itself', ''],
+		[[GOOD, GOOD, { user_id: 'User_ID' }], 'is the name of the column itself', ''],
 		[
 			['{', ' "user_id": "u-1"', '}'],
 			'The first line of "people.ndjson" is not a JSON object',

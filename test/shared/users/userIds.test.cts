@@ -74,7 +74,22 @@ const texts = fc
 	.array(
 		fc.oneof(
 			fc.stringMatching(/^[\w:/~$=.-]{0,8}$/),
-			fc.constantFrom(...['NaN', 'null', 'None', '-', '--', 'NA', 'unknown', 'true', 'inf', '\\N']),
+			fc.constantFrom(
+				...[
+					'NaN',
+					'null',
+					'None',
+					'-',
+					'--',
+					'===',
+					'Total',
+					'NA',
+					'unknown',
+					'true',
+					'inf',
+					'\\N',
+				],
+			),
 			fc.constantFrom(...['1042.0', '.0', '9.9E+15', 'N/A', 'ID', '<x>', "'7", '="7"', '{{a}}']),
 			fc.constantFrom(
 				...['|', ',', ';', ' ', '\n', '\u00a0', '\u200b', '@', '"', '(', ']', 'é', '\ud83d'],
@@ -105,8 +120,21 @@ describe('an ID that is clean by its characters', () => {
 		(id) => expect(isCleanId(id)).toBe(true),
 	);
 
-	it.each(['', 'null', '-', 'unknown', '7.0', 'a|b', 'a b', 'a,b', 'ada@acme.example', 7, ['a']])(
-		'is not %j',
-		(id) => expect(isCleanId(id)).toBe(false),
-	);
+	it.each([
+		'',
+		'null',
+		'-',
+		'----',
+		'...',
+		'_',
+		'Total',
+		'unknown',
+		'7.0',
+		'a|b',
+		'a b',
+		'a,b',
+		'ada@acme.example',
+		7,
+		['a'],
+	])('is not %j', (id) => expect(isCleanId(id)).toBe(false));
 });

@@ -170,11 +170,16 @@ function detectFormat(start: Uint8Array, { name, mimeType }: InputFile): FileFor
 	return text.startsWith('{') || text.startsWith('[') ? 'ndjson' : 'csv';
 }
 
-/** The first bytes of compressed files: gzip, ZIP and the two formats of Excel. */
+/** The first bytes of compressed files: gzip, ZIP and the two formats of Excel, then other formats. */
 const PACKED: ReadonlyArray<readonly number[]> = [
 	[0x1f, 0x8b],
 	[0x50, 0x4b, 0x03, 0x04],
+	[0x50, 0x4b, 0x05, 0x06],
 	[0xd0, 0xcf, 0x11, 0xe0],
+	[0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59],
+	[0xfd, 0x37, 0x7a, 0x58, 0x5a],
+	[0x28, 0xb5, 0x2f, 0xfd],
+	[0x37, 0x7a, 0xbc, 0xaf],
 ];
 
 /** @throws {InvalidInput} for a compressed file, such as an Excel file */
@@ -182,6 +187,6 @@ function refusePacked(start: Uint8Array, { name }: InputFile): void {
 	if (!PACKED.some((bytes) => bytes.every((byte, at) => start[at] === byte))) return;
 	throw new InvalidInput(
 		`The file "${name}" is compressed`,
-		'It is a gzip, ZIP or Excel file. Decompress it, or save it as "CSV UTF-8".',
+		'It is a gzip, ZIP, Excel or similar file. Decompress it, or save it as "CSV UTF-8".',
 	);
 }

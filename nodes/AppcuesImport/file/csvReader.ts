@@ -195,6 +195,18 @@ function requireNames(
 	if (missing.length === 0) return;
 	throw new InvalidInput(
 		`The file "${file}" has no column${missing.length > 1 ? 's' : ''} ${quotedList(missing)}`,
-		`Its header has: ${shownList(written)}. It needs: ${required.join(', ')}. Rename columns with '${MAP_LABEL}' in 'Options', or in the file. Separate them with commas.`,
+		`Its header has: ${shownList(written)}. ${remedyFor(written, required)}`,
 	);
 }
+
+/** The remedy for a header without a required column. It may be of another kind of file. */
+function remedyFor([first = '']: readonly string[], required: readonly string[]): string {
+	if (first.startsWith('<')) return HTML_REMEDY;
+	if (/^[[{]/.test(first)) return JSON_REMEDY;
+	return `It needs: ${required.join(', ')}. Rename columns with '${MAP_LABEL}' in 'Options', or in the file. Separate them with commas.`;
+}
+
+const HTML_REMEDY =
+	'It is HTML or XML, which many servers return in place of a file. Check the node that created it.';
+const JSON_REMEDY =
+	"It is JSON. If each line is an object, choose 'NDJSON' in 'File Format'. Otherwise, read it with an Extract from File node, and set 'Source' to 'Input Items'.";

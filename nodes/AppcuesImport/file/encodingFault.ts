@@ -15,7 +15,16 @@ const SAVE_AS_UTF_8 = 'save the file as "CSV UTF-8"';
  *
  * @param where the first invalid byte is: `row 3 of "people.csv"`
  */
-export function encodingFault({ encoding, sample }: Undecodable, where: string): InvalidInput {
+export function encodingFault(
+	{ encoding, sample, isCutOff }: Undecodable,
+	where: string,
+): InvalidInput {
+	if (isCutOff) {
+		return new InvalidInput(
+			`${capitalized(where)} ends in the middle of a character`,
+			`The rest of the file is missing, or it isn't ${ENCODINGS[encoding]}. Check the node that created it, and '${ENCODING_LABEL}' in 'Options'.`,
+		);
+	}
 	const message = `${capitalized(where)} isn't valid ${ENCODINGS[encoding]}`;
 	const guess = guessEncoding(sample);
 	if (guess !== undefined && guess !== encoding) {

@@ -135,7 +135,7 @@ export class NdjsonReader implements RecordReader {
 }
 
 const ONE_OBJECT_PER_LINE =
-	"NDJSON has one object per line, without an array around them. If the file is a CSV, choose 'CSV' in 'File Format'.";
+	"NDJSON has one object per line, without commas between them or an array around them. If the file is a CSV, choose 'CSV' in 'File Format'. Read other JSON with an Extract from File node, and set 'Source' to 'Input Items'.";
 
 function indexOf(bytes: Buffer, byte: number, from: number): number {
 	const at = bytes.indexOf(byte, from);

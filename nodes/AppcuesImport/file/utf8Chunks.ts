@@ -8,6 +8,8 @@ export class Undecodable extends Error {
 	constructor(
 		readonly encoding: Encoding,
 		readonly sample: Sample,
+		/** Whether the file ends within a character. */
+		readonly isCutOff = false,
 	) {
 		super(`These bytes aren't ${encoding}`);
 	}
@@ -84,17 +86,17 @@ class TextReader {
 	}
 
 	*end(): Generator<Buffer> {
-		yield* this.checked(this.decoder.end());
+		yield* this.checked(this.decoder.end(), this.encoding.startsWith('utf-'));
 		if (this.probe?.saysYes) throw new IsUtf8(this.encoding);
 	}
 
-	private *checked({ text, bad }: Decoded): Generator<Buffer> {
+	private *checked({ text, bad }: Decoded, isCutOff = false): Generator<Buffer> {
 		const given = this.atStart ? withoutMarks(text) : text;
 		if (given.length > 0) {
 			this.atStart = false;
 			yield given;
 		}
-		if (bad) throw new Undecodable(this.encoding, bad);
+		if (bad) throw new Undecodable(this.encoding, bad, isCutOff);
 	}
 }
 

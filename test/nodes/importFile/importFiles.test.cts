@@ -162,6 +162,9 @@ describe('a file that cannot be imported', () => {
 		[csv('id,plan\na,pro\n'), `"people.csv" has no column 'user_id'`, 'has: "id", "plan"'],
 		[csv('user_id;plan\na;pro\n'), `has no column 'user_id'`, '"user_id;plan"'],
 		[csv(' user id,plan\na,pro\n'), `has no column 'user_id'`, '"␠user id"'],
+		[csv('<!DOCTYPE html>\n<html>\n'), `has no column 'user_id'`, 'It is HTML or XML'],
+		[csv('[{"user_id":1},\n{"user_id":2}]'), `has no column 'user_id'`, 'It is JSON.'],
+		[csv('{"user_id":1}'), `has no column 'user_id'`, "choose 'NDJSON' in 'File Format'"],
 		[csv('user_id,plan\n'), '"people.csv" has no rows', 'only a header'],
 		[csv(''), '"people.csv" has no rows', "'Input Binary Field'"],
 		[csv(`${BOM}\r\n`), '"people.csv" has no rows', 'empty'],
@@ -171,6 +174,8 @@ describe('a file that cannot be imported', () => {
 			'first line has: "id"',
 		],
 		[{ data: '[{"user_id":1}]' }, 'is not a JSON object', 'starts with: [{"user_id":1}]'],
+		[{ data: '{"user_id":1},\n{}', name: 'a.ndjson' }, 'is not a JSON object', 'without commas'],
+		[{ data: '{\n"user_id":1\n}' }, 'is not a JSON object', 'Extract from File'],
 		[{ data: 'user_id\na', name: 'a.ndjson' }, 'is not a JSON object', "'File Format'"],
 		[
 			{ data: Buffer.from('user_id\na', 'utf16le'), name: 'a.csv' },

@@ -45,10 +45,22 @@ describe('an encoding', () => {
 			`The header of "people.csv" isn't valid UTF-8`,
 			'Windows-1252',
 		);
-		await expectRefused(
-			Buffer.from(ZOE).subarray(0, -2),
-			`Row 2 of "people.csv" isn't valid UTF-8`,
+	});
+
+	it.each([
+		['UTF-8', Buffer.from(ZOE).subarray(0, -2)],
+		['UTF-8', Buffer.from('user_id,name\nu-1,Ada\nu-2,😀').subarray(0, -1)],
+		['UTF-16 LE', Buffer.from(`\ufeff${ZOE}u`, 'utf16le').subarray(0, -1)],
+		['UTF-16 LE', Buffer.from('\ufeffuser_id,name\nu-1,Ada\nu-2,\ud83d', 'utf16le')],
+	])('ends with a whole character, in %s', async (encoding, data) => {
+		const got = await run(data);
+		expect(got.error?.message).toMatch(
+			/^Row [23] of "people.csv" ends in the middle of a character$/,
 		);
+		expect(got.error?.description).toContain(
+			`The rest of the file is missing, or it isn't ${encoding}.`,
+		);
+		expect(appcues.fake.log).toEqual([]);
 	});
 
 	it('that is selected is read, and sent as UTF-8', async () => {
@@ -120,9 +132,14 @@ describe('an encoding', () => {
 		['xls', [0xd0, 0xcf, 0x11, 0xe0]],
 		['csv.gz', [0x1f, 0x8b, 8, 0]],
 		['xlsx', [0x50, 0x4b, 3, 4]],
+		['zip', [0x50, 0x4b, 5, 6]],
+		['bz2', [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59]],
+		['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+		['zst', [0x28, 0xb5, 0x2f, 0xfd]],
+		['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
 	])('is not checked for a compressed file (%s)', async (extension, bytes) => {
 		const got = await run(Buffer.from(bytes), { name: `a.${extension}` });
-		expect(got.error?.description).toContain('It is a gzip, ZIP or Excel file');
+		expect(got.error?.description).toContain('It is a gzip, ZIP, Excel or similar file');
 	});
 });
 

@@ -11,6 +11,7 @@ import { HeaderNames } from './headerNames';
 import { JsonChecks } from './jsonChecks';
 import { swallowsRows } from './swallowedRows';
 import { byteAt, elementAt, numberAt } from '../../shared/util/elementAt';
+import { jsonFault } from '../../shared/util/parseJson';
 
 /** A column of a CSV. One without a name isn't sent. */
 export interface Column extends Field {
@@ -216,6 +217,7 @@ export class CsvChecks {
 		if (this.attributes.read(bytes, 0, bytes.length)) {
 			return this.attributes.check(row) ? this.attributes.written() : value;
 		}
+		if (/^\s*\{/.test(value)) throw checks.noJson(row, jsonFault(value), this.nameOf(cell));
 		return this.properties[cell]?.accepts(value, checks.place(row)) ? value : '';
 	}
 

@@ -112,9 +112,9 @@ export class FieldChecks {
 		);
 	}
 
-	/** Returns the error for a row of invalid JSON. @param reason see jsonFault */
-	noJson(row: number, reason: string): InvalidInput {
-		return this.fault(row, 'it is not valid JSON', `${reason.slice(0, 200)}.`);
+	/** Returns the error for invalid JSON in a row. @param reason see jsonFault @param what the row, or the name of a value in it */
+	noJson(row: number, reason: string, what = 'it'): InvalidInput {
+		return this.fault(row, `${what} is not valid JSON`, `${reason.slice(0, 200)}.`);
 	}
 
 	/** Returns the error for an invalid row. */

@@ -37,8 +37,8 @@ export const UNLIKELY_STARTS: readonly string[] = [...UNLIKELY].map((word) => wo
 /** Lines that programs write above, between or below the data: `(2 rows)`, `Error: timeout`, `# Exported by Ada`, `<<<<<<< HEAD`. */
 const NO_DATA = /^\(\d+ rows?\b.*\)$|^error: |^#.* |^[<>]{7} /i;
 
-/** Lines such as `-----` have neither. */
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+/** No letter, digit or emoji: `-----`. */
+const RULE = /^[\p{P}$+<=>^`|~\s]+$/u;
 
 /** An answer of an AI model, or a comment: at least five words, some of which are in no person's name. */
 const SENTENCE = /^(?=.*\b(?:are|could|for|is|no|not|the|user|was|with)\b)\S+(?:\s+\S+){4}/i;
@@ -124,7 +124,7 @@ function oddFault(id: string): IdFault | undefined {
 }
 
 function isUnlikely(id: string, ofUser: boolean): boolean {
-	if (UNLIKELY.has(id) || !LETTER_OR_DIGIT.test(id)) return true;
+	if (UNLIKELY.has(id) || RULE.test(id)) return true;
 	return id.includes(' ') && (NO_DATA.test(id) || (ofUser && SENTENCE.test(id)));
 }
 

@@ -35,14 +35,14 @@ const HTML_CODE =
 /** A text that is HTML is meant to have them. */
 const TAG = /<\/?[a-z][^<>]*>/i;
 
-/** What can't be seen, and makes a value differ from the same without it. */
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
+/** What can't be seen, and makes a value differ from the same without it. Control characters, but for tabs and line breaks. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]|(?![\t\n\r])\p{Cc}/u;
 
 /** Thai, Lao, Tibetan, Burmese and Khmer have no spaces between words: there, a zero-width space is one. */
 const SPACELESS = /[\u0e00-\u109f\u1780-\u17ff]/;
 
 /** What the checks of letters look at: without one of these a text has nothing of the kind. */
-const ODD = /[&\x80-\uffff]/;
+const ODD = /[^\t\n\r -%'-~]/;
 
 /** Above this, a text is written by people, and spaces around it don't matter. */
 const SHORT = 60;

@@ -573,6 +573,21 @@ describe('events in a CSV', () => {
 		expect(odd.error?.message).toContain(`'group_id' is "1.5E+9"`);
 	});
 
+	it.each(['{"plan":"pro"', "{'plan':'pro'}", '{"plan":"pro",}'])(
+		'%s as the properties is refused, because it is not valid JSON',
+		async (text) => {
+			const row = 'u-1,Paid,2026-01-01T00:00:00Z';
+			const cell = `"${text.replaceAll('"', '""')}"`;
+			const got = await events(
+				[`${row},{}`, `${row},${cell}`],
+				'user_id,name,timestamp,attributes',
+			);
+			expect(got.error?.message).toBe(`Row 2 of "people.csv": 'attributes' is not valid JSON`);
+			expect(got.error?.description).toContain('in JSON at position');
+			expect(appcues.fake.log).toEqual([]);
+		},
+	);
+
 	it('properties in a column of JSON are checked too', async () => {
 		const cell = (value: object) => `"${JSON.stringify(value).replaceAll('"', '""')}"`;
 		const got = await events(

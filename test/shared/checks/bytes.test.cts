@@ -59,6 +59,8 @@ const MISTAKES = [
 	'Error: connection reset',
 	'# Exported by Ada',
 	'<<<<<<< HEAD',
+	'user\u00017',
+	'user\v7',
 	'<html><body>502 Bad Gateway</body></html>',
 	'unknown',
 	'true',

@@ -94,6 +94,9 @@ describe('invisible characters', () => {
 		'pr\u200bo',
 		'\ufeffpro',
 		'pro\u00ad',
+		'a\u0001b',
+		'a\vb',
+		'a\u007fb',
 	])('%j is found', (text) => expect(oddText(text)).toBe('spaceInValue'));
 
 	it.each([

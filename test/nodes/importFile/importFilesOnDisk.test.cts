@@ -6,7 +6,7 @@
 process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
 
 import { describe, expect, it } from '@jest/globals';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 
 import { useAppcues, useFastTime } from '../../support/appcues.cjs';
@@ -91,5 +91,32 @@ describe('a file that changes while it is sent', () => {
 			'counts the events that it has already imported twice',
 		);
 		expect(sent('events')).toHaveLength(1);
+	});
+
+	it('or is deleted: names it, and what was sent of the others', async () => {
+		const store = async (text: string, name: string) =>
+			await appcues.engine.store(Buffer.from(text), name, 'text/csv');
+		const first = await store('user_id\nu-1\n', 'first.csv');
+		const second = await store('user_id\nu-2\n', 'second.csv');
+		const run = appcues.start({
+			type: 'appcuesImport',
+			parameters: { operation: 'profiles', source: 'file', options: { inOrder: true } },
+			input: [{}, {}],
+			binary: [{ data: first }, { data: second }],
+			onError: 'continueRegularOutput',
+		});
+		while (sent('profiles').length === 0) await setImmediate();
+		await rm(appcues.engine.pathOf(second));
+		const got = await run.finished;
+		expect(got.json()).toEqual([
+			expect.objectContaining({ rows: 1, status: 'COMPLETED' }),
+			{
+				error: 'The file "second.csv" couldn\'t be read completely',
+				details: expect.objectContaining({
+					description: expect.stringMatching(/\nNone of it was sent\.$/),
+				}),
+			},
+		]);
+		expect(got.paired()).toEqual([[0], [1]]);
 	});
 });

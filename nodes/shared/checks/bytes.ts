@@ -1,6 +1,7 @@
 import { LAST_OF_CODE } from './code';
-import { UNLIKELY_STARTS } from './ids';
-import { MISTAKE_STARTS, NO_ID_STARTS } from './mistakes';
+import { DATE_STARTS } from './dates';
+import { EMPTY_PART_ENDS, UNLIKELY_STARTS } from './ids';
+import { LAST_OF_MISTAKE, MISTAKE_STARTS, NO_ID_STARTS } from './mistakes';
 import { byteAt } from '../util/elementAt';
 
 /**
@@ -41,12 +42,15 @@ const NO_ID = 16;
 
 /** What values end with that may be code or have a space behind them: 1. */
 const LAST = Uint8Array.from({ length: 256 }, (_, byte) =>
-	byte <= 0x20 || LAST_OF_CODE.includes(String.fromCharCode(byte)) ? 1 : 0,
+	byte <= 0x20 || (LAST_OF_CODE + LAST_OF_MISTAKE).includes(String.fromCharCode(byte)) ? 1 : 0,
 );
 
 /** The first two bytes of mistakes, and of a no-break space, which may be in front of one. */
 const TWO = new Map<number, number>();
 const pair = (first: number, second: number) => first * 256 + second;
+
+/** The last two bytes of an ID with an empty part at its end. */
+const EMPTY_ENDS = new Set(EMPTY_PART_ENDS.map((t) => pair(t.charCodeAt(0), t.charCodeAt(1))));
 
 /** The first three letters of months and days. */
 const DATE_WORDS = new Set<number>();
@@ -65,6 +69,7 @@ for (const start of [...NO_ID_STARTS, ...UNLIKELY_STARTS]) {
 // An ID may have no letter and no digit.
 for (const first of OTHER_PLAIN) for (const second of OTHER_PLAIN) addStart(first, second, NO_ID);
 addStart(0xc2, 0xa0, MISTAKE);
+for (const start of DATE_STARTS) addStart(start.charCodeAt(0), start.charCodeAt(1), MISTAKE);
 for (const word of 'Mon Tue Wed Thu Fri Sat Sun'.split(' ')) addDateWord(word);
 for (const month of 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')) {
 	addDateWord(month);
@@ -87,7 +92,7 @@ function addFirst(byte: number, kind: number): void {
 }
 
 /** In bytes. Longer than the longest mistake with the blanks around it that are still looked at. */
-const LONGEST_MISTAKE = 26 * 3;
+const LONGEST_MISTAKE = 35 * 3;
 
 /** The same as {@link LONGEST_MISTAKE} for dates, in bytes. */
 const LONGEST_DATE = 80 * 4;
@@ -147,10 +152,21 @@ function mayBeDate(bytes: Uint8Array, start: number): boolean {
 		return isSpelled || bytes[at + 2] === separator || bytes[at + 3] === separator;
 	}
 	const fifth = bytes[start + 4];
+	if (fifth === DASH) return !isPlainDay(bytes, start);
 	return (
 		fifth === SLASH || (fifth === DOT && (bytes[start + 6] === DOT || bytes[start + 7] === DOT))
 	);
 }
+
+/** Whether an ISO date has a month and a day that exist, in some month. */
+function isPlainDay(bytes: Uint8Array, start: number): boolean {
+	const month = twoDigits(bytes, start + 5);
+	const day = twoDigits(bytes, start + 8);
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+const twoDigits = (bytes: Uint8Array, at: number) =>
+	((bytes[at] ?? 0) - 0x30) * 10 + (bytes[at + 1] ?? 0) - 0x30;
 
 /** Whether a value of a property that holds dates may be a date written as a number: not one that begins `2026-`. */
 export function mayBeDay(bytes: Uint8Array, start: number, end: number): boolean {
@@ -168,5 +184,6 @@ export function isPlainId(bytes: Uint8Array, start: number, end: number, signs: 
 	if (length < 2) return !OTHER_PLAIN.includes(byteAt(bytes, start));
 	const kind = firstKind(bytes, start);
 	if ((kind & (MISTAKE | NO_ID)) !== 0 && TWO.has(pairAt(bytes, start))) return false;
+	if (EMPTY_ENDS.has(pairAt(bytes, end - 2))) return false;
 	return !(bytes[end - 1] === 0x30 && bytes[end - 2] === DOT);
 }

@@ -6,7 +6,7 @@ const CALL =
 const FORMULA = /^=(?:"[^"]*"|[A-Z][A-Z.]*\(.*\))$/s;
 
 /** What a template has where a value belongs: `{{ name }}`, `${name}`, `*|NAME|*`. */
-const TEMPLATE = /^(?:\{\{.*\}\}|\$\{[^{}]*\}|\*\|[\w:]+\|\*)$/s;
+const TEMPLATE = /^(?:=?\{\{.*\}\}|\$\{[^{}]*\}|\*\|[\w:]+\|\*)$/s;
 
 /** Python's bytes: `b'user-7'`. */
 const BYTES = /^b(['"]).*\1$/s;

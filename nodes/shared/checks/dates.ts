@@ -70,6 +70,16 @@ const SPELLED = new RegExp(
 );
 const COMPARABLE = /^[A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d:\d\d [AP]M$/;
 
+/** `0000-00-00` of MySQL, and other days that don't exist. */
+const NO_DAY =
+	/^(?:0000|1[89]\d\d|20\d\d)-(?:(?:00|1[3-9]|[2-9]\d)-\d\d|\d\d-(?:00|3[2-9]|[4-9]\d))(?:[ T]|$)/;
+
+/** As .NET writes a date in JSON. */
+const DOT_NET = /^\/Date\(-?\d+(?:[-+]\d{4})?\)\/$/;
+
+/** The first two characters of dates that begin with neither a digit nor a word. */
+export const DATE_STARTS: readonly string[] = ['/D'];
+
 /** `app_version`, `firmware`, `Build`. A conversion is none. */
 const VERSION = /(?<!con)version|firmware|build/i;
 
@@ -84,9 +94,10 @@ export function isUnusableDate(value: string): boolean {
 		// One or two digits and a separator, or a year and one other than the `-` of an ISO date.
 		const mayBeDate =
 			isSeparator(value, 1) || isSeparator(value, 2) || (isSeparator(value, 4) && value[4] !== '-');
-		if (!mayBeDate) return false;
+		if (!mayBeDate) return value[4] === '-' && NO_DAY.test(value);
 		return SPELLED.test(value) || ((SLASHED.test(value) || DOTTED.test(value)) && isDay(value));
 	}
+	if (first === 0x2f) return DOT_NET.test(value);
 	// A to W: the first letters of days and months lie between.
 	return first >= 0x41 && first <= 0x57 && SPELLED.test(value) && !COMPARABLE.test(value);
 }

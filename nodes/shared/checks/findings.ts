@@ -17,10 +17,14 @@ const HINTS = {
 		"The rows aren't sorted by some columns, because Appcues didn't return these columns.",
 	email:
 		'Some user IDs look like email addresses. Appcues knows users by the IDs your product sends. For an unknown ID, it creates a user who can never be targeted.',
+	emptyPartOfId:
+		'Some IDs have a part such as undefined, because an expression returned nothing. Check where they come from.',
 	emptyProperty:
 		"Some properties have no value and weren't sent. Check the field names in their expressions.",
 	emptyString:
 		"Some properties are empty strings, which were sent and overwrite what a profile has. To skip or clear them, add 'Empty Values' in 'Options'.",
+	groupedId:
+		'Some IDs look like numbers with thousands separators, as spreadsheets show them. Use the numbers without them.',
 	hiddenInName:
 		'Some names contain spaces at their ends or invisible characters and were sent without them.',
 	htmlCode:
@@ -42,6 +46,8 @@ const HINTS = {
 	namelessProperty:
 		"Some columns have no name of their own, so their values weren't sent. Name them where they come from.",
 	nestedInFile: 'Some values of the file are objects or arrays, which Appcues ignores.',
+	notStored:
+		"Some values weren't sent, because Appcues only stores strings, numbers, booleans and dates.",
 	replacedField:
 		"Some fields of the input items were replaced by the node's fields of the same name. To keep them, rename them first.",
 	roundedNumber:
@@ -64,8 +70,6 @@ const HINTS = {
 		"Some nested values weren't sent, because another field of the item has the name that they would get. Rename one of them.",
 	unlikelyId:
 		"Some IDs look like a word for nothing, a sentence, or a line that isn't data. Check where they come from.",
-	unstorable:
-		"Some values weren't sent, because Appcues only stores strings, numbers, booleans and dates.",
 	unusableDate:
 		'Appcues can\'t compare some dates. Write dates as 2026-06-20 or 2026-06-20T10:00:00Z, see "Preparing your data".',
 	wrongEncoding:

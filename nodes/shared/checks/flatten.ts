@@ -182,7 +182,7 @@ const isEmpty = (value: AttributeValue, empty: EmptyValues | undefined): boolean
 
 function drop({ flat, place }: Spreading, property: Property): void {
 	flat.dropped.push(property.name);
-	property.noteValue('unstorable', place);
+	property.noteValue('notStored', place);
 }
 
 /** A name such as `__proto__` is a name like any other. */
@@ -222,6 +222,7 @@ function isoDate(value: unknown): string | undefined {
 function joined(list: unknown[]): string | null | undefined {
 	const texts = list
 		.filter((entry) => entry !== null && entry !== undefined)
+		.filter((entry) => entry !== '')
 		.map((entry) => plainValue(typeof entry === 'object' ? unwrapped(entry) : entry));
 	if (texts.length === 0) return null;
 	return texts.includes(undefined) ? undefined : texts.join(', ');

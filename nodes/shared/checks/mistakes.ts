@@ -1,14 +1,23 @@
 import { isCode } from './code';
 
+/** What JavaScript makes of an object, also at the end of a text: `Ada, [object Object]`. */
+const OBJECT = '[object Object]';
+
 /**
  * Strings that JavaScript, n8n, databases and spreadsheets write in place of a value that is missing or went wrong. No
  * entry is a word that people use: "None" may be a plan, "Null" a family name.
  */
 const MISTAKES = new Set([
-	'[object Object]',
+	OBJECT,
 	'[object Undefined]',
 	'[object Null]',
 	'[object Promise]',
+	'[Object: null prototype] {}',
+	'[Array]',
+	'[Object]',
+	'[Function]',
+	'[Circular]',
+	'[Circular Reference]',
 	'Invalid Date',
 	'Invalid DateTime',
 	'Invalid date',
@@ -22,7 +31,9 @@ const MISTAKES = new Set([
 	'Infinity',
 	'-Infinity',
 	'undefined',
+	'undefined undefined',
 	'null',
+	'null null',
 	'NULL',
 	'(null)',
 	'<NA>',
@@ -37,26 +48,46 @@ const MISTAKES = new Set([
 	'#ERROR!',
 	'#SPILL!',
 	'#CALC!',
+	'#FIELD!',
+	'#BLOCKED!',
+	'#CONNECT!',
+	'#BUSY!',
+	'#UNKNOWN!',
+	'#GETTING_DATA',
+	// The same in German, French, Spanish, Italian, Portuguese and Dutch.
+	...`#NV #BEZUG! #WERT! #ZAHL! #ÜBERLAUF! #VALEUR! #NOM? #NOMBRE! #NUL! #¡REF! #¡VALOR!`.split(
+		' ',
+	),
+	...`#¿NOMBRE? #N/D #¡NUM! #¡DIV/0! #¡NULO! #RIF! #VALORE! #NOME? #VALOR! #N/B`.split(' '),
+	...`#VERW! #WAARDE! #NAAM? #GETAL!`.split(' '),
 ]);
 
-const LONGEST = 18;
+const LONGEST = 27;
+
+/** What mistakes end with that have something before them. */
+export const LAST_OF_MISTAKE = OBJECT.slice(-1);
+
+/** What n8n writes in an expression, typed without the braces around it: `$json.user_id`. */
+const BARE_EXPRESSION = /^\$json(?:\.\w+|\[(?:"[^"]*"|'[^']*'|\d+)\])+$/;
 
 /** What may be a value or a name, but isn't an ID. */
 const NO_ID = new Set(['None', 'N/A', 'n/a', '-', '--', '—']);
 
 /** What they begin with. */
 export const FIRST_OF_MISTAKE: ReadonlySet<string> = new Set(
-	[...MISTAKES].map((text) => text.charAt(0)),
+	['$', ...MISTAKES].map((text) => text.charAt(0)),
 );
 
 /** The same by character code, since nearly every string can be passed by its first character. */
 const FIRST = new Set(
-	[...MISTAKES, ' ', '\t', '\n', '\r', '\u00a0'].map((text) => text.charCodeAt(0)),
+	[...MISTAKES, '$', ' ', '\t', '\n', '\r', '\u00a0'].map((text) => text.charCodeAt(0)),
 );
 const IS_FIRST = Uint8Array.from({ length: 256 }, (_, code) => (FIRST.has(code) ? 1 : 0));
 
 /** The first two characters of mistakes, and of the words that are mistakes only as an ID. */
-export const MISTAKE_STARTS: readonly string[] = [...MISTAKES].map((text) => text.slice(0, 2));
+export const MISTAKE_STARTS: readonly string[] = ['$j', ...MISTAKES].map((text) =>
+	text.slice(0, 2),
+);
 export const NO_ID_STARTS: readonly string[] = [...NO_ID].map((text) => text.slice(0, 2));
 
 /** Whether a whole string is one that software writes by mistake, or code. Spaces around it don't matter. */
@@ -66,8 +97,9 @@ export const isMistake = (text: string): boolean => isCode(text) || isMistakenWo
 export const isMistakenId = (id: string): boolean => NO_ID.has(id) || isMistakenWord(id);
 
 function isMistakenWord(text: string): boolean {
+	if (text.endsWith(OBJECT)) return true;
 	if (IS_FIRST[text.charCodeAt(0)] !== 1 || text.length > LONGEST + 8) return false;
-	return MISTAKES.has(text) || MISTAKES.has(text.trim());
+	return MISTAKES.has(text) || MISTAKES.has(text.trim()) || BARE_EXPRESSION.test(text);
 }
 
 /**

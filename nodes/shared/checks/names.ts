@@ -1,3 +1,5 @@
+import { isMistake } from './mistakes';
+
 /** Characters that take no room: they never belong to a name, wherever they are. */
 const INVISIBLE = /(?![\t\n\v\f\r])\p{Cc}|[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/gu;
 
@@ -15,8 +17,8 @@ const OTHER_SPACES = /[\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 const NAMELESS =
 	/^(?:|__EMPTY(?:_\d+)?|col_\d+|Unnamed: \d+(?:\.\d+|_level_\d+)?|\.{3}\d+|_c\d+|\?column\?|f\d+_)$/;
 
-/** Whether a name is empty, or only a placeholder for a name. */
-export const isNameless = (name: string): boolean => NAMELESS.test(name);
+/** Whether a name is empty, only a placeholder for a name, or comes from a mistake: `undefined`. */
+export const isNameless = (name: string): boolean => NAMELESS.test(name) || isMistake(name);
 
 /** A name of printable ASCII that neither begins nor ends with a space, as nearly all are. */
 const CLEAN = /^[!-~](?:[ -~]*[!-~])?$/;

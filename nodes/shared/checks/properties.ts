@@ -130,7 +130,7 @@ export class Property {
 	}
 
 	/** Notes a value that Appcues can't store, or an empty string that overwrites a value in Appcues. */
-	noteValue(kind: 'emptyString' | 'unstorable', place: Place): void {
+	noteValue(kind: 'emptyString' | 'notStored', place: Place): void {
 		this.findings.note(kind, this.name, undefined, place);
 	}
 

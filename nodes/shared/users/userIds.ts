@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { UserId } from '../api/endpoints/types';
 import { InvalidInput } from '../util/invalidInput';
-import { isCleanId, noteId } from '../checks/ids';
+import { isCleanId, isGroupedNumber, noteId } from '../checks/ids';
 import type { Noter } from '../checks/lists';
 import { listEntries } from '../checks/lists';
 import { readId, rejectFieldName } from '../fields/id';
@@ -79,6 +79,10 @@ export function readUsers(targetId: string, item: ItemReader, adds: boolean): Ta
 		return new OneUser(targetId, value);
 	}
 	const users = parseUserIds(value, item);
+	// Read as the IDs 1 and 234. A user who types a list means one.
+	if (typeof value === 'string' && isGroupedNumber(value.trim()) && !item.isFixed('userIds')) {
+		item.note('groupedId', LABEL, value);
+	}
 	const checks = { findings: item.findings, subject: LABEL, ofUser: adds };
 	const place = { item: item.item };
 	for (const id of users.ids) {

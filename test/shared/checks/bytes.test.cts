@@ -82,6 +82,26 @@ const MISTAKES = [
 	'#REF!',
 	'None',
 	'nan',
+	'Ada, [object Object]',
+	'[Circular Reference]',
+	'undefined undefined',
+	'#NV',
+	'#¿NOMBRE?',
+	'$json.user_id',
+	'={{ $json.user_id }}',
+	'user-undefined',
+	'null_7',
+	'crm.NaN',
+	'(blank)',
+	'not set',
+	'1,234',
+	'1\u202f234',
+	'user_id: 7',
+	'Ada <ada@acme.example>',
+	'\u202a+1 555 0100\u202c',
+	'pro\u3000',
+	'pr\u000bo',
+	'\ud83d',
 ];
 
 const DATES = [
@@ -99,6 +119,12 @@ const DATES = [
 	'September 3 2026',
 	'Sat Jun 20 2026 10:00:00 GMT+0000',
 	'Sat, 20 Jun 2026 10:00:00 GMT',
+	'0000-00-00',
+	'0000-00-00 00:00:00',
+	'1900-01-00',
+	'2026-13-45T10:00:00Z',
+	'/Date(1781949600000)/',
+	'/Date(1781949600000+0200)/',
 ];
 
 describe('what is accepted by its bytes', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { dateName, isNumericDate } from '../../../nodes/shared/checks/dates';
+import { dateName, isNumericDate, isUnusableDate } from '../../../nodes/shared/checks/dates';
 
 describe('date names', () => {
 	it.each([
@@ -29,6 +29,18 @@ describe('date names', () => {
 		...['format', 'flat', 'chat', 'dates_count', 'date_format', 'revenue', 'session_time', ''],
 		...['revenue_to_date', 'Year to date', 'spendToDate', 'add_on', 'Add-on', 'addOn'],
 	])('%j is not one', (name) => expect(dateName(name)).toBeUndefined());
+});
+
+describe('dates that are no day', () => {
+	it.each([
+		...['0000-00-00', '0000-00-00 00:00:00', '1900-01-00', '2026-13-45', '2026-06-32T10:00:00Z'],
+		...['/Date(1781949600000)/', '/Date(-62135596800000)/', '/Date(1781949600000+0200)/'],
+	])('%j can’t be compared', (text) => expect(isUnusableDate(text)).toBe(true));
+
+	it.each([
+		...['2026-06-20', '2026-12-31T10:00:00Z', '2026-45', '1234-56-78', '2026-00-12345', '/Date/'],
+		...['0000-01-01', '2026-W25-6'],
+	])('%j isn’t one of them', (text) => expect(isUnusableDate(text)).toBe(false));
 });
 
 describe('dates that are numbers', () => {

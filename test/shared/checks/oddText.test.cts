@@ -71,10 +71,17 @@ describe('text in the wrong encoding', () => {
 });
 
 describe('HTML codes', () => {
-	it.each(['Smith &amp; Co', 'Caf&eacute;', 'O&#39;Brien', 'a&nbsp;b', '5 &gt; 4', '&#x27;'])(
-		'%j is found',
-		(text) => expect(oddText(text)).toBe('htmlCode'),
-	);
+	it.each([
+		'Smith &amp; Co',
+		'Caf&eacute;',
+		'O&#39;Brien',
+		'a&nbsp;b',
+		'5 &gt; 4',
+		'&#x27;',
+		'5 &euro;',
+		'&ldquo;pro&rdquo;',
+		'&#128512;',
+	])('%j is found', (text) => expect(oddText(text)).toBe('htmlCode'));
 
 	it.each([
 		...['Smith & Co', 'R&D', 'https://a.example/?a=1&amp=2&lt=3', 'a &b; c', '&', '&;', 'AT&T;'],
@@ -97,6 +104,10 @@ describe('invisible characters', () => {
 		'a\u0001b',
 		'a\vb',
 		'a\u007fb',
+		'\u2003pro',
+		'pro\u3000',
+		'\u202a+1 555 0100\u202c',
+		'pro\u200e',
 	])('%j is found', (text) => expect(oddText(text)).toBe('spaceInValue'));
 
 	it.each([
@@ -107,6 +118,9 @@ describe('invisible characters', () => {
 		'ខ្ញុំ\u200bស្រឡាញ់',
 		'ภาษา\u200bไทย',
 		'line\nline\n',
+		'👩‍👩‍👧',
+		'נכון\u200e (1)',
+		'می\u200cخواهم',
 		`${'a long comment '.repeat(6)}`,
 	])('%j has none, or is text that people wrote', (text) => expect(oddText(text)).toBeUndefined());
 });

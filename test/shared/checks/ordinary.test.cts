@@ -26,6 +26,9 @@ const texts = fc.oneof(
 	fc.tuple(day, fc.constantFrom(...LOCALES)).map(([date, locale]) => date.toLocaleString(locale)),
 	fc.constantFrom('NaN', 'undefined', 'null', '\\N', '#N/A', '<NA>', '[object Object]', 'inf'),
 	fc.constantFrom("ObjectId('665f')", '="007"', '{{name}}', '${name}', '*|NAME|*', "b'pro'"),
+	fc.constantFrom('0000-00-00', '1900-01-00', '/Date(1781949600000)/', '2026-13-45'),
+	fc.constantFrom('a, [object Object]', '$json.plan', '={{ $json.plan }}', '#NV', '#¡REF!'),
+	fc.constantFrom('\u202a+1 555\u202c', 'pro\u3000', 'pr\u000bo', '\ud83d', 'a\u200d'),
 	fc.constantFrom('Zo\ufffd', 'ZoÃ«', 'R&amp;D', 'pro ', ' pro', 'pr\u200bo', 'pro\u00a0'),
 );
 

@@ -79,16 +79,28 @@ describe('strings that software writes by mistake', () => {
 			' null ',
 		],
 		...['NULL', 'NaT', 'nan', 'inf', '#N/A', '#REF!', '#DIV/0!', '\\N', '<NA>', 'Infinity'],
-		...["ObjectId('665f')", '="007"', '{{name}}'],
+		...["ObjectId('665f')", '="007"', '{{name}}', '={{ $json.plan }}', '$json.plan'],
+		...['Ada, [object Object]', '[object Object],[object Object]', '[Circular Reference]'],
+		...['#NV', '#BEZUG!', '#VALEUR!', '#¿NOMBRE?', '#FIELD!', 'undefined undefined'],
 	])('%j is skipped, and a hint names it', (value) => {
 		const { sent, messages } = check(['a', value]);
 		expect(sent).toEqual(['a']);
 		expect(messages).toEqual([expect.stringContaining(`'p' (item 1: ${JSON.stringify(value)})`)]);
 	});
 
-	it.each(['Undefined Ltd', 'Null', 'None', 'N/A', 'Infinity War', '#1', 'NaN?', 'nullable'])(
-		'%j is a value like any other',
-		(value) => expect(check([value])).toEqual({ sent: [value], messages: [] }),
+	it.each([
+		'Undefined Ltd',
+		'Null',
+		'None',
+		'N/A',
+		'Infinity War',
+		'#1',
+		'NaN?',
+		'nullable',
+		'$json',
+		'#NVIDIA',
+	])('%j is a value like any other', (value) =>
+		expect(check([value])).toEqual({ sent: [value], messages: [] }),
 	);
 });
 

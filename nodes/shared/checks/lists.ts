@@ -176,7 +176,11 @@ function areOfOneKind(parts: string[]): boolean {
 /** Returns whether an ID still has a list marker, or brackets or quotes around it, of which it isn't certain. */
 function looksMarked(text: string): boolean {
 	const entry = text.trim();
-	if (/^(?:["\u201c\u201e\u2018\u00ab]|`(?!`)|\*\*(?!\*)|(?:[-*+\u2022]|\d{1,6}[.)])\s+\S)/.test(entry))
+	if (
+		/^(?:["\u201c\u201e\u2018\u00ab]|`(?!`)|\*\*(?!\*)|(?:[-*+\u2022]|\d{1,6}[.)])\s+\S)/.test(
+			entry,
+		)
+	)
 		return true;
 	if (/^(?:user[ _-]?)?id\s*[:=]\s*\S/i.test(entry)) return true;
 	const inner = /^(?:\{([^{}]+)\}|\[(.+)\]|'(.+)')$/.exec(entry);

@@ -110,10 +110,33 @@ describe('User Activity', () => {
 		expect(first(got.json()).name).toBe(eventName);
 	});
 
+	it('cleans a name as an import does', async () => {
+		const got = await run({ eventName: '\u202aPlan\u00a0up\u200bgraded\n' });
+		expect(first(got.json()).name).toBe('Plan upgraded');
+		expect(got.hints).toEqual([]);
+	});
+
+	it.each([
+		[
+			{ eventName: 'Upgraded &amp; paid' },
+			/HTML codes.*'Event Name' \(item 0: "Upgraded &amp; paid"\)/,
+		],
+		[
+			{ options: { groupId: 'acme;globex' } },
+			/look like several.*'Group ID' \(item 0: "acme;globex"\)/,
+		],
+		[{ options: { groupId: '1042.0' } }, /end in "\.0".*'Group ID' \(item 0: "1042\.0"\)/],
+	])('shows a hint for %j', async (parameters, hint) => {
+		const got = await run(parameters);
+		expect(got.hints).toContainEqual(expect.stringMatching(hint));
+	});
+
 	it.each<[IDataObject, string]>([
 		[{ userId: ' ' }, "'User ID' is empty"],
 		[{ userId: '..' }, `'User ID' is ".."`],
 		[{ eventName: '  ' }, "'Event Name' is empty"],
+		[{ eventName: '\u200b\ufeff' }, "'Event Name' is empty"],
+		[{ eventName: '={{ "NaN" }}' }, `'Event Name' is "NaN", which comes from`],
 		[{ eventName: 'x'.repeat(128) }, "'Event Name' has 128 characters"],
 		[{ options: { timestamp: 'yesterday' } }, `'Timestamp' is "yesterday", which is not a time`],
 		[{ options: { timestamp: '2026-02-30' } }, `'Timestamp' is "2026-02-30"`],

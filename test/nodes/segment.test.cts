@@ -136,6 +136,17 @@ describe('Create', () => {
 		expect(names()).toContain('Beta testers');
 	});
 
+	it('refuses a name from a mistake before anything is created', async () => {
+		const got = await run({ operation: 'create', name: '={{ String($json.nmae) }}' }, [
+			{ name: 'A' },
+		]);
+		expect(got.error).toMatchObject({
+			message: `'Name' is "undefined", which comes from an empty or mistyped value`,
+			item: 0,
+		});
+		expect(appcues.fake.log).toEqual([]);
+	});
+
 	it('refuses an empty name before anything is created', async () => {
 		const got = await run({ operation: 'create', name: '={{ $json.name }}' }, [
 			{ name: 'A' },
@@ -226,6 +237,11 @@ describe('Update', () => {
 	it.each([
 		[{}, "'Update Fields' is empty"],
 		[{ name: '' }, "'Name' is empty"],
+		[{ name: '={{ "#REF!" }}' }, `'Name' is "#REF!", which comes from an empty or mistyped value`],
+		[
+			{ name: 'VIP', description: '={{ String({}) }}' },
+			`'Description' is "[object Object]", which comes from an empty or mistyped value`,
+		],
 	])('refuses %j', async (updateFields, message) => {
 		const got = await run({ operation: 'update', segmentId: byId('seg-trial'), updateFields });
 		expect(got.error?.message).toBe(message);

@@ -2,7 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENT_NAME_LENGTH, importActivity } from '../../shared/api/endpoints/imports';
 import type { Activity, UserId } from '../../shared/api/endpoints/types';
-import { isMistake } from '../../shared/checks/mistakes';
+import { noteId } from '../../shared/checks/ids';
+import { noteEntry } from '../../shared/checks/lists';
+import { cleanName } from '../../shared/checks/names';
+import { oddText } from '../../shared/checks/oddText';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import { attributesFields, readAttributes } from '../../shared/fields/attributes';
 import type { UsedFields } from '../../shared/fields/inputFields';
@@ -84,7 +87,7 @@ function readActivity(item: ItemReader): UserActivity {
 	const options = item.collection('options');
 	const { attributes } = readAttributes(item, readValueRules(item), USED);
 	const context = readContext(options.context, item);
-	const groupId = readId(options.groupId, LABELS.groupId);
+	const groupId = readGroupId(options.groupId, item);
 	return {
 		userId: readUserId(item, { creates: true }),
 		name: readEventName(item),
@@ -95,14 +98,23 @@ function readActivity(item: ItemReader): UserActivity {
 	};
 }
 
+/** Returns the ID of the group, or an empty string, and notes what looks wrong with it. */
+function readGroupId(value: unknown, item: ItemReader): string {
+	const id = readId(value, LABELS.groupId);
+	if (id === '') return id;
+	noteEntry(id, LABELS.groupId, item);
+	noteId(
+		id,
+		{ findings: item.findings, subject: LABELS.groupId, ofUser: false },
+		{ item: item.item },
+	);
+	return id;
+}
+
 function readEventName(item: ItemReader): string {
-	const name = item.requiredText('eventName', LABELS.eventName);
-	if (isMistake(name)) {
-		throw new InvalidInput(
-			`'${LABELS.eventName}' is "${name}", which comes from an empty or mistyped value`,
-			`Check the expression in '${LABELS.eventName}'.`,
-		);
-	}
+	const name = cleanName(item.requiredText('eventName', LABELS.eventName));
+	const odd = oddText(name);
+	if (odd !== undefined) item.note(odd, LABELS.eventName, name);
 	const { length } = [...name];
 	if (length <= EVENT_NAME_LENGTH) return name;
 	throw new InvalidInput(

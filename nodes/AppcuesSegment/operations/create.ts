@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { createSegment } from '../../shared/api/endpoints/segments';
-import { asText } from '../../shared/operation/itemReader';
+import { asText, withoutMistake } from '../../shared/operation/itemReader';
 import { perItem } from '../../shared/operation/operation';
 import { descriptionField } from '../descriptionField';
 
@@ -34,7 +34,7 @@ export const create = perItem({
 		const description = asText(item.collection('additionalFields').description, 'Description');
 		return {
 			name: item.requiredText('name', 'Name'),
-			...(description !== '' && { description }),
+			...(description !== '' && { description: withoutMistake(description, 'Description') }),
 		};
 	},
 	run: async (fields, { appcues }) => ({ ...(await createSegment(appcues, fields)) }),

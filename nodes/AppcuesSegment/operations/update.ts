@@ -4,7 +4,7 @@ import { updateSegment } from '../../shared/api/endpoints/segments';
 import type { SegmentFields } from '../../shared/api/endpoints/types';
 import { InvalidInput } from '../../shared/util/invalidInput';
 import type { ItemReader } from '../../shared/operation/itemReader';
-import { asText } from '../../shared/operation/itemReader';
+import { asText, withoutMistake } from '../../shared/operation/itemReader';
 import { perItem } from '../../shared/operation/operation';
 import { readSegmentId, segmentField } from '../../shared/fields/segment';
 import { descriptionField } from '../descriptionField';
@@ -32,8 +32,8 @@ const updateFields: INodeProperties = {
 function readUpdate(item: ItemReader): SegmentFields {
 	const given = item.collection('updateFields');
 	const fields: SegmentFields = {};
-	if ('name' in given) fields.name = asText(given.name, 'Name').trim();
-	if ('description' in given) fields.description = asText(given.description, 'Description');
+	if ('name' in given) fields.name = text(given.name, 'Name').trim();
+	if ('description' in given) fields.description = text(given.description, 'Description');
 	if (fields.name === '') {
 		throw new InvalidInput("'Name' is empty", "Fill in 'Name', or remove it from 'Update Fields'.");
 	}
@@ -45,6 +45,8 @@ function readUpdate(item: ItemReader): SegmentFields {
 	}
 	return fields;
 }
+
+const text = (value: unknown, label: string) => withoutMistake(asText(value, label), label);
 
 export const update = perItem({
 	value: 'update',

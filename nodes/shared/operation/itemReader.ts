@@ -4,6 +4,7 @@ import { asSwitch } from '../util/asSwitch';
 import { isObject } from '../util/isObject';
 import type { FlattenChecks } from '../checks/flatten';
 import type { FindingKind, Findings } from '../checks/findings';
+import { isMistake } from '../checks/mistakes';
 import { InvalidInput } from '../util/invalidInput';
 import { isRounded } from '../util/parseJson';
 import type { InputFile } from './inputFile';
@@ -75,11 +76,16 @@ export class ItemReader {
 		return this.parameters.read(name, this.item, fallback);
 	}
 
-	/** Returns a string that isn't blank, trimmed. Converts numbers, which expressions may return. */
+	/**
+	 * Returns a string that isn't blank, without spaces and invisible characters at its ends. Converts numbers, which
+	 * expressions may return.
+	 *
+	 * @throws {InvalidInput} also for what comes from a mistake, such as `undefined`
+	 */
 	requiredText(name: string, label: string): string {
-		const text = this.text(name, label).trim();
+		const text = this.text(name, label).replace(AROUND, '');
 		if (text === '') throw new InvalidInput(`'${label}' is empty`, `Enter a value in '${label}'.`);
-		return text;
+		return withoutMistake(text, label);
 	}
 
 	/** Returns a string unchanged; an empty string if it isn't set. */
@@ -124,6 +130,18 @@ export class ItemReader {
 		if (number !== undefined && number > 0) return number * 1000;
 		throw new InvalidInput(`'${label}' is ${show(value)}`, 'Enter a number of seconds above 0.');
 	}
+}
+
+/** Spaces, zero-width characters and byte order marks. */
+const AROUND = /^[\s\u200b\u2060\ufeff]+|(?<![\s\u200b\u2060\ufeff])[\s\u200b\u2060\ufeff]+$/g;
+
+/** Returns a string unchanged. @throws {InvalidInput} for one that comes from a mistake, such as `undefined` */
+export function withoutMistake(text: string, label: string): string {
+	if (!isMistake(text)) return text;
+	throw new InvalidInput(
+		`'${label}' is "${text}", which comes from an empty or mistyped value`,
+		`Check the expression in '${label}'.`,
+	);
 }
 
 /** Converts a value to a string; nothing to an empty one. @throws {InvalidInput} for arrays, objects, rounded numbers */

@@ -95,15 +95,17 @@ async function send(
 	settings: Settings,
 	context: RunContext,
 ) {
-	const rows: Array<FromItem<Row>> = [];
-	const invalid: Array<FromItem<InvalidRow>> = [];
-	const files: Array<FromItem<CheckedFile>> = [];
-	for (const { item, input } of inputs) {
-		if (input.kind === 'row') rows.push({ item, input });
-		else if (input.kind === 'invalid') invalid.push({ item, input });
-		else files.push({ item, input });
+	if (!('toRow' in settings)) {
+		const files = inputs.filter(isOf('file'));
+		return await importFiles(definition, files, settings, context);
 	}
-	return 'toRow' in settings
-		? await importItems(definition, rows, invalid, settings, context)
-		: await importFiles(definition, files, settings, context);
+	const rows = inputs.filter(isOf('row'));
+	const invalid = inputs.filter(isOf('invalid'));
+	return await importItems(definition, rows, invalid, settings, context);
 }
+
+/** Returns whether an item has become a row, an invalid row or a file. */
+const isOf =
+	<Kind extends Input['kind']>(kind: Kind) =>
+	(from: FromItem<Input>): from is FromItem<Extract<Input, { kind: Kind }>> =>
+		from.input.kind === kind;

@@ -73,7 +73,7 @@ function submissionOf(
 
 function linesOf({ merge }: ImportDefinition, rows: Array<FromItem<Row>>) {
 	return merge
-		? mergeRows(rows.map(({ item, input }) => ({ item, id: input.id, line: input.line })))
+		? mergeRows(rows)
 		: rows.map(({ item, input }) => ({ items: [item], line: input.line }));
 }
 

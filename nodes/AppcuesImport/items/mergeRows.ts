@@ -2,9 +2,8 @@
 interface SourceRow<Value> {
 	/** The item that it comes from. */
 	item: number;
-	id: string;
-	/** The values to send, by name. None is undefined. */
-	line: Record<string, Value>;
+	/** `line`: the values to send, by name. None is undefined. */
+	input: { id: string; line: Record<string, Value> };
 }
 
 /** A row to send, and all items in it. */
@@ -19,7 +18,8 @@ export interface MergedRow<Value> {
  */
 export function mergeRows<Value>(rows: Iterable<SourceRow<Value>>): Array<MergedRow<Value>> {
 	const merged = new Map<string, MergedRow<Value>>();
-	for (const { item, id, line } of rows) {
+	for (const { item, input } of rows) {
+		const { id, line } = input;
 		const known = merged.get(id);
 		if (known) {
 			known.items.push(item);

@@ -86,6 +86,14 @@ describe('Get Many', () => {
 		expect(await ids({ tagId: ' tag-onboarding ' })).toEqual(tagged.map(({ id }) => id));
 	});
 
+	it('shows a hint if the expression of a filter returns nothing', async () => {
+		const filters = { name: '={{ $json.flow }}', tagId: '={{ $json.tag }}' };
+		const got = await run({ operation: 'getAll', returnAll: true, filters });
+		expect(got.hints).toEqual([
+			expect.stringMatching(/don't filter.*'Name' \(item 0\), 'Tag Name or ID' \(item 0\)\.$/),
+		]);
+	});
+
 	it('filters before it applies the limit', async () => {
 		const got = await run({ operation: 'getAll', limit: 1, filters: { published: 'false' } });
 		expect(got.json()).toEqual([expect.objectContaining({ published: false })]);

@@ -106,6 +106,26 @@ describe('Get Many', () => {
 		expect(got.paired()).toEqual([[0], [2]]);
 	});
 
+	it('shows a hint if the expression of a filter returns nothing', async () => {
+		const input = [{ name: 'trial' }, { name: ' ' }, {}];
+		const filters = { name: '={{ $json.name }}' };
+		const got = await run({ operation: 'getAll', returnAll: true, filters }, input);
+		expect(got.hints).toEqual([
+			expect.stringMatching(
+				/returned nothing, so they don't filter.*'Name' \(2 items, first item 1\)/,
+			),
+		]);
+		const typed = await run({ operation: 'getAll', filters: { name: '' } });
+		expect(typed.hints).toEqual([]);
+	});
+
+	it('refuses a filter from a mistake', async () => {
+		const filters = { name: '={{ String($json.nmae) }}' };
+		const got = await run({ operation: 'getAll', filters });
+		expect(got.error?.message).toContain(`'Name' is "undefined"`);
+		expect(appcues.fake.log).toEqual([]);
+	});
+
 	it.each([0, -1, 1.5, 'many'])('refuses a limit of %j', async (limit) => {
 		const got = await run({ operation: 'getAll', limit });
 		expect(got.error?.message).toContain("'Limit'");

@@ -5,6 +5,7 @@ import { comparableName, isEvent } from '../../shared/events/event';
 import { asText } from '../../shared/operation/itemReader';
 import { perItem } from '../../shared/operation/operation';
 import { readUserId, userIdField } from '../../shared/fields/userId';
+import { filterText } from '../../shared/fields/filterText';
 import { optionsField } from '../../shared/fields/options';
 
 const limitField: INodeProperties = {
@@ -43,11 +44,11 @@ export const getEvents = perItem({
 		'List the most recent events of a user. Needs the exact user ID, not an email address.',
 	fields: [userIdField, limitField, options],
 	read: (item) => {
-		const { eventName, timeZone } = item.collection('options');
+		const { timeZone } = item.collection('options');
 		return {
 			id: readUserId(item),
 			limit: item.wholeNumber(item.value('limit', 50), 'Limit', 1, Number.MAX_SAFE_INTEGER),
-			eventName: asText(eventName, 'Event Name').trim(),
+			eventName: filterText(item, 'options', 'eventName', 'Event Name'),
 			timeZone: asText(timeZone, 'Time Zone').trim(),
 		};
 	},

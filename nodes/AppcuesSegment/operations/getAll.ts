@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { listSegments } from '../../shared/api/endpoints/segments';
-import { asText } from '../../shared/operation/itemReader';
+import { filterText } from '../../shared/fields/filterText';
 import { contains, limitFields, readLimit } from '../../shared/fields/limit';
 import { perItem } from '../../shared/operation/operation';
 
@@ -34,7 +34,7 @@ export const getAll = perItem({
 	fields: [...limitFields, filtersField],
 	read: (item) => ({
 		limit: readLimit(item),
-		name: asText(item.collection('filters').name, 'Name'),
+		name: filterText(item, 'filters', 'name', 'Name'),
 	}),
 	run: async ({ limit, name }, { appcues }) => {
 		const segments = await listSegments(appcues);

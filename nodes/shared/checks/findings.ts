@@ -17,6 +17,8 @@ const HINTS = {
 		"The rows aren't sorted by some columns, because Appcues didn't return these columns.",
 	email:
 		'Some user IDs look like email addresses. Appcues knows users by the IDs your product sends. For an unknown ID, it creates a user who can never be targeted.',
+	emptyFilter:
+		"Some filters have an expression that returned nothing, so they don't filter. Check the field names in it.",
 	emptyPartOfId:
 		'Some IDs have a part such as undefined, because an expression returned nothing. Check where they come from.',
 	emptyProperty:

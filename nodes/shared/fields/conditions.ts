@@ -4,6 +4,7 @@ import type { Condition } from '../api/endpoints/types';
 import { isObject } from '../util/isObject';
 import type { Noter } from '../checks/lists';
 import { listEntries } from '../checks/lists';
+import { isMistake } from '../checks/mistakes';
 import type { ItemReader } from '../operation/itemReader';
 import { asText } from '../operation/itemReader';
 import { InvalidInput } from '../util/invalidInput';
@@ -52,13 +53,13 @@ function conditionValue(value: unknown, where: string, sign: string): Scalar {
 
 function scalar(value: unknown, where: string): Scalar | undefined {
 	if (value === undefined || value === null || typeof value === 'boolean') return value;
-	if (typeof value === 'string' && !/^\s*\[object \w+\]\s*$/.test(value)) return value.trim();
+	if (typeof value === 'string' && !isMistake(value)) return value.trim();
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	if (typeof value === 'bigint') return String(value);
 	if (value instanceof Date) return value.toISOString();
 	throw new InvalidInput(
 		`${where} contains ${Array.isArray(value) ? 'an array' : `"${String(value)}"`} instead of one value`,
-		"Check the expression in its 'Value'. It must return a string, a number, true or false.",
+		"Check the expression in its 'Value'. It must return a string, a number, true or false. To compare with this very text, choose 'Using JSON'.",
 	);
 }
 

@@ -4,6 +4,7 @@ import type { Experience } from '../api/endpoints/types';
 import { InvalidInput } from '../util/invalidInput';
 import type { ItemReader } from '../operation/itemReader';
 import { asText } from '../operation/itemReader';
+import { filterText } from './filterText';
 import { contains } from './limit';
 
 const TAG = 'Tag Name or ID';
@@ -69,9 +70,9 @@ export function readExperienceFilters(item: ItemReader): ExperienceFilters {
 		throw new InvalidInput(`'Published' is "${published}"`, "Use 'any', 'true' or 'false'.");
 	}
 	return {
-		name: asText(filters.name, 'Name'),
+		name: filterText(item, 'filters', 'name', 'Name'),
 		published,
-		tagId: asText(filters.tagId, TAG).trim(),
+		tagId: filterText(item, 'filters', 'tagId', TAG),
 	};
 }
 

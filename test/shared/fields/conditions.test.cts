@@ -61,7 +61,10 @@ describe('conditions as fields', () => {
 		[{ field: 'f', operator: 'equals', value: ['x'] }, 'contains an array'],
 		[{ field: 'f', operator: 'in', value: [{}] }, 'instead of one value'],
 		[{ field: 'f', operator: 'equals', value: 'undefined' }, 'contains "undefined" instead'],
-		[{ field: 'f', operator: 'in', value: ['a', 'b, [object Object]'] }, 'contains "b, [object Object]"'],
+		[
+			{ field: 'f', operator: 'in', value: ['a', 'b, [object Object]'] },
+			'contains "b, [object Object]"',
+		],
 		[{ field: 'f', operator: 'notEquals', value: ' #N/A' }, 'instead of one value'],
 		[{ field: 'f', operator: 'like', value: '{{ $json.plan }}' }, 'instead of one value'],
 	])('are refused as %j, naming the condition', (condition, message) => {

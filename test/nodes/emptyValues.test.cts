@@ -186,6 +186,50 @@ describe('Empty strings', () => {
 		expect(appcues.fake.log).toEqual([]);
 	});
 
+	describe.each(['number', 'boolean', 'array', 'object', 'string'])('of the type %s', (type) => {
+		const parameters = {
+			attributes: {
+				assignments: [
+					{ id: '1', name: 'other', value: 'x', type: 'string' },
+					{ id: '2', name: 'value', value: '={{ $json.value }}', type },
+				],
+			},
+		};
+		const withOption = async (emptyValues: string) =>
+			await update({ ...parameters, options: { emptyValues } }, [{ id: 'a', value: ' ' }]);
+
+		it('can be skipped', async () => {
+			const got = await withOption('skip');
+			expect([got.error, got.hints, sent()]).toEqual([undefined, [], [{ other: 'x' }]]);
+		});
+
+		it('can be cleared', async () => {
+			const got = await withOption('clear');
+			expect([got.error, got.hints, sent()]).toEqual([
+				undefined,
+				[],
+				[{ other: 'x', value: null }],
+			]);
+		});
+	});
+
+	it.each([
+		['number', 'a number'],
+		['boolean', 'true or false'],
+	])(
+		'of the type %s stop before anything is sent, and the message names the option',
+		async (type, wanted) => {
+			const assignments = [{ id: '1', name: 'value', value: '={{ $json.value }}', type }];
+			const got = await update({ attributes: { assignments } }, [{ id: 'a', value: '' }]);
+			expect(got.error).toMatchObject({
+				message: `The property 'value' is "", which is not ${wanted}`,
+				description: expect.stringContaining("add 'Empty Values' in 'Options'"),
+				item: 0,
+			});
+			expect(appcues.fake.log).toEqual([]);
+		},
+	);
+
 	it('keep the value of an earlier item of the same user if they are skipped', async () => {
 		await appcues.run({
 			type: 'appcuesImport',

@@ -98,7 +98,7 @@ export function readAttributes(
 	const values =
 		mode === 'json'
 			? jsonObject(item.value('attributesJson', '{}'), JSON_LABEL)
-			: assigned(item.value('attributes', {}), item);
+			: assigned(item.value('attributes', {}), item, rules);
 	for (const [name, value] of Object.entries(values)) {
 		if (value === undefined) item.note('emptyProperty', name);
 	}
@@ -107,7 +107,11 @@ export function readAttributes(
 	return { ...flatten(values, { ...rules, empty }, { checks }), given: values };
 }
 
-function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
+function assigned(
+	value: unknown,
+	item: ItemReader,
+	{ empty }: ValueRules,
+): Record<string, unknown> {
 	const list: unknown = isObject(value) ? value.assignments : undefined;
 	const entries = Array.isArray(list) ? list.filter(isObject) : [];
 	return Object.fromEntries(
@@ -119,10 +123,15 @@ function assigned(value: unknown, item: ItemReader): Record<string, unknown> {
 					'Enter a name for it.',
 				);
 			}
+			// An empty cell is of no type.
+			const mayBeEmpty = empty === 'skip' || empty === 'clear';
+			if (mayBeEmpty && isBlank(entry.value)) return [name, null];
 			return [name, typed(name, entry.value, entry.type, item)];
 		}),
 	);
 }
+
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 
 /**
  * Converts a value to the type that the user chose. n8n stores typed values as strings; an expression can return anything.
@@ -160,6 +169,8 @@ function typedScalar(name: string, value: unknown, type: unknown, item: ItemRead
 function wrongType(name: string, value: string, wanted: string): InvalidInput {
 	return new InvalidInput(
 		`The property '${name}' is "${value.slice(0, 60)}", which is not ${wanted}`,
-		`Correct it in '${LABEL}', or choose another type there.`,
+		isBlank(value)
+			? "To skip or clear empty values, add 'Empty Values' in 'Options'."
+			: `Correct it in '${LABEL}', or choose another type there.`,
 	);
 }

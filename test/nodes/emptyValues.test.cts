@@ -75,7 +75,7 @@ const sent = () =>
 		);
 
 const HINT =
-	"Some properties are empty strings, which were sent and overwrite what a profile has. To skip or clear them, add 'Empty Values' in 'Options'. Found in ";
+	"Some properties are empty strings, which were sent. In a profile, they replace what it has. To skip or clear them, add 'Empty Values' in 'Options'. Found in ";
 
 describe.each(SENDERS)('Empty cells in %s', (_, { type, parameters, keys }) => {
 	const run = async (items: IDataObject[], options: IDataObject = {}) =>

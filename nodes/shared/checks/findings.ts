@@ -24,7 +24,7 @@ const HINTS = {
 	emptyProperty:
 		"Some properties have no value and weren't sent. Check the field names in their expressions.",
 	emptyString:
-		"Some properties are empty strings, which were sent and overwrite what a profile has. To skip or clear them, add 'Empty Values' in 'Options'.",
+		"Some properties are empty strings, which were sent. In a profile, they replace what it has. To skip or clear them, add 'Empty Values' in 'Options'.",
 	groupedId:
 		'Some IDs look like numbers with thousands separators, as spreadsheets show them. Use the numbers without them.',
 	hiddenInName:
